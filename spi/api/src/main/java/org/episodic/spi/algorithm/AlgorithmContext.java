@@ -1,0 +1,28 @@
+package org.episodic.spi.algorithm;
+
+import java.nio.file.Path;
+import org.episodic.spi.Seed;
+import org.episodic.spi.episode.TaskSpec;
+import org.episodic.spi.option.Options;
+import org.episodic.spi.protocol.EvaluationMode;
+
+/**
+ * Everything a learner may depend on. Two learners made from equal contexts and given the same
+ * episodes make the same predictions.
+ *
+ * @param task the task on which it will be scored
+ * @param training the training it asked for
+ * @param options its options, validated
+ * @param mode how it has to predict; one of the modes it declared
+ * @param seed the root of all its randomness; derive one child for each purpose
+ * @param compute where and on how many threads it runs
+ * @param scratch an existing directory of its own, deleted with the cell's temporary files
+ */
+public record AlgorithmContext(
+    TaskSpec task,
+    TrainingRequest training,
+    Options options,
+    EvaluationMode mode,
+    Seed seed,
+    Compute compute,
+    Path scratch) {}

@@ -1,0 +1,16 @@
+package org.episodic.spi.algorithm;
+
+/**
+ * How long to train. Each algorithm declares a number of meta-iterations for each budget, chosen on
+ * two CPU cores, so that a budget means the same work on every machine and never a clock.
+ */
+public enum Budget {
+  /** About five seconds: proves that it runs. */
+  SMOKE,
+  /** About half a minute: shows that it learns. */
+  QUICK,
+  /** About ten minutes. */
+  SHORT,
+  /** The published protocol. */
+  PAPER
+}

@@ -1,0 +1,21 @@
+package org.episodic.spi.algorithm;
+
+/**
+ * Where a learner runs.
+ *
+ * @param device {@code cpu}
+ * @param threads CPU threads, at least 1; results may differ between numbers of threads, so the
+ *     number is recorded
+ */
+public record Compute(String device, int threads) {
+  public Compute {
+    if (threads < 1) {
+      throw new IllegalArgumentException("Threads must be ≥ 1, found " + threads);
+    }
+  }
+
+  /** Returns the CPU with that many threads. */
+  public static Compute cpu(int threads) {
+    return new Compute("cpu", threads);
+  }
+}

@@ -1,0 +1,12 @@
+package org.episodic.spi.algorithm;
+
+/** What a learner may see of the meta-training labels. */
+public enum Supervision {
+  /** It is trained on episodes made from the labels. */
+  SUPERVISED,
+  /**
+   * It never sees a label: its learner is an {@link UnsupervisedMetaLearner}, and its training
+   * episodes are made from the partitions that it proposes.
+   */
+  UNSUPERVISED
+}

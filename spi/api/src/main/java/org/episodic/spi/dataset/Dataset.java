@@ -1,0 +1,21 @@
+package org.episodic.spi.dataset;
+
+import org.episodic.spi.episode.InputShape;
+
+/** Opened data. Immutable, safe for several threads. It never samples episodes. */
+public sealed interface Dataset extends AutoCloseable
+    permits ClassificationDataset, RegressionDataset {
+
+  /** Returns the shape of one input. */
+  InputShape inputShape();
+
+  /**
+   * Returns the SHA-256 of the decoded content, hexadecimal. It is the same however the data was
+   * stored, and differs if any class or value does.
+   */
+  String sha256();
+
+  /** Frees what the data set owns; a second call does nothing. */
+  @Override
+  void close();
+}

@@ -1,0 +1,53 @@
+package org.episodic.spi.episode;
+
+/**
+ * Scores of some queries: for classification one row of {@code way} scores for each query, the
+ * highest being the predicted class; for regression one predicted value for each query.
+ */
+public final class Scores {
+  private final int outputs;
+  private final float[] values;
+
+  /**
+   * @param outputs scores per query, at least 1
+   * @param values {@code queries × outputs} scores, query after query; copied
+   */
+  public Scores(int outputs, float... values) {
+    if (outputs < 1 || values.length % outputs != 0) {
+      throw new IllegalArgumentException(
+          "%d scores do not make rows of %d".formatted(values.length, outputs));
+    }
+    this.outputs = outputs;
+    this.values = values.clone();
+  }
+
+  /** Returns the number of queries. */
+  public int queries() {
+    return values.length / outputs;
+  }
+
+  /** Returns the number of scores per query. */
+  public int outputs() {
+    return outputs;
+  }
+
+  /** Returns one score. */
+  public float score(int query, int output) {
+    return values[query * outputs + output];
+  }
+
+  /** Returns all scores, query after query; a copy. */
+  public float[] toArray() {
+    return values.clone();
+  }
+
+  /** Says whether every score is a finite number. */
+  public boolean allFinite() {
+    for (float value : values) {
+      if (!Float.isFinite(value)) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

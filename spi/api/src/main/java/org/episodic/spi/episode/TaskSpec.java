@@ -1,0 +1,21 @@
+package org.episodic.spi.episode;
+
+/**
+ * Everything about a task that is known before any data is read.
+ *
+ * @param type classification or regression
+ * @param input the shape of one input
+ * @param shape the size of the episodes on which the learner is scored
+ */
+public record TaskSpec(TaskType type, InputShape input, TaskShape shape) {
+
+  /** Returns the number of outputs per query: one score per class, or one real value. */
+  public int outputs() {
+    return type == TaskType.CLASSIFICATION ? shape.way() : 1;
+  }
+
+  /** Says whether this is regression. */
+  public boolean isRegression() {
+    return type == TaskType.REGRESSION;
+  }
+}

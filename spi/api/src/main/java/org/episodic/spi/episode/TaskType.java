@@ -1,0 +1,9 @@
+package org.episodic.spi.episode;
+
+/** The kind of target an episode asks for. */
+public enum TaskType {
+  /** N-way K-shot classification, scored by accuracy. */
+  CLASSIFICATION,
+  /** Real-valued regression from K points, scored by mean squared error. */
+  REGRESSION
+}

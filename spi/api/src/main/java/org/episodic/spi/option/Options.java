@@ -1,0 +1,81 @@
+package org.episodic.spi.option;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.episodic.spi.UsageException;
+import org.episodic.spi.episode.TaskSpec;
+
+/** The validated value of every declared option, for one task. Immutable. */
+public final class Options {
+  private final SortedMap<String, Object> values;
+
+  private Options(SortedMap<String, Object> values) {
+    this.values = values;
+  }
+
+  /** Returns the defaults of these options for a task. */
+  public static Options defaults(List<Option<?>> declared, TaskSpec task) {
+    return resolve(declared, task, Map.of());
+  }
+
+  /**
+   * Returns the given values, and defaults for the rest.
+   *
+   * @param declared every option there is
+   * @param task decides between conditional defaults
+   * @param given values as text, by option name
+   * @throws UsageException naming every unknown option and every value out of range
+   */
+  public static Options resolve(
+      List<Option<?>> declared, TaskSpec task, Map<String, String> given) {
+    SortedMap<String, Object> values = new TreeMap<>();
+    List<String> problems = new ArrayList<>();
+    for (Option<?> option : declared) {
+      String text = given.get(option.name());
+      try {
+        values.put(option.name(), text == null ? option.defaultFor(task) : option.parse(text));
+      } catch (UsageException e) {
+        problems.addAll(e.problems());
+      }
+    }
+    given.keySet().stream()
+        .filter(name -> declared.stream().noneMatch(option -> option.name().equals(name)))
+        .sorted()
+        .forEach(name -> problems.add(unknown(name, declared)));
+    if (!problems.isEmpty()) {
+      throw new UsageException(problems);
+    }
+    return new Options(values);
+  }
+
+  /**
+   * Returns the value of an option.
+   *
+   * @throws IllegalArgumentException if the provider did not declare it
+   */
+  public <T> T get(Option<T> option) {
+    Object value = values.get(option.name());
+    if (value == null) {
+      throw new IllegalArgumentException("Option '" + option.name() + "' was not declared");
+    }
+    return option.require(value);
+  }
+
+  /** Returns all values as text, sorted by name: what results record. */
+  public SortedMap<String, String> asText() {
+    SortedMap<String, String> text = new TreeMap<>();
+    values.forEach((name, value) -> text.put(name, String.valueOf(value)));
+    return Collections.unmodifiableSortedMap(text);
+  }
+
+  private static String unknown(String name, List<Option<?>> declared) {
+    String names = declared.stream().map(Option::name).sorted().collect(Collectors.joining(", "));
+    return "Option '%s' does not exist; available: %s"
+        .formatted(name, names.isEmpty() ? "none" : names);
+  }
+}

@@ -1,0 +1,32 @@
+package org.episodic.spi.result;
+
+import java.util.Collections;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.episodic.spi.algorithm.Budget;
+import org.episodic.spi.episode.TaskShape;
+import org.episodic.spi.protocol.Protocol;
+
+/**
+ * What a cell of a plan is: everything the user chose.
+ *
+ * @param algorithm id of the algorithm
+ * @param dataset id of the data set
+ * @param protocol the rules, in full
+ * @param shape way, shot and queries per class of the test tasks
+ * @param budget how long to train
+ * @param seed the root seed
+ * @param options every option with its value as text, defaults included
+ */
+public record CellKey(
+    String algorithm,
+    String dataset,
+    Protocol protocol,
+    TaskShape shape,
+    Budget budget,
+    long seed,
+    SortedMap<String, String> options) {
+  public CellKey {
+    options = Collections.unmodifiableSortedMap(new TreeMap<>(options));
+  }
+}

@@ -1,0 +1,40 @@
+package org.episodic.spi.result;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The result of one cell, whole.
+ *
+ * @param runId the run it belongs to
+ * @param cellId hash of everything that may change the number
+ * @param key what was asked for
+ * @param status how it ended
+ * @param message the cause in one line, empty when all is well
+ * @param score the score; present if and only if the status is OK
+ * @param cost what it cost
+ * @param provenance where it comes from
+ * @param episodes the score of every test episode, in stream order; empty unless OK
+ * @param curve the learning curve, which may end early when the cell failed
+ */
+public record CellResult(
+    String runId,
+    String cellId,
+    CellKey key,
+    CellStatus status,
+    String message,
+    Optional<Score> score,
+    TrainingCost cost,
+    Provenance provenance,
+    List<EpisodeScore> episodes,
+    List<CurvePoint> curve) {
+  public CellResult {
+    episodes = List.copyOf(episodes);
+    curve = List.copyOf(curve);
+    if (score.isPresent() != (status == CellStatus.OK)) {
+      throw new IllegalArgumentException(
+          "Cell '%s' with status %s %s a score"
+              .formatted(cellId, status, score.isPresent() ? "has" : "lacks"));
+    }
+  }
+}

@@ -1,0 +1,23 @@
+package org.episodic.spi.result;
+
+/**
+ * What a cell cost. Not part of what must repeat.
+ *
+ * @param iterationsTrained meta-iterations done
+ * @param paperIterations meta-iterations of the published protocol, 0 if there is none
+ * @param metaTrainSeconds wall time of training
+ * @param evaluationSeconds wall time of scoring
+ * @param imagesPerSecond inputs trained on per second of training
+ * @param peakRssBytes highest resident memory of the process, 0 if unknown
+ */
+public record TrainingCost(
+    int iterationsTrained,
+    int paperIterations,
+    double metaTrainSeconds,
+    double evaluationSeconds,
+    double imagesPerSecond,
+    long peakRssBytes) {
+
+  /** The cost of a cell that did not get as far as training. */
+  public static final TrainingCost NONE = new TrainingCost(0, 0, 0, 0, 0, 0);
+}
