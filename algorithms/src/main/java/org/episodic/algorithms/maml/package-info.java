@@ -1,0 +1,2 @@
+/** Model-Agnostic Meta-Learning. */
+package org.episodic.algorithms.maml;

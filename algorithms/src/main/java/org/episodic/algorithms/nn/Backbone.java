@@ -1,0 +1,36 @@
+package org.episodic.algorithms.nn;
+
+import java.util.List;
+import org.tensorflow.Operand;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
+
+/** An embedding network f(x; weights). Holds no values: weights are passed in. */
+public interface Backbone {
+
+  /** Returns the parameters that {@link #embed} reads. */
+  List<ParameterSpec> parameters();
+
+  /** Returns the length M of an embedding. */
+  int features();
+
+  /** Returns the layers that have batch norm, in order. */
+  List<Normalised> normalised();
+
+  /**
+   * A layer with batch norm.
+   *
+   * @param channels C
+   * @param pixels values per channel and input that its statistics are taken over
+   */
+  record Normalised(int channels, int pixels) {}
+
+  /**
+   * Embeds inputs.
+   *
+   * @param x images [n, h, w, c], or vectors [n, 1, 1, c]
+   * @param statistics what the batch-norm layers normalise by
+   * @return [n, M]
+   */
+  Operand<TFloat32> embed(Ops tf, Weights weights, Operand<TFloat32> x, BatchStatistics statistics);
+}

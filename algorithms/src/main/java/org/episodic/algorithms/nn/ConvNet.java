@@ -1,0 +1,156 @@
+package org.episodic.algorithms.nn;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.episodic.algorithms.nn.ParameterSpec.Role;
+import org.episodic.spi.episode.InputShape;
+import org.tensorflow.Operand;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.op.Ops;
+import org.tensorflow.op.nn.LeakyRelu;
+import org.tensorflow.types.TFloat32;
+
+/**
+ * The four-block convolutional network of the few-shot literature: four times 3×3 convolution with
+ * SAME padding, batch norm, ReLU and halving. Convolutions have no bias: batch norm by batch
+ * statistics subtracts it again.
+ */
+public final class ConvNet implements Backbone {
+  private static final int BLOCKS = 4;
+
+  private final InputShape input;
+  private final Style style;
+
+  /**
+   * @param input shape of one image
+   * @param style the variant
+   */
+  public ConvNet(InputShape input, Style style) {
+    this.input = input;
+    this.style = style;
+  }
+
+  /** How a block halves its image. */
+  public enum Halving {
+    /** The convolution has stride 2; odd sizes round up. */
+    STRIDE,
+    /** 2×2 max pooling after ReLU; odd sizes round down. */
+    POOL
+  }
+
+  /** What becomes of the last block's image. */
+  public enum Ending {
+    /** The mean over its pixels. */
+    MEAN,
+    /** All its values. */
+    FLATTEN
+  }
+
+  /**
+   * The variants.
+   *
+   * @param filters channels of each block
+   * @param halving how a block halves its image
+   * @param ending what becomes of the last image
+   * @param scaled whether batch norm has γ
+   * @param epsilon batch norm's ε
+   * @param initializer of the convolution filters
+   */
+  public record Style(
+      int filters,
+      Halving halving,
+      Ending ending,
+      boolean scaled,
+      float epsilon,
+      Initializer initializer) {
+
+    /** MAML on Omniglot: strided, spatial mean, β only, ε = 1e-3, Xavier (cbfinn/maml). */
+    public static Style mamlStrided(int filters) {
+      return new Style(
+          filters, Halving.STRIDE, Ending.MEAN, false, 1e-3f, Initializer.glorotUniform());
+    }
+
+    /** MAML on miniImageNet: pooled, flattened, β only, ε = 1e-3, Xavier (cbfinn/maml). */
+    public static Style mamlPooled(int filters) {
+      return new Style(
+          filters, Halving.POOL, Ending.FLATTEN, false, 1e-3f, Initializer.glorotUniform());
+    }
+
+    /** Prototypical networks: pooled, flattened, β and γ, ε = 1e-5, PyTorch's initialisation. */
+    public static Style protonet(int filters) {
+      return new Style(
+          filters, Halving.POOL, Ending.FLATTEN, true, 1e-5f, Initializer.fanInUniform());
+    }
+  }
+
+  @Override
+  public List<ParameterSpec> parameters() {
+    List<ParameterSpec> specs = new ArrayList<>();
+    int channels = input.channels();
+    for (int block = 0; block < BLOCKS; block++) {
+      specs.add(
+          new ParameterSpec(
+              filterName(block),
+              Shape.of(3, 3, channels, style.filters()),
+              style.initializer(),
+              Role.ADAPTED));
+      specs.addAll(norm(block).parameters());
+      channels = style.filters();
+    }
+    return specs;
+  }
+
+  @Override
+  public int features() {
+    if (style.ending() == Ending.MEAN) {
+      return style.filters();
+    }
+    return halved(input.height(), BLOCKS) * halved(input.width(), BLOCKS) * style.filters();
+  }
+
+  @Override
+  public List<Normalised> normalised() {
+    int pooled = style.halving() == Halving.POOL ? 0 : 1;
+    return IntStream.range(0, BLOCKS)
+        .mapToObj(block -> block + pooled)
+        .map(times -> halved(input.height(), times) * halved(input.width(), times))
+        .map(pixels -> new Normalised(style.filters(), pixels))
+        .toList();
+  }
+
+  @Override
+  public Operand<TFloat32> embed(
+      Ops tf, Weights weights, Operand<TFloat32> x, BatchStatistics statistics) {
+    long stride = style.halving() == Halving.STRIDE ? 2 : 1;
+    Operand<TFloat32> h = x;
+    for (int block = 0; block < BLOCKS; block++) {
+      h = tf.nn.conv2d(h, weights.get(filterName(block)), List.of(1L, stride, stride, 1L), "SAME");
+      h = norm(block).apply(tf, weights, h, statistics);
+      // ReLU written as leaky ReLU of slope 0, whose gradient has a gradient of its own.
+      h = tf.nn.leakyRelu(h, LeakyRelu.alpha(0f));
+      if (style.halving() == Halving.POOL) {
+        var window = tf.constant(new int[] {1, 2, 2, 1});
+        h = tf.nn.maxPool(h, window, window, "VALID");
+      }
+    }
+    return style.ending() == Ending.MEAN
+        ? tf.math.mean(h, tf.constant(new int[] {1, 2}))
+        : tf.reshape(h, tf.constant(new int[] {-1, features()}));
+  }
+
+  private int halved(int size, int times) {
+    for (int i = 0; i < times; i++) {
+      size = style.halving() == Halving.STRIDE ? (size + 1) / 2 : size / 2;
+    }
+    return size;
+  }
+
+  private BatchNorm norm(int block) {
+    return new BatchNorm("block" + block, style.filters(), style.scaled(), style.epsilon());
+  }
+
+  private static String filterName(int block) {
+    return "block" + block + "/filter";
+  }
+}

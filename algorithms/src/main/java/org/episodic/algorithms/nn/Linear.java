@@ -1,0 +1,33 @@
+package org.episodic.algorithms.nn;
+
+import java.util.List;
+import org.episodic.algorithms.nn.ParameterSpec.Role;
+import org.tensorflow.Operand;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
+
+/**
+ * A fully connected layer, x·W + b; b starts at 0.
+ *
+ * @param name prefix of its parameters
+ * @param inputs M
+ * @param outputs N
+ * @param initializer of W
+ */
+public record Linear(String name, int inputs, int outputs, Initializer initializer) {
+
+  /** Returns W [M, N] and b [N], both adapted by the inner loop. */
+  public List<ParameterSpec> parameters() {
+    return List.of(
+        new ParameterSpec(name + "/weight", Shape.of(inputs, outputs), initializer, Role.ADAPTED),
+        new ParameterSpec(
+            name + "/bias", Shape.of(outputs), Initializer.constant(0), Role.ADAPTED));
+  }
+
+  /** Maps x [n, M] to [n, N]. */
+  public Operand<TFloat32> apply(Ops tf, Weights weights, Operand<TFloat32> x) {
+    Operand<TFloat32> product = tf.linalg.matMul(x, weights.get(name + "/weight"));
+    return tf.math.add(product, weights.get(name + "/bias"));
+  }
+}

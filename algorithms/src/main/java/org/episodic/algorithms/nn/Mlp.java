@@ -1,0 +1,51 @@
+package org.episodic.algorithms.nn;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.tensorflow.Operand;
+import org.tensorflow.op.Ops;
+import org.tensorflow.op.nn.LeakyRelu;
+import org.tensorflow.types.TFloat32;
+
+/** Fully connected hidden layers with ReLU and without batch norm. */
+public final class Mlp implements Backbone {
+  private final List<Linear> layers = new ArrayList<>();
+
+  /**
+   * @param inputs length of one input
+   * @param initializer of all weight matrices
+   * @param hidden width of each hidden layer, at least one
+   */
+  public Mlp(int inputs, Initializer initializer, int... hidden) {
+    int width = inputs;
+    for (int next : hidden) {
+      layers.add(new Linear("hidden" + layers.size(), width, next, initializer));
+      width = next;
+    }
+  }
+
+  @Override
+  public List<ParameterSpec> parameters() {
+    return layers.stream().flatMap(layer -> layer.parameters().stream()).toList();
+  }
+
+  @Override
+  public int features() {
+    return layers.get(layers.size() - 1).outputs();
+  }
+
+  @Override
+  public List<Normalised> normalised() {
+    return List.of();
+  }
+
+  @Override
+  public Operand<TFloat32> embed(
+      Ops tf, Weights weights, Operand<TFloat32> x, BatchStatistics statistics) {
+    Operand<TFloat32> h = tf.reshape(x, tf.constant(new int[] {-1, layers.get(0).inputs()}));
+    for (Linear layer : layers) {
+      h = tf.nn.leakyRelu(layer.apply(tf, weights, h), LeakyRelu.alpha(0f));
+    }
+    return h;
+  }
+}

@@ -1,0 +1,81 @@
+package org.episodic.algorithms.nn;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.tensorflow.Operand;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
+
+/** Named parameter tensors of a network inside a graph, in declaration order. Immutable. */
+public final class Weights {
+  private final Map<String, Operand<TFloat32>> tensors;
+
+  private Weights(Map<String, Operand<TFloat32>> tensors) {
+    this.tensors = tensors;
+  }
+
+  /**
+   * Cuts a vector into the declared tensors.
+   *
+   * @param flat all values of all specs in order, [P]
+   */
+  public static Weights view(Ops tf, List<ParameterSpec> specs, Operand<TFloat32> flat) {
+    Map<String, Operand<TFloat32>> tensors = new LinkedHashMap<>();
+    int offset = 0;
+    for (ParameterSpec spec : specs) {
+      Operand<TFloat32> part =
+          tf.slice(flat, tf.constant(new int[] {offset}), tf.constant(new int[] {spec.size()}));
+      tensors.put(spec.name(), tf.reshape(part, tf.constant(spec.shape())));
+      offset += spec.size();
+    }
+    return new Weights(tensors);
+  }
+
+  /** Returns weights made of these tensors. */
+  public static Weights of(Map<String, Operand<TFloat32>> tensors) {
+    return new Weights(new LinkedHashMap<>(tensors));
+  }
+
+  /** Returns these weights together with others, whose names must be different. */
+  public Weights with(Weights others) {
+    Map<String, Operand<TFloat32>> all = new LinkedHashMap<>(tensors);
+    all.putAll(others.tensors);
+    if (all.size() != tensors.size() + others.tensors.size()) {
+      throw new IllegalArgumentException("Weights " + others.tensors.keySet() + " clash");
+    }
+    return new Weights(all);
+  }
+
+  /** Returns the tensor of that name. */
+  public Operand<TFloat32> get(String name) {
+    Operand<TFloat32> tensor = tensors.get(name);
+    if (tensor == null) {
+      throw new IllegalArgumentException(
+          "Weight '" + name + "' does not exist; available: " + tensors.keySet());
+    }
+    return tensor;
+  }
+
+  /** Returns the tensors of these names, in that order. */
+  public List<Operand<TFloat32>> get(List<String> names) {
+    return names.stream().map(this::get).toList();
+  }
+
+  /**
+   * Returns the weights after one step of gradient descent on some of them.
+   *
+   * @param rate the step size, a scalar
+   * @param names the weights that move
+   * @param gradients one gradient for each name
+   */
+  public Weights descend(
+      Ops tf, Operand<TFloat32> rate, List<String> names, List<Operand<TFloat32>> gradients) {
+    Map<String, Operand<TFloat32>> moved = new LinkedHashMap<>(tensors);
+    for (int i = 0; i < names.size(); i++) {
+      Operand<TFloat32> step = tf.math.mul(rate, gradients.get(i));
+      moved.put(names.get(i), tf.math.sub(get(names.get(i)), step));
+    }
+    return new Weights(moved);
+  }
+}

@@ -1,0 +1,2 @@
+/** Prototypical networks. */
+package org.episodic.algorithms.protonet;

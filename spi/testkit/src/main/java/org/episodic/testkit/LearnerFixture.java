@@ -1,0 +1,163 @@
+package org.episodic.testkit;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import org.episodic.spi.Seed;
+import org.episodic.spi.algorithm.AlgorithmContext;
+import org.episodic.spi.algorithm.AlgorithmProvider;
+import org.episodic.spi.algorithm.Budget;
+import org.episodic.spi.algorithm.Compute;
+import org.episodic.spi.algorithm.MetaLearner;
+import org.episodic.spi.algorithm.TrainingRequest;
+import org.episodic.spi.episode.ClassLabels;
+import org.episodic.spi.episode.Episode;
+import org.episodic.spi.episode.EvaluationTask;
+import org.episodic.spi.episode.InputShape;
+import org.episodic.spi.episode.LabelledSet;
+import org.episodic.spi.episode.Prediction;
+import org.episodic.spi.episode.RealValues;
+import org.episodic.spi.episode.Scores;
+import org.episodic.spi.episode.TaskShape;
+import org.episodic.spi.episode.TaskSpec;
+import org.episodic.spi.episode.TaskType;
+import org.episodic.spi.option.Options;
+import org.episodic.spi.protocol.EvaluationMode;
+
+/** Learners of the plugin under test, with tasks to train and score them on. */
+final class LearnerFixture {
+  private static final TaskSpec IMAGES =
+      new TaskSpec(TaskType.CLASSIFICATION, new InputShape(28, 28, 1), new TaskShape(5, 1, 3));
+  private static final TaskSpec LINES =
+      new TaskSpec(TaskType.REGRESSION, InputShape.vector(1), new TaskShape(1, 10, 10));
+  private static final int THREADS = 2;
+
+  private final AlgorithmProvider provider;
+  private final TaskSpec task;
+  private final EvaluationMode mode;
+  private final Options options;
+  private final TrainingRequest request;
+  private final AlgorithmContract contract;
+
+  LearnerFixture(AlgorithmContract contract, TaskType type, EvaluationMode mode) {
+    this.contract = contract;
+    this.provider = contract.provider();
+    this.task = type == TaskType.CLASSIFICATION ? IMAGES : LINES;
+    this.mode = mode;
+    this.options = Options.resolve(provider.description().options(), task, contract.options(type));
+    this.request = provider.training(task, options, Budget.SMOKE);
+  }
+
+  TaskSpec task() {
+    return task;
+  }
+
+  Options options() {
+    return options;
+  }
+
+  SyntheticTasks learnable() {
+    return SyntheticTasks.learnable(task, 1);
+  }
+
+  SyntheticTasks pureNoise() {
+    return SyntheticTasks.pureNoise(task, 2);
+  }
+
+  MetaLearner create() {
+    return provider.create(
+        new AlgorithmContext(
+            task, request, options, mode, Seed.root(0), Compute.cpu(THREADS), contract.scratch));
+  }
+
+  MetaLearner trained(int iterations) {
+    MetaLearner learner = create();
+    train(learner, 0, iterations);
+    return learner;
+  }
+
+  /** Trains on the episodes of the meta-iterations from {@code first} on. */
+  void train(MetaLearner learner, int first, int iterations) {
+    if (request.iterations() == 0) {
+      return;
+    }
+    SyntheticTasks training = SyntheticTasks.learnable(task, 3);
+    for (int i = first; i < first + iterations; i++) {
+      int start = i * request.metaBatch();
+      learner.metaTrain(training.episodes(request.shape(), start, request.metaBatch()));
+    }
+  }
+
+  List<EvaluationTask> tasks(int count) {
+    return withoutTargets(learnable().episodes(task.shape(), 0, count));
+  }
+
+  List<EvaluationTask> otherTasks(int count) {
+    return withoutTargets(learnable().episodes(task.shape(), 1000, count));
+  }
+
+  List<Scores> predict(MetaLearner learner, int count) {
+    return scores(learner.adaptAndPredict(tasks(count)));
+  }
+
+  /** Returns the accuracy, or the mean squared error, over that many tasks. */
+  double score(MetaLearner learner, SyntheticTasks source, int count) {
+    List<Episode> episodes = source.episodes(task.shape(), 0, count);
+    List<Scores> scores = scores(learner.adaptAndPredict(withoutTargets(episodes)));
+    return IntStream.range(0, count)
+        .mapToDouble(i -> score(scores.get(i), episodes.get(i).query()))
+        .average()
+        .orElseThrow();
+  }
+
+  static List<Scores> scores(List<Prediction> predictions) {
+    return predictions.stream().map(Prediction::scores).toList();
+  }
+
+  /** Returns the largest difference between one query's scores and another's. */
+  static float distance(Scores one, int query, Scores other, int otherQuery) {
+    float largest = 0;
+    for (int output = 0; output < one.outputs(); output++) {
+      float difference = one.score(query, output) - other.score(otherQuery, output);
+      largest = Math.max(largest, Math.abs(difference));
+    }
+    return largest;
+  }
+
+  /** Returns the same task with label l renamed to N − 1 − l. */
+  static EvaluationTask reverseClasses(EvaluationTask task) {
+    int way = task.shape().way();
+    int shot = task.shape().shot();
+    int[] order =
+        IntStream.range(0, way * shot).map(i -> (way - 1 - i / shot) * shot + i % shot).toArray();
+    int[] labels = IntStream.range(0, way * shot).map(i -> i / shot).toArray();
+    LabelledSet support =
+        new LabelledSet(task.support().inputs().select(order), new ClassLabels(way, labels));
+    return new EvaluationTask(task.shape(), support, task.query());
+  }
+
+  private static List<EvaluationTask> withoutTargets(List<Episode> episodes) {
+    return episodes.stream().map(Episode::withoutQueryTargets).toList();
+  }
+
+  private static double score(Scores scores, LabelledSet query) {
+    double sum = 0;
+    for (int i = 0; i < query.count(); i++) {
+      if (query.targets() instanceof ClassLabels labels) {
+        sum += bestIs(scores, i, labels.label(i)) ? 1 : 0;
+      } else if (query.targets() instanceof RealValues values) {
+        double error = scores.score(i, 0) - values.value(i);
+        sum += error * error;
+      }
+    }
+    return sum / query.count();
+  }
+
+  private static boolean bestIs(Scores scores, int query, int label) {
+    for (int other = 0; other < scores.outputs(); other++) {
+      if (other != label && scores.score(query, other) >= scores.score(query, label)) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

@@ -1,0 +1,134 @@
+package org.episodic.testkit;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import org.episodic.spi.Seed;
+import org.episodic.spi.episode.ClassLabels;
+import org.episodic.spi.episode.Episode;
+import org.episodic.spi.episode.Inputs;
+import org.episodic.spi.episode.LabelledSet;
+import org.episodic.spi.episode.RealValues;
+import org.episodic.spi.episode.TaskShape;
+import org.episodic.spi.episode.TaskSpec;
+
+/**
+ * Episodes that need no data set. Classification: each class is a coarse random pattern, each image
+ * shows it with a tenth of its pixels flipped. Regression: y = a·x + b with x in [−2, 2].
+ */
+public final class SyntheticTasks {
+  private static final double FLIPPED = 0.1;
+
+  private final TaskSpec task;
+  private final Seed seed;
+  private final boolean informative;
+
+  private SyntheticTasks(TaskSpec task, Seed seed, boolean informative) {
+    this.task = task;
+    this.seed = seed;
+    this.informative = informative;
+  }
+
+  /** Returns tasks that can be learnt. */
+  public static SyntheticTasks learnable(TaskSpec task, long seed) {
+    return new SyntheticTasks(task, Seed.root(seed), true);
+  }
+
+  /** Returns tasks in which inputs say nothing about targets: whoever beats chance cheats. */
+  public static SyntheticTasks pureNoise(TaskSpec task, long seed) {
+    return new SyntheticTasks(task, Seed.root(seed), false);
+  }
+
+  /** Returns the episodes from {@code first} on, of a shape that may differ from the task's. */
+  public List<Episode> episodes(TaskShape shape, int first, int count) {
+    return IntStream.range(first, first + count).mapToObj(i -> episode(shape, i)).toList();
+  }
+
+  private Episode episode(TaskShape shape, int index) {
+    SplittableRandom random = new SplittableRandom(seed.derive(index).first());
+    return task.isRegression() ? line(shape, random) : patterns(shape, random);
+  }
+
+  private Episode line(TaskShape shape, SplittableRandom random) {
+    double slope = random.nextDouble(-2, 2);
+    double intercept = random.nextDouble(-1, 1);
+    return new Episode(
+        shape,
+        points(shape.supportSize(), slope, intercept, random),
+        points(shape.querySize(), slope, intercept, random));
+  }
+
+  private LabelledSet points(int count, double slope, double intercept, SplittableRandom random) {
+    float[] x = new float[count * task.input().size()];
+    float[] y = new float[count];
+    for (int i = 0; i < count; i++) {
+      double value = random.nextDouble(-2, 2);
+      Arrays.fill(x, i * task.input().size(), (i + 1) * task.input().size(), (float) value);
+      double seen = informative ? value : random.nextDouble(-2, 2);
+      y[i] = (float) (slope * seen + intercept);
+    }
+    return new LabelledSet(Inputs.wrap(task.input(), x), new RealValues(y));
+  }
+
+  private Episode patterns(TaskShape shape, SplittableRandom random) {
+    int size = task.input().size();
+    float[][] patterns = new float[shape.way()][];
+    for (int label = 0; label < shape.way(); label++) {
+      patterns[label] = pattern(random);
+    }
+    float[] support = new float[shape.supportSize() * size];
+    int[] supportLabels = new int[shape.supportSize()];
+    for (int i = 0; i < supportLabels.length; i++) {
+      supportLabels[i] = i / shape.shot();
+      draw(patterns[supportLabels[i]], support, i * size, random);
+    }
+    List<Integer> order = shuffledLabels(shape, random);
+    float[] query = new float[shape.querySize() * size];
+    int[] queryLabels = new int[shape.querySize()];
+    for (int i = 0; i < queryLabels.length; i++) {
+      queryLabels[i] = order.get(i);
+      draw(patterns[queryLabels[i]], query, i * size, random);
+    }
+    return new Episode(
+        shape, set(support, shape.way(), supportLabels), set(query, shape.way(), queryLabels));
+  }
+
+  private LabelledSet set(float[] images, int way, int[] labels) {
+    return new LabelledSet(Inputs.wrap(task.input(), images), new ClassLabels(way, labels));
+  }
+
+  private float[] pattern(SplittableRandom random) {
+    int cell = Math.max(1, task.input().width() / 7);
+    int columns = (task.input().width() + cell - 1) / cell;
+    int rows = (task.input().height() + cell - 1) / cell;
+    boolean[] cells = new boolean[rows * columns];
+    for (int i = 0; i < cells.length; i++) {
+      cells[i] = random.nextInt(3) == 0;
+    }
+    float[] pattern = new float[task.input().size()];
+    for (int i = 0; i < pattern.length; i++) {
+      int pixel = i / task.input().channels();
+      int row = pixel / task.input().width() / cell;
+      int column = pixel % task.input().width() / cell;
+      pattern[i] = cells[row * columns + column] ? 1 : 0;
+    }
+    return pattern;
+  }
+
+  private void draw(float[] pattern, float[] images, int offset, SplittableRandom random) {
+    float[] shown = informative ? pattern : pattern(random);
+    for (int i = 0; i < shown.length; i++) {
+      images[offset + i] = random.nextDouble() < FLIPPED ? 1 - shown[i] : shown[i];
+    }
+  }
+
+  private static List<Integer> shuffledLabels(TaskShape shape, SplittableRandom random) {
+    List<Integer> labels = new ArrayList<>();
+    for (int i = 0; i < shape.querySize(); i++) {
+      labels.add(random.nextInt(labels.size() + 1), i % shape.way());
+    }
+    return labels;
+  }
+}
