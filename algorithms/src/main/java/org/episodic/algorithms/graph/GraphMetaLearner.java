@@ -36,7 +36,7 @@ import org.tensorflow.types.TFloat32;
  */
 public final class GraphMetaLearner implements MetaLearner {
   private static final String CHECKPOINT = "learner.bin";
-  private static final int TASKS_AT_ONCE = 8;
+  private static final int TASKS_AT_ONCE = 4;
 
   private final AlgorithmContext context;
   private final OuterLoop outerLoop;
