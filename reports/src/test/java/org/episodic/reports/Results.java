@@ -151,7 +151,8 @@ public final class Results {
       CellKey key, Score score, List<EpisodeScore> episodes, List<CurvePoint> curve) {
     return new CellResult(
         "run-1",
-        "cell-%s-%s-%s-%d".formatted(key.algorithm(), key.dataset(), key.protocol().id(), key.seed()),
+        "cell-%s-%s-%s-%d"
+            .formatted(key.algorithm(), key.dataset(), key.protocol().id(), key.seed()),
         key,
         CellStatus.OK,
         "",

@@ -1,0 +1,60 @@
+package org.episodic.reports.view;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A linear axis with round ticks at multiples of 1, 2 or 5 times a power of ten.
+ *
+ * @param ticks the values of the ticks, ascending, at least two; the first and the last end the
+ *     axis
+ * @param decimals needed to tell the ticks apart
+ */
+record Axis(List<Double> ticks, int decimals) {
+  private static final double SLACK = 1e-9;
+
+  /** Returns an axis that covers those values with about that many steps. */
+  static Axis covering(double min, double max, int steps) {
+    var span = max - min > 0 ? max - min : Math.max(Math.abs(max), 1) / 10;
+    var rough = span / steps;
+    var exponent = (int) Math.floor(Math.log10(rough));
+    var step = roundUp(rough / Math.pow(10, exponent));
+    var decimals = Math.max(0, -exponent);
+    var unit = Math.pow(10, Math.abs(exponent));
+    // Dividing by a whole power of ten gives 0.3 where multiplying by 0.1 gives
+    // 0.30000000000000004.
+    var first = (long) Math.floor(scaled(min, exponent, unit) / step + SLACK);
+    var last = (long) Math.ceil(scaled(max, exponent, unit) / step - SLACK);
+    var ticks = new ArrayList<Double>();
+    for (long i = first; i <= Math.max(last, first + 1); i++) {
+      ticks.add(exponent < 0 ? i * step / unit : i * step * unit);
+    }
+    return new Axis(List.copyOf(ticks), decimals);
+  }
+
+  private static double scaled(double value, int exponent, double unit) {
+    return exponent < 0 ? value * unit : value / unit;
+  }
+
+  private static int roundUp(double digits) {
+    if (digits <= 1 + SLACK) {
+      return 1;
+    }
+    if (digits <= 2 + SLACK) {
+      return 2;
+    }
+    return digits <= 5 + SLACK ? 5 : 10;
+  }
+
+  /** Returns where a value lies between two coordinates; values outside are put on the end. */
+  double at(double value, double from, double to) {
+    var min = ticks.get(0);
+    var max = ticks.get(ticks.size() - 1);
+    var share = (Math.min(Math.max(value, min), max) - min) / (max - min);
+    return from + share * (to - from);
+  }
+
+  String label(double tick) {
+    return Numbers.fixed(tick, decimals);
+  }
+}
