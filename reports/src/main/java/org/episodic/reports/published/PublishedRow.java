@@ -153,7 +153,7 @@ final class PublishedRow {
   private String text(String column) {
     if (!line.isSet(column)) {
       throw new UsageException(
-          "%s, line %d: column '%s' is missing; the line has %d of %d fields"
+          "%s, line %s: column '%s' is missing; the line has %s of %s fields"
               .formatted(
                   file, number, column, line.size(), line.getParser().getHeaderMap().size()));
     }
@@ -162,7 +162,7 @@ final class PublishedRow {
 
   private UsageException wrong(String column, String allowed) {
     return new UsageException(
-        "%s, line %d: column '%s' has the value '%s', which is not allowed; %s"
+        "%s, line %s: column '%s' has the value '%s', which is not allowed; %s"
             .formatted(file, number, column, line.get(column), allowed));
   }
 }

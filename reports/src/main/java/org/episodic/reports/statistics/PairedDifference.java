@@ -15,7 +15,7 @@ public record PairedDifference(MeanInterval difference, double pValue, double co
   public static PairedDifference of(double[] a, double[] b) {
     if (a.length != b.length || a.length < 2) {
       throw new IllegalArgumentException(
-          "A paired test needs ≥ 2 pairs, found %d and %d values".formatted(a.length, b.length));
+          "A paired test needs ≥ 2 pairs, found %s and %s values".formatted(a.length, b.length));
     }
     var differences = new double[a.length];
     for (int i = 0; i < a.length; i++) {

@@ -19,6 +19,10 @@ record Axis(List<Double> ticks, int decimals) {
     var rough = span / steps;
     var exponent = (int) Math.floor(Math.log10(rough));
     var step = roundUp(rough / Math.pow(10, exponent));
+    if (step == 10) { // as a tick of the next power, it needs one decimal less
+      step = 1;
+      exponent++;
+    }
     var decimals = Math.max(0, -exponent);
     var unit = Math.pow(10, Math.abs(exponent));
     // Dividing by a whole power of ten gives 0.3 where multiplying by 0.1 gives

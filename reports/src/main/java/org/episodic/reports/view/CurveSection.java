@@ -27,7 +27,7 @@ final class CurveSection {
             new Section(
                 "curves",
                 "Learning curves",
-                List.of("Over meta-iterations. The curves are drawn in report.html."),
+                List.of("Over meta-iterations, of cells that failed later too."),
                 List.of(),
                 List.of(),
                 charts));

@@ -16,7 +16,7 @@ import java.util.stream.DoubleStream;
  */
 public record DotChart(String title, int height, List<Tick> ticks, List<Row> rows) {
   /** Width of the drawing. */
-  public static final int WIDTH = 520;
+  public static final int WIDTH = 420;
 
   private static final int MARGIN = 16;
   private static final int ROW_HEIGHT = 54;

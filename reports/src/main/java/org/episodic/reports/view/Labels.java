@@ -26,7 +26,7 @@ final class Labels {
   }
 
   static String cell(CellResult cell) {
-    return "%s, %s, %s, seed %d"
+    return "%s, %s, %s, seed %s"
         .formatted(
             cell.key().algorithm(), shape(cell), cell.key().protocol().id(), cell.key().seed());
   }
@@ -36,7 +36,7 @@ final class Labels {
       return "";
     }
     var steps = cell.innerSteps().getAsInt();
-    return ", after %d %s".formatted(steps, steps == 1 ? "step" : "steps");
+    return ", after %s %s".formatted(steps, steps == 1 ? "step" : "steps");
   }
 
   static String metric(Metric metric) {

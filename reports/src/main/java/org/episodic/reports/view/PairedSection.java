@@ -47,7 +47,7 @@ final class PairedSection {
     var score = a.score().orElseThrow();
     var difference = pair.paired().difference();
     var group =
-        "%s, %s, %s, seed %d, %s"
+        "%s, %s, %s, seed %s, %s"
             .formatted(
                 a.key().dataset(),
                 Labels.shape(a),

@@ -45,15 +45,15 @@ final class PublishedSections {
     var columns =
         List.of(
             Table.text("Cell"),
+            Table.text("Verdict"),
             Table.number("Published, inductive"),
             Table.number("Measured, inductive"),
             Table.number("Published, transductive"),
             Table.number("Measured, transductive"),
             Table.number("Published, mode not stated"),
-            Table.number("Measured − published"),
-            Table.text("Verdict"),
+            Table.number("Difference"),
+            Table.number("Of paper's iterations"),
             Table.text("Why"),
-            Table.number("Trained, of the paper's iterations"),
             Table.text("Source"));
     var table = new Table(columns, cells.stream().map(PublishedSections::row).toList());
     return table.withoutEmptyColumns();
@@ -66,15 +66,15 @@ final class PublishedSections {
     var published = cell.published();
     return List.of(
         new Cell(Labels.cell(cell.cell()) + Labels.steps(cell), ""),
+        verdict(cell.assessment(), metric),
         new Cell(published(published, metric, Optional.of(EvaluationMode.INDUCTIVE)), ""),
         new Cell(mode == EvaluationMode.INDUCTIVE ? measured : "", ""),
         new Cell(published(published, metric, Optional.of(EvaluationMode.TRANSDUCTIVE)), ""),
         new Cell(mode == EvaluationMode.TRANSDUCTIVE ? measured : "", ""),
         new Cell(published(published, metric, Optional.empty()), ""),
         new Cell(difference(cell.assessment(), metric), ""),
-        verdict(cell.assessment(), metric),
-        new Cell(reasons(cell.assessment(), metric), "muted"),
         new Cell(Numbers.percent(cell.trainedShare()), ""),
+        new Cell(reasons(cell.assessment(), metric), "muted"),
         new Cell(published.map(Labels::source).orElse(""), "muted"));
   }
 

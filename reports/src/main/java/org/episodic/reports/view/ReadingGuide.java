@@ -22,14 +22,14 @@ final class ReadingGuide {
             "Margins, set in advance: 0.5 percentage points for accuracy on Omniglot, otherwise the"
                 + " larger of 1.0 points and the published half width; 10 % of the published value"
                 + " for mean squared error.",
-            "Reproduced means that the 90 % interval of measured − published lies wholly within the"
-                + " margin. Above and below mean that it lies wholly outside. If it reaches across"
+            "Reproduced means that the 90 % interval of the difference (measured − published) lies"
+                + " wholly within the margin. Above and below mean that it lies wholly outside. If it reaches across"
                 + " the margin, the verdict names the side of the difference and is inconclusive:"
                 + " too few episodes, not a failure. The standard error joins both half widths,"
                 + " each divided by 1.96; a number published without one counts as exact.",
             "Mode. Inductive: each query is classified as if it were the only one. Transductive: the"
                 + " queries of a task may inform each other. The two are never compared.",
-            "Trained. A cell trained for a small share of the paper's iterations is not expected to"
+            "Iterations. A cell trained for a small share of the paper's iterations is not expected to"
                 + " reach the paper's number."));
   }
 }

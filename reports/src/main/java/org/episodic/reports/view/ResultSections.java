@@ -30,7 +30,7 @@ final class ResultSections {
             Table.text("Mode"),
             Table.text("Budget"),
             Table.number("Iterations"),
-            Table.number("Of the paper's"),
+            Table.number("Of paper's"),
             Table.number("Training, s"),
             Table.number("Scoring, s"));
     return rows.isEmpty()
@@ -65,7 +65,7 @@ final class ResultSections {
     adaptation
         .steps()
         .forEach(
-            s -> columns.add(Table.number("After %d %s".formatted(s, s == 1 ? "step" : "steps"))));
+            s -> columns.add(Table.number("After %s %s".formatted(s, s == 1 ? "step" : "steps"))));
     var rows = adaptation.rows().stream().map(r -> adaptation(adaptation.steps(), r)).toList();
     return Section.of(
         "adaptation-" + adaptation.dataset(),

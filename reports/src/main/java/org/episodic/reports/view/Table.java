@@ -17,7 +17,7 @@ public record Table(List<Column> columns, List<List<Cell>> rows) {
     for (var row : rows) {
       if (row.size() != columns.size()) {
         throw new IllegalArgumentException(
-            "A row of %d cells does not fit %d columns".formatted(row.size(), columns.size()));
+            "A row of %s cells does not fit %s columns".formatted(row.size(), columns.size()));
       }
     }
   }
