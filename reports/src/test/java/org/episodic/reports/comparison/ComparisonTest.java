@@ -17,6 +17,8 @@ import org.episodic.spi.protocol.QueryRule;
 import org.episodic.spi.protocol.Rotations;
 import org.episodic.spi.result.CellResult;
 import org.episodic.spi.result.CellStatus;
+import org.episodic.spi.result.Metric;
+import org.episodic.spi.result.Score;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -209,9 +211,45 @@ class ComparisonTest {
     }
 
     @Test
+    void areNotComparedAcrossModes() {
+      var a = cell("a", 0.2, 0.5);
+      var b = cell("b", 0.1, 0.2);
+      var score = b.score().orElseThrow();
+      var transductive =
+          new Score(
+              score.metric(),
+              score.mean(),
+              score.ci95HalfWidth(),
+              score.episodes(),
+              score.episodeStreamSha256(),
+              EvaluationMode.TRANSDUCTIVE);
+      assertEquals(1, compare(a, b).paired().size());
+      var other = Results.cell(b.key(), transductive, b.episodes(), b.curve());
+      assertEquals(List.of(), compare(a, other).paired());
+    }
+
+    @Test
     void areLeftOutIfAScoreIsNotFinite() {
       assertEquals(List.of(), compare(cell("a", 0.2, Double.NaN), cell("b", 0.1, 0.2)).paired());
     }
+  }
+
+  @Test
+  void marginsFollowTheDataSetAndThePublishedInterval() {
+    assertEquals(0.005, margin("maml", "omniglot", Metric.ACCURACY), 1e-15);
+    assertEquals(0.0184, margin("maml", "miniimagenet", Metric.ACCURACY), 1e-15);
+    assertEquals(0.010, margin("protonet", "miniimagenet", Metric.ACCURACY), 1e-15);
+    assertEquals(0.067, margin("maml", "sinusoid", Metric.MSE), 1e-15);
+  }
+
+  /** Returns the margin of the first published number of that algorithm there. */
+  private static double margin(String algorithm, String dataset, Metric metric) {
+    var published =
+        PUBLISHED.all().stream()
+            .filter(p -> p.target().algorithm().equals(algorithm))
+            .filter(p -> p.target().dataset().equals(dataset))
+            .findFirst();
+    return Margins.margin(metric, published.orElseThrow());
   }
 
   @Test
