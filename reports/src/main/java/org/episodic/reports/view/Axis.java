@@ -12,10 +12,15 @@ import java.util.List;
  */
 record Axis(List<Double> ticks, int decimals) {
   private static final double SLACK = 1e-9;
+  private static final double LEAST_SPAN = 1e-300;
+  private static final double MOST = 1e300;
 
   /** Returns an axis that covers those values with about that many steps. */
-  static Axis covering(double min, double max, int steps) {
-    var span = max - min > 0 ? max - min : Math.max(Math.abs(max), 1) / 10;
+  static Axis covering(double least, double most, int steps) {
+    var min = Math.max(least, -MOST);
+    var max = Math.min(most, MOST);
+    var isPoint = max - min <= Math.max(SLACK * Math.abs(max), LEAST_SPAN);
+    var span = isPoint ? Math.max(Math.abs(max), 1) / 10 : max - min;
     var rough = span / steps;
     var exponent = (int) Math.floor(Math.log10(rough));
     var step = roundUp(rough / Math.pow(10, exponent));
@@ -25,8 +30,7 @@ record Axis(List<Double> ticks, int decimals) {
     }
     var decimals = Math.max(0, -exponent);
     var unit = Math.pow(10, Math.abs(exponent));
-    // Dividing by a whole power of ten gives 0.3 where multiplying by 0.1 gives
-    // 0.30000000000000004.
+    // Divides by whole powers of ten, because 3 · 0.1 is 0.30000000000000004.
     var first = (long) Math.floor(scaled(min, exponent, unit) / step + SLACK);
     var last = (long) Math.ceil(scaled(max, exponent, unit) / step - SLACK);
     var ticks = new ArrayList<Double>();

@@ -26,9 +26,9 @@ final class Labels {
   }
 
   static String cell(CellResult cell) {
-    return "%s, %s, %s, seed %s"
-        .formatted(
-            cell.key().algorithm(), shape(cell), cell.key().protocol().id(), cell.key().seed());
+    var key = cell.key();
+    return "%s, %s, %s, %s, seed %s"
+        .formatted(key.algorithm(), shape(cell), key.protocol().id(), id(key.budget()), key.seed());
   }
 
   static String steps(ComparedCell cell) {

@@ -25,11 +25,24 @@ class ChartsTest {
 
   @Test
   void anAxisOfOneValueStillHasAnExtent() {
-    for (var value : List.of(0.0, 100.0, 1e-9, 1e300)) {
-      var axis = Axis.covering(value, value, 5);
-      assertTrue(axis.ticks().size() > 1, axis::toString);
-      assertTrue(axis.ticks().stream().allMatch(Double::isFinite), axis::toString);
+    for (var value : List.of(0.0, 100.0, 1e-9, 1e-320, 1e300, Double.MAX_VALUE)) {
+      assertUsable(value, value);
     }
+  }
+
+  @Test
+  void extremeValuesStillHaveAnAxis() {
+    assertUsable(0, Double.MAX_VALUE);
+    assertUsable(-Double.MAX_VALUE, Double.MAX_VALUE);
+    assertUsable(0, Double.MIN_VALUE);
+    assertUsable(1, Math.nextUp(1.0));
+  }
+
+  private static void assertUsable(double min, double max) {
+    var axis = Axis.covering(min, max, 5);
+    assertTrue(axis.ticks().size() > 1 && axis.ticks().size() < 20, axis::toString);
+    var x = axis.at(max, 0, 1);
+    assertTrue(x >= 0 && x <= 1, () -> axis + " puts " + max + " at " + x);
   }
 
   @Test
