@@ -1,0 +1,46 @@
+package org.episodic.reports;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.episodic.reports.view.Document;
+import org.episodic.reports.view.Layout;
+import org.episodic.spi.result.CellResult;
+import org.episodic.spi.result.ReportWriter;
+
+/** The report as Markdown, without the charts. */
+public final class MarkdownReport implements ReportWriter {
+  @Override
+  public String id() {
+    return "markdown";
+  }
+
+  @Override
+  public String title() {
+    return "Published versus measured, as Markdown tables (report.md)";
+  }
+
+  @Override
+  public Path write(List<CellResult> results, Path directory) throws IOException {
+    return ReportFile.write(
+        directory, "report.md", render(Layout.document(ReportFile.compare(results))));
+  }
+
+  static String render(Document document) {
+    var out = new StringBuilder();
+    out.append("# ").append(Markdown.escape(document.title())).append('\n');
+    for (var section : document.sections()) {
+      out.append("\n## ").append(Markdown.escape(section.title())).append('\n');
+      for (var paragraph : section.paragraphs()) {
+        out.append('\n').append(Markdown.escape(paragraph)).append('\n');
+      }
+      for (var table : section.tables()) {
+        out.append('\n').append(Markdown.table(table));
+      }
+      if (!section.dotCharts().isEmpty() || !section.lineCharts().isEmpty()) {
+        out.append("\nThe HTML report draws this.\n");
+      }
+    }
+    return out.toString();
+  }
+}

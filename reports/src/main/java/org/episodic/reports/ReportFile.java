@@ -1,0 +1,34 @@
+package org.episodic.reports;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import org.episodic.reports.comparison.Comparison;
+import org.episodic.reports.published.PublishedResults;
+import org.episodic.spi.result.CellResult;
+
+/** What every report does first and last. */
+final class ReportFile {
+  private ReportFile() {}
+
+  static Comparison compare(List<CellResult> results) {
+    var published = PublishedResults.load(ReportFile.class.getClassLoader());
+    return Comparison.of(results, published);
+  }
+
+  /** Writes beside the file and moves, so that a report appears whole or not at all. */
+  static Path write(Path directory, String name, String content) throws IOException {
+    var file = directory.resolve(name);
+    var temporary = directory.resolve("." + name + ".tmp");
+    try {
+      // Not writeString, which refuses half a surrogate pair in a message.
+      Files.write(temporary, content.getBytes(StandardCharsets.UTF_8));
+      return Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING);
+    } finally {
+      Files.deleteIfExists(temporary);
+    }
+  }
+}

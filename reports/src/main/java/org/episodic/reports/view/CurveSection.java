@@ -1,0 +1,50 @@
+package org.episodic.reports.view;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.ToDoubleFunction;
+import org.episodic.reports.comparison.Comparison;
+import org.episodic.spi.result.CellResult;
+import org.episodic.spi.result.CurvePoint;
+import org.episodic.spi.result.Metric;
+
+/** Learning curves, of failed cells too. */
+final class CurveSection {
+  private CurveSection() {}
+
+  static List<Section> of(Comparison comparison) {
+    var charts = new ArrayList<LineChart>();
+    for (var cell : comparison.cells()) {
+      var scale = isAccuracy(cell) ? 100 : 1;
+      var quantity = isAccuracy(cell) ? "validation accuracy, %" : "validation score";
+      chart(cell, quantity, p -> scale * p.validationScore()).ifPresent(charts::add);
+      chart(cell, "training loss", CurvePoint::trainLoss).ifPresent(charts::add);
+    }
+    return charts.isEmpty()
+        ? List.of()
+        : List.of(
+            new Section(
+                "curves",
+                "Learning curves",
+                List.of("Over meta-iterations, of cells that failed later too."),
+                List.of(),
+                List.of(),
+                charts));
+  }
+
+  private static boolean isAccuracy(CellResult cell) {
+    return cell.score().filter(s -> s.metric() == Metric.ACCURACY).isPresent();
+  }
+
+  private static Optional<LineChart> chart(
+      CellResult cell, String quantity, ToDoubleFunction<CurvePoint> value) {
+    var values =
+        cell.curve().stream()
+            .map(p -> new LineChart.Value(p.iteration(), value.applyAsDouble(p)))
+            .filter(v -> Double.isFinite(v.value()))
+            .toList();
+    var title = cell.key().dataset() + ": " + Labels.cell(cell);
+    return values.isEmpty() ? Optional.empty() : Optional.of(LineChart.of(title, quantity, values));
+  }
+}

@@ -1,0 +1,66 @@
+package org.episodic.reports.view;
+
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.episodic.reports.comparison.ComparedCell;
+import org.episodic.reports.published.PublishedResult;
+import org.episodic.spi.result.CellResult;
+import org.episodic.spi.result.Metric;
+
+/** Names of things in the words of the report. */
+final class Labels {
+  private static final int HASH_DIGITS = 12;
+
+  private Labels() {}
+
+  static String id(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+  }
+
+  /** A task of one "class" is a regression task. */
+  static String shape(CellResult cell) {
+    var shape = cell.key().shape();
+    return shape.way() == 1
+        ? shape.shot() + "-shot"
+        : shape.way() + "-way " + shape.shot() + "-shot";
+  }
+
+  static String cell(CellResult cell) {
+    var key = cell.key();
+    return "%s, %s, %s, %s, seed %s"
+        .formatted(key.algorithm(), shape(cell), key.protocol().id(), id(key.budget()), key.seed());
+  }
+
+  static String steps(ComparedCell cell) {
+    if (cell.innerSteps().isEmpty()) {
+      return "";
+    }
+    var steps = cell.innerSteps().getAsInt();
+    return ", after %s %s".formatted(steps, steps == 1 ? "step" : "steps");
+  }
+
+  static String metric(Metric metric) {
+    return metric == Metric.ACCURACY ? "accuracy" : "MSE";
+  }
+
+  static String source(PublishedResult published) {
+    var variant = published.variant().isEmpty() ? "" : " (" + published.variant() + ")";
+    var location = published.location().isEmpty() ? "" : ", " + published.location();
+    return published.source() + location + variant;
+  }
+
+  static String options(CellResult cell) {
+    return cell.key().options().entrySet().stream()
+        .map(o -> o.getKey() + "=" + o.getValue())
+        .collect(Collectors.joining(" "));
+  }
+
+  static String hash(String hash) {
+    return hash.isEmpty() ? Numbers.NONE : hash.substring(0, Math.min(HASH_DIGITS, hash.length()));
+  }
+
+  static String commit(CellResult cell) {
+    var provenance = cell.provenance();
+    return hash(provenance.gitCommit()) + (provenance.gitDirty() ? " + changes" : "");
+  }
+}

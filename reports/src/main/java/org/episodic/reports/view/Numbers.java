@@ -1,0 +1,72 @@
+package org.episodic.reports.view;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+import org.episodic.spi.result.Metric;
+
+/** Numbers as text, the same on every machine and for every locale. */
+public final class Numbers {
+  private static final int DECIMALS = 2;
+  private static final int ERROR_DECIMALS = 4;
+  private static final double HUGE = 1e9;
+  static final String NONE = "–";
+
+  private Numbers() {}
+
+  /**
+   * Returns a number with that many decimals, or a dash if it is not finite. A diverged error of
+   * hundreds of digits is written with an exponent.
+   */
+  public static String fixed(double value, int decimals) {
+    if (!Double.isFinite(value)) {
+      return NONE;
+    }
+    var exact = new BigDecimal(value);
+    return Math.abs(value) < HUGE
+        ? exact.setScale(decimals, RoundingMode.HALF_EVEN).toPlainString()
+        : exact.round(new MathContext(4, RoundingMode.HALF_EVEN)).toString();
+  }
+
+  /** Returns a value of that metric with its unit, such as {@code 98.70 %}. */
+  static String value(Metric metric, double value) {
+    return metric == Metric.ACCURACY
+        ? fixed(100 * value, DECIMALS) + " %"
+        : fixed(value, ERROR_DECIMALS);
+  }
+
+  /** Returns a value ± half width; the half width is left out if it is not finite. */
+  static String interval(Metric metric, double value, double halfWidth) {
+    if (!Double.isFinite(halfWidth)) {
+      return value(metric, value);
+    }
+    return metric == Metric.ACCURACY
+        ? fixed(100 * value, DECIMALS) + " ± " + fixed(100 * halfWidth, DECIMALS) + " %"
+        : fixed(value, ERROR_DECIMALS) + " ± " + fixed(halfWidth, ERROR_DECIMALS);
+  }
+
+  /** Returns a difference without sign and unit. */
+  static String magnitude(Metric metric, double difference) {
+    return metric == Metric.ACCURACY
+        ? fixed(100 * Math.abs(difference), DECIMALS)
+        : fixed(Math.abs(difference), ERROR_DECIMALS);
+  }
+
+  /** Returns a signed difference without its unit. */
+  static String signed(Metric metric, double difference) {
+    return (difference < 0 ? "-" : "+") + magnitude(metric, difference);
+  }
+
+  /** Returns the unit of a difference with a space before it, or nothing. */
+  static String unit(Metric metric) {
+    return metric == Metric.ACCURACY ? " pp" : "";
+  }
+
+  static String pValue(double p) {
+    return p < 0.0001 ? "< 0.0001" : fixed(p, 4);
+  }
+
+  static String percent(double share) {
+    return Double.isFinite(share) ? fixed(100 * share, 1) + " %" : NONE;
+  }
+}

@@ -1,0 +1,132 @@
+package org.episodic.reports.view;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.episodic.reports.comparison.ComparedCell;
+import org.episodic.reports.comparison.Comparison;
+import org.episodic.reports.comparison.Verdict;
+import org.episodic.reports.view.Table.Cell;
+import org.episodic.spi.result.CellResult;
+import org.episodic.spi.result.CellStatus;
+
+/** What was run, what failed, and what it takes to run it again. */
+final class RunSections {
+  private RunSections() {}
+
+  static Section summary(Comparison comparison) {
+    var cells = comparison.cells();
+    if (cells.isEmpty()) {
+      return Section.of("summary", "Summary", List.of("There are no results."));
+    }
+    var rows = new ArrayList<List<Cell>>();
+    rows.add(Table.row("Cells", statuses(cells)));
+    rows.add(Table.row("Verdicts", verdicts(comparison.compared())));
+    rows.add(fact("Run", cells, CellResult::runId));
+    var seeds =
+        cells.stream().map(c -> c.key().seed()).collect(Collectors.toCollection(TreeSet::new));
+    rows.add(
+        Table.row("Seeds", seeds.stream().map(String::valueOf).collect(Collectors.joining(", "))));
+    rows.add(fact("Budget", cells, c -> Labels.id(c.key().budget())));
+    rows.add(fact("Library", cells, c -> c.provenance().library()));
+    rows.add(fact("Device", cells, c -> c.provenance().device()));
+    rows.add(fact("CPU threads", cells, c -> String.valueOf(c.provenance().threads())));
+    rows.add(fact("Java", cells, c -> c.provenance().javaVersion()));
+    rows.add(fact("System", cells, c -> c.provenance().os()));
+    rows.add(fact("CPU", cells, c -> c.provenance().cpu()));
+    rows.add(fact("Commit", cells, Labels::commit));
+    var table = new Table(List.of(Table.text("Fact"), Table.text("Value")), rows);
+    return Section.of("summary", "Summary", List.of(), table);
+  }
+
+  private static String statuses(List<CellResult> cells) {
+    var counts = new EnumMap<CellStatus, Integer>(CellStatus.class);
+    cells.forEach(c -> counts.merge(c.status(), 1, Integer::sum));
+    return counts.entrySet().stream()
+        .map(e -> e.getValue() + " " + Labels.id(e.getKey()))
+        .collect(Collectors.joining(", ", cells.size() + ": ", ""));
+  }
+
+  private static String verdicts(List<ComparedCell> compared) {
+    var counts = new EnumMap<Verdict, Integer>(Verdict.class);
+    compared.forEach(c -> counts.merge(c.assessment().verdict(), 1, Integer::sum));
+    return counts.isEmpty()
+        ? Numbers.NONE
+        : counts.entrySet().stream()
+            .map(e -> e.getValue() + " " + Labels.id(e.getKey()))
+            .collect(Collectors.joining(", "));
+  }
+
+  private static List<Cell> fact(
+      String name, List<CellResult> cells, Function<CellResult, String> value) {
+    var values = cells.stream().map(value).filter(v -> !v.isEmpty()).distinct().sorted().toList();
+    return Table.row(name, values.isEmpty() ? Numbers.NONE : String.join("; ", values));
+  }
+
+  static List<Section> unfinished(Comparison comparison) {
+    var rows =
+        comparison.cells().stream()
+            .filter(c -> c.status() != CellStatus.OK)
+            .map(
+                c ->
+                    List.of(
+                        new Cell(c.key().dataset(), ""),
+                        new Cell(Labels.cell(c), ""),
+                        new Cell(Labels.id(c.status()), "bad"),
+                        new Cell(c.message(), "")))
+            .toList();
+    var columns =
+        List.of(
+            Table.text("Data set"),
+            Table.text("Cell"),
+            Table.text("Status"),
+            Table.text("Message"));
+    return rows.isEmpty()
+        ? List.of()
+        : List.of(
+            Section.of("unfinished", "Cells without a score", List.of(), new Table(columns, rows)));
+  }
+
+  static List<Section> facts(Comparison comparison) {
+    var rows = comparison.cells().stream().map(RunSections::facts).toList();
+    var columns =
+        List.of(
+            Table.text("Cell id"),
+            Table.text("Data set"),
+            Table.text("Cell"),
+            Table.text("Data"),
+            Table.text("Split"),
+            Table.text("Episodes"),
+            Table.text("Commit"),
+            Table.text("Version"),
+            Table.text("Options"));
+    return rows.isEmpty()
+        ? List.of()
+        : List.of(
+            Section.of(
+                "facts",
+                "What it takes to reproduce this",
+                List.of(
+                    "SHA-256 of the decoded data, the class split and the stream of test episodes,"
+                        + " shortened; results.csv has them whole. \"+ changes\" marks a checkout"
+                        + " with uncommitted changes."),
+                new Table(columns, rows)));
+  }
+
+  private static List<Cell> facts(CellResult cell) {
+    var provenance = cell.provenance();
+    return Table.row(
+        Labels.hash(cell.cellId()),
+        cell.key().dataset(),
+        Labels.cell(cell),
+        Labels.hash(provenance.datasetSha256()),
+        Labels.hash(provenance.splitSha256()),
+        cell.score().map(s -> Labels.hash(s.episodeStreamSha256())).orElse(Numbers.NONE),
+        Labels.commit(cell),
+        provenance.algorithmVersion(),
+        Labels.options(cell));
+  }
+}

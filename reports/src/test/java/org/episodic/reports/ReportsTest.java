@@ -1,0 +1,180 @@
+package org.episodic.reports;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.ServiceLoader;
+import java.util.stream.Stream;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.episodic.spi.result.CellResult;
+import org.episodic.spi.result.CellStatus;
+import org.episodic.spi.result.ReportWriter;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ReportsTest {
+  private static final String NASTY =
+      "adapt: <script>alert('x')</script> |a pipe| & *stars*\n\tat \u001b[31mline\u0000 \ud800 end";
+
+  @TempDir Path directory;
+
+  /** A run as it comes: several modes and seeds, a regression, and failures. */
+  static List<CellResult> run() {
+    return List.of(
+        Results.with(
+            Results.accuracy("maml", Results.FINN, 1, 0.9862, 0.0021),
+            Results.episodes(1.0, 0.96, 1.0, 0.98)),
+        Results.with(
+            Results.accuracy("fomaml", Results.FINN, 1, 0.9610, 0.0042),
+            Results.episodes(0.9, 0.92, 0.98, 0.95)),
+        Results.accuracy("maml", Results.FINN, 2, 0.9801, 0.0025),
+        Results.accuracy("protonet", Results.STANDARD, 1, 0.9755, 0.0031),
+        Results.accuracy("my-own", Results.STANDARD, 1, 0.8123, 0.0150),
+        Results.sinusoid(
+            "maml",
+            List.of(
+                Results.episode(0, 0.40, Map.of(1, 0.66, 5, 0.50, 10, 0.350)),
+                Results.episode(1, 0.40, Map.of(1, 0.68, 5, 0.50, 10, 0.352)))),
+        Results.failed("reptile", CellStatus.FAILED, NASTY),
+        Results.failed("snail", CellStatus.TIMEOUT, "longer than 60 s"));
+  }
+
+  static Stream<ReportWriter> writers() {
+    return ServiceLoader.load(ReportWriter.class).stream().map(ServiceLoader.Provider::get);
+  }
+
+  private String write(ReportWriter writer, List<CellResult> results) throws IOException {
+    return Files.readString(writer.write(results, directory));
+  }
+
+  @Test
+  void threeWritersAreFound() {
+    assertEquals(
+        List.of("csv", "html", "markdown"), writers().map(ReportWriter::id).sorted().toList());
+  }
+
+  @Test
+  void markdownIsTheGoldenReport() throws IOException {
+    assertGolden("golden-report.md", write(new MarkdownReport(), run()));
+  }
+
+  @Test
+  void csvIsTheGoldenComparison() throws IOException {
+    assertGolden("golden-comparison.csv", write(new CsvReport(), run()));
+  }
+
+  private static void assertGolden(String name, String actual) throws IOException {
+    try (var golden = ReportsTest.class.getResourceAsStream(name)) {
+      assertEquals(new String(golden.readAllBytes(), StandardCharsets.UTF_8), actual);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("writers")
+  void orderOfResultsAndLocaleDoNotMatter(ReportWriter writer) throws IOException {
+    var expected = write(writer, run());
+    var shuffled = new ArrayList<>(run());
+    var locale = Locale.getDefault();
+    try {
+      Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
+      for (int i = 0; i < shuffled.size(); i++) {
+        Collections.rotate(shuffled, 1);
+        assertEquals(expected, write(writer, shuffled));
+      }
+    } finally {
+      Locale.setDefault(locale);
+    }
+    Collections.reverse(shuffled);
+    assertEquals(expected, write(writer, shuffled));
+    assertFalse(expected.contains("\r"));
+    assertTrue(expected.endsWith("\n"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("writers")
+  void aReportReplacesTheOldOneAndLeavesNothingElse(ReportWriter writer) throws IOException {
+    var first = writer.write(run(), directory);
+    var second = writer.write(List.of(), directory);
+    assertEquals(first, second);
+    try (var files = Files.list(directory)) {
+      assertArrayEquals(new Object[] {second}, files.toArray());
+    }
+  }
+
+  @Test
+  void anEmptyListGivesAReportThatSaysSo() throws Exception {
+    assertTrue(write(new MarkdownReport(), List.of()).contains("There are no results."));
+    assertTrue(parse(write(new HtmlReport(), List.of())).contains("There are no results."));
+    assertEquals(1, write(new CsvReport(), List.of()).lines().count());
+  }
+
+  @Test
+  void failedCellsAloneGiveAReport() throws Exception {
+    var failed = run().stream().filter(c -> c.status() != CellStatus.OK).toList();
+    assertTrue(write(new MarkdownReport(), failed).contains("2: 1 failed, 1 timeout"));
+    assertTrue(parse(write(new HtmlReport(), failed)).contains("longer than 60 s"));
+    assertEquals(1, write(new CsvReport(), failed).lines().count());
+  }
+
+  @Test
+  void numbersThatAreNotFiniteDoNotBreakTheReport() throws Exception {
+    var diverged =
+        Stream.of(Double.NaN, Double.POSITIVE_INFINITY, 1e300)
+            .map(v -> Results.accuracy("maml", Results.FINN, 1, v, v))
+            .toList();
+    var page = parse(write(new HtmlReport(), diverged));
+    assertTrue(page.contains("is not a finite number"));
+    assertFalse(page.contains("NaN") || page.contains("Infinity"));
+  }
+
+  @Test
+  void messagesAreEscapedInMarkdown() throws IOException {
+    var report = write(new MarkdownReport(), run());
+    assertFalse(report.contains("<script>"));
+    assertTrue(
+        report.contains(
+            "| adapt: &lt;script&gt;alert('x')&lt;/script&gt; \\|a pipe\\| &amp; \\*stars\\* at"
+                + " \\[31mline \uFFFD end |"));
+  }
+
+  @Test
+  void messagesAreEscapedInHtmlAndThePageIsWellFormed() throws Exception {
+    var report = write(new HtmlReport(), run());
+    assertFalse(report.contains("<script"));
+    assertTrue(
+        parse(report)
+            .contains(
+                "adapt: <script>alert('x')</script> |a pipe| & *stars* at [31mline \uFFFD end"));
+  }
+
+  @Test
+  void thePageLoadsNothing() throws IOException {
+    var report = write(new HtmlReport(), run());
+    for (var forbidden :
+        List.of("http:", "https:", "src=", "url(", "@import", "<link", "<object")) {
+      assertFalse(report.contains(forbidden), forbidden);
+    }
+  }
+
+  /** Parses a page as XML and returns its text. */
+  private static String parse(String page) throws Exception {
+    var parser = DocumentBuilderFactory.newInstance().newDocumentBuilder();
+    parser.setErrorHandler(null);
+    var document = parser.parse(new ByteArrayInputStream(page.getBytes(StandardCharsets.UTF_8)));
+    return document.getDocumentElement().getTextContent();
+  }
+}

@@ -1,0 +1,178 @@
+package org.episodic.reports;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.episodic.spi.algorithm.Budget;
+import org.episodic.spi.episode.TaskShape;
+import org.episodic.spi.protocol.EvaluationMode;
+import org.episodic.spi.protocol.Protocol;
+import org.episodic.spi.protocol.QueryRule;
+import org.episodic.spi.protocol.Rotations;
+import org.episodic.spi.result.CellKey;
+import org.episodic.spi.result.CellResult;
+import org.episodic.spi.result.CellStatus;
+import org.episodic.spi.result.CurvePoint;
+import org.episodic.spi.result.EpisodeScore;
+import org.episodic.spi.result.Metric;
+import org.episodic.spi.result.Provenance;
+import org.episodic.spi.result.Score;
+import org.episodic.spi.result.TrainingCost;
+
+/** Invented results. */
+public final class Results {
+  /** The rules of MAML's Omniglot table. */
+  public static final Protocol FINN =
+      new Protocol(
+          "paper:finn",
+          "finn",
+          Rotations.RANDOM_PER_CLASS,
+          Rotations.RANDOM_PER_CLASS,
+          QueryRule.asManyAsShots(),
+          600,
+          EvaluationMode.TRANSDUCTIVE);
+
+  /** Our own rules, with few episodes. */
+  public static final Protocol STANDARD =
+      new Protocol(
+          "standard",
+          "snell",
+          Rotations.RANDOM_PER_CLASS,
+          Rotations.RANDOM_PER_CLASS,
+          QueryRule.perClass(15),
+          100,
+          EvaluationMode.INDUCTIVE);
+
+  private static final Provenance PROVENANCE =
+      new Provenance(
+          "0.1.0",
+          "a".repeat(64),
+          "b".repeat(64),
+          "c".repeat(64),
+          "d".repeat(40),
+          true,
+          "TensorFlow 2.18.0",
+          "cpu",
+          2,
+          "17.0.15",
+          "Linux amd64",
+          "Test CPU, 2 cores",
+          Instant.parse("2026-01-02T03:04:05Z"));
+
+  private Results() {}
+
+  /** Returns a scored cell whose number of episodes is the protocol's. */
+  public static CellResult accuracy(
+      String algorithm, Protocol protocol, long seed, double mean, double halfWidth) {
+    var shape = new TaskShape(5, 1, protocol.queries().queriesPerClass(1));
+    var score =
+        new Score(
+            Metric.ACCURACY,
+            mean,
+            halfWidth,
+            protocol.testEpisodes(),
+            "e".repeat(64),
+            protocol.mode());
+    var key = key(algorithm, "omniglot", protocol, shape, seed);
+    return cell(key, score, List.of(), curve(mean));
+  }
+
+  /** Returns a sinusoid cell with the given episodes. */
+  public static CellResult sinusoid(String algorithm, List<EpisodeScore> episodes) {
+    var protocol =
+        new Protocol(
+            "paper:finn",
+            "generated",
+            Rotations.NONE,
+            Rotations.NONE,
+            QueryRule.asManyAsShots(),
+            600,
+            EvaluationMode.INDUCTIVE);
+    var score = new Score(Metric.MSE, 0.4, 0.02, 600, "f".repeat(64), EvaluationMode.INDUCTIVE);
+    var key = key(algorithm, "sinusoid", protocol, new TaskShape(1, 5, 5), 1);
+    return cell(key, score, episodes, List.of());
+  }
+
+  /** Returns a cell that did not finish. */
+  public static CellResult failed(String algorithm, CellStatus status, String message) {
+    return new CellResult(
+        "run-1",
+        "cell-" + algorithm + "-failed",
+        key(algorithm, "omniglot", STANDARD, new TaskShape(5, 1, 15), 1),
+        status,
+        message,
+        Optional.empty(),
+        TrainingCost.NONE,
+        PROVENANCE,
+        List.of(),
+        List.of());
+  }
+
+  /** Returns the same cell with other episodes. */
+  public static CellResult with(CellResult c, List<EpisodeScore> episodes) {
+    return cell(c.key(), c.score().orElseThrow(), episodes, c.curve());
+  }
+
+  /** Returns the same cell from another run. */
+  public static CellResult inRun(CellResult c, String runId) {
+    return new CellResult(
+        runId,
+        c.cellId(),
+        c.key(),
+        c.status(),
+        c.message(),
+        c.score(),
+        c.cost(),
+        c.provenance(),
+        c.episodes(),
+        c.curve());
+  }
+
+  /** Returns episodes with those scores. */
+  public static List<EpisodeScore> episodes(double... scores) {
+    var episodes = new ArrayList<EpisodeScore>();
+    for (int i = 0; i < scores.length; i++) {
+      episodes.add(new EpisodeScore(i, scores[i], new TreeMap<>()));
+    }
+    return episodes;
+  }
+
+  /** Returns an episode scored after some steps. */
+  public static EpisodeScore episode(int index, double score, Map<Integer, Double> afterSteps) {
+    return new EpisodeScore(index, score, new TreeMap<>(afterSteps));
+  }
+
+  /** Returns a cell of everything given. */
+  public static CellResult cell(
+      CellKey key, Score score, List<EpisodeScore> episodes, List<CurvePoint> curve) {
+    return new CellResult(
+        "run-1",
+        "cell-%s-%s-%s-%d"
+            .formatted(key.algorithm(), key.dataset(), key.protocol().id(), key.seed()),
+        key,
+        CellStatus.OK,
+        "",
+        Optional.of(score),
+        new TrainingCost(3000, 60000, 58.25, 4.5, 1234.5, 1L << 30),
+        PROVENANCE,
+        episodes,
+        curve);
+  }
+
+  private static CellKey key(
+      String algorithm, String dataset, Protocol protocol, TaskShape shape, long seed) {
+    SortedMap<String, String> options = new TreeMap<>(Map.of("inner-steps", "1", "filters", "64"));
+    return new CellKey(algorithm, dataset, protocol, shape, Budget.QUICK, seed, options);
+  }
+
+  private static List<CurvePoint> curve(double end) {
+    return List.of(
+        new CurvePoint(1000, 1.2, 0.5 * end, 20),
+        new CurvePoint(2000, 0.6, 0.9 * end, 40),
+        new CurvePoint(3000, 0.4, end, 58.25));
+  }
+}

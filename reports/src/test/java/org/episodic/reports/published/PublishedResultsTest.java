@@ -1,0 +1,219 @@
+package org.episodic.reports.published;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.StringReader;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.episodic.spi.UsageException;
+import org.episodic.spi.protocol.EvaluationMode;
+import org.episodic.spi.protocol.Rotations;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PublishedResultsTest {
+  private static final Set<String> OURS =
+      Set.of(
+          "maml",
+          "fomaml",
+          "reptile",
+          "protonet",
+          "matchingnet",
+          "siamese",
+          "snail",
+          "cactus-maml",
+          "cactus-protonet",
+          "nearest-neighbour");
+  private static final String HEADER =
+      "algorithm,variant,dataset,way,shot,metric,inner_steps,value,ci95_half_width,interval_kind,"
+          + "kind,protocol,split,train_rotations,test_rotations,queries_per_class,test_episodes,"
+          + "mode,train_way,train_shot,source,location,note\n";
+  private static final String ROW =
+      "maml,,omniglot,5,1,accuracy,,0.9,0.1,95-over-tasks,original,paper:finn,finn,none,none,"
+          + "1,600,transductive,5,1,A paper,Table 1,\n";
+
+  private final PublishedResults published =
+      PublishedResults.load(PublishedResults.class.getClassLoader());
+
+  private static Target omniglot(String algorithm, int way, int shot) {
+    return new Target(
+        algorithm,
+        "omniglot",
+        OptionalInt.of(way),
+        OptionalInt.of(shot),
+        "accuracy",
+        OptionalInt.empty());
+  }
+
+  @Test
+  void ourFileHoldsEveryVerifiedRow() {
+    assertEquals(403, published.all().size());
+    assertEquals(147, published.all().stream().filter(r -> r.kind() == Kind.ORIGINAL).count());
+  }
+
+  @Test
+  void noRowIsUnverified() {
+    for (var result : published.all()) {
+      assertFalse(
+          result.toString().toLowerCase(java.util.Locale.ROOT).contains("verified"),
+          result::toString);
+    }
+  }
+
+  @Test
+  void eachTargetHasOneNumberPerMode() {
+    var seen = new HashSet<List<Object>>();
+    for (var result : published.all()) {
+      if (result.kind() == Kind.ORIGINAL) {
+        assertTrue(
+            seen.add(List.of(result.target(), result.conditions().mode())), result::toString);
+      }
+    }
+  }
+
+  @Test
+  void eachAlgorithmOfOursHasTargets() {
+    var targets =
+        published.all().stream()
+            .filter(r -> r.kind() == Kind.ORIGINAL)
+            .map(r -> r.target().algorithm())
+            .collect(Collectors.toSet());
+    assertTrue(targets.containsAll(OURS), targets::toString);
+  }
+
+  @Test
+  void mamlIsReadWithItsConditions() {
+    var result = published.targets(omniglot("maml", 5, 1));
+    assertEquals(1, result.size());
+    assertEquals(0.987, result.get(0).value());
+    assertEquals(OptionalDouble.of(0.004), result.get(0).halfWidth());
+    assertEquals(
+        new Conditions(
+            "paper:finn",
+            "finn",
+            Optional.of(Rotations.RANDOM_PER_CLASS),
+            Optional.of(Rotations.RANDOM_PER_CLASS),
+            OptionalInt.of(1),
+            OptionalInt.of(600),
+            Optional.of(EvaluationMode.TRANSDUCTIVE)),
+        result.get(0).conditions());
+  }
+
+  @Test
+  void protonetHasNoInterval() {
+    var result = published.targets(omniglot("protonet", 5, 1));
+    assertEquals(1, result.size());
+    assertEquals(0.988, result.get(0).value());
+    assertEquals(OptionalDouble.empty(), result.get(0).halfWidth());
+    assertEquals(IntervalKind.NONE, result.get(0).intervalKind());
+  }
+
+  @Test
+  void reptileHasOneNumberForEachMode() {
+    assertEquals(
+        List.of(Optional.of(EvaluationMode.INDUCTIVE), Optional.of(EvaluationMode.TRANSDUCTIVE)),
+        published.targets(omniglot("reptile", 20, 5)).stream()
+            .map(r -> r.conditions().mode())
+            .toList());
+  }
+
+  @Test
+  void sinusoidHasOneNumberForEachStep() {
+    for (var expected : List.of(List.of(1, 0.67), List.of(5, 0.38), List.of(10, 0.35))) {
+      var target =
+          new Target(
+              "maml",
+              "sinusoid",
+              OptionalInt.of(1),
+              OptionalInt.of(5),
+              "mse",
+              OptionalInt.of((Integer) expected.get(0)));
+      assertEquals(
+          List.of(expected.get(1)),
+          published.targets(target).stream().map(PublishedResult::value).toList());
+    }
+  }
+
+  @Test
+  void halfWidthsStandExactlyWhereAnIntervalIsNamed() {
+    for (var result : published.all()) {
+      assertEquals(
+          result.intervalKind() != IntervalKind.NONE,
+          result.halfWidth().isPresent(),
+          result::toString);
+      if (result.target().metric().equals("accuracy")) {
+        assertTrue(result.halfWidth().orElse(0) < 0.05, result::toString);
+      }
+    }
+  }
+
+  @Test
+  void malformedValueIsReportedWithFileLineColumnAndValue() {
+    assertProblem(
+        HEADER + ROW + ROW.replace("0.9,", "98.7,"),
+        "file.csv, line 3: column 'value' has the value '98.7', which is not allowed; "
+            + "it must lie in [0.0, 1.0]");
+    assertProblem(
+        HEADER + ROW.replace("original", "guess"),
+        "file.csv, line 2: column 'kind' has the value 'guess', which is not allowed; it must be "
+            + "one of [original, variant, ablation, cited, reproduction, superseded]");
+    assertProblem(
+        HEADER + ROW.replace(",600,", ",many,"),
+        "file.csv, line 2: column 'test_episodes' has the value 'many', which is not allowed; it "
+            + "must be a whole number ≥ 1");
+    assertProblem(
+        HEADER + ROW.replace("0.1,", "NaN,"),
+        "file.csv, line 2: column 'ci95_half_width' has the value 'NaN', which is not allowed; it "
+            + "must lie in [0.0, 1.7976931348623157E308]");
+  }
+
+  @Test
+  void shortLineIsReportedWithTheMissingColumn() {
+    assertProblem(
+        HEADER + "maml,,omniglot\n",
+        "file.csv, line 2: column 'ci95_half_width' is missing; the line has 3 of 23 fields");
+  }
+
+  @Test
+  void lineNumbersCountLinesAndNotRecords() {
+    var twoLines = ROW.replace("Table 1", "\"Table 1,\nleft\"");
+    assertProblem(
+        HEADER + twoLines + ROW.replace("accuracy", "speed"),
+        "file.csv, line 4: column 'metric' has the value 'speed', which is not allowed; it must "
+            + "be one of [accuracy, average_return, mse, verification_accuracy]");
+  }
+
+  @Test
+  void anyJarMayAddNumbers(@TempDir Path jar) throws IOException {
+    var file = jar.resolve(PublishedResults.RESOURCE);
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, HEADER + ROW.replace("maml", "their-own"));
+    try (var loader =
+        new URLClassLoader(
+            new URL[] {jar.toUri().toURL()}, PublishedResults.class.getClassLoader())) {
+      var both = PublishedResults.load(loader);
+      assertEquals(404, both.all().size());
+      assertEquals(0.9, both.targets(omniglot("their-own", 5, 1)).get(0).value());
+    }
+  }
+
+  private static void assertProblem(String csv, String problem) {
+    var e =
+        assertThrows(
+            UsageException.class, () -> PublishedResults.read("file.csv", new StringReader(csv)));
+    assertEquals(problem, e.getMessage());
+  }
+}

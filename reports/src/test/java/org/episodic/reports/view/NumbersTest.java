@@ -1,0 +1,43 @@
+package org.episodic.reports.view;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import org.episodic.spi.result.Metric;
+import org.junit.jupiter.api.Test;
+
+class NumbersTest {
+  @Test
+  void accuraciesAreShownInPercentAndErrorsAsTheyAre() {
+    assertEquals("98.70 ± 0.40 %", Numbers.interval(Metric.ACCURACY, 0.987, 0.004));
+    assertEquals("0.6700 ± 0.0200", Numbers.interval(Metric.MSE, 0.67, 0.02));
+    assertEquals("98.80 %", Numbers.interval(Metric.ACCURACY, 0.988, Double.NaN));
+  }
+
+  @Test
+  void differencesAlwaysHaveASign() {
+    assertEquals("+0.25", Numbers.signed(Metric.ACCURACY, 0.0025));
+    assertEquals("-0.0100", Numbers.signed(Metric.MSE, -0.01));
+  }
+
+  @Test
+  void numbersThatAreNotFiniteAreADash() {
+    assertEquals("–", Numbers.fixed(Double.NaN, 2));
+    assertEquals("–", Numbers.percent(Double.POSITIVE_INFINITY));
+  }
+
+  @Test
+  void divergedErrorsStayShort() {
+    assertEquals("1.235E+12", Numbers.fixed(1_234_567_890_123.0, 4));
+  }
+
+  @Test
+  void verySmallPValuesAreABound() {
+    assertEquals("< 0.0001", Numbers.pValue(1e-12));
+    assertEquals("0.0742", Numbers.pValue(0.07418));
+  }
+
+  @Test
+  void textLosesWhatIsNoCharacter() {
+    assertEquals("a b \uFFFD c", Text.clean("\ta\r\n\u0000b \ud800\u2028c "));
+  }
+}
