@@ -1,0 +1,70 @@
+package org.episodic.datasets.binary;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.Objects;
+import org.episodic.spi.dataset.ClassificationDataset;
+import org.episodic.spi.dataset.MetaSplit;
+import org.episodic.spi.episode.InputShape;
+
+/** A data set of black-and-white images that lie in memory: ink is 1, background 0. */
+public final class BinaryDataset implements ClassificationDataset {
+  private final BinaryImages images;
+  private final List<ClassSplit> splits;
+  private final String sha256;
+
+  /**
+   * @param images all images
+   * @param splits splits of their classes, each with another name
+   */
+  public BinaryDataset(BinaryImages images, List<ClassSplit> splits) {
+    this.images = images;
+    this.splits = List.copyOf(splits);
+    this.sha256 = images.sha256();
+  }
+
+  @Override
+  public InputShape inputShape() {
+    return images.shape();
+  }
+
+  @Override
+  public String sha256() {
+    return sha256;
+  }
+
+  @Override
+  public List<String> classes(String split, MetaSplit part) {
+    List<String> names = splits.stream().map(ClassSplit::name).toList();
+    if (!names.contains(split)) {
+      throw new IllegalArgumentException(
+          "Split '%s' does not exist; available: %s".formatted(split, String.join(", ", names)));
+    }
+    return splits.get(names.indexOf(split)).parts().get(part);
+  }
+
+  @Override
+  public int size(String className) {
+    index(className);
+    return images.perClass();
+  }
+
+  @Override
+  public void read(String className, int index, float[] target, int offset) {
+    Objects.checkIndex(index, images.perClass());
+    images.read(index(className), index, target, offset);
+  }
+
+  @Override
+  public void close() {
+    // The images are plain arrays.
+  }
+
+  private int index(String className) {
+    int index = Collections.binarySearch(images.classes(), className);
+    if (index < 0) {
+      throw new IllegalArgumentException("Class '%s' does not exist".formatted(className));
+    }
+    return index;
+  }
+}

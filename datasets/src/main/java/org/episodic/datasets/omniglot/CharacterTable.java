@@ -1,0 +1,63 @@
+package org.episodic.datasets.omniglot;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVRecord;
+import org.episodic.datasets.binary.ClassSplit;
+import org.episodic.spi.dataset.MetaSplit;
+
+/**
+ * The names of Omniglot's 1623 characters, {@code ALPHABET/characterNN}, and the part of each split
+ * that each is in. Read from a resource of this jar; splits are never drawn at run time.
+ *
+ * <p>{@code snell}: the published lists of Vinyals et al. (2016) in the form that Snell et al.
+ * (2017) distribute, without the rotations. {@code finn}: sizes as in Finn et al. (2017), whose own
+ * list depends on the order of a directory; this one was drawn once.
+ *
+ * @param names all names, sorted
+ * @param splits {@code snell} and {@code finn}
+ */
+record CharacterTable(List<String> names, List<ClassSplit> splits) {
+  static final String SNELL = "snell";
+  static final String FINN = "finn";
+
+  private static final String RESOURCE = "characters.csv";
+  private static final Map<String, MetaSplit> PARTS =
+      Map.of(
+          "train", MetaSplit.META_TRAIN,
+          "validation", MetaSplit.META_VALIDATION,
+          "test", MetaSplit.META_TEST);
+
+  /** Reads the resource. */
+  static CharacterTable load() {
+    CSVFormat format = CSVFormat.RFC4180.builder().setHeader().setSkipHeaderRecord(true).get();
+    try (InputStream in = CharacterTable.class.getResourceAsStream(RESOURCE);
+        InputStreamReader text = new InputStreamReader(in, StandardCharsets.UTF_8)) {
+      List<CSVRecord> rows = format.parse(text).getRecords();
+      return new CharacterTable(
+          rows.stream().map(row -> row.get("class")).toList(),
+          List.of(split(rows, SNELL), split(rows, FINN)));
+    } catch (IOException e) {
+      throw new UncheckedIOException("Resource " + RESOURCE + " cannot be read", e);
+    }
+  }
+
+  private static ClassSplit split(List<CSVRecord> rows, String name) {
+    return new ClassSplit(
+        name,
+        rows.stream()
+            .collect(
+                Collectors.groupingBy(
+                    row -> PARTS.get(row.get(name)),
+                    () -> new EnumMap<>(MetaSplit.class),
+                    Collectors.mapping(row -> row.get("class"), Collectors.toList()))));
+  }
+}

@@ -1,0 +1,74 @@
+package org.episodic.datasets.omniglot;
+
+import java.util.List;
+import org.episodic.spi.dataset.DatasetDescription;
+import org.episodic.spi.episode.InputShape;
+import org.episodic.spi.episode.TaskType;
+import org.episodic.spi.protocol.EvaluationMode;
+import org.episodic.spi.protocol.Protocol;
+import org.episodic.spi.protocol.QueryRule;
+import org.episodic.spi.protocol.Rotations;
+
+/**
+ * What is known of Omniglot before it is read.
+ *
+ * <ul>
+ *   <li>{@code standard}: upright base characters of the {@code snell} split, each class of a task
+ *       turned at random, 15 queries, 1000 tasks, inductive.
+ *   <li>{@code paper:finn}: MAML's official code: as many queries as shots, 600 tasks, batch
+ *       statistics of the query batch.
+ *   <li>{@code paper:snell}: Prototypical Networks' official code: quarter turns are classes of
+ *       their own, 15 queries, 1000 tasks, inductive.
+ * </ul>
+ */
+final class OmniglotDescription {
+  private static final QueryRule FIFTEEN = QueryRule.perClass(15);
+
+  private OmniglotDescription() {}
+
+  static DatasetDescription of(CharacterTable table) {
+    return new DatasetDescription(
+        "omniglot",
+        "Omniglot",
+        "Lake, Salakhutdinov, Tenenbaum: Human-level concept learning through probabilistic program"
+            + " induction. Science 350 (2015), 1332-1338",
+        "MIT licence, copyright 2015 Brenden Lake",
+        TaskType.CLASSIFICATION,
+        new InputShape(DrawingDecoder.SIDE, DrawingDecoder.SIDE, 1),
+        table.splits().stream().map(split -> split.describe(CharacterFolder.DRAWINGS)).toList(),
+        List.of(standard(), finn(), snell()));
+  }
+
+  private static Protocol standard() {
+    return new Protocol(
+        "standard",
+        CharacterTable.SNELL,
+        Rotations.RANDOM_PER_CLASS,
+        Rotations.RANDOM_PER_CLASS,
+        FIFTEEN,
+        1000,
+        EvaluationMode.INDUCTIVE);
+  }
+
+  private static Protocol finn() {
+    return new Protocol(
+        "paper:finn",
+        CharacterTable.FINN,
+        Rotations.RANDOM_PER_CLASS,
+        Rotations.RANDOM_PER_CLASS,
+        QueryRule.asManyAsShots(),
+        600,
+        EvaluationMode.TRANSDUCTIVE);
+  }
+
+  private static Protocol snell() {
+    return new Protocol(
+        "paper:snell",
+        CharacterTable.SNELL,
+        Rotations.AS_CLASSES,
+        Rotations.AS_CLASSES,
+        FIFTEEN,
+        1000,
+        EvaluationMode.INDUCTIVE);
+  }
+}

@@ -1,0 +1,107 @@
+package org.episodic.datasets.omniglot;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import javax.imageio.ImageIO;
+import org.episodic.datasets.binary.BinaryDataset;
+import org.episodic.datasets.binary.BinaryImages;
+import org.episodic.spi.UsageException;
+import org.episodic.spi.dataset.Dataset;
+import org.episodic.spi.dataset.DatasetContext;
+import org.episodic.spi.dataset.DatasetDescription;
+import org.episodic.spi.dataset.DatasetProvider;
+
+/**
+ * Omniglot (Lake, Salakhutdinov, Tenenbaum, Science 2015): 1623 handwritten characters of 50
+ * alphabets, 20 drawings each, 28×28×1, ink 1 on background 0.
+ *
+ * <p>A folder the user names is read and never written to; without one the author's archives are
+ * downloaded into the cache folder. See {@link DrawingDecoder} for how the images are made smaller
+ * and {@link CharacterTable} for the splits.
+ */
+public final class OmniglotProvider implements DatasetProvider {
+  /** Fingerprint of the published drawings. */
+  static final String PUBLISHED_SHA256 =
+      "eae268a7614d146fa2843fc49aaf0efa09b4c25be0c8309bc4d7ae12b5a07f53";
+
+  private static final CharacterTable TABLE = CharacterTable.load();
+  private static final DatasetDescription DESCRIPTION = OmniglotDescription.of(TABLE);
+
+  private final OmniglotDownload download;
+
+  /** Made by {@link java.util.ServiceLoader}. */
+  public OmniglotProvider() {
+    this(OmniglotDownload.AUTHORS);
+  }
+
+  OmniglotProvider(OmniglotDownload download) {
+    this.download = download;
+  }
+
+  @Override
+  public DatasetDescription description() {
+    return DESCRIPTION;
+  }
+
+  @Override
+  public boolean isPresent(DatasetContext context) {
+    return OmniglotFolders.find(place(context)).isPresent();
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * @throws UsageException also if a folder is named that holds no Omniglot, even when a download
+   *     is allowed
+   */
+  @Override
+  public Dataset open(DatasetContext context) {
+    Path place = place(context);
+    try {
+      Optional<List<Path>> found = OmniglotFolders.find(place);
+      if (found.isEmpty()) {
+        fetch(context);
+        found = OmniglotFolders.find(place);
+      }
+      BinaryDataset dataset = read(found.orElseThrow());
+      if (!dataset.sha256().equals(PUBLISHED_SHA256)) {
+        context
+            .notices()
+            .accept(
+                "Omniglot in '%s' is complete but not the published drawings (SHA-256 %s)"
+                    .formatted(place, dataset.sha256()));
+      }
+      return dataset;
+    } catch (IOException | UncheckedIOException e) {
+      throw new UsageException("Omniglot in '%s' cannot be read (%s)".formatted(place, e));
+    }
+  }
+
+  private static Path place(DatasetContext context) {
+    return context.dataDirectory().orElse(context.cacheDirectory());
+  }
+
+  private void fetch(DatasetContext context) throws IOException {
+    if (context.dataDirectory().isPresent() || !context.mayDownload()) {
+      String remedy = context.dataDirectory().isPresent() ? "" : ", or a download to be allowed";
+      throw new UsageException(
+          "Omniglot is not in '%s'; expected %s%s"
+              .formatted(place(context), OmniglotFolders.EXPECTED, remedy));
+    }
+    context
+        .notices()
+        .accept("Omniglot: " + DESCRIPTION.licence() + ". Please cite " + DESCRIPTION.citation());
+    download.fetchInto(context.cacheDirectory().resolve(DESCRIPTION.id()), context.notices());
+  }
+
+  private static BinaryDataset read(List<Path> found) throws IOException {
+    ImageIO.setUseCache(false);
+    try (OmniglotFolders folders = OmniglotFolders.open(found)) {
+      BinaryImages images = OmniglotReader.read(folders.roots(), TABLE.names());
+      return new BinaryDataset(images, TABLE.splits());
+    }
+  }
+}

@@ -1,0 +1,101 @@
+package org.episodic.datasets.omniglot;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.episodic.datasets.binary.BinaryImages;
+import org.episodic.spi.UsageException;
+
+/**
+ * Reads every drawing and refuses what is not Omniglot: all problems are collected, sorted by
+ * class, and the first few are listed.
+ */
+final class OmniglotReader {
+  private static final int LISTED_PROBLEMS = 10;
+  private static final Set<String> LITTER = Set.of("Thumbs.db", "desktop.ini", "__MACOSX");
+
+  private OmniglotReader() {}
+
+  /**
+   * @param roots the folders whose sub-folders are alphabets
+   * @param names the characters that must be there, sorted, and no others
+   * @throws UsageException if any drawing is missing, damaged or not expected
+   */
+  static BinaryImages read(List<Path> roots, List<String> names) throws IOException {
+    List<String> problems = new ArrayList<>();
+    Map<String, Path> folders = characters(roots, problems);
+    Set<String> unexpected = new TreeSet<>(folders.keySet());
+    names.forEach(unexpected::remove);
+    for (String name : unexpected) {
+      problems.add(
+          "Omniglot class '%s' is unexpected; the folder must hold the %d known characters only"
+              .formatted(name, names.size()));
+    }
+    List<CharacterFolder> read =
+        IntStream.range(0, names.size())
+            .parallel()
+            .mapToObj(i -> CharacterFolder.read(names.get(i), folders.get(names.get(i))))
+            .toList();
+    read.forEach(character -> problems.addAll(character.problems()));
+    refuse(problems);
+    return new BinaryImages(
+        DrawingDecoder.SIDE,
+        CharacterFolder.DRAWINGS,
+        names,
+        read.stream().map(CharacterFolder::packed).toList());
+  }
+
+  /** Returns what lies in a folder, sorted by name, without what operating systems leave there. */
+  static List<Path> entries(Path folder) throws IOException {
+    try (Stream<Path> paths = Files.list(folder)) {
+      return paths.filter(path -> !isLitter(name(path))).sorted().toList();
+    }
+  }
+
+  /** Returns the last part of a path, without the slash that zip archives put behind folders. */
+  static String name(Path path) {
+    String name = path.getFileName().toString();
+    return name.endsWith("/") ? name.substring(0, name.length() - 1) : name;
+  }
+
+  private static Map<String, Path> characters(List<Path> roots, List<String> problems)
+      throws IOException {
+    Map<String, Path> folders = new TreeMap<>();
+    for (Path root : roots) {
+      for (Path alphabet : entries(root)) {
+        for (Path character : Files.isDirectory(alphabet) ? entries(alphabet) : List.of(alphabet)) {
+          String className =
+              name(alphabet) + (character.equals(alphabet) ? "" : "/" + name(character));
+          if (folders.put(className, character) != null) {
+            problems.add(
+                "Omniglot class '%s' is in two folders; it must be in one".formatted(className));
+          }
+        }
+      }
+    }
+    return folders;
+  }
+
+  private static boolean isLitter(String name) {
+    return name.startsWith(".") || LITTER.contains(name);
+  }
+
+  private static void refuse(List<String> problems) {
+    if (problems.size() > LISTED_PROBLEMS) {
+      List<String> listed = new ArrayList<>(problems.subList(0, LISTED_PROBLEMS));
+      listed.add("and %d more".formatted(problems.size() - LISTED_PROBLEMS));
+      throw new UsageException(listed);
+    }
+    if (!problems.isEmpty()) {
+      throw new UsageException(problems);
+    }
+  }
+}

@@ -1,0 +1,70 @@
+package org.episodic.datasets.sinusoid;
+
+import java.util.List;
+import org.episodic.datasets.binary.Sha256;
+import org.episodic.spi.dataset.Dataset;
+import org.episodic.spi.dataset.DatasetContext;
+import org.episodic.spi.dataset.DatasetDescription;
+import org.episodic.spi.dataset.DatasetProvider;
+import org.episodic.spi.dataset.SplitDescription;
+import org.episodic.spi.episode.TaskType;
+import org.episodic.spi.protocol.EvaluationMode;
+import org.episodic.spi.protocol.Protocol;
+import org.episodic.spi.protocol.QueryRule;
+import org.episodic.spi.protocol.Rotations;
+
+/**
+ * The regression family of MAML (Finn, Abbeel, Levine, ICML 2017, section 5.1). It is computed, so
+ * it is always present.
+ *
+ * <p>{@code standard} scores 600 functions on an even grid of 100 points; {@code paper:finn} on as
+ * many drawn points as there are shots, as the authors' code does.
+ */
+public final class SinusoidProvider implements DatasetProvider {
+  static final String DEFINITION =
+      "sinusoid-v1: y = A sin(x - phi), A ~ U[0.1, 5), phi ~ U[0, pi), x ~ U[-5, 5)";
+  static final String SHA256 = new Sha256().line(DEFINITION).hex();
+
+  private static final String SPLIT = "sinusoid";
+  private static final int TEST_FUNCTIONS = 600;
+
+  private static final DatasetDescription DESCRIPTION =
+      new DatasetDescription(
+          "sinusoid",
+          "Sine waves of random amplitude and phase",
+          "Finn, Abbeel, Levine: Model-Agnostic Meta-Learning for Fast Adaptation of Deep"
+              + " Networks. ICML 2017, arXiv:1703.03400, section 5.1",
+          "A mathematical definition, free of rights",
+          TaskType.REGRESSION,
+          Sinusoids.SHAPE,
+          List.of(new SplitDescription(SPLIT, SHA256, 0, 0, 0, 0)),
+          List.of(
+              protocol("standard", QueryRule.grid(100)),
+              protocol("paper:finn", QueryRule.asManyAsShots())));
+
+  @Override
+  public DatasetDescription description() {
+    return DESCRIPTION;
+  }
+
+  @Override
+  public boolean isPresent(DatasetContext context) {
+    return true;
+  }
+
+  @Override
+  public Dataset open(DatasetContext context) {
+    return new Sinusoids();
+  }
+
+  private static Protocol protocol(String id, QueryRule queries) {
+    return new Protocol(
+        id,
+        SPLIT,
+        Rotations.NONE,
+        Rotations.NONE,
+        queries,
+        TEST_FUNCTIONS,
+        EvaluationMode.INDUCTIVE);
+  }
+}

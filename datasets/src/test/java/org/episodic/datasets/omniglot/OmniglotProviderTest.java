@@ -1,0 +1,156 @@
+package org.episodic.datasets.omniglot;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.episodic.spi.UsageException;
+import org.episodic.spi.dataset.Dataset;
+import org.episodic.spi.dataset.DatasetContext;
+import org.episodic.spi.dataset.DatasetProvider;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class OmniglotProviderTest {
+  private final List<String> notices = new ArrayList<>();
+
+  @TempDir Path folder;
+
+  @Test
+  void publishedDrawingsHaveTheGoldenFingerprint() {
+    String data = System.getenv("EPISODIC_DATA");
+    assumeTrue(data != null, "EPISODIC_DATA does not name a folder");
+    DatasetProvider provider = new OmniglotProvider();
+    DatasetContext context = context(Optional.of(Path.of(data)), false);
+    assumeTrue(provider.isPresent(context), "no Omniglot in " + data);
+    try (Dataset omniglot = provider.open(context)) {
+      assertEquals(OmniglotProvider.PUBLISHED_SHA256, omniglot.sha256());
+      assertEquals(List.of(), notices);
+    }
+  }
+
+  @Test
+  void absentDataIsDownloadedOnceAndTheLicenceShownBefore() throws IOException {
+    try (ArchiveServer server = new ArchiveServer(archives())) {
+      DatasetProvider provider = new OmniglotProvider(server.download());
+      DatasetContext context = context(Optional.empty(), true);
+      assertFalse(provider.isPresent(context));
+      String first = fingerprint(provider, context);
+      assertTrue(notices.get(0).contains("MIT licence, copyright 2015 Brenden Lake"));
+      assertTrue(notices.get(0).contains("Science 350 (2015)"));
+      assertTrue(
+          notices.get(3).contains("not the published drawings (SHA-256 " + first), notices.get(3));
+      assertTrue(provider.isPresent(context));
+      assertEquals(first, fingerprint(provider, context));
+      assertEquals(2, server.requests().size());
+      assertTrue(Files.exists(folder.resolve("cache/omniglot/images_background.zip")));
+    }
+  }
+
+  @Test
+  void namedFolderWithoutOmniglotIsRefusedAndNothingIsDownloadedIntoIt() throws IOException {
+    Path named = Files.createDirectory(folder.resolve("named"));
+    DrawnOmniglot.writeFolder(named, DrawnOmniglot.half(few(), "images_background"));
+    try (ArchiveServer server = new ArchiveServer(Map.of("images_background.zip", new byte[1]))) {
+      DatasetProvider provider = new OmniglotProvider(server.download());
+      DatasetContext context = context(Optional.of(named), true);
+      assertFalse(provider.isPresent(context));
+      assertEquals(
+          List.of(
+              "Omniglot is not in '%s'; expected the folders images_background and".formatted(named)
+                  + " images_evaluation, or each of them as a zip archive, or omniglot.zip that"
+                  + " holds both"),
+          refusal(provider, context).problems());
+      assertEquals(List.of(), server.requests());
+    }
+    try (Stream<Path> files = Files.list(named)) {
+      assertEquals(1, files.count());
+    }
+    assertFalse(Files.exists(folder.resolve("cache")));
+  }
+
+  @Test
+  void absentDataIsRefusedWithoutPermissionToDownload() {
+    UsageException refusal = refusal(new OmniglotProvider(), context(Optional.empty(), false));
+    assertTrue(refusal.getMessage().endsWith("or a download to be allowed"));
+    assertFalse(Files.exists(folder.resolve("cache")));
+  }
+
+  @Test
+  void damagedArchiveIsNamed() throws IOException {
+    Path archive = DrawnOmniglot.writeZip(folder.resolve("omniglot.zip"), few());
+    byte[] whole = Files.readAllBytes(archive);
+    Files.write(archive, Arrays.copyOf(whole, whole.length / 2));
+    assertRefused(archive, "Archive '%s' is damaged or not a zip archive".formatted(archive));
+  }
+
+  @Test
+  void namedFileThatIsNoArchiveIsRefused() throws IOException {
+    Path text = folder.resolve("data.txt");
+    Files.writeString(text, "not an archive", StandardCharsets.UTF_8);
+    assertRefused(text, "Archive '%s' is damaged or not a zip archive".formatted(text));
+  }
+
+  @Test
+  void archiveWithoutTheFoldersIsRefused() throws IOException {
+    Path archive = folder.resolve("omniglot.zip");
+    DrawnOmniglot.writeZip(archive, DrawnOmniglot.half(few(), "images_background"));
+    assertRefused(archive, "Archive '%s' has no folder images_evaluation;".formatted(archive));
+  }
+
+  @Test
+  void incompleteDataIsRefusedWithTheMissingClasses() throws IOException {
+    DrawnOmniglot.writeZip(folder.resolve("omniglot.zip"), few());
+    UsageException refusal = refusal(new OmniglotProvider(), context(Optional.of(folder), false));
+    assertEquals(11, refusal.problems().size());
+    assertTrue(refusal.problems().get(0).contains("'Alphabet_of_the_Magi/character01' is missing"));
+  }
+
+  private void assertRefused(Path place, String beginning) {
+    UsageException refusal = refusal(new OmniglotProvider(), context(Optional.of(place), false));
+    assertEquals(1, refusal.problems().size());
+    assertTrue(refusal.getMessage().startsWith(beginning), refusal.getMessage());
+  }
+
+  private static UsageException refusal(DatasetProvider provider, DatasetContext context) {
+    return assertThrows(UsageException.class, () -> provider.open(context));
+  }
+
+  private static String fingerprint(DatasetProvider provider, DatasetContext context) {
+    try (Dataset dataset = provider.open(context)) {
+      return dataset.sha256();
+    }
+  }
+
+  private DatasetContext context(Optional<Path> data, boolean mayDownload) {
+    return new DatasetContext(data, folder.resolve("cache"), mayDownload, notices::add);
+  }
+
+  private static Map<String, byte[]> few() {
+    return DrawnOmniglot.files(DrawnOmniglot.FEW);
+  }
+
+  private Map<String, byte[]> archives() throws IOException {
+    Map<String, byte[]> files = DrawnOmniglot.files(CharacterTable.load().names());
+    Map<String, byte[]> archives = new TreeMap<>();
+    for (String half : OmniglotFolders.HALVES) {
+      Path archive = folder.resolve("served").resolve(half + ".zip");
+      DrawnOmniglot.writeZip(archive, DrawnOmniglot.half(files, half));
+      archives.put(half + ".zip", Files.readAllBytes(archive));
+    }
+    return archives;
+  }
+}

@@ -1,0 +1,116 @@
+package org.episodic.testkit;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.episodic.spi.dataset.ClassificationDataset;
+import org.episodic.spi.dataset.MetaSplit;
+import org.episodic.spi.dataset.SplitDescription;
+import org.junit.jupiter.api.Test;
+
+/** What a data set of labelled images promises. */
+public abstract non-sealed class ClassificationDatasetContract extends DatasetContract {
+
+  @Test
+  void splitsAreDisjointAndHaveTheDeclaredClasses() {
+    ClassificationDataset data = classification();
+    for (SplitDescription split : description().splits()) {
+      Set<String> seen = new HashSet<>();
+      for (MetaSplit part : MetaSplit.values()) {
+        List<String> classes = data.classes(split.name(), part);
+        assertEquals(split.classes(part), classes.size(), split.name() + " " + part);
+        assertEquals(classes, data.classes(split.name(), part), "order of " + part);
+        classes.forEach(name -> assertTrue(seen.add(name), name + " is twice in " + split.name()));
+      }
+    }
+  }
+
+  @Test
+  void everyClassHasTheDeclaredNumberOfImages() {
+    ClassificationDataset data = classification();
+    for (SplitDescription split : description().splits()) {
+      for (MetaSplit part : MetaSplit.values()) {
+        for (String name : data.classes(split.name(), part)) {
+          assertTrue(data.size(name) >= split.imagesPerClass(), name + ": " + data.size(name));
+        }
+      }
+    }
+  }
+
+  @Test
+  void valuesLieBetweenZeroAndOneAndNoClassIsBlank() {
+    ClassificationDataset data = classification();
+    String split = description().splits().get(0).name();
+    for (MetaSplit part : MetaSplit.values()) {
+      for (String name : data.classes(split, part)) {
+        Set<Float> values = new HashSet<>();
+        for (int i = 0; i < data.size(name); i++) {
+          for (float value : read(data, name, i)) {
+            values.add(value);
+          }
+        }
+        assertTrue(values.stream().allMatch(v -> v >= 0 && v <= 1), name + ": " + values);
+        assertTrue(values.size() > 1, name + " has one value only: " + values);
+      }
+    }
+  }
+
+  @Test
+  void readingTwiceGivesEqualValues() {
+    ClassificationDataset data = classification();
+    String name = firstClass(data);
+    for (int i = 0; i < data.size(name); i++) {
+      assertArrayEquals(read(data, name, i), read(data, name, i));
+    }
+  }
+
+  @Test
+  void readingWritesOneInputAndNothingAroundIt() {
+    ClassificationDataset data = classification();
+    int size = data.inputShape().size();
+    float[] target = new float[size + 2];
+    Arrays.fill(target, -1);
+    data.read(firstClass(data), 0, target, 1);
+    assertEquals(-1, target[0]);
+    assertEquals(-1, target[size + 1]);
+    float[] inside = Arrays.copyOfRange(target, 1, size + 1);
+    assertArrayEquals(read(data, firstClass(data), 0), inside);
+  }
+
+  @Test
+  void severalThreadsReadTheSameAsOne() {
+    ClassificationDataset data = classification();
+    String name = firstClass(data);
+    int size = data.size(name);
+    List<float[]> parallel =
+        IntStream.range(0, 100 * size)
+            .parallel()
+            .mapToObj(i -> read(data, name, i % size))
+            .toList();
+    for (int i = 0; i < parallel.size(); i++) {
+      assertArrayEquals(read(data, name, i % size), parallel.get(i));
+    }
+  }
+
+  private ClassificationDataset classification() {
+    return assertInstanceOf(ClassificationDataset.class, dataset());
+  }
+
+  private String firstClass(ClassificationDataset data) {
+    String split = description().splits().get(0).name();
+    return data.classes(split, MetaSplit.META_TRAIN).get(0);
+  }
+
+  private static float[] read(ClassificationDataset data, String className, int index) {
+    float[] values = new float[data.inputShape().size()];
+    data.read(className, index, values, 0);
+    return values;
+  }
+}

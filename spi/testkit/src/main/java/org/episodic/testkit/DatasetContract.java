@@ -1,0 +1,132 @@
+package org.episodic.testkit;
+
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.ServiceLoader;
+import org.episodic.spi.dataset.Dataset;
+import org.episodic.spi.dataset.DatasetContext;
+import org.episodic.spi.dataset.DatasetDescription;
+import org.episodic.spi.dataset.DatasetProvider;
+import org.episodic.spi.dataset.RegressionDataset;
+import org.episodic.spi.dataset.SplitDescription;
+import org.episodic.spi.episode.TaskType;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/**
+ * What every data-set plugin promises. A plugin's test class extends {@link
+ * ClassificationDatasetContract} or {@link RegressionDatasetContract} and names the provider, and
+ * the {@link #context} if the data lies in files. The data set is opened three times in all.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+public abstract sealed class DatasetContract
+    permits ClassificationDatasetContract, RegressionDatasetContract {
+  private static final String SHA256 = "[0-9a-f]{64}";
+
+  private Dataset dataset;
+
+  /** Returns a new provider, made with its public constructor. */
+  protected abstract DatasetProvider provider();
+
+  /**
+   * Returns where the data lies. By default nowhere, for data that is part of the plugin: the cache
+   * folder does not exist and nothing may be downloaded.
+   */
+  protected DatasetContext context() {
+    Path nowhere = Path.of("target", "no-such-cache");
+    return new DatasetContext(Optional.empty(), nowhere, false, notice -> {});
+  }
+
+  @BeforeAll
+  final void open() {
+    dataset = provider().open(context());
+  }
+
+  @AfterAll
+  final void close() {
+    if (dataset != null) {
+      dataset.close();
+    }
+  }
+
+  @Test
+  void providerIsFoundByServiceLoader() {
+    Class<?> type = provider().getClass();
+    assertTrue(
+        ServiceLoader.load(DatasetProvider.class).stream().anyMatch(p -> p.type() == type),
+        type.getName() + " is not in META-INF/services/" + DatasetProvider.class.getName());
+  }
+
+  @Test
+  void descriptionIsAlwaysTheSame() {
+    DatasetProvider provider = provider();
+    assertEquals(provider.description(), provider.description());
+    assertEquals(provider.description(), provider().description());
+  }
+
+  @Test
+  void descriptionNamesSourceAndLicence() {
+    assertFalse(description().title().isBlank(), "title");
+    assertFalse(description().citation().isBlank(), "citation");
+    assertFalse(description().licence().isBlank(), "licence");
+  }
+
+  @Test
+  void standardProtocolExists() {
+    assertTrue(description().protocol("standard").isPresent());
+  }
+
+  @Test
+  void splitNamesDifferAndTheirHashesAreSha256() {
+    List<String> names = description().splits().stream().map(SplitDescription::name).toList();
+    assertEquals(names.size(), new HashSet<>(names).size(), "split names " + names);
+    for (SplitDescription split : description().splits()) {
+      assertTrue(split.sha256().matches(SHA256), split.sha256());
+    }
+  }
+
+  @Test
+  void dataIsPresentOnceItCanBeOpened() {
+    assertTrue(provider().isPresent(context()));
+  }
+
+  @Test
+  void openedDataIsOfTheDeclaredKind() {
+    assertEquals(description().input(), dataset.inputShape());
+    boolean regression = dataset instanceof RegressionDataset;
+    assertEquals(regression, description().taskType() == TaskType.REGRESSION);
+  }
+
+  @Test
+  void fingerprintIsSha256AndTheSameForEachOpening() {
+    assertTrue(dataset.sha256().matches(SHA256), dataset.sha256());
+    try (Dataset again = provider().open(context())) {
+      assertEquals(dataset.sha256(), again.sha256());
+    }
+  }
+
+  @Test
+  void secondCloseDoesNothing() {
+    Dataset opened = provider().open(context());
+    opened.close();
+    assertDoesNotThrow(opened::close);
+  }
+
+  final DatasetDescription description() {
+    return provider().description();
+  }
+
+  /** Returns the data set that is open during all tests. */
+  final Dataset dataset() {
+    return dataset;
+  }
+}

@@ -1,0 +1,87 @@
+package org.episodic.testkit;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.FloatBuffer;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.episodic.spi.Seed;
+import org.episodic.spi.dataset.RegressionDataset;
+import org.episodic.spi.episode.LabelledSet;
+import org.episodic.spi.episode.RealValues;
+import org.junit.jupiter.api.Test;
+
+/** What an endless family of target functions with one input promises. */
+public abstract non-sealed class RegressionDatasetContract extends DatasetContract {
+  private static final int GRID = 51;
+
+  @Test
+  void drawnPointsDependOnTheSeedsOnly() {
+    RegressionDataset data = regression();
+    LabelledSet points = data.draw(seed("task"), seed("points"), 10);
+    data.draw(seed("other task"), seed("other points"), 3);
+    LabelledSet again = data.draw(seed("task"), seed("points"), 10);
+    assertEquals(points.inputs().values(), again.inputs().values());
+    assertEquals(targets(points), targets(again));
+  }
+
+  @Test
+  void anotherTaskSeedIsAnotherFunctionOfTheSamePoints() {
+    RegressionDataset data = regression();
+    LabelledSet one = data.draw(seed("task"), seed("points"), 10);
+    LabelledSet other = data.draw(seed("other task"), seed("points"), 10);
+    assertEquals(one.inputs().values(), other.inputs().values());
+    assertNotEquals(targets(one), targets(other));
+  }
+
+  @Test
+  void anotherPointsSeedIsOtherPoints() {
+    RegressionDataset data = regression();
+    LabelledSet one = data.draw(seed("task"), seed("points"), 10);
+    LabelledSet other = data.draw(seed("task"), seed("other points"), 10);
+    assertNotEquals(one.inputs().values(), other.inputs().values());
+  }
+
+  @Test
+  void pointsAreAsManyAsAskedForAndFinite() {
+    RegressionDataset data = regression();
+    for (int count : new int[] {1, 2, 100}) {
+      assertEquals(count, data.draw(seed("task"), seed("points"), count).count());
+    }
+    assertEquals(50, data.grid(seed("task"), 50).count());
+    LabelledSet points = data.draw(seed("task"), seed("points"), 100);
+    targets(points).forEach(y -> assertTrue(Float.isFinite(y), "target " + y));
+  }
+
+  @Test
+  void gridIsEvenAndCoversEveryDrawnPoint() {
+    RegressionDataset data = regression();
+    FloatBuffer grid = data.grid(seed("task"), GRID).inputs().values();
+    float first = grid.get(0);
+    float last = grid.get(GRID - 1);
+    for (int i = 0; i < GRID; i++) {
+      assertEquals(first + (last - first) * i / (GRID - 1), grid.get(i), (last - first) * 1e-5);
+    }
+    FloatBuffer drawn = data.draw(seed("task"), seed("points"), 1000).inputs().values();
+    while (drawn.hasRemaining()) {
+      float x = drawn.get();
+      assertTrue(x >= first && x <= last, "point %s outside [%s, %s]".formatted(x, first, last));
+    }
+  }
+
+  private RegressionDataset regression() {
+    return assertInstanceOf(RegressionDataset.class, dataset());
+  }
+
+  private static Seed seed(String name) {
+    return Seed.root(1).derive(name);
+  }
+
+  private static List<Float> targets(LabelledSet set) {
+    RealValues values = assertInstanceOf(RealValues.class, set.targets());
+    return IntStream.range(0, values.count()).mapToObj(values::value).toList();
+  }
+}
