@@ -7,26 +7,22 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.episodic.algorithms.graph.OuterLoop.Parallelism;
 import org.episodic.spi.algorithm.AlgorithmContext;
 import org.episodic.spi.algorithm.Execution;
 import org.episodic.spi.algorithm.MetaLearner;
+import org.episodic.spi.algorithm.TrainingRequest;
 import org.episodic.spi.episode.Episode;
 import org.episodic.spi.episode.EvaluationTask;
 import org.episodic.spi.episode.Prediction;
+import org.episodic.spi.episode.TaskSpec;
 import org.tensorflow.Graph;
-import org.tensorflow.Operand;
-import org.tensorflow.Result;
 import org.tensorflow.Session;
 import org.tensorflow.TensorFlow;
-import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
 import org.tensorflow.proto.ConfigProto;
-import org.tensorflow.types.TFloat32;
 
 /**
  * Learns an {@link EpisodeObjective} with Adam. A graph holds several copies of the objective, one
@@ -36,16 +32,12 @@ import org.tensorflow.types.TFloat32;
  */
 public final class GraphMetaLearner implements MetaLearner {
   private static final String CHECKPOINT = "learner.bin";
-  private static final int TASKS_AT_ONCE = 4;
 
   private final AlgorithmContext context;
   private final OuterLoop outerLoop;
   private final Graph graph = new Graph();
   private final MetaParameters parameters;
-  private final TaskPlaceholders trainingEntries;
-  private final TaskFeed trainingFeed;
-  private final Operand<TFloat32> lossSum;
-  private final List<Op> trainingTargets;
+  private final Trainer trainer;
   private final Evaluator evaluator;
   private final Session session;
   private boolean closed;
@@ -61,38 +53,30 @@ public final class GraphMetaLearner implements MetaLearner {
       AlgorithmContext context, EpisodeObjective objective, OuterLoop outerLoop) {
     this.context = context;
     this.outerLoop = outerLoop;
-    Ops tf = Ops.create(graph);
-    var shape = context.training().shape();
-    var trainingTask = trainingTask(context);
-    int tasks = tasksAtOnce(context.training().metaBatch());
-    parameters = new MetaParameters(tf, objective.parameters());
-    trainingEntries =
-        new TaskPlaceholders(tf, tasks, trainingTask, shape.supportSize(), shape.querySize());
-    trainingFeed = new TaskFeed(tasks, trainingTask, shape.supportSize(), shape.querySize());
-    List<EpisodeObjective.Training> trainings =
-        trainingEntries.split(tf).stream()
-            .map(task -> objective.train(tf, parameters.weights(), task))
-            .toList();
-    lossSum = tf.math.addN(losses(trainings));
-    trainingTargets =
-        List.of(
-            parameters.accumulate(tf, lossSum),
-            parameters.average(
-                tf, trainings.stream().map(EpisodeObjective.Training::statistics).toList()));
-    evaluator = new Evaluator(tf, context.task(), objective, parameters.weights(), TASKS_AT_ONCE);
-    session = new Session(graph, configuration());
+    try {
+      Ops tf = Ops.create(graph);
+      parameters = new MetaParameters(tf, objective.parameters());
+      trainer = trainer(tf, objective);
+      evaluator =
+          new Evaluator(
+              tf,
+              context.task(),
+              objective,
+              parameters.weights(),
+              parallelTasks() ? context.compute().threads() : 1);
+      session = new Session(graph, configuration());
+    } catch (RuntimeException e) {
+      graph.close();
+      throw e;
+    }
     parameters.initialise(session, context.seed().derive("parameters"));
   }
 
   @Override
   public double metaTrain(List<Episode> metaBatch) {
-    int tasks = tasksAtOnce(metaBatch.size());
-    double sum = 0;
-    for (int start = 0; start < metaBatch.size(); start += tasks) {
-      sum += accumulate(metaBatch.subList(start, start + tasks));
-    }
+    double loss = trainer.accumulate(session, metaBatch);
     parameters.step(session, metaBatch.size(), outerLoop.learningRate());
-    return sum / metaBatch.size();
+    return loss;
   }
 
   @Override
@@ -128,7 +112,7 @@ public final class GraphMetaLearner implements MetaLearner {
     if (!closed) {
       closed = true;
       evaluator.close();
-      trainingFeed.close();
+      trainer.close();
       session.close();
       graph.close();
     }
@@ -139,44 +123,27 @@ public final class GraphMetaLearner implements MetaLearner {
     return parameters.read(session);
   }
 
-  private double accumulate(List<Episode> episodes) {
-    trainingFeed.loadSupport(episodes.stream().map(Episode::support).toList());
-    trainingFeed.loadQueries(episodes.stream().map(episode -> episode.query().inputs()).toList());
-    trainingFeed.loadQueryTargets(
-        episodes.stream().map(episode -> episode.query().targets()).toList());
-    Session.Runner runner = trainingFeed.feed(session.runner(), trainingEntries, true);
-    trainingTargets.forEach(runner::addTarget);
-    try (Result result = runner.fetch(lossSum).run()) {
-      return ((TFloat32) result.get(0)).getFloat();
-    }
+  private Trainer trainer(Ops tf, EpisodeObjective objective) {
+    TrainingRequest training = context.training();
+    TaskSpec task = new TaskSpec(context.task().type(), context.task().input(), training.shape());
+    return new Trainer(tf, task, objective, parameters, atOnce(training.metaBatch()));
+  }
+
+  /** Returns how many of so many tasks are computed at once. */
+  private int atOnce(int tasks) {
+    return parallelTasks() ? Trainer.divisor(tasks, context.compute().threads()) : 1;
+  }
+
+  private boolean parallelTasks() {
+    return outerLoop.parallelism() == Parallelism.TASKS;
   }
 
   private ConfigProto configuration() {
     int threads = context.compute().threads();
-    boolean byTask = outerLoop.parallelism() == Parallelism.TASKS;
     return ConfigProto.newBuilder()
-        .setInterOpParallelismThreads(byTask ? threads : 1)
-        .setIntraOpParallelismThreads(byTask ? 1 : threads)
+        .setInterOpParallelismThreads(parallelTasks() ? threads : 1)
+        .setIntraOpParallelismThreads(parallelTasks() ? 1 : threads)
         .setUsePerSessionThreads(true)
         .build();
-  }
-
-  private static org.episodic.spi.episode.TaskSpec trainingTask(AlgorithmContext context) {
-    return new org.episodic.spi.episode.TaskSpec(
-        context.task().type(), context.task().input(), context.training().shape());
-  }
-
-  private static List<Operand<TFloat32>> losses(List<EpisodeObjective.Training> trainings) {
-    List<Operand<TFloat32>> losses = new ArrayList<>();
-    trainings.forEach(training -> losses.add(training.loss()));
-    return losses;
-  }
-
-  /** The largest number of tasks at once that divides the meta-batch. */
-  private static int tasksAtOnce(int metaBatch) {
-    return Stream.iterate(Math.min(TASKS_AT_ONCE, metaBatch), n -> n - 1)
-        .filter(n -> metaBatch % n == 0)
-        .findFirst()
-        .orElseThrow();
   }
 }

@@ -80,7 +80,7 @@ final class MetaParameters {
     List<Operand<TFloat32>> means = new ArrayList<>();
     for (ParameterSpec spec : averaged) {
       List<Operand<TFloat32>> values = new ArrayList<>();
-      fresh.forEach(values1 -> values.add(values1.get(spec.name())));
+      fresh.forEach(one -> values.add(one.get(spec.name())));
       means.add(tf.math.div(tf.math.addN(values), tf.constant((float) fresh.size())));
     }
     return means.isEmpty() ? tf.noOp() : statistics.set(tf, flatten(tf, means));
@@ -196,7 +196,7 @@ final class MetaParameters {
   private static Operand<TFloat32> flatten(Ops tf, List<Operand<TFloat32>> tensors) {
     List<Operand<TFloat32>> flat = new ArrayList<>();
     tensors.forEach(tensor -> flat.add(tf.reshape(tensor, tf.constant(new int[] {-1}))));
-    return tf.concat(flat, tf.constant(0));
+    return flat.size() == 1 ? flat.get(0) : tf.concat(flat, tf.constant(0));
   }
 
   private static float[] draw(UniformRandomProvider random, List<ParameterSpec> specs) {

@@ -124,8 +124,8 @@ public final class MamlProvider implements AlgorithmProvider {
         metaBatch * (shape.supportSize() * options.get(INNER_STEPS) + shape.querySize());
     Schedule schedule =
         task.isRegression()
-            ? new Schedule(500, 5_000, 70_000, 70_000)
-            : new Schedule(20, 150, 3_600, 60_000)
+            ? new Schedule(500, 8_000, 70_000, 70_000)
+            : new Schedule(30, 300, 6_000, 60_000)
                 .relativeTo(images / 320 * task.input().size() / 784);
     int iterations = schedule.iterations(budget);
     return new TrainingRequest(

@@ -7,7 +7,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.episodic.spi.UsageException;
 import org.tensorflow.Graph;
-import org.tensorflow.GraphOperation;
 import org.tensorflow.Operand;
 import org.tensorflow.Output;
 import org.tensorflow.TensorFlow;
@@ -114,9 +113,5 @@ public final class SecondOrderGradients {
   @SuppressWarnings("unchecked")
   private static Operand<TFloat32> asFloat(Operand<?> operand) {
     return (Operand<TFloat32>) operand;
-  }
-
-  static String typeOf(Operand<?> operand) {
-    return ((GraphOperation) operand.op()).type();
   }
 }

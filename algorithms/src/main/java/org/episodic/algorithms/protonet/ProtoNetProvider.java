@@ -74,7 +74,7 @@ public final class ProtoNetProvider implements AlgorithmProvider {
         new TaskShape(options.get(TRAIN_WAY), task.shape().shot(), options.get(TRAIN_QUERIES));
     double images = shape.supportSize() + shape.querySize();
     Schedule schedule =
-        new Schedule(15, 100, 2_400, 10_000)
+        new Schedule(15, 130, 2_800, 10_000)
             .relativeTo(images / IMAGES_OF_REFERENCE * task.input().size() / 784);
     int iterations = schedule.iterations(budget);
     return new TrainingRequest(
