@@ -9,7 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.episodic.algorithms.graph.OuterLoop.Parallelism;
+import java.util.function.LongToDoubleFunction;
 import org.episodic.spi.algorithm.AlgorithmContext;
 import org.episodic.spi.algorithm.Execution;
 import org.episodic.spi.algorithm.MetaLearner;
@@ -34,7 +34,7 @@ public final class GraphMetaLearner implements MetaLearner {
   private static final String CHECKPOINT = "learner.bin";
 
   private final AlgorithmContext context;
-  private final OuterLoop outerLoop;
+  private final LongToDoubleFunction learningRate;
   private final Graph graph = new Graph();
   private final MetaParameters parameters;
   private final Trainer trainer;
@@ -47,23 +47,19 @@ public final class GraphMetaLearner implements MetaLearner {
    *
    * @param context what the harness handed to the provider
    * @param objective what is computed for an episode
-   * @param outerLoop how the outer loop learns
+   * @param learningRate step size of Adam at a meta-iteration, counted from 0
    */
   public GraphMetaLearner(
-      AlgorithmContext context, EpisodeObjective objective, OuterLoop outerLoop) {
+      AlgorithmContext context, EpisodeObjective objective, LongToDoubleFunction learningRate) {
     this.context = context;
-    this.outerLoop = outerLoop;
+    this.learningRate = learningRate;
     try {
       Ops tf = Ops.create(graph);
       parameters = new MetaParameters(tf, objective.parameters());
       trainer = trainer(tf, objective);
       evaluator =
           new Evaluator(
-              tf,
-              context.task(),
-              objective,
-              parameters.weights(),
-              parallelTasks() ? context.compute().threads() : 1);
+              tf, context.task(), objective, parameters.weights(), context.compute().threads());
       session = new Session(graph, configuration());
     } catch (RuntimeException e) {
       graph.close();
@@ -75,7 +71,7 @@ public final class GraphMetaLearner implements MetaLearner {
   @Override
   public double metaTrain(List<Episode> metaBatch) {
     double loss = trainer.accumulate(session, metaBatch);
-    parameters.step(session, metaBatch.size(), outerLoop.learningRate());
+    parameters.step(session, metaBatch.size(), learningRate);
     return loss;
   }
 
@@ -126,23 +122,17 @@ public final class GraphMetaLearner implements MetaLearner {
   private Trainer trainer(Ops tf, EpisodeObjective objective) {
     TrainingRequest training = context.training();
     TaskSpec task = new TaskSpec(context.task().type(), context.task().input(), training.shape());
-    return new Trainer(tf, task, objective, parameters, atOnce(training.metaBatch()));
+    int tasksAtOnce = Trainer.divisor(training.metaBatch(), context.compute().threads());
+    return new Trainer(tf, task, objective, parameters, tasksAtOnce);
   }
 
-  /** Returns how many of so many tasks are computed at once. */
-  private int atOnce(int tasks) {
-    return parallelTasks() ? Trainer.divisor(tasks, context.compute().threads()) : 1;
-  }
-
-  private boolean parallelTasks() {
-    return outerLoop.parallelism() == Parallelism.TASKS;
-  }
-
+  // One thread an operation: a few small operations side by side keep a CPU busier than one large
+  // one does, and TensorFlow shares the threads inside operations between all sessions of a
+  // process.
   private ConfigProto configuration() {
-    int threads = context.compute().threads();
     return ConfigProto.newBuilder()
-        .setInterOpParallelismThreads(parallelTasks() ? threads : 1)
-        .setIntraOpParallelismThreads(parallelTasks() ? 1 : threads)
+        .setInterOpParallelismThreads(context.compute().threads())
+        .setIntraOpParallelismThreads(1)
         .setUsePerSessionThreads(true)
         .build();
   }

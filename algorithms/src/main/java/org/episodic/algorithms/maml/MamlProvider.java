@@ -4,8 +4,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.episodic.algorithms.graph.GraphMetaLearner;
-import org.episodic.algorithms.graph.OuterLoop;
-import org.episodic.algorithms.graph.OuterLoop.Parallelism;
 import org.episodic.algorithms.graph.Schedule;
 import org.episodic.algorithms.nn.Backbone;
 import org.episodic.algorithms.nn.ConvNet;
@@ -145,7 +143,7 @@ public final class MamlProvider implements AlgorithmProvider {
       SecondOrderProbe.run(maml, context.task());
     }
     double beta = options.get(OUTER_LEARNING_RATE);
-    return new GraphMetaLearner(context, maml, new OuterLoop(iteration -> beta, Parallelism.TASKS));
+    return new GraphMetaLearner(context, maml, iteration -> beta);
   }
 
   private static Maml maml(TaskSpec task, Options options, EvaluationMode mode) {

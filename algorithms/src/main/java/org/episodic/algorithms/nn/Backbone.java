@@ -32,5 +32,17 @@ public interface Backbone {
    * @param statistics what the batch-norm layers normalise by
    * @return [n, M]
    */
-  Operand<TFloat32> embed(Ops tf, Weights weights, Operand<TFloat32> x, BatchStatistics statistics);
+  default Operand<TFloat32> embed(
+      Ops tf, Weights weights, Operand<TFloat32> x, BatchStatistics statistics) {
+    return embed(tf, weights, List.of(x), statistics).get(0);
+  }
+
+  /**
+   * Embeds one batch that is given in parts, which are computed at the same time.
+   *
+   * @param parts as above; of known size if there are several
+   * @return the embeddings of each part
+   */
+  List<Operand<TFloat32>> embed(
+      Ops tf, Weights weights, List<Operand<TFloat32>> parts, BatchStatistics statistics);
 }

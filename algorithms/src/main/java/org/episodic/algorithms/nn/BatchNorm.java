@@ -31,16 +31,20 @@ record BatchNorm(String name, int channels, boolean scaled, float epsilon) {
     return specs;
   }
 
-  /** Normalises x, [n, h, w, C]. */
-  Operand<TFloat32> apply(
-      Ops tf, Weights weights, Operand<TFloat32> x, BatchStatistics statistics) {
-    Moments moments = statistics.next(tf, x);
-    Operand<TFloat32> scale = inverseRoot(tf, moments.variance());
-    if (scaled) {
-      scale = tf.math.mul(scale, weights.get(name + "/gamma"));
+  /** Normalises the parts of a batch, each [n, h, w, C]. */
+  List<Operand<TFloat32>> apply(
+      Ops tf, Weights weights, List<Operand<TFloat32>> parts, BatchStatistics statistics) {
+    Moments moments = statistics.next(tf, parts);
+    Operand<TFloat32> scale =
+        scaled
+            ? tf.math.mul(inverseRoot(tf, moments.variance()), weights.get(name + "/gamma"))
+            : inverseRoot(tf, moments.variance());
+    List<Operand<TFloat32>> normalised = new ArrayList<>();
+    for (Operand<TFloat32> part : parts) {
+      Operand<TFloat32> centred = tf.math.sub(part, moments.mean());
+      normalised.add(tf.math.add(tf.math.mul(centred, scale), weights.get(name + "/beta")));
     }
-    Operand<TFloat32> centred = tf.math.sub(x, moments.mean());
-    return tf.math.add(tf.math.mul(centred, scale), weights.get(name + "/beta"));
+    return normalised;
   }
 
   // 1/√(v + ε) as exp(−½ log(v + ε)): TensorFlow has no second derivative of rsqrt.

@@ -47,15 +47,29 @@ public final class BatchStatistics {
   /**
    * Returns the statistics for the next layer.
    *
-   * @param x its input, [n, h, w, C]
+   * @param parts its input, whose images are the batch, each [n, h, w, C]
    */
-  Moments next(Ops tf, Operand<TFloat32> x) {
+  Moments next(Ops tf, List<Operand<TFloat32>> parts) {
     if (!given) {
-      var axes = tf.constant(new int[] {0, 1, 2});
-      Operand<TFloat32> mean = tf.math.mean(x, axes);
-      Operand<TFloat32> variance = tf.math.mean(tf.math.square(tf.math.sub(x, mean)), axes);
-      moments.add(new Moments(mean, variance));
+      Operand<TFloat32> mean = mean(tf, parts);
+      List<Operand<TFloat32>> squares = new ArrayList<>();
+      parts.forEach(part -> squares.add(tf.math.square(tf.math.sub(part, mean))));
+      moments.add(new Moments(mean, mean(tf, squares)));
     }
     return moments.get(layer++);
+  }
+
+  // Each part counts by its number of images; one part may have any number.
+  private static Operand<TFloat32> mean(Ops tf, List<Operand<TFloat32>> parts) {
+    var axes = tf.constant(new int[] {0, 1, 2});
+    if (parts.size() == 1) {
+      return tf.math.mean(parts.get(0), axes);
+    }
+    float all = parts.stream().mapToLong(part -> part.shape().get(0)).sum();
+    List<Operand<TFloat32>> shares = new ArrayList<>();
+    for (Operand<TFloat32> part : parts) {
+      shares.add(tf.math.mul(tf.math.mean(part, axes), tf.constant(part.shape().get(0) / all)));
+    }
+    return tf.math.addN(shares);
   }
 }

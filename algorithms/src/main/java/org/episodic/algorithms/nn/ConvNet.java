@@ -2,6 +2,7 @@ package org.episodic.algorithms.nn;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.episodic.algorithms.nn.ParameterSpec.Role;
 import org.episodic.spi.episode.InputShape;
@@ -120,23 +121,42 @@ public final class ConvNet implements Backbone {
   }
 
   @Override
-  public Operand<TFloat32> embed(
-      Ops tf, Weights weights, Operand<TFloat32> x, BatchStatistics statistics) {
-    long stride = style.halving() == Halving.STRIDE ? 2 : 1;
-    Operand<TFloat32> h = x;
-    for (int block = 0; block < BLOCKS; block++) {
-      h = tf.nn.conv2d(h, weights.get(filterName(block)), List.of(1L, stride, stride, 1L), "SAME");
+  public List<Operand<TFloat32>> embed(
+      Ops tf, Weights weights, List<Operand<TFloat32>> parts, BatchStatistics statistics) {
+    List<Operand<TFloat32>> h = parts;
+    for (int i = 0; i < BLOCKS; i++) {
+      int block = i;
+      h = map(h, x -> convolve(tf, weights, block, x));
       h = norm(block).apply(tf, weights, h, statistics);
-      // ReLU written as leaky ReLU of slope 0, whose gradient has a gradient of its own.
-      h = tf.nn.leakyRelu(h, LeakyRelu.alpha(0f));
-      if (style.halving() == Halving.POOL) {
-        var window = tf.constant(new int[] {1, 2, 2, 1});
-        h = tf.nn.maxPool(h, window, window, "VALID");
-      }
+      h = map(h, x -> rectifyAndHalve(tf, x));
     }
+    return map(h, x -> finish(tf, x));
+  }
+
+  private Operand<TFloat32> convolve(Ops tf, Weights weights, int block, Operand<TFloat32> x) {
+    long stride = style.halving() == Halving.STRIDE ? 2 : 1;
+    return tf.nn.conv2d(x, weights.get(filterName(block)), List.of(1L, stride, stride, 1L), "SAME");
+  }
+
+  private Operand<TFloat32> rectifyAndHalve(Ops tf, Operand<TFloat32> x) {
+    // ReLU written as leaky ReLU of slope 0, whose gradient has a gradient of its own.
+    Operand<TFloat32> rectified = tf.nn.leakyRelu(x, LeakyRelu.alpha(0f));
+    if (style.halving() == Halving.STRIDE) {
+      return rectified;
+    }
+    var window = tf.constant(new int[] {1, 2, 2, 1});
+    return tf.nn.maxPool(rectified, window, window, "VALID");
+  }
+
+  private Operand<TFloat32> finish(Ops tf, Operand<TFloat32> x) {
     return style.ending() == Ending.MEAN
-        ? tf.math.mean(h, tf.constant(new int[] {1, 2}))
-        : tf.reshape(h, tf.constant(new int[] {-1, features()}));
+        ? tf.math.mean(x, tf.constant(new int[] {1, 2}))
+        : tf.reshape(x, tf.constant(new int[] {-1, features()}));
+  }
+
+  private static List<Operand<TFloat32>> map(
+      List<Operand<TFloat32>> parts, UnaryOperator<Operand<TFloat32>> function) {
+    return parts.stream().map(function).toList();
   }
 
   private int halved(int size, int times) {

@@ -40,8 +40,12 @@ public final class Mlp implements Backbone {
   }
 
   @Override
-  public Operand<TFloat32> embed(
-      Ops tf, Weights weights, Operand<TFloat32> x, BatchStatistics statistics) {
+  public List<Operand<TFloat32>> embed(
+      Ops tf, Weights weights, List<Operand<TFloat32>> parts, BatchStatistics statistics) {
+    return parts.stream().map(part -> embed(tf, weights, part)).toList();
+  }
+
+  private Operand<TFloat32> embed(Ops tf, Weights weights, Operand<TFloat32> x) {
     Operand<TFloat32> h = tf.reshape(x, tf.constant(new int[] {-1, layers.get(0).inputs()}));
     for (Linear layer : layers) {
       h = tf.nn.leakyRelu(layer.apply(tf, weights, h), LeakyRelu.alpha(0f));

@@ -4,8 +4,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.episodic.algorithms.graph.GraphMetaLearner;
-import org.episodic.algorithms.graph.OuterLoop;
-import org.episodic.algorithms.graph.OuterLoop.Parallelism;
 import org.episodic.algorithms.graph.Schedule;
 import org.episodic.algorithms.nn.ConvNet;
 import org.episodic.spi.algorithm.AlgorithmContext;
@@ -95,8 +93,11 @@ public final class ProtoNetProvider implements AlgorithmProvider {
     int halveEvery = options.get(HALVE_EVERY);
     return new GraphMetaLearner(
         context,
-        new ProtoNet(backbone, context.training().shape(), context.task().shape()),
-        new OuterLoop(
-            episode -> start * Math.pow(0.5, episode / halveEvery), Parallelism.OPERATIONS));
+        new ProtoNet(
+            backbone,
+            context.training().shape(),
+            context.task().shape(),
+            context.compute().threads()),
+        episode -> start * Math.pow(0.5, episode / halveEvery));
   }
 }

@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
-import org.episodic.algorithms.graph.OuterLoop.Parallelism;
 import org.episodic.algorithms.nn.Initializer;
 import org.episodic.algorithms.nn.Losses;
 import org.episodic.algorithms.nn.ParameterSpec;
@@ -120,7 +119,7 @@ final class GraphMetaLearnerTest {
             Compute.cpu(2),
             scratch),
         new OneWeight(),
-        new OuterLoop(iteration -> RATE, Parallelism.TASKS));
+        iteration -> RATE);
   }
 
   private static List<Episode> points(float... ys) {

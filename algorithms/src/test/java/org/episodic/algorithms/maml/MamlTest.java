@@ -142,9 +142,11 @@ final class MamlTest {
     }
 
     @Override
-    public Operand<TFloat32> embed(
-        Ops tf, Weights weights, Operand<TFloat32> x, BatchStatistics statistics) {
-      return tf.reshape(x, tf.constant(new int[] {-1, 1}));
+    public List<Operand<TFloat32>> embed(
+        Ops tf, Weights weights, List<Operand<TFloat32>> parts, BatchStatistics statistics) {
+      return parts.stream()
+          .<Operand<TFloat32>>map(x -> tf.reshape(x, tf.constant(new int[] {-1, 1})))
+          .toList();
     }
   }
 }
