@@ -67,8 +67,9 @@ public final class PluginRegistry<T> {
         .orElseThrow(
             () ->
                 new UsageException(
-                    "%s '%s' is not installed%s"
-                        .formatted(kind, id, NearestName.hint(id, plugins.keySet()))));
+                    "%s '%s' is not installed%s%s"
+                        .formatted(
+                            kind, id, NearestName.hint(id, plugins.keySet()), brokenHint())));
   }
 
   /** Returns the plugin of that id, if it is installed. */
@@ -84,6 +85,12 @@ public final class PluginRegistry<T> {
   /** Returns one line for each provider that could not be loaded, with the reason. */
   public List<String> broken() {
     return Collections.unmodifiableList(broken);
+  }
+
+  private String brokenHint() {
+    return broken.isEmpty()
+        ? ""
+        : " (%s did not load; see 'episodic list')".formatted(broken.size());
   }
 
   private void add(T provider, Function<T, String> readId) {
