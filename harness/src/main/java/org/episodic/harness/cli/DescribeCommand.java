@@ -96,6 +96,11 @@ public final class DescribeCommand implements Callable<Integer> {
             .row("task", Words.of(dataset.taskType()))
             .row("input", dataset.input())
             .render("  "));
+    out.print(splits(dataset).render("  "));
+    out.print(protocols(dataset).render("  "));
+  }
+
+  private static TextTable splits(DatasetDescription dataset) {
     TextTable splits =
         new TextTable()
             .row("split", "train", "validation", "test classes", "images per class", "sha256");
@@ -108,7 +113,10 @@ public final class DescribeCommand implements Callable<Integer> {
           split.imagesPerClass(),
           split.sha256());
     }
-    out.print(splits.render("  "));
+    return splits;
+  }
+
+  private static TextTable protocols(DatasetDescription dataset) {
     TextTable protocols =
         new TextTable()
             .row("protocol", "split", "train turns", "test turns", "queries", "episodes", "mode");
@@ -122,7 +130,7 @@ public final class DescribeCommand implements Callable<Integer> {
           protocol.testEpisodes(),
           Words.of(protocol.mode()));
     }
-    out.print(protocols.render("  "));
+    return protocols;
   }
 
   private static TextTable facts(PluginOrigin origin) {

@@ -22,11 +22,13 @@ final class Figures {
 
   /** Returns the score with its unit, or why there is none. */
   static String outcome(CellResult result) {
-    return result.score().isPresent()
-        ? score(result)
-        : result.message().startsWith(result.status().name())
-            ? result.message()
-            : result.status() + ": " + result.message();
+    if (result.score().isPresent()) {
+      return score(result);
+    }
+    String status = result.status().name();
+    return result.message().startsWith(status)
+        ? result.message()
+        : status + ": " + result.message();
   }
 
   static String number(double value) {

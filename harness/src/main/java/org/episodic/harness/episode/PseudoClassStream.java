@@ -28,14 +28,14 @@ record PseudoClassStream(List<ClassPool> partitions, StreamSpec spec, String dat
         partition.classes().stream().filter(inputs -> inputs.size() >= members).toList();
     if (large.size() < shape.way()) {
       throw new IllegalArgumentException(
-          "A proposed partition has %d pseudo-classes with ≥ %d members; way %d needs more"
+          "A proposed partition has %s pseudo-classes with ≥ %s members; way %s needs more"
               .formatted(large.size(), members, shape.way()));
     }
     for (List<Integer> pseudoClass : large) {
       if (pseudoClass.stream().distinct().count() < pseudoClass.size()
           || pseudoClass.stream().anyMatch(place -> place < 0 || place >= pool.count())) {
         throw new IllegalArgumentException(
-            "A proposed pseudo-class repeats a position or leaves [0, %d)".formatted(pool.count()));
+            "A proposed pseudo-class repeats a position or leaves [0, %s)".formatted(pool.count()));
       }
     }
     return ClassPool.of(pool, large);

@@ -25,7 +25,7 @@ public record StreamSpec(
 
   /** Returns everything besides the root seed and the part that tells this stream from others. */
   String identity(String datasetSha256) {
-    return "%s %s %s %s %d %d %d"
+    return "%s %s %s %s %s %s %s"
         .formatted(
             datasetSha256,
             protocol.id(),

@@ -48,12 +48,12 @@ record ShapeRules(DatasetDescription dataset, Protocol protocol) {
     String partName = Words.of(part);
     if (shape.way() > classes) {
       problems.add(
-          "way %d is larger than the %d classes of split '%s' %s of data set '%s'"
+          "way %s is larger than the %s classes of split '%s' %s of data set '%s'"
               .formatted(shape.way(), classes, split().name(), partName, dataset.id()));
     }
     if (shape.shot() + shape.queriesPerClass() > split().imagesPerClass()) {
       problems.add(
-          "shot %d and %d queries per class need %d images, but a class of data set '%s' has %d"
+          "shot %s and %s queries per class need %s images, but a class of data set '%s' has %s"
               .formatted(
                   shape.shot(),
                   shape.queriesPerClass(),

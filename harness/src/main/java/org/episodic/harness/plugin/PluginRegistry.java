@@ -112,11 +112,9 @@ public final class PluginRegistry<T> {
 
   private static String reason(Throwable failure) {
     String line = String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
-    Throwable cause = failure.getCause();
-    return failure instanceof ServiceConfigurationError && cause != null
-        ? line + " (" + cause + ")"
-        : failure instanceof ServiceConfigurationError
-            ? line
-            : failure.getClass().getSimpleName() + ": " + line;
+    if (!(failure instanceof ServiceConfigurationError)) {
+      return failure.getClass().getSimpleName() + ": " + line;
+    }
+    return failure.getCause() == null ? line : line + " (" + failure.getCause() + ")";
   }
 }

@@ -17,7 +17,8 @@ public final class CellId {
   private CellId() {}
 
   /**
-   * Returns the first 16 hexadecimal digits of a SHA-256.
+   * Returns the first 16 hexadecimal digits of the SHA-256 of everything as JSON, keys sorted,
+   * without spaces.
    *
    * @param key what was asked for
    * @param provenance gives version and hash of the plugin, and the hashes of data and split

@@ -69,7 +69,7 @@ public final class ResultStore {
   private static void requireSchema(String version, Path results) {
     if (!version.equals(String.valueOf(RunDirectory.SCHEMA_VERSION))) {
       throw new UsageException(
-          "Result file '%s' has schema version '%s'; this program reads %d"
+          "Result file '%s' has schema version '%s'; this program reads %s"
               .formatted(results, version, RunDirectory.SCHEMA_VERSION));
     }
   }

@@ -9,6 +9,7 @@ import org.episodic.spi.dataset.Dataset;
 import org.episodic.spi.dataset.DatasetDescription;
 import org.episodic.spi.dataset.MetaSplit;
 import org.episodic.spi.dataset.SplitDescription;
+import org.episodic.spi.episode.TaskType;
 
 /** Checks that an opened data set is what its description promised, on which the plan relied. */
 final class DatasetCheck {
@@ -23,6 +24,12 @@ final class DatasetCheck {
     DatasetCheck check = new DatasetCheck(description);
     if (!dataset.inputShape().equals(description.input())) {
       check.problem("has inputs of " + dataset.inputShape(), description.input().toString());
+    }
+    boolean hasClasses = dataset instanceof ClassificationDataset;
+    if (hasClasses != (description.taskType() == TaskType.CLASSIFICATION)) {
+      check.problem(
+          hasClasses ? "poses classification" : "poses regression",
+          Words.of(description.taskType()));
     }
     if (dataset instanceof ClassificationDataset classification) {
       description.splits().forEach(split -> check.split(classification, split));
@@ -47,7 +54,7 @@ final class DatasetCheck {
           .forEach(
               name ->
                   problem(
-                      "has %d inputs of class '%s'".formatted(dataset.size(name), name),
+                      "has %s inputs of class '%s'".formatted(dataset.size(name), name),
                       "≥ " + split.imagesPerClass()));
     }
   }

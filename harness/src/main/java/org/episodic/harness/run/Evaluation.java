@@ -39,7 +39,7 @@ record Evaluation(EpisodeStream stream, int episodes, Scoring scoring) {
         learner.adaptAndPredict(tasks.stream().map(Episode::withoutQueryTargets).toList());
     if (predictions.size() != tasks.size()) {
       throw new LearnerFault(
-          "%d predictions were returned for %d tasks".formatted(predictions.size(), tasks.size()));
+          "%s predictions were returned for %s tasks".formatted(predictions.size(), tasks.size()));
     }
     List<EpisodeScore> scores = new ArrayList<>();
     for (int i = 0; i < tasks.size(); i++) {

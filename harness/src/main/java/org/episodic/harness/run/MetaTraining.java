@@ -60,7 +60,7 @@ record MetaTraining(
         (long) request.metaBatch() * (request.shape().supportSize() + request.shape().querySize());
     if (!Double.isFinite(loss)) {
       throw new LearnerFault(
-          "the loss of meta-iteration %d is %s".formatted(progress.iterations, loss));
+          "the loss of meta-iteration %s is %s".formatted(progress.iterations, loss));
     }
     return loss;
   }

@@ -15,7 +15,11 @@ import org.episodic.spi.result.CellKey;
 final class OpenDatasets implements AutoCloseable {
   private final SortedMap<String, Dataset> datasets = new TreeMap<>();
 
-  private OpenDatasets() {}
+  private final DatasetContext context;
+
+  private OpenDatasets(DatasetContext context) {
+    this.context = context;
+  }
 
   /**
    * Opens what the cells need.
@@ -24,12 +28,12 @@ final class OpenDatasets implements AutoCloseable {
    */
   static OpenDatasets open(
       PluginRegistry<DatasetProvider> installed, List<CellKey> cells, DatasetContext context) {
-    OpenDatasets open = new OpenDatasets();
+    OpenDatasets open = new OpenDatasets(context);
     List<String> problems = new ArrayList<>();
     cells.stream()
         .map(CellKey::dataset)
         .distinct()
-        .forEach(id -> problems.addAll(open.add(installed.get(id).provider(), context)));
+        .forEach(id -> problems.addAll(open.add(installed.get(id).provider())));
     if (!problems.isEmpty()) {
       open.close();
       throw new UsageException(problems);
@@ -43,10 +47,18 @@ final class OpenDatasets implements AutoCloseable {
 
   @Override
   public void close() {
-    datasets.values().forEach(Dataset::close);
+    datasets.forEach(
+        (id, dataset) -> {
+          try {
+            dataset.close();
+          } catch (RuntimeException e) {
+            // The results are there; they must not be lost to it.
+            context.notices().accept("Data set '" + id + "' could not be closed: " + e);
+          }
+        });
   }
 
-  private List<String> add(DatasetProvider provider, DatasetContext context) {
+  private List<String> add(DatasetProvider provider) {
     String id = provider.description().id();
     try {
       Dataset dataset = provider.open(context);

@@ -24,13 +24,13 @@ record Scoring(TaskSpec task) {
   private double score(int index, Scores scores, Targets queries) {
     if (scores.queries() != queries.count() || scores.outputs() != task.outputs()) {
       throw new LearnerFault(
-          "the prediction for episode %d has %d rows of %d scores; %d rows of %d are needed"
+          "the prediction for episode %s has %s rows of %s scores; %s rows of %s are needed"
               .formatted(
                   index, scores.queries(), scores.outputs(), queries.count(), task.outputs()));
     }
     if (!scores.allFinite()) {
       throw new LearnerFault(
-          "the prediction for episode %d holds a score that is NaN or infinite".formatted(index));
+          "the prediction for episode %s holds a score that is NaN or infinite".formatted(index));
     }
     return queries instanceof ClassLabels labels
         ? accuracy(scores, labels)

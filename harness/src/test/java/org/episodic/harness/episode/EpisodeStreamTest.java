@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.episodic.harness.fake.LinesProvider;
@@ -74,6 +75,18 @@ class EpisodeStreamTest {
     assertEquals(
         "29402535d91a1645ffac85956980c8d01642261f91ac1cf9e2b27d6c5b96db89",
         lines(MetaSplit.META_TEST).sha256(100));
+  }
+
+  @Test
+  void theLanguageOfTheMachineDoesNotMatter() {
+    String hash = tiles(MetaSplit.META_TEST, 0).sha256(3);
+    Locale before = Locale.getDefault();
+    try {
+      Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
+      assertEquals(hash, tiles(MetaSplit.META_TEST, 0).sha256(3));
+    } finally {
+      Locale.setDefault(before);
+    }
   }
 
   @Test
