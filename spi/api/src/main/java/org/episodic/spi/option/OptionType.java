@@ -49,13 +49,15 @@ record OptionType<T>(
   }
 
   T parse(String option, String text) {
-    T value;
     try {
-      value = reader.apply(text.trim());
+      T value = reader.apply(text.trim());
+      if (inRange.test(value)) {
+        return value;
+      }
     } catch (IllegalArgumentException e) {
-      throw refusal(option, text);
+      // Refused below in the user's own words, like a value out of range.
     }
-    return require(option, value);
+    throw refusal(option, text);
   }
 
   T require(String option, T value) {

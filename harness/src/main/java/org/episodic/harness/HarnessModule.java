@@ -1,0 +1,46 @@
+package org.episodic.harness;
+
+import com.google.inject.AbstractModule;
+import com.google.inject.Scopes;
+import java.time.Clock;
+import org.episodic.harness.cli.Cli;
+import org.episodic.harness.cli.DescribeCommand;
+import org.episodic.harness.cli.ListCommand;
+import org.episodic.harness.cli.ReportCommand;
+import org.episodic.harness.cli.Reports;
+import org.episodic.harness.cli.RunCommand;
+import org.episodic.harness.cli.Surroundings;
+import org.episodic.harness.plan.Planner;
+import org.episodic.harness.run.CellRunner;
+import org.episodic.harness.run.InProcessCellRunner;
+import org.episodic.harness.run.Suite;
+import org.episodic.harness.run.Ticker;
+
+/** Wires the harness: one object of each kind for a process; what belongs to a run is passed. */
+final class HarnessModule extends AbstractModule {
+  private final Surroundings surroundings;
+
+  HarnessModule(Surroundings surroundings) {
+    this.surroundings = surroundings;
+  }
+
+  @Override
+  protected void configure() {
+    binder().requireExplicitBindings();
+    binder().disableCircularProxies();
+    binder().requireExactBindingAnnotations();
+    bind(Surroundings.class).toInstance(surroundings);
+    bind(Clock.class).toInstance(surroundings.clock());
+    bind(Ticker.class).toInstance(System::nanoTime);
+    bind(CellRunner.class).to(InProcessCellRunner.class);
+    bind(InProcessCellRunner.class).in(Scopes.SINGLETON);
+    bind(Suite.class).in(Scopes.SINGLETON);
+    bind(Planner.class).in(Scopes.SINGLETON);
+    bind(Reports.class).in(Scopes.SINGLETON);
+    bind(ListCommand.class).in(Scopes.SINGLETON);
+    bind(DescribeCommand.class).in(Scopes.SINGLETON);
+    bind(RunCommand.class).in(Scopes.SINGLETON);
+    bind(ReportCommand.class).in(Scopes.SINGLETON);
+    bind(Cli.class).in(Scopes.SINGLETON);
+  }
+}

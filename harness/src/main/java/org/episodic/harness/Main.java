@@ -1,0 +1,60 @@
+package org.episodic.harness;
+
+import com.google.inject.Guice;
+import com.google.inject.Stage;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import org.episodic.harness.cli.Cli;
+import org.episodic.harness.cli.ExitCode;
+import org.episodic.harness.cli.Surroundings;
+import org.episodic.spi.UsageException;
+
+/** The program {@code episodic}. Other Java code may call {@link #run} instead of a process. */
+public final class Main {
+  private Main() {}
+
+  /** Runs the program and ends the process with its exit code. */
+  public static void main(String[] arguments) {
+    System.exit(run(arguments));
+  }
+
+  /**
+   * Runs the program in this process, on the process's output streams.
+   *
+   * @return the exit code, one of {@link ExitCode}
+   */
+  public static int run(String... arguments) {
+    PrintStream out = utf8(FileDescriptor.out);
+    PrintStream err = utf8(FileDescriptor.err);
+    return run(Surroundings.ofProcess(out, err, System.console() != null), arguments);
+  }
+
+  /**
+   * Runs the program in this process.
+   *
+   * @param out receives results
+   * @param err receives progress, notices and errors
+   * @return the exit code, one of {@link ExitCode}
+   */
+  public static int run(PrintStream out, PrintStream err, String... arguments) {
+    return run(Surroundings.ofProcess(out, err, false), arguments);
+  }
+
+  static int run(Surroundings surroundings, String... arguments) {
+    try {
+      PluginModule plugins = new PluginModule(Main.class.getClassLoader());
+      return Guice.createInjector(Stage.PRODUCTION, new HarnessModule(surroundings), plugins)
+          .getInstance(Cli.class)
+          .execute(arguments);
+    } catch (UsageException e) {
+      e.problems().forEach(surroundings.err()::println);
+      return ExitCode.USAGE;
+    }
+  }
+
+  private static PrintStream utf8(FileDescriptor descriptor) {
+    return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,76 @@
+package org.episodic.harness.cli;
+
+import java.io.PrintStream;
+import java.util.Optional;
+import me.tongfei.progressbar.ConsoleProgressBarConsumer;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import org.episodic.harness.result.CellLabel;
+import org.episodic.harness.run.RunListener;
+import org.episodic.spi.result.CellKey;
+import org.episodic.spi.result.CellResult;
+import org.episodic.spi.result.CurvePoint;
+
+/** Shows progress on a terminal: one bar for each cell's training. */
+final class BarProgress implements RunListener {
+  private static final int MILLISECONDS_BETWEEN_UPDATES = 250;
+
+  private final PrintStream out;
+  private Optional<ProgressBar> bar = Optional.empty();
+  private String cell = "";
+  private String validation = "";
+
+  BarProgress(PrintStream out) {
+    this.out = out;
+  }
+
+  @Override
+  public void cellStarted(CellKey key, int number, int cells) {
+    cell = "%s/%s".formatted(number, cells);
+    validation = "";
+    out.println("[%s] %s".formatted(cell, CellLabel.of(key)));
+  }
+
+  @Override
+  public void trainingStarted(int iterations) {
+    if (iterations > 0) {
+      bar =
+          Optional.of(
+              new ProgressBarBuilder()
+                  .setTaskName(cell)
+                  .setInitialMax(iterations)
+                  .setUpdateIntervalMillis(MILLISECONDS_BETWEEN_UPDATES)
+                  .setConsumer(new ConsoleProgressBarConsumer(out))
+                  .build());
+    }
+  }
+
+  @Override
+  public void iterationDone(int iteration, double loss) {
+    bar.ifPresent(
+        shown ->
+            shown.stepTo(iteration).setExtraMessage(" loss " + Figures.number(loss) + validation));
+  }
+
+  @Override
+  public void validated(CurvePoint point) {
+    validation = ", validation " + Figures.number(point.validationScore());
+  }
+
+  @Override
+  public void scoringStarted(int episodes) {
+    closeBar();
+    out.println("  scoring on " + episodes + " episodes");
+  }
+
+  @Override
+  public void cellFinished(CellResult result) {
+    closeBar();
+    out.println("  " + Figures.outcome(result));
+  }
+
+  private void closeBar() {
+    bar.ifPresent(ProgressBar::close);
+    bar = Optional.empty();
+  }
+}

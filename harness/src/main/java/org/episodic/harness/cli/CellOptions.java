@@ -1,0 +1,94 @@
+package org.episodic.harness.cli;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.episodic.harness.plan.Located;
+import org.episodic.harness.plan.Plan;
+import org.episodic.spi.UsageException;
+import org.episodic.spi.algorithm.Budget;
+import picocli.CommandLine.Option;
+
+/** Options that name one cell, in place of a plan. */
+final class CellOptions {
+  @Option(names = "--algorithm", paramLabel = "ID", description = "Algorithm of a single cell.")
+  private Optional<String> algorithm = Optional.empty();
+
+  @Option(names = "--dataset", paramLabel = "ID", description = "Its data set.")
+  private Optional<String> dataset = Optional.empty();
+
+  @Option(names = "--protocol", paramLabel = "ID", description = "Its protocol; default: standard.")
+  private Optional<String> protocol = Optional.empty();
+
+  @Option(names = "--way", paramLabel = "N", description = "Classes per task; not for regression.")
+  private Optional<Integer> way = Optional.empty();
+
+  @Option(
+      names = "--shot",
+      paramLabel = "K",
+      description = "Labelled inputs per class; default: 1.")
+  private Optional<Integer> shot = Optional.empty();
+
+  @Option(names = "--seed", paramLabel = "SEED", description = "Root seed; default: 0.")
+  private Optional<Long> seed = Optional.empty();
+
+  @Option(
+      names = "--budget",
+      paramLabel = "BUDGET",
+      description = "How long to train: smoke, quick, short or paper; default: quick.")
+  private Optional<Budget> budget = Optional.empty();
+
+  @Option(
+      names = "--option",
+      paramLabel = "NAME=VALUE",
+      description = "A hyper-parameter; see 'episodic describe ALGORITHM'. Repeatable.")
+  private Map<String, String> options = new LinkedHashMap<>();
+
+  boolean anyGiven() {
+    return algorithm.isPresent()
+        || dataset.isPresent()
+        || protocol.isPresent()
+        || way.isPresent()
+        || shot.isPresent()
+        || seed.isPresent()
+        || budget.isPresent()
+        || !options.isEmpty();
+  }
+
+  /**
+   * Returns the plan of that one cell.
+   *
+   * @throws UsageException if it is not said which
+   */
+  Plan plan() {
+    if (algorithm.isEmpty() || dataset.isEmpty()) {
+      throw new UsageException(
+          "Nothing to run; give --plan NAME or FILE, or --algorithm ID and --dataset ID");
+    }
+    requirePositive("--way", way);
+    requirePositive("--shot", shot);
+    Located<String> id = Located.given(algorithm.get());
+    Plan.Block block =
+        new Plan.Block(
+            "",
+            List.of(id),
+            List.of(Located.given(dataset.get())),
+            Located.given(protocol.orElse("standard")),
+            Located.given(way.map(List::of).orElse(List.of())),
+            Located.given(List.of(shot.orElse(1))),
+            options.isEmpty() ? Map.of() : Map.of(id, options));
+    return new Plan(
+        algorithm.get() + "-" + dataset.get(),
+        budget.orElse(Budget.QUICK),
+        List.of(seed.orElse(0L)),
+        List.of(block),
+        List.of());
+  }
+
+  static void requirePositive(String option, Optional<Integer> value) {
+    if (value.isPresent() && value.get() < 1) {
+      throw new UsageException("Option '%s' must be ≥ 1, found %s".formatted(option, value.get()));
+    }
+  }
+}

@@ -1,0 +1,80 @@
+package org.episodic.harness.cli;
+
+import jakarta.inject.Inject;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import org.episodic.spi.UsageException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The command {@code episodic} with its subcommands. */
+public final class Cli {
+  private final CommandLine commandLine;
+
+  @Inject
+  Cli(
+      Surroundings surroundings,
+      ListCommand list,
+      DescribeCommand describe,
+      RunCommand run,
+      ReportCommand report) {
+    this.commandLine =
+        new CommandLine(new Root())
+            .addSubcommand(list)
+            .addSubcommand(describe)
+            .addSubcommand(run)
+            .addSubcommand(report)
+            .setCaseInsensitiveEnumValuesAllowed(true)
+            .setOut(writer(surroundings.out()))
+            .setErr(writer(surroundings.err()))
+            .setParameterExceptionHandler(Cli::refuse)
+            .setExecutionExceptionHandler((e, command, parsed) -> fail(e, command));
+  }
+
+  /** Runs the program and returns its {@link ExitCode}. */
+  public int execute(String... arguments) {
+    return commandLine.execute(arguments);
+  }
+
+  @Command(
+      name = "episodic",
+      description = "Runs few-shot meta-learning benchmarks and reports what they measured.",
+      synopsisSubcommandLabel = "COMMAND",
+      footer = {
+        "",
+        "Exit codes: 0 all is well, 2 the request cannot be served, 3 a cell or report failed,",
+        "4 a defect of the program."
+      },
+      mixinStandardHelpOptions = true,
+      versionProvider = Version.class)
+  private static final class Root {}
+
+  private static int refuse(CommandLine.ParameterException e, String[] arguments) {
+    CommandLine command = e.getCommandLine();
+    String suggestion = "";
+    if (e instanceof CommandLine.UnmatchedArgumentException unmatched
+        && !unmatched.getSuggestions().isEmpty()) {
+      String nearest = unmatched.getSuggestions().get(0).replaceFirst("^episodic ", "");
+      suggestion = ". Did you mean '" + nearest + "'?";
+    }
+    command.getErr().println(e.getMessage().lines().findFirst().orElse("") + suggestion);
+    command
+        .getErr()
+        .println("Try '%s --help'.".formatted(command.getCommandSpec().qualifiedName()));
+    return ExitCode.USAGE;
+  }
+
+  private static int fail(Exception e, CommandLine command) {
+    if (e instanceof UsageException usage) {
+      usage.problems().forEach(command.getErr()::println);
+      return ExitCode.USAGE;
+    }
+    e.printStackTrace(command.getErr());
+    return ExitCode.INTERNAL;
+  }
+
+  private static PrintWriter writer(PrintStream stream) {
+    return new PrintWriter(stream, true, StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,64 @@
+package org.episodic.harness.cli;
+
+import java.io.PrintStream;
+import org.episodic.harness.result.CellLabel;
+import org.episodic.harness.run.RunListener;
+import org.episodic.harness.run.Ticker;
+import org.episodic.spi.result.CellKey;
+import org.episodic.spi.result.CellResult;
+import org.episodic.spi.result.CurvePoint;
+
+/** Shows progress as plain lines: one for each validation, and else one every ten seconds. */
+final class LineProgress implements RunListener {
+  private static final double SECONDS_BETWEEN_LINES = 10;
+
+  private final PrintStream out;
+  private final Ticker ticker;
+  private int iterations;
+  private long trainingStart;
+  private long lastLine;
+
+  LineProgress(PrintStream out, Ticker ticker) {
+    this.out = out;
+    this.ticker = ticker;
+  }
+
+  @Override
+  public void cellStarted(CellKey key, int number, int cells) {
+    out.println("[%s/%s] %s".formatted(number, cells, CellLabel.of(key)));
+  }
+
+  @Override
+  public void trainingStarted(int iterations) {
+    this.iterations = iterations;
+    trainingStart = ticker.nanoseconds();
+    lastLine = trainingStart;
+  }
+
+  @Override
+  public void iterationDone(int iteration, double loss) {
+    if (ticker.secondsSince(lastLine) >= SECONDS_BETWEEN_LINES) {
+      line(iteration, "loss " + Figures.number(loss));
+    }
+  }
+
+  @Override
+  public void validated(CurvePoint point) {
+    line(
+        point.iteration(),
+        "loss %s, validation %s"
+            .formatted(Figures.number(point.trainLoss()), Figures.number(point.validationScore())));
+  }
+
+  @Override
+  public void cellFinished(CellResult result) {
+    out.println("  " + Figures.outcome(result));
+  }
+
+  private void line(int iteration, String text) {
+    double seconds = ticker.secondsSince(trainingStart);
+    long left = Math.round(seconds / iteration * (iterations - iteration));
+    out.println("  iteration %s/%s, %s, %s s left".formatted(iteration, iterations, text, left));
+    lastLine = ticker.nanoseconds();
+  }
+}

@@ -1,0 +1,89 @@
+package org.episodic.harness.cli;
+
+import jakarta.inject.Inject;
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.episodic.harness.plan.PlanFile;
+import org.episodic.harness.plugin.Plugin;
+import org.episodic.harness.plugin.PluginRegistry;
+import org.episodic.harness.result.Words;
+import org.episodic.spi.algorithm.AlgorithmDescription;
+import org.episodic.spi.algorithm.AlgorithmProvider;
+import org.episodic.spi.dataset.DatasetContext;
+import org.episodic.spi.dataset.DatasetDescription;
+import org.episodic.spi.dataset.DatasetProvider;
+import org.episodic.spi.result.ReportWriter;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code episodic list}: what is installed. */
+@Command(
+    name = "list",
+    description = "Lists algorithms, data sets, reports and plans, and plugins that do not load.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class)
+public final class ListCommand implements Callable<Integer> {
+  private final Surroundings surroundings;
+  private final PluginRegistry<AlgorithmProvider> algorithms;
+  private final PluginRegistry<DatasetProvider> datasets;
+  private final PluginRegistry<ReportWriter> reports;
+
+  @Mixin private DataOptions data;
+
+  @Inject
+  ListCommand(
+      Surroundings surroundings,
+      PluginRegistry<AlgorithmProvider> algorithms,
+      PluginRegistry<DatasetProvider> datasets,
+      PluginRegistry<ReportWriter> reports) {
+    this.surroundings = surroundings;
+    this.algorithms = algorithms;
+    this.datasets = datasets;
+    this.reports = reports;
+  }
+
+  @Override
+  public Integer call() {
+    TextTable algorithmTable = new TextTable();
+    for (Plugin<AlgorithmProvider> plugin : algorithms.all()) {
+      AlgorithmDescription algorithm = plugin.provider().description();
+      algorithmTable.row(plugin.id(), algorithm.title(), Words.of(algorithm.taskTypes()));
+    }
+    section("Algorithms", algorithmTable);
+    DatasetContext context = data.location(surroundings).context(surroundings.err()::println);
+    TextTable datasetTable = new TextTable();
+    for (Plugin<DatasetProvider> plugin : datasets.all()) {
+      DatasetDescription dataset = plugin.provider().description();
+      String presence = plugin.provider().isPresent(context) ? "present" : "not present";
+      datasetTable.row(plugin.id(), dataset.title(), Words.of(dataset.taskType()), presence);
+    }
+    section("Data sets", datasetTable);
+    TextTable reportTable = new TextTable();
+    reports.all().forEach(plugin -> reportTable.row(plugin.id(), plugin.provider().title()));
+    section("Reports", reportTable);
+    TextTable planTable = new TextTable();
+    PlanFile.SHIPPED.forEach(planTable::row);
+    section("Plans", planTable);
+    listBroken();
+    return ExitCode.OK;
+  }
+
+  private void listBroken() {
+    List<String> broken = new ArrayList<>(algorithms.broken());
+    broken.addAll(datasets.broken());
+    broken.addAll(reports.broken());
+    if (!broken.isEmpty()) {
+      TextTable table = new TextTable();
+      broken.forEach(table::row);
+      section("Plugins that do not load", table);
+    }
+  }
+
+  private void section(String title, TextTable table) {
+    PrintStream out = surroundings.out();
+    out.println(title);
+    out.print(table.render("  "));
+  }
+}

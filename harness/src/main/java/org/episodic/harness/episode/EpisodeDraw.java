@@ -1,0 +1,103 @@
+package org.episodic.harness.episode;
+
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.episodic.spi.Seed;
+import org.episodic.spi.episode.ClassLabels;
+import org.episodic.spi.episode.Episode;
+import org.episodic.spi.episode.Inputs;
+import org.episodic.spi.episode.LabelledSet;
+import org.episodic.spi.episode.TaskShape;
+import org.episodic.spi.protocol.Rotations;
+
+/**
+ * What a classification episode consists of, before any input is read.
+ *
+ * <p>Drawn in this order from one generator: the classes, one quarter turn for each (only if
+ * rotations are {@code RANDOM_PER_CLASS}), the inputs of each class in label order, the order of
+ * the queries.
+ *
+ * @param shape the size of the episode
+ * @param classes the class behind each label
+ * @param queryOrder for each query its place among the queries grouped by class
+ */
+record EpisodeDraw(TaskShape shape, List<ClassDraw> classes, List<Integer> queryOrder) {
+
+  /**
+   * The inputs of one label.
+   *
+   * @param classIndex which class of the pool
+   * @param quarterTurns by how many times 90° its inputs are turned, 0 to 3
+   * @param inputs which inputs: first the support, then the queries
+   */
+  record ClassDraw(int classIndex, int quarterTurns, List<Integer> inputs) {}
+
+  static EpisodeDraw of(ClassPool pool, TaskShape shape, Rotations rotations, Seed seed) {
+    Draws draws = new Draws(seed);
+    boolean asClasses = rotations == Rotations.AS_CLASSES;
+    int[] chosen = draws.choose(shape.way(), asClasses ? pool.classes() * 4 : pool.classes());
+    int[] turns = new int[shape.way()];
+    for (int label = 0; label < shape.way(); label++) {
+      if (asClasses) {
+        turns[label] = chosen[label] % 4;
+        chosen[label] /= 4;
+      } else if (rotations == Rotations.RANDOM_PER_CLASS) {
+        turns[label] = draws.below(4);
+      }
+    }
+    List<ClassDraw> classes = new ArrayList<>();
+    for (int label = 0; label < shape.way(); label++) {
+      int[] inputs = draws.choose(shape.shot() + shape.queriesPerClass(), pool.size(chosen[label]));
+      classes.add(new ClassDraw(chosen[label], turns[label], boxed(inputs)));
+    }
+    int[] queryOrder = draws.choose(shape.querySize(), shape.querySize());
+    return new EpisodeDraw(shape, List.copyOf(classes), boxed(queryOrder));
+  }
+
+  /** Reads the inputs: support grouped by class in label order, queries shuffled. */
+  Episode materialise(ClassPool pool) {
+    int shot = shape.shot();
+    int queries = shape.queriesPerClass();
+    LabelledSet support = read(pool, IntStream.range(0, shape.supportSize()).toArray(), shot, 0);
+    LabelledSet query =
+        read(pool, queryOrder.stream().mapToInt(Integer::intValue).toArray(), queries, shot);
+    return new Episode(shape, support, query);
+  }
+
+  private LabelledSet read(ClassPool pool, int[] places, int perClass, int firstInput) {
+    QuarterTurns turns = new QuarterTurns(pool.inputShape());
+    int size = pool.inputShape().size();
+    float[] values = new float[places.length * size];
+    int[] labels = new int[places.length];
+    for (int i = 0; i < places.length; i++) {
+      labels[i] = places[i] / perClass;
+      ClassDraw drawn = classes.get(labels[i]);
+      int input = drawn.inputs().get(firstInput + places[i] % perClass);
+      pool.read(drawn.classIndex(), input, values, i * size);
+      turns.turn(drawn.quarterTurns(), values, i * size);
+    }
+    Inputs inputs = Inputs.wrap(pool.inputShape(), values);
+    return new LabelledSet(inputs, new ClassLabels(shape.way(), labels));
+  }
+
+  /** Adds everything that was drawn to a hash, as 32-bit numbers, big-endian. */
+  void addTo(MessageDigest digest) {
+    for (ClassDraw drawn : classes) {
+      add(digest, drawn.classIndex());
+      add(digest, drawn.quarterTurns());
+      drawn.inputs().forEach(input -> add(digest, input));
+    }
+    queryOrder.forEach(place -> add(digest, place));
+  }
+
+  private static void add(MessageDigest digest, int number) {
+    digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(number).array());
+  }
+
+  private static List<Integer> boxed(int[] numbers) {
+    return IntStream.of(numbers).boxed().toList();
+  }
+}

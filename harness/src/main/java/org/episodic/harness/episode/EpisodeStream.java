@@ -1,0 +1,67 @@
+package org.episodic.harness.episode;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import org.episodic.spi.algorithm.Partition;
+import org.episodic.spi.dataset.ClassificationDataset;
+import org.episodic.spi.dataset.Dataset;
+import org.episodic.spi.dataset.RegressionDataset;
+import org.episodic.spi.episode.Episode;
+import org.episodic.spi.episode.Inputs;
+
+/**
+ * An endless sequence of episodes, any of which can be had without the ones before it. A pure
+ * function of the data set, the {@link StreamSpec} and the index.
+ */
+public interface EpisodeStream {
+
+  /** Returns the episode of that number, from 0. */
+  Episode episode(long index);
+
+  /** Adds what makes up the episode of that number to a hash. */
+  void addTo(MessageDigest digest, long index);
+
+  /** Returns what tells this stream from others, for its hash. */
+  String identity();
+
+  /** Returns the SHA-256 of the first episodes, hexadecimal: equal hashes, equal episodes. */
+  default String sha256(int episodes) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      digest.update(identity().getBytes(StandardCharsets.UTF_8));
+      for (int index = 0; index < episodes; index++) {
+        addTo(digest, index);
+      }
+      return HexFormat.of().formatHex(digest.digest());
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every Java platform has SHA-256", e);
+    }
+  }
+
+  /** Returns a stream of episodes of a data set. */
+  static EpisodeStream of(Dataset dataset, StreamSpec spec) {
+    if (dataset instanceof ClassificationDataset classification) {
+      return ClassificationStream.of(classification, spec);
+    }
+    return new RegressionStream((RegressionDataset) dataset, spec);
+  }
+
+  /**
+   * Returns a stream of training episodes made from pseudo-classes. Pseudo-classes with fewer
+   * members than an episode needs are left out.
+   *
+   * @param pool the inputs of {@link UnlabelledPool}
+   * @param proposed what the learner proposed for them
+   * @param datasetSha256 hash of the data set the pool comes from
+   * @param spec shape, part and seed of the stream
+   * @throws IllegalArgumentException if no partition is proposed, or one has too few pseudo-classes
+   *     of that size, or names a position outside the pool
+   */
+  static EpisodeStream ofPseudoClasses(
+      Inputs pool, List<Partition> proposed, String datasetSha256, StreamSpec spec) {
+    return PseudoClassStream.of(pool, proposed, datasetSha256, spec);
+  }
+}

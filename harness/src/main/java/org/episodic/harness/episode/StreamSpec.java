@@ -1,0 +1,50 @@
+package org.episodic.harness.episode;
+
+import org.episodic.spi.Seed;
+import org.episodic.spi.dataset.MetaSplit;
+import org.episodic.spi.episode.TaskShape;
+import org.episodic.spi.protocol.Protocol;
+import org.episodic.spi.protocol.Rotations;
+
+/**
+ * Names a stream of episodes of a data set.
+ *
+ * @param protocol the rules
+ * @param splitSha256 hash of the class split the protocol names
+ * @param part which part of the split
+ * @param shape the size of every episode
+ * @param seed the root seed
+ */
+public record StreamSpec(
+    Protocol protocol, String splitSha256, MetaSplit part, TaskShape shape, long seed) {
+
+  /** Returns the node of the seed tree whose numbered children are the episodes. */
+  Seed seed(String datasetSha256) {
+    return Seed.root(seed).derive(partName()).derive(identity(datasetSha256));
+  }
+
+  /** Returns everything besides the root seed and the part that tells this stream from others. */
+  String identity(String datasetSha256) {
+    return "%s %s %s %s %s %s %s"
+        .formatted(
+            datasetSha256,
+            protocol.id(),
+            splitSha256,
+            rotations(),
+            shape.way(),
+            shape.shot(),
+            shape.queriesPerClass());
+  }
+
+  Rotations rotations() {
+    return part == MetaSplit.META_TRAIN ? protocol.trainRotations() : protocol.testRotations();
+  }
+
+  private String partName() {
+    return switch (part) {
+      case META_TRAIN -> "meta-train";
+      case META_VALIDATION -> "meta-validation";
+      case META_TEST -> "meta-test";
+    };
+  }
+}

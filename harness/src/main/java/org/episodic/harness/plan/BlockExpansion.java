@@ -1,0 +1,202 @@
+package org.episodic.harness.plan;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.episodic.harness.plugin.NearestName;
+import org.episodic.harness.plugin.Plugin;
+import org.episodic.harness.plugin.PluginRegistry;
+import org.episodic.harness.result.Words;
+import org.episodic.spi.UsageException;
+import org.episodic.spi.algorithm.AlgorithmDescription;
+import org.episodic.spi.algorithm.AlgorithmProvider;
+import org.episodic.spi.algorithm.Supervision;
+import org.episodic.spi.algorithm.TrainingRequest;
+import org.episodic.spi.dataset.DatasetDescription;
+import org.episodic.spi.episode.TaskShape;
+import org.episodic.spi.episode.TaskSpec;
+import org.episodic.spi.episode.TaskType;
+import org.episodic.spi.option.Options;
+import org.episodic.spi.protocol.Protocol;
+import org.episodic.spi.result.CellKey;
+
+/** Expands one block of a plan on its data set, noting every problem. */
+record BlockExpansion(
+    Plan plan,
+    Plan.Block block,
+    DatasetDescription dataset,
+    PluginRegistry<AlgorithmProvider> installed,
+    Problems problems) {
+
+  List<CellKey> cells() {
+    Optional<Protocol> protocol = protocol();
+    List<TaskShape> shapes = protocol.map(this::shapes).orElse(List.of());
+    List<CellKey> cells = new ArrayList<>();
+    for (Located<Plugin<AlgorithmProvider>> algorithm : algorithms(protocol)) {
+      for (TaskShape shape : shapes) {
+        options(algorithm, shape)
+            .filter(options -> canTrain(algorithm, protocol.get(), shape, options))
+            .ifPresent(
+                options ->
+                    plan.seeds()
+                        .forEach(
+                            seed ->
+                                cells.add(
+                                    new CellKey(
+                                        algorithm.value().id(),
+                                        dataset.id(),
+                                        protocol.get(),
+                                        shape,
+                                        plan.budget(),
+                                        seed,
+                                        options.asText()))));
+      }
+    }
+    return cells;
+  }
+
+  private Optional<Protocol> protocol() {
+    String id = block.protocol().value();
+    Optional<Protocol> protocol = dataset.protocol(id);
+    if (protocol.isEmpty()) {
+      List<String> ids = dataset.protocols().stream().map(Protocol::id).sorted().toList();
+      problems.add(
+          block.protocol().where(),
+          "Protocol '%s' does not exist for data set '%s'%s"
+              .formatted(id, dataset.id(), NearestName.hint(id, ids)));
+    }
+    return protocol;
+  }
+
+  private List<TaskShape> shapes(Protocol protocol) {
+    boolean regression = dataset.taskType() == TaskType.REGRESSION;
+    List<Integer> ways = regression ? List.of(1) : block.way().value();
+    if (regression && !block.way().value().isEmpty()) {
+      problems.add(
+          block.way().where(),
+          "way is not allowed for data set '%s', which poses regression".formatted(dataset.id()));
+    } else if (!regression && ways.isEmpty()) {
+      problems.add(
+          block.way().where(),
+          "way is missing; data set '%s' poses classification".formatted(dataset.id()));
+    }
+    List<TaskShape> shapes = new ArrayList<>();
+    for (int way : ways) {
+      for (int shot : block.shot().value()) {
+        TaskShape shape = new TaskShape(way, shot, protocol.queries().queriesPerClass(shot));
+        List<String> wrong = new ShapeRules(dataset, protocol).evaluationProblems(shape);
+        problems.addAll(block.way().where(), wrong);
+        if (wrong.isEmpty()) {
+          shapes.add(shape);
+        }
+      }
+    }
+    return shapes;
+  }
+
+  private List<Located<Plugin<AlgorithmProvider>>> algorithms(Optional<Protocol> protocol) {
+    List<Located<Plugin<AlgorithmProvider>>> chosen = new ArrayList<>();
+    if (block.algorithms().isEmpty()) {
+      installed.all().stream()
+          .filter(algorithm -> refusal(algorithm, protocol).isEmpty())
+          .forEach(algorithm -> chosen.add(new Located<>(algorithm, block.where())));
+    }
+    for (Located<String> id : block.algorithms()) {
+      try {
+        Plugin<AlgorithmProvider> algorithm = installed.get(id.value());
+        Optional<String> refusal = refusal(algorithm, protocol);
+        refusal.ifPresent(problem -> problems.add(id.where(), problem));
+        if (refusal.isEmpty()) {
+          chosen.add(new Located<>(algorithm, id.where()));
+        }
+      } catch (UsageException e) {
+        problems.addAll(id.where(), e.problems());
+      }
+    }
+    checkOptionsBelongTo(chosen);
+    return chosen;
+  }
+
+  private Optional<String> refusal(
+      Plugin<AlgorithmProvider> algorithm, Optional<Protocol> protocol) {
+    AlgorithmDescription description = algorithm.provider().description();
+    if (!description.taskTypes().contains(dataset.taskType())) {
+      return Optional.of(
+          "Algorithm '%s' cannot do %s, which data set '%s' poses; it can do %s"
+              .formatted(
+                  algorithm.id(),
+                  Words.of(dataset.taskType()),
+                  dataset.id(),
+                  Words.of(description.taskTypes())));
+    }
+    return protocol
+        .filter(rules -> !description.supports(rules.mode()))
+        .map(
+            rules ->
+                "Algorithm '%s' is %s, but protocol '%s' is %s"
+                    .formatted(
+                        algorithm.id(),
+                        Words.of(description.modes()),
+                        rules.id(),
+                        Words.of(rules.mode())));
+  }
+
+  private void checkOptionsBelongTo(List<Located<Plugin<AlgorithmProvider>>> chosen) {
+    List<String> ids = chosen.stream().map(algorithm -> algorithm.value().id()).toList();
+    block.options().keySet().stream()
+        .filter(algorithm -> !ids.contains(algorithm.value()))
+        .forEach(
+            algorithm ->
+                problems.add(
+                    algorithm.where(),
+                    "Options are given for algorithm '%s', which is not one of these cells'%s"
+                        .formatted(algorithm.value(), NearestName.hint(algorithm.value(), ids))));
+  }
+
+  private Optional<Options> options(Located<Plugin<AlgorithmProvider>> algorithm, TaskShape shape) {
+    String id = algorithm.value().id();
+    Optional<Map.Entry<Located<String>, Map<String, String>>> given =
+        block.options().entrySet().stream()
+            .filter(entry -> entry.getKey().value().equals(id))
+            .findFirst();
+    try {
+      return Optional.of(
+          OptionRules.resolve(
+              algorithm.value().provider().description(),
+              task(shape),
+              given.map(Map.Entry::getValue).orElse(Map.of())));
+    } catch (UsageException e) {
+      problems.addAll(given.map(entry -> entry.getKey().where()).orElse(""), e.problems());
+      return Optional.empty();
+    }
+  }
+
+  private boolean canTrain(
+      Located<Plugin<AlgorithmProvider>> algorithm,
+      Protocol protocol,
+      TaskShape shape,
+      Options options) {
+    AlgorithmProvider provider = algorithm.value().provider();
+    List<String> wrong = List.of();
+    try {
+      TrainingRequest training = provider.training(task(shape), options, plan.budget());
+      boolean ownClasses = provider.description().supervision() == Supervision.UNSUPERVISED;
+      if (training.iterations() > 0 && !ownClasses) {
+        ShapeRules rules = new ShapeRules(dataset, protocol);
+        wrong = rules.trainingProblems(algorithm.value().id(), training.shape());
+      }
+    } catch (UsageException e) {
+      // Under "all" the cell stays in the plan and its row says that it is unsupported.
+      wrong = block.algorithms().isEmpty() ? List.of() : e.problems();
+    } catch (RuntimeException e) {
+      // A defect of the plugin: the cell runs into it again, and its row says so.
+    }
+    problems.addAll(algorithm.where(), wrong);
+    return wrong.isEmpty();
+  }
+
+  private TaskSpec task(TaskShape shape) {
+    return new TaskSpec(dataset.taskType(), dataset.input(), shape);
+  }
+}

@@ -1,0 +1,80 @@
+package org.episodic.harness.plan;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.episodic.harness.plugin.Plugin;
+import org.episodic.harness.plugin.PluginRegistry;
+import org.episodic.spi.UsageException;
+import org.episodic.spi.dataset.DatasetContext;
+import org.episodic.spi.dataset.DatasetProvider;
+
+/** Chooses a block's data set: the one it names, or the first of several that is present. */
+record DatasetChoice(PluginRegistry<DatasetProvider> datasets, DatasetContext context) {
+
+  /** Returns the data set, or nothing if there is a problem, which is then noted. */
+  Optional<Plugin<DatasetProvider>> choose(List<Located<String>> candidates, Problems problems) {
+    List<Plugin<DatasetProvider>> installed = new ArrayList<>();
+    for (Located<String> candidate : candidates) {
+      try {
+        installed.add(datasets.get(candidate.value()));
+      } catch (UsageException e) {
+        problems.addAll(candidate.where(), e.problems());
+      }
+    }
+    if (installed.isEmpty() || installed.size() < candidates.size()) {
+      return Optional.empty();
+    }
+    String where = candidates.get(0).where();
+    return candidates.size() == 1
+        ? Optional.of(installed.get(0)).filter(only -> checkNamed(only, where, problems))
+        : firstPresent(installed, where, problems);
+  }
+
+  private boolean checkNamed(Plugin<DatasetProvider> dataset, String where, Problems problems) {
+    boolean missing = context.dataDirectory().isPresent() && !isPresent(dataset, context);
+    if (missing) {
+      problems.add(where, notIn(dataset.id()));
+    }
+    return !missing;
+  }
+
+  private Optional<Plugin<DatasetProvider>> firstPresent(
+      List<Plugin<DatasetProvider>> candidates, String where, Problems problems) {
+    Plugin<DatasetProvider> first = candidates.get(0);
+    Optional<Plugin<DatasetProvider>> chosen =
+        candidates.stream().filter(candidate -> isPresent(candidate, context)).findFirst();
+    if (chosen.isEmpty()) {
+      String ids = candidates.stream().map(Plugin::id).collect(Collectors.joining(", "));
+      problems.add(where, "None of the data sets " + ids + " is present; name a folder by --data");
+    } else if (chosen.get() != first) {
+      // A folder that was named but is of no use is a mistake, not a reason to measure other data.
+      if (context.dataDirectory().isPresent() && isPresent(chosen.get(), withoutFolder())) {
+        problems.add(
+            where, notIn(first.id()) + "; without --data '" + chosen.get().id() + "' is used");
+        return Optional.empty();
+      }
+      context
+          .notices()
+          .accept(
+              "Data set '%s' is not present; using '%s'. Name its folder by --data."
+                  .formatted(first.id(), chosen.get().id()));
+    }
+    return chosen;
+  }
+
+  private String notIn(String id) {
+    return "Data set '%s' is not in the folder '%s'"
+        .formatted(id, context.dataDirectory().orElseThrow());
+  }
+
+  private DatasetContext withoutFolder() {
+    return new DatasetContext(
+        Optional.empty(), context.cacheDirectory(), context.mayDownload(), context.notices());
+  }
+
+  private static boolean isPresent(Plugin<DatasetProvider> dataset, DatasetContext context) {
+    return dataset.provider().isPresent(context);
+  }
+}

@@ -1,0 +1,55 @@
+package org.episodic.harness.plan;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.episodic.harness.plugin.NearestName;
+import org.episodic.spi.UsageException;
+
+/** Finds the text of a plan: a file, or one of the plans that are shipped. */
+public final class PlanFile {
+  /** The names of the shipped plans. */
+  public static final List<String> SHIPPED = List.of("omniglot-short", "quick", "smoke");
+
+  private PlanFile() {}
+
+  /**
+   * Reads a plan. Problems inside the text are collected in the plan.
+   *
+   * @param nameOrFile the name of a shipped plan, or the path of a YAML file
+   * @param workingDirectory what a relative path is relative to
+   * @throws UsageException if there is no such plan or it is not readable
+   */
+  public static Plan read(String nameOrFile, Path workingDirectory) {
+    if (SHIPPED.contains(nameOrFile)) {
+      return PlanReader.read(nameOrFile + ".yaml", shippedText(nameOrFile));
+    }
+    Path file = workingDirectory.resolve(nameOrFile);
+    if (!Files.isRegularFile(file)) {
+      throw new UsageException(
+          "Plan '%s' is neither a file nor a shipped plan%s"
+              .formatted(nameOrFile, NearestName.hint(nameOrFile, SHIPPED)));
+    }
+    try {
+      return PlanReader.read(nameOrFile, Files.readString(file));
+    } catch (CharacterCodingException e) {
+      throw new UsageException("Plan '" + nameOrFile + "' is not text in UTF-8");
+    } catch (IOException e) {
+      throw new UsageException("Plan '%s' cannot be read: %s".formatted(nameOrFile, e));
+    }
+  }
+
+  private static String shippedText(String name) {
+    String resource = "/META-INF/episodic/plans/" + name + ".yaml";
+    try (InputStream in = PlanFile.class.getResourceAsStream(resource)) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

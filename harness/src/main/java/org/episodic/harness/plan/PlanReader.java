@@ -1,0 +1,171 @@
+package org.episodic.harness.plan;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.episodic.harness.plugin.NearestName;
+import org.episodic.harness.result.Words;
+import org.episodic.spi.algorithm.Budget;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
+import org.snakeyaml.engine.v2.nodes.Node;
+
+/** Turns the text of a plan into a {@link Plan}. */
+final class PlanReader {
+  private static final List<String> PLAN_KEYS = List.of("name", "budget", "seeds", "cells");
+  private static final List<String> BLOCK_KEYS =
+      List.of("algorithms", "dataset", "protocol", "way", "shot", "options");
+  private static final List<String> CHOICE_KEYS = List.of("first-present");
+
+  private final Problems problems = new Problems();
+  private final YamlReader yaml;
+  private final String file;
+
+  private PlanReader(String file) {
+    this.file = file;
+    this.yaml = new YamlReader(file, problems);
+  }
+
+  static Plan read(String file, String text) {
+    PlanReader reader = new PlanReader(file);
+    Optional<Node> root = reader.compose(text);
+    return root.map(reader::plan)
+        .orElseGet(
+            () -> new Plan("invalid", Budget.SMOKE, List.of(), List.of(), reader.problems.lines()));
+  }
+
+  private Optional<Node> compose(String text) {
+    try {
+      LoadSettings settings = LoadSettings.builder().setLabel(file).build();
+      Optional<Node> root = new Compose(settings).composeString(text);
+      if (root.isEmpty()) {
+        problems.add(file, "The plan is empty; it needs the keys " + String.join(", ", PLAN_KEYS));
+      }
+      return root;
+    } catch (MarkedYamlEngineException e) {
+      String line = e.getProblemMark().map(mark -> ":" + (mark.getLine() + 1)).orElse("");
+      problems.add(file + line, "This is not YAML: " + e.getProblem());
+    } catch (YamlEngineException e) {
+      problems.add(file, "This is not YAML: " + e.getMessage().lines().findFirst().orElse(""));
+    }
+    return Optional.empty();
+  }
+
+  private Plan plan(Node root) {
+    Map<String, Node> entries = yaml.mapping(root, "The plan", PLAN_KEYS);
+    Stream.of("name", "budget", "cells")
+        .filter(key -> root instanceof MappingNode && !entries.containsKey(key))
+        .forEach(key -> yaml.problem(root, "Key '" + key + "' is missing from the plan"));
+    List<Long> seeds =
+        entries.containsKey("seeds")
+            ? yaml.numbers(entries.get("seeds"), "seeds", Long.MIN_VALUE, Long.MAX_VALUE)
+            : List.of(0L);
+    List<Plan.Block> blocks = new ArrayList<>();
+    if (entries.containsKey("cells")) {
+      yaml.items(entries.get("cells"), "cells").forEach(node -> block(node).ifPresent(blocks::add));
+    }
+    String name = Optional.ofNullable(entries.get("name")).map(this::name).orElse("invalid");
+    Budget budget =
+        Optional.ofNullable(entries.get("budget")).map(this::budget).orElse(Budget.SMOKE);
+    return new Plan(name, budget, seeds, blocks, problems.lines());
+  }
+
+  private String name(Node node) {
+    String name = yaml.text(node, "name").orElse("invalid");
+    if (!name.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,79}")) {
+      yaml.problem(
+          node,
+          "Plan name '%s' is not allowed; letters, digits, '.', '_' and '-' are, 80 at most"
+              .formatted(name));
+    }
+    return name;
+  }
+
+  private Budget budget(Node node) {
+    List<String> names = Stream.of(Budget.values()).map(Words::of).toList();
+    String name = yaml.text(node, "budget").orElse(names.get(0));
+    if (!names.contains(name)) {
+      yaml.problem(node, "Budget '" + name + "' does not exist" + NearestName.hint(name, names));
+      return Budget.SMOKE;
+    }
+    return Budget.valueOf(name.toUpperCase(Locale.ROOT));
+  }
+
+  private Optional<Plan.Block> block(Node node) {
+    Map<String, Node> entries = yaml.mapping(node, "An item of cells", BLOCK_KEYS);
+    List<String> missing =
+        Stream.of("algorithms", "dataset", "shot")
+            .filter(key -> node instanceof MappingNode && !entries.containsKey(key))
+            .toList();
+    missing.forEach(key -> yaml.problem(node, "Key '" + key + "' is missing from these cells"));
+    String where = yaml.where(node);
+    if (entries.isEmpty() || !missing.isEmpty()) {
+      return Optional.empty();
+    }
+    Located<String> protocol =
+        Optional.ofNullable(entries.get("protocol"))
+            .map(p -> new Located<>(yaml.text(p, "protocol").orElse("standard"), yaml.where(p)))
+            .orElse(new Located<>("standard", where));
+    return Optional.of(
+        new Plan.Block(
+            where,
+            algorithms(entries.get("algorithms")),
+            datasets(entries.get("dataset")),
+            protocol,
+            sizes(Optional.ofNullable(entries.get("way")), "way", where),
+            sizes(Optional.of(entries.get("shot")), "shot", where),
+            options(Optional.ofNullable(entries.get("options")))));
+  }
+
+  private List<Located<String>> algorithms(Node node) {
+    List<Located<String>> ids = yaml.texts(node, "algorithms");
+    return ids.size() == 1 && ids.get(0).value().equals("all") ? List.of() : ids;
+  }
+
+  private List<Located<String>> datasets(Node node) {
+    if (node instanceof MappingNode) {
+      Map<String, Node> choice = yaml.mapping(node, "dataset", CHOICE_KEYS);
+      return choice.isEmpty() ? List.of() : yaml.texts(choice.get("first-present"), "dataset");
+    }
+    return yaml.text(node, "dataset")
+        .map(id -> List.of(new Located<>(id, yaml.where(node))))
+        .orElse(List.of());
+  }
+
+  private Located<List<Integer>> sizes(Optional<Node> node, String subject, String where) {
+    return node.map(
+            given ->
+                new Located<>(
+                    yaml.numbers(given, subject, 1, Integer.MAX_VALUE).stream()
+                        .map(Math::toIntExact)
+                        .toList(),
+                    yaml.where(given)))
+        .orElse(new Located<>(List.of(), where));
+  }
+
+  private Map<Located<String>, Map<String, String>> options(Optional<Node> node) {
+    Map<Located<String>, Map<String, String>> options = new LinkedHashMap<>();
+    if (node.isEmpty()) {
+      return options;
+    }
+    yaml.entries(node.get(), "options")
+        .forEach(
+            (algorithm, values) -> {
+              Map<String, String> given = new LinkedHashMap<>();
+              yaml.entries(values, "options of '" + algorithm.value() + "'")
+                  .forEach(
+                      (name, value) ->
+                          yaml.text(value, "Option '" + name.value() + "'")
+                              .ifPresent(text -> given.put(name.value(), text)));
+              options.put(algorithm, given);
+            });
+    return options;
+  }
+}

@@ -1,0 +1,65 @@
+package org.episodic.harness.plan;
+
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.episodic.harness.plugin.PluginRegistry;
+import org.episodic.harness.result.CellLabel;
+import org.episodic.spi.UsageException;
+import org.episodic.spi.algorithm.AlgorithmProvider;
+import org.episodic.spi.dataset.DatasetContext;
+import org.episodic.spi.dataset.DatasetProvider;
+import org.episodic.spi.result.CellKey;
+
+/** Checks a plan against what is installed and expands it into cells. */
+public final class Planner {
+  private final PluginRegistry<AlgorithmProvider> algorithms;
+  private final PluginRegistry<DatasetProvider> datasets;
+
+  @Inject
+  Planner(PluginRegistry<AlgorithmProvider> algorithms, PluginRegistry<DatasetProvider> datasets) {
+    this.algorithms = algorithms;
+    this.datasets = datasets;
+  }
+
+  /**
+   * Returns the cells of a plan in order: for each block algorithm × way × shot × seed. Opens and
+   * builds nothing.
+   *
+   * @param plan the plan as written
+   * @param context where data may lie; receives a notice when a second choice of data set is used
+   * @throws UsageException naming everything that is wrong with the plan
+   */
+  public List<CellKey> cells(Plan plan, DatasetContext context) {
+    Problems problems = new Problems();
+    problems.addAll("", plan.problems());
+    DatasetChoice choice = new DatasetChoice(datasets, context);
+    Map<CellKey, String> cells = new LinkedHashMap<>();
+    for (Plan.Block block : plan.blocks()) {
+      choice
+          .choose(block.datasets(), problems)
+          .map(dataset -> dataset.provider().description())
+          .map(dataset -> new BlockExpansion(plan, block, dataset, algorithms, problems).cells())
+          .orElse(List.of())
+          .forEach(cell -> add(cells, cell, block.where(), problems));
+    }
+    if (problems.any()) {
+      throw new UsageException(problems.lines());
+    }
+    if (cells.isEmpty()) {
+      throw new UsageException("Plan '" + plan.name() + "' has no cells; at least one is needed");
+    }
+    return new ArrayList<>(cells.keySet());
+  }
+
+  private static void add(
+      Map<CellKey, String> cells, CellKey cell, String where, Problems problems) {
+    String earlier = cells.putIfAbsent(cell, where);
+    if (earlier != null) {
+      String other = earlier.isEmpty() ? "" : "; the other is at " + earlier;
+      problems.add(where, "Cell '" + CellLabel.of(cell) + "' is planned twice" + other);
+    }
+  }
+}

@@ -1,0 +1,103 @@
+package org.episodic.harness.plugin;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.CodeSource;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.jar.JarFile;
+import java.util.stream.Stream;
+
+/**
+ * Where a plugin's class was loaded from.
+ *
+ * @param className the provider's class
+ * @param location its jar, or the directory of its class files; empty if the class loader hides it
+ */
+public record PluginOrigin(String className, Optional<Path> location) {
+
+  static PluginOrigin of(Class<?> provider) {
+    CodeSource source = provider.getProtectionDomain().getCodeSource();
+    try {
+      return new PluginOrigin(
+          provider.getName(),
+          source == null ? Optional.empty() : Optional.of(Path.of(source.getLocation().toURI())));
+    } catch (URISyntaxException | IllegalArgumentException e) {
+      return new PluginOrigin(provider.getName(), Optional.empty());
+    }
+  }
+
+  /** Returns the {@code Implementation-Version} of the jar's manifest, or an empty text. */
+  public String version() {
+    if (location.isEmpty() || !Files.isRegularFile(location.get())) {
+      return "";
+    }
+    try (JarFile jar = new JarFile(location.get().toFile())) {
+      return Optional.ofNullable(jar.getManifest())
+          .map(manifest -> manifest.getMainAttributes().getValue("Implementation-Version"))
+          .orElse("");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * Returns the SHA-256 of the jar, hexadecimal. A directory of class files is hashed as the name
+   * and content of every file in it, by name; an unknown location gives an empty text.
+   */
+  public String sha256() {
+    if (location.isEmpty()) {
+      return "";
+    }
+    Path path = location.get();
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      for (Path file : Files.isDirectory(path) ? filesIn(path) : List.of(path)) {
+        if (!file.equals(path)) {
+          digest.update(unixName(path, file).getBytes(StandardCharsets.UTF_8));
+        }
+        addContent(file, digest);
+      }
+      return HexFormat.of().formatHex(digest.digest());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every Java platform has SHA-256", e);
+    }
+  }
+
+  /** Returns {@code class in jar}, as messages print it. */
+  @Override
+  public String toString() {
+    return className + location.map(path -> " in " + path).orElse("");
+  }
+
+  private static List<Path> filesIn(Path directory) throws IOException {
+    try (Stream<Path> files = Files.walk(directory)) {
+      return files
+          .filter(Files::isRegularFile)
+          .sorted((a, b) -> unixName(directory, a).compareTo(unixName(directory, b)))
+          .toList();
+    }
+  }
+
+  private static String unixName(Path directory, Path file) {
+    return directory.relativize(file).toString().replace('\\', '/');
+  }
+
+  private static void addContent(Path file, MessageDigest digest) throws IOException {
+    try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
+      in.transferTo(OutputStream.nullOutputStream());
+    }
+  }
+}

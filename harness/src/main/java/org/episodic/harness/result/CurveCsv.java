@@ -1,0 +1,48 @@
+package org.episodic.harness.result;
+
+import java.io.IOException;
+import java.io.StringReader;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVRecord;
+import org.episodic.spi.result.CurvePoint;
+
+/** {@code curve.csv}: one row for each point of the learning curve. */
+final class CurveCsv {
+  private static final String HEADER = "iteration,train_loss,validation_score,seconds\n";
+
+  private CurveCsv() {}
+
+  static String write(List<CurvePoint> curve) {
+    StringBuilder text = new StringBuilder(HEADER);
+    for (CurvePoint point : curve) {
+      text.append(
+              ResultsCsv.FORMAT.format(
+                  point.iteration(), point.trainLoss(), point.validationScore(), point.seconds()))
+          .append('\n');
+    }
+    return text.toString();
+  }
+
+  static List<CurvePoint> read(String text) throws IOException {
+    List<CurvePoint> curve = new ArrayList<>();
+    try (CSVParser parser =
+        ResultsCsv.FORMAT
+            .builder()
+            .setHeader()
+            .setSkipHeaderRecord(true)
+            .get()
+            .parse(new StringReader(text))) {
+      for (CSVRecord row : parser) {
+        curve.add(
+            new CurvePoint(
+                Integer.parseInt(row.get("iteration")),
+                Double.parseDouble(row.get("train_loss")),
+                Double.parseDouble(row.get("validation_score")),
+                Double.parseDouble(row.get("seconds"))));
+      }
+    }
+    return curve;
+  }
+}

@@ -1,0 +1,43 @@
+package org.episodic.harness.result;
+
+import java.util.List;
+import java.util.Optional;
+import org.episodic.spi.result.CellKey;
+import org.episodic.spi.result.CellResult;
+import org.episodic.spi.result.CellStatus;
+import org.episodic.spi.result.CurvePoint;
+import org.episodic.spi.result.EpisodeScore;
+import org.episodic.spi.result.Provenance;
+import org.episodic.spi.result.Score;
+import org.episodic.spi.result.TrainingCost;
+
+/** What {@code manifest.json} holds: a result without its episodes and its curve. */
+record Manifest(
+    int schemaVersion,
+    String runId,
+    String cellId,
+    CellKey key,
+    CellStatus status,
+    String message,
+    Optional<Score> score,
+    TrainingCost cost,
+    Provenance provenance) {
+
+  static Manifest of(CellResult result) {
+    return new Manifest(
+        RunDirectory.SCHEMA_VERSION,
+        result.runId(),
+        result.cellId(),
+        result.key(),
+        result.status(),
+        result.message(),
+        result.score(),
+        result.cost(),
+        result.provenance());
+  }
+
+  CellResult with(List<EpisodeScore> episodes, List<CurvePoint> curve) {
+    return new CellResult(
+        runId, cellId, key, status, message, score, cost, provenance, episodes, curve);
+  }
+}

@@ -1,0 +1,89 @@
+package org.episodic.harness.result;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVRecord;
+import org.episodic.spi.UsageException;
+import org.episodic.spi.result.CellResult;
+
+/** Reads runs back from their directories. */
+public final class ResultStore {
+  private ResultStore() {}
+
+  /**
+   * Returns the cells of a run in the order in which they ended.
+   *
+   * @throws UsageException if the directory holds no run, or one that is damaged or of another
+   *     schema
+   */
+  public static List<CellResult> read(Path run) {
+    Path results = run.resolve(RunDirectory.RESULTS);
+    if (!Files.isRegularFile(results)) {
+      throw new UsageException(
+          "Run directory '%s' has no %s; name the directory of a run"
+              .formatted(run, RunDirectory.RESULTS));
+    }
+    List<CellResult> cells = new ArrayList<>();
+    for (String cellId : cellIds(results)) {
+      cells.add(cell(run.resolve(RunDirectory.CELLS).resolve(cellId)));
+    }
+    return cells;
+  }
+
+  private static List<String> cellIds(Path results) {
+    List<String> ids = new ArrayList<>();
+    try (CSVParser parser =
+        ResultsCsv.FORMAT
+            .builder()
+            .setHeader()
+            .setSkipHeaderRecord(true)
+            .get()
+            .parse(Files.newBufferedReader(results))) {
+      for (CSVRecord row : parser) {
+        requireSchema(row.get("schema_version"), results);
+        ids.add(row.get("cell_id"));
+      }
+    } catch (IOException | RuntimeException e) {
+      throw damaged(results, e);
+    }
+    return ids;
+  }
+
+  private static CellResult cell(Path cell) {
+    Path file = cell.resolve(RunDirectory.MANIFEST);
+    try {
+      Manifest manifest = Json.MAPPER.readValue(Files.readString(file), Manifest.class);
+      file = cell.resolve(RunDirectory.EPISODES);
+      var episodes = EpisodesCsv.read(Files.readString(file));
+      file = cell.resolve(RunDirectory.CURVE);
+      return manifest.with(episodes, CurveCsv.read(Files.readString(file)));
+    } catch (IOException | RuntimeException e) {
+      throw damaged(file, e);
+    }
+  }
+
+  private static void requireSchema(String version, Path results) {
+    if (!version.equals(String.valueOf(RunDirectory.SCHEMA_VERSION))) {
+      throw new UsageException(
+          "Result file '%s' has schema version '%s'; this program reads %s"
+              .formatted(results, version, RunDirectory.SCHEMA_VERSION));
+    }
+  }
+
+  private static UsageException damaged(Path file, Exception cause) {
+    if (cause instanceof UsageException usage) {
+      return usage;
+    }
+    String reason = String.valueOf(cause.getMessage()).lines().findFirst().orElse("");
+    UsageException exception =
+        new UsageException(
+            "Result file '%s' cannot be read: %s: %s"
+                .formatted(file, cause.getClass().getSimpleName(), reason));
+    exception.initCause(cause);
+    return exception;
+  }
+}

@@ -1,0 +1,94 @@
+package org.episodic.harness.run;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.Optional;
+import org.episodic.harness.episode.EpisodeStream;
+import org.episodic.harness.episode.UnlabelledPool;
+import org.episodic.spi.algorithm.Execution;
+import org.episodic.spi.algorithm.MetaLearner;
+import org.episodic.spi.algorithm.Supervision;
+import org.episodic.spi.algorithm.TrainingRequest;
+import org.episodic.spi.algorithm.UnsupervisedMetaLearner;
+import org.episodic.spi.dataset.ClassificationDataset;
+import org.episodic.spi.dataset.MetaSplit;
+import org.episodic.spi.episode.Inputs;
+
+/** The life of one learner: create, prepare, train and validate, predict, close. */
+record CellProcedure(CellSetup setup, Progress progress, RunListener listener, Ticker ticker) {
+  private static final int VALIDATION_EPISODES = 100;
+
+  /**
+   * Runs it whole.
+   *
+   * @param training what the learner is trained on
+   * @param temporary an existing, empty directory
+   */
+  void run(TrainingRequest training, Path temporary) throws IOException {
+    Path scratch = Files.createDirectory(temporary.resolve("scratch"));
+    try (MetaLearner learner =
+        setup.algorithm().provider().create(setup.context(training, scratch))) {
+      progress.execution = execution(learner);
+      progress.phase = Phase.PREPARE;
+      MetaTraining metaTraining = prepare(learner, training, temporary.resolve("best"));
+      metaTraining.train(learner, progress, listener);
+      progress.phase = Phase.PREDICT;
+      predict(learner);
+      progress.execution = execution(learner);
+      progress.phase = Phase.CLOSE;
+    }
+  }
+
+  private static Execution execution(MetaLearner learner) {
+    return Objects.requireNonNull(learner.execution(), "execution() returned null");
+  }
+
+  private MetaTraining prepare(MetaLearner learner, TrainingRequest request, Path best) {
+    Optional<Evaluation> validation =
+        setup.hasValidation() && request.iterations() > 0
+            ? Optional.of(setup.evaluation(MetaSplit.META_VALIDATION, VALIDATION_EPISODES))
+            : Optional.empty();
+    return new MetaTraining(
+        request,
+        trainingStream(learner, request),
+        validation,
+        new Checkpoint(best, setup.metric()),
+        ticker);
+  }
+
+  private EpisodeStream trainingStream(MetaLearner learner, TrainingRequest request) {
+    var spec = setup.streamSpec(MetaSplit.META_TRAIN, request.shape());
+    boolean supervised =
+        setup.algorithm().provider().description().supervision() == Supervision.SUPERVISED;
+    if (supervised || request.iterations() == 0) {
+      return EpisodeStream.of(setup.dataset(), spec);
+    }
+    if (!(learner instanceof UnsupervisedMetaLearner unsupervised)) {
+      throw new LearnerFault(
+          "algorithm '%s' is declared unsupervised, but its learner proposes no classes"
+              .formatted(setup.algorithm().id()));
+    }
+    if (!(setup.dataset() instanceof ClassificationDataset classification)) {
+      throw new LearnerFault("data set '%s' has no classes".formatted(setup.description().id()));
+    }
+    long start = ticker.nanoseconds();
+    Inputs pool =
+        UnlabelledPool.of(classification, setup.key().protocol().split(), setup.key().seed());
+    var partitions = unsupervised.propose(pool);
+    progress.trainSeconds += ticker.secondsSince(start);
+    return EpisodeStream.ofPseudoClasses(pool, partitions, setup.dataset().sha256(), spec);
+  }
+
+  /** The only place that touches the meta-test split. */
+  private void predict(MetaLearner learner) {
+    int episodes = setup.key().protocol().testEpisodes();
+    listener.scoringStarted(episodes);
+    Evaluation evaluation = setup.evaluation(MetaSplit.META_TEST, episodes);
+    long start = ticker.nanoseconds();
+    progress.episodes.addAll(evaluation.score(learner));
+    progress.evaluationSeconds = ticker.secondsSince(start);
+    progress.streamSha256 = evaluation.stream().sha256(episodes);
+  }
+}

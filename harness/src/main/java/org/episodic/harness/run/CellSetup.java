@@ -1,0 +1,87 @@
+package org.episodic.harness.run;
+
+import java.nio.file.Path;
+import org.episodic.harness.episode.EpisodeStream;
+import org.episodic.harness.episode.StreamSpec;
+import org.episodic.harness.plugin.Plugin;
+import org.episodic.spi.Seed;
+import org.episodic.spi.algorithm.AlgorithmContext;
+import org.episodic.spi.algorithm.AlgorithmProvider;
+import org.episodic.spi.algorithm.TrainingRequest;
+import org.episodic.spi.dataset.Dataset;
+import org.episodic.spi.dataset.DatasetDescription;
+import org.episodic.spi.dataset.MetaSplit;
+import org.episodic.spi.dataset.SplitDescription;
+import org.episodic.spi.episode.TaskShape;
+import org.episodic.spi.episode.TaskSpec;
+import org.episodic.spi.option.Options;
+import org.episodic.spi.protocol.EvaluationMode;
+import org.episodic.spi.result.CellKey;
+import org.episodic.spi.result.Metric;
+
+/**
+ * A cell with everything its specification refers to.
+ *
+ * @param spec what to run
+ * @param algorithm the plugin that makes the learner
+ * @param description of the data set
+ * @param dataset the opened data set
+ */
+record CellSetup(
+    CellSpec spec,
+    Plugin<AlgorithmProvider> algorithm,
+    DatasetDescription description,
+    Dataset dataset) {
+
+  CellKey key() {
+    return spec.key();
+  }
+
+  TaskSpec task() {
+    return new TaskSpec(description.taskType(), description.input(), key().shape());
+  }
+
+  Metric metric() {
+    return task().isRegression() ? Metric.MSE : Metric.ACCURACY;
+  }
+
+  SplitDescription split() {
+    return description.splitOf(key().protocol());
+  }
+
+  EvaluationMode mode() {
+    return algorithm.provider().description().modeUnder(key().protocol().mode());
+  }
+
+  TrainingRequest training() {
+    return algorithm.provider().training(task(), options(), key().budget());
+  }
+
+  Options options() {
+    return Options.resolve(algorithm.provider().description().options(), task(), key().options());
+  }
+
+  /** The learner's seed depends on nothing but the root seed and the algorithm. */
+  Seed initialSeed() {
+    return Seed.root(key().seed()).derive("init").derive(algorithm.id());
+  }
+
+  AlgorithmContext context(TrainingRequest training, Path scratch) {
+    return new AlgorithmContext(
+        task(), training, options(), mode(), initialSeed(), spec.compute(), scratch);
+  }
+
+  StreamSpec streamSpec(MetaSplit part, TaskShape shape) {
+    return new StreamSpec(key().protocol(), split().sha256(), part, shape, key().seed());
+  }
+
+  Evaluation evaluation(MetaSplit part, int episodes) {
+    EpisodeStream stream = EpisodeStream.of(dataset, streamSpec(part, key().shape()));
+    return new Evaluation(stream, episodes, new Scoring(task()));
+  }
+
+  /** Regression has endless functions and so always validates. */
+  boolean hasValidation() {
+    return task().isRegression() || split().validationClasses() > 0;
+  }
+}

@@ -1,0 +1,16 @@
+package org.episodic.harness.run;
+
+import org.episodic.spi.algorithm.Compute;
+import org.episodic.spi.result.CellKey;
+
+/**
+ * Everything that is needed to run a cell, as plain data, so that another process can run it.
+ *
+ * @param runId the run it belongs to
+ * @param key what the user asked for
+ * @param data where its data set lies
+ * @param compute where and on how many threads it runs
+ * @param host the machine and the source checkout
+ */
+public record CellSpec(
+    String runId, CellKey key, DataLocation data, Compute compute, HostFacts host) {}

@@ -1,0 +1,21 @@
+package org.episodic.harness.run;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.episodic.spi.dataset.DatasetContext;
+
+/**
+ * Where data sets lie.
+ *
+ * @param dataDirectory the folder the user named, an existing one
+ * @param cacheDirectory where downloads go
+ * @param mayDownload whether a download is allowed
+ */
+public record DataLocation(Optional<Path> dataDirectory, Path cacheDirectory, boolean mayDownload) {
+
+  /** Returns the same for a data set's provider. */
+  public DatasetContext context(Consumer<String> notices) {
+    return new DatasetContext(dataDirectory, cacheDirectory, mayDownload, notices);
+  }
+}

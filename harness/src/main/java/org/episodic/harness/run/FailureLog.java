@@ -1,0 +1,60 @@
+package org.episodic.harness.run;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import org.episodic.spi.result.CellKey;
+import org.episodic.spi.result.CellResult;
+import org.episodic.spi.result.CurvePoint;
+
+/** Passes everything on, and keeps the stack trace of a cell's failure for its log. */
+final class FailureLog implements RunListener {
+  private final RunListener next;
+  private String text = "";
+
+  FailureLog(RunListener next) {
+    this.next = next;
+  }
+
+  /** Returns the stack trace, or an empty text. */
+  String text() {
+    return text;
+  }
+
+  @Override
+  public void cellStarted(CellKey key, int number, int cells) {
+    next.cellStarted(key, number, cells);
+  }
+
+  @Override
+  public void trainingStarted(int iterations) {
+    next.trainingStarted(iterations);
+  }
+
+  @Override
+  public void iterationDone(int iteration, double loss) {
+    next.iterationDone(iteration, loss);
+  }
+
+  @Override
+  public void validated(CurvePoint point) {
+    next.validated(point);
+  }
+
+  @Override
+  public void scoringStarted(int episodes) {
+    next.scoringStarted(episodes);
+  }
+
+  @Override
+  public void failed(Throwable cause) {
+    StringWriter trace = new StringWriter();
+    cause.printStackTrace(new PrintWriter(trace, true));
+    text = trace.toString();
+    next.failed(cause);
+  }
+
+  @Override
+  public void cellFinished(CellResult result) {
+    next.cellFinished(result);
+  }
+}

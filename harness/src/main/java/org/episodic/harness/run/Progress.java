@@ -1,0 +1,26 @@
+package org.episodic.harness.run;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.episodic.spi.algorithm.Execution;
+import org.episodic.spi.result.CurvePoint;
+import org.episodic.spi.result.EpisodeScore;
+
+/** How far a cell has come; what is in it survives the cell's failure. */
+final class Progress {
+  Phase phase = Phase.CREATE;
+  Execution execution;
+  int paperIterations;
+  int iterations;
+  long inputs;
+  double trainSeconds;
+  double evaluationSeconds;
+  String streamSha256 = "";
+  final List<CurvePoint> curve = new ArrayList<>();
+  final List<EpisodeScore> episodes = new ArrayList<>();
+
+  /** The cell starts on that device; the learner may say later what really executes it. */
+  Progress(String device) {
+    this.execution = new Execution(device, "");
+  }
+}

@@ -1,0 +1,37 @@
+package org.episodic.harness.run;
+
+import org.episodic.spi.result.CellKey;
+import org.episodic.spi.result.CellResult;
+import org.episodic.spi.result.CurvePoint;
+
+/** Follows a run. Every method does nothing unless overridden. */
+public interface RunListener {
+  /** Listens to nothing. */
+  RunListener NONE = new RunListener() {};
+
+  /**
+   * A cell starts.
+   *
+   * @param number its place in the plan, from 1
+   * @param cells how many cells the plan has
+   */
+  default void cellStarted(CellKey key, int number, int cells) {}
+
+  /** Training starts; {@code iterations} may be 0. */
+  default void trainingStarted(int iterations) {}
+
+  /** A meta-iteration is done, the first being 1. */
+  default void iterationDone(int iteration, double loss) {}
+
+  /** The learner was validated. */
+  default void validated(CurvePoint point) {}
+
+  /** Scoring on that many test episodes starts. */
+  default void scoringStarted(int episodes) {}
+
+  /** A plugin failed; the result will say so in one line. */
+  default void failed(Throwable cause) {}
+
+  /** A cell ended, well or not. */
+  default void cellFinished(CellResult result) {}
+}

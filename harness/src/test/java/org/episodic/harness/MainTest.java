@@ -1,0 +1,226 @@
+package org.episodic.harness;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.episodic.harness.fake.FaultyProvider;
+import org.episodic.harness.result.ResultStore;
+import org.episodic.spi.result.CellResult;
+import org.episodic.spi.result.CellStatus;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+class MainTest extends CommandLineTestCase {
+  @Nested
+  class Running {
+    private static final String PLAN =
+        """
+        name: two
+        budget: smoke
+        seeds: [0, 1]
+        cells:
+          - algorithms: all
+            dataset: tiles
+            way: 5
+            shot: [1, 2]
+          - algorithms: all
+            dataset: lines
+            shot: 5
+        """;
+
+    @Test
+    void leavesOneRowForEachCellAndAReport() throws IOException {
+      plan(PLAN);
+      assertEquals(0, run("run", "--plan", "p.yaml", "--out", "r", "--threads", "1"));
+      List<CellResult> results = ResultStore.read(directory.resolve("r"));
+      assertEquals(14, results.size(), "three algorithms × 2 shots × 2 seeds, and one × 2 seeds");
+      assertTrue(results.stream().allMatch(result -> result.status() == CellStatus.OK));
+      assertEquals("14", Files.readString(directory.resolve("r/count.txt")));
+      assertTrue(output().contains("Report: " + directory.resolve("r/count.txt")));
+      assertEquals(0, FaultyProvider.open);
+    }
+
+    @Test
+    void twiceGivesIdenticalEpisodesAndRowsButForTimes() throws IOException {
+      plan(PLAN);
+      run("run", "--plan", "p.yaml", "--out", "a", "--threads", "1");
+      run("run", "--plan", "p.yaml", "--out", "b", "--threads", "1");
+      for (CellResult result : ResultStore.read(directory.resolve("a"))) {
+        Path episodes = Path.of("cells", result.cellId(), "episodes.csv");
+        assertEquals(
+            Files.readString(directory.resolve("a").resolve(episodes)),
+            Files.readString(directory.resolve("b").resolve(episodes)));
+      }
+    }
+
+    @Test
+    void algorithmsAreScoredOnTheSameEpisodes() throws IOException {
+      plan(PLAN);
+      run("run", "--plan", "p.yaml", "--out", "r", "--threads", "1");
+      Map<String, List<CellResult>> byTask = new HashMap<>();
+      for (CellResult result : ResultStore.read(directory.resolve("r"))) {
+        byTask
+            .computeIfAbsent(
+                result.key().dataset() + result.key().shape() + result.key().seed(),
+                task -> new java.util.ArrayList<>())
+            .add(result);
+      }
+      assertEquals(6, byTask.size());
+      byTask
+          .values()
+          .forEach(
+              cells ->
+                  assertEquals(
+                      1,
+                      cells.stream()
+                          .map(cell -> cell.score().get().episodeStreamSha256())
+                          .distinct()
+                          .count()));
+    }
+
+    @Test
+    void namesTheDirectoryAfterPlanAndTime() {
+      assertEquals(0, runCell("--algorithm", "centroid"));
+      Path run = directory.resolve("runs/centroid-tiles-20260304T050607Z");
+      assertTrue(Files.isRegularFile(run.resolve("results.csv")));
+      assertEquals("centroid-tiles-20260304T050607Z", ResultStore.read(run).get(0).runId());
+    }
+
+    @Test
+    void aFailedCellEndsWithExitCodeThreeAfterAllOthersAndTheReport() throws IOException {
+      plan(
+          """
+          name: faults
+          budget: smoke
+          cells:
+            - algorithms: [faulty, centroid]
+              dataset: tiles
+              way: 5
+              shot: 1
+              options: {faulty: {fault: train}}
+          """);
+      assertEquals(3, run("run", "--plan", "p.yaml", "--out", "r"));
+      List<CellResult> results = ResultStore.read(directory.resolve("r"));
+      assertEquals(CellStatus.FAILED, results.get(0).status());
+      assertEquals("FAILED(train): IllegalStateException: boom", results.get(0).message());
+      assertEquals(CellStatus.OK, results.get(1).status());
+      assertEquals("2", Files.readString(directory.resolve("r/count.txt")));
+      Path log = directory.resolve("r/cells").resolve(results.get(0).cellId()).resolve("log.txt");
+      assertTrue(Files.readString(log).contains("FaultyProvider"));
+    }
+
+    @Test
+    void showsPlainLinesWithoutATerminal() {
+      runCell("--algorithm", "centroid");
+      assertEquals("[1/1] centroid tiles standard 5-way 1-shot seed 0", errors().get(0));
+      assertTrue(errors().get(1).startsWith("  iteration 3/6, loss 0.6111, validation "));
+    }
+
+    @Test
+    void usesTheFirstPresentDataSetAndSaysSo() throws IOException {
+      plan(
+          """
+          name: choice
+          budget: smoke
+          cells:
+            - {algorithms: centroid, dataset: {first-present: [absent, tiles]}, way: 5, shot: 1}
+          """);
+      assertEquals(0, run("run", "--plan", "p.yaml"));
+      assertEquals(
+          "Data set 'absent' is not present; using 'tiles'. Name its folder by --data.",
+          errors().get(0));
+    }
+  }
+
+  @Nested
+  class Informing {
+    @Test
+    void listsWhatIsInstalled() {
+      assertEquals(0, run("list"));
+      assertEquals(
+          """
+          Algorithms
+            centroid  Nearest first support input  classification, regression
+            clusters  Clusters                     classification
+            faulty    Faulty                       classification
+          Data sets
+            absent  Absent  classification  not present
+            lines   Lines   regression      present
+            tiles   Tiles   classification  present
+          Reports
+            count  Number of cells
+          Plans
+            omniglot-short
+            quick
+            smoke
+          """,
+          output());
+    }
+
+    @Test
+    void describesAnAlgorithmWithItsOptions() {
+      assertEquals(0, run("describe", "centroid"));
+      assertTrue(output().startsWith("centroid: Nearest first support input\n"));
+      assertTrue(output().contains("supervision  supervised"));
+      assertTrue(
+          output()
+              .contains(
+                  "inner-steps  k       2        integer in [1, 100]   steps, which are idle"));
+    }
+
+    @Test
+    void describesADataSetWithSplitsAndProtocols() {
+      assertEquals(0, run("describe", "tiles"));
+      assertTrue(output().contains("plain  9      6           8             10"));
+      assertTrue(output().contains("paper:turns  plain  as-classes"));
+      assertEquals(2, run("describe", "tile"));
+      assertEquals(
+          List.of(
+              "Algorithm or data set 'tile' is not installed; available: absent, centroid,"
+                  + " clusters, faulty, lines, tiles. Did you mean 'tiles'?"),
+          errors());
+    }
+
+    @Test
+    void helpsWithEveryCommand() {
+      for (String command : List.of("list", "describe", "run", "report")) {
+        assertEquals(0, run(command, "--help"));
+        assertTrue(output().startsWith("Usage: episodic " + command));
+      }
+      assertEquals(0, run("--version"));
+      assertTrue(output().startsWith("episodic "));
+    }
+  }
+
+  @Nested
+  class Reporting {
+    @Test
+    void rebuildsReportsFromFilesOfSeveralRuns() throws IOException {
+      runCell("--algorithm", "centroid", "--out", "a");
+      runCell("--algorithm", "clusters", "--out", "b");
+      Files.delete(directory.resolve("a/count.txt"));
+      assertEquals(0, run("report", "a"));
+      assertEquals("1", Files.readString(directory.resolve("a/count.txt")));
+      assertEquals(0, run("report", "a", "b", "--out", "both"));
+      assertEquals("2", Files.readString(directory.resolve("both/count.txt")));
+      assertEquals(2, run("report", "a", "b"));
+      assertEquals(List.of("Reports of several runs need a directory; name it by --out"), errors());
+    }
+
+    @Test
+    void refusesADirectoryWithoutARun() throws IOException {
+      assertEquals(2, run("report", "nothing"));
+      assertRefused(
+          "Run directory '%s' has no results.csv; name the directory of a run"
+              .formatted(directory.resolve("nothing")));
+      assertFalse(Files.exists(directory.resolve("nothing")));
+    }
+  }
+}

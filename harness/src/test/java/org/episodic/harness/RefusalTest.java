@@ -1,0 +1,208 @@
+package org.episodic.harness;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class RefusalTest extends CommandLineTestCase {
+  @Test
+  void reportsEveryProblemOfAPlanAtOnceWithItsLine() throws IOException {
+    plan(
+        """
+          name: wrong
+          budget: quik
+          seed: [0]
+          cells:
+            - algorithms: [centroit, clusters]
+              dataset: tiles
+              way: [600, 5]
+              shot: [1, 9]
+            - algorithms: clusters
+              dataset: lines
+              shot: five
+              way: 5
+            - algorithms: centroid
+              dataset: tilse
+              protocol: papr:turns
+              shot: 0
+            - algorithms: centroid
+              dataset: tiles
+              protocol: papr:turns
+              way: 5
+              shot: 1
+              options: {centroid: {inner-step: 1, train-way: many}, faulty: {}}
+          """);
+    assertEquals(2, run("run", "--plan", "p.yaml"));
+    assertRefused(
+        "p.yaml:3: Key 'seed' does not exist; available: name, budget, seeds, cells. Did you"
+            + " mean 'seeds'?",
+        "p.yaml:11: shot must be a whole number in [1, 2147483647], found 'five'",
+        "p.yaml:16: shot must be a whole number in [1, 2147483647], found '0'",
+        "p.yaml:2: Budget 'quik' does not exist; available: smoke, quick, short, paper. Did you"
+            + " mean 'quick'?",
+        "p.yaml:7: way 600 is larger than the 8 classes of split 'plain' meta-test of data set"
+            + " 'tiles'",
+        "p.yaml:7: way 600 is larger than the 6 classes of split 'plain' meta-validation of data"
+            + " set 'tiles'",
+        "p.yaml:7: shot 9 and 3 queries per class need 12 images, but a class of data set"
+            + " 'tiles' has 10",
+        "p.yaml:5: Algorithm 'centroit' is not installed; available: centroid, clusters, faulty."
+            + " Did you mean 'centroid'?",
+        "p.yaml:12: way is not allowed for data set 'lines', which poses regression",
+        "p.yaml:9: Algorithm 'clusters' cannot do regression, which data set 'lines' poses; it"
+            + " can do classification",
+        "p.yaml:14: Data set 'tilse' is not installed; available: absent, lines, tiles. Did you"
+            + " mean 'tiles'?",
+        "p.yaml:19: Protocol 'papr:turns' does not exist for data set 'tiles'; available:"
+            + " paper:turns, standard. Did you mean 'paper:turns'?",
+        "p.yaml:22: Options are given for algorithm 'faulty', which is not one of these cells';"
+            + " available: centroid");
+  }
+
+  @Test
+  void reportsOptionsWithTheNearestName() throws IOException {
+    assertEquals(
+        2,
+        runCell("--algorithm", "centroid", "--option", "inner-step=1", "--option", "train-way=x"));
+    assertRefused(
+        "Option 'inner-step' does not exist for algorithm 'centroid'; available: inner-steps,"
+            + " train-way. Did you mean 'inner-steps'?",
+        "Option 'train-way' must be integer in [0, 1000], found 'x'");
+  }
+
+  @Test
+  void checksTheTrainingShapeToo() throws IOException {
+    assertEquals(2, runCell("--algorithm", "centroid", "--option", "train-way=60"));
+    assertRefused(
+        "Algorithm 'centroid' cannot be trained: way 60 is larger than the 9 classes of split"
+            + " 'plain' meta-train of data set 'tiles'");
+  }
+
+  @Test
+  void countsTurnedClassesAsClasses() {
+    String[] turns = {"--algorithm", "centroid", "--protocol", "paper:turns"};
+    assertEquals(
+        0,
+        runCell(Stream.concat(Stream.of(turns), Stream.of("--out", "r")).toArray(String[]::new)));
+    run(
+        "run",
+        "--algorithm",
+        "centroid",
+        "--dataset",
+        "tiles",
+        "--protocol",
+        "paper:turns",
+        "--way",
+        "33");
+    assertEquals(
+        List.of(
+            "way 33 is larger than the 32 classes of split 'plain' meta-test of data set 'tiles'",
+            "way 33 is larger than the 24 classes of split 'plain' meta-validation of data set"
+                + " 'tiles'"),
+        errors());
+  }
+
+  @Test
+  void aTaskTheNamedAlgorithmCannotServe() throws IOException {
+    assertEquals(2, runCell("--algorithm", "faulty", "--option", "fault=task"));
+    assertRefused("Way 5 is too much for 'faulty'; 4 is allowed");
+  }
+
+  @Test
+  void aDataSetThatCannotBeOpened() throws IOException {
+    String[] cell = {"run", "--algorithm", "centroid", "--dataset", "absent", "--way", "5"};
+    assertEquals(2, run(cell));
+    assertRefused("Data set 'absent' is missing; copy it into the data folder");
+  }
+
+  @Test
+  void aDataFolderThatDoesNotExist() throws IOException {
+    assertEquals(2, runCell("--algorithm", "centroid", "--data", "nowhere"));
+    assertRefused(
+        "Data folder '%s' does not exist; name an existing folder by --data or EPISODIC_DATA"
+            .formatted(directory.resolve("nowhere")));
+    environment.put("EPISODIC_DATA", "elsewhere");
+    assertEquals(2, runCell("--algorithm", "centroid"));
+    assertTrue(errors().get(0).startsWith("Data folder '" + directory.resolve("elsewhere")));
+  }
+
+  @Test
+  void aDataFolderWithoutTheNamedDataSet() throws IOException {
+    Path data = Files.createDirectory(directory.resolve("data"));
+    plan(
+        """
+          name: choice
+          budget: smoke
+          cells:
+            - {algorithms: centroid, dataset: absent, way: 5, shot: 1}
+            - {algorithms: centroid, dataset: {first-present: [absent, tiles]}, way: 5, shot: 1}
+          """);
+    assertEquals(2, run("run", "--plan", "p.yaml", "--data", "data"));
+    assertEquals(
+        List.of(
+            "p.yaml:4: Data set 'absent' is not in the folder '" + data + "'",
+            "p.yaml:5: Data set 'absent' is not in the folder '%s'; without --data 'tiles' is used"
+                .formatted(data)),
+        errors());
+  }
+
+  @Test
+  void aDirectoryThatIsNotEmpty() throws IOException {
+    Files.createFile(Files.createDirectory(directory.resolve("full")).resolve("x"));
+    assertEquals(2, runCell("--algorithm", "centroid", "--out", "full"));
+    assertEquals(
+        List.of(
+            "Run directory '%s' is not empty; name a new directory"
+                .formatted(directory.resolve("full"))),
+        errors());
+  }
+
+  @Test
+  void aDeviceThatIsNotThere() throws IOException {
+    assertEquals(2, runCell("--algorithm", "centroid", "--device", "gpu:0"));
+    assertRefused("Device 'gpu:0' is not supported; allowed: cpu, auto");
+  }
+
+  @Test
+  void numbersOutOfRange() throws IOException {
+    assertEquals(2, runCell("--algorithm", "centroid", "--shot", "0"));
+    assertRefused("Option '--shot' must be ≥ 1, found 0");
+    assertEquals(2, run("run", "--plan", "quick", "--threads", "0"));
+    assertRefused("Option '--threads' must be ≥ 1, found 0");
+  }
+
+  @Test
+  void anUnknownPlan() throws IOException {
+    assertEquals(2, run("run", "--plan", "quik"));
+    assertRefused(
+        "Plan 'quik' is neither a file nor a shipped plan; available: omniglot-short, quick,"
+            + " smoke. Did you mean 'quick'?");
+  }
+
+  @Test
+  void nothingToRunOrTwoThings() throws IOException {
+    assertEquals(2, run("run"));
+    assertRefused("Nothing to run; give --plan NAME or FILE, or --algorithm ID and --dataset ID");
+    assertEquals(2, run("run", "--plan", "quick", "--seed", "1"));
+    assertRefused(
+        "Option '--plan' cannot be combined with options of a single cell; leave one out");
+  }
+
+  @Test
+  void unknownCommandsAndOptionsInOneLineWithAHint() throws IOException {
+    assertEquals(2, run("lst"));
+    assertRefused(
+        "Unmatched argument at index 0: 'lst'. Did you mean 'list'?", "Try 'episodic --help'.");
+    assertEquals(2, run("list", "--offlin"));
+    assertRefused(
+        "Unknown option: '--offlin'. Did you mean '--offline'?", "Try 'episodic list --help'.");
+    assertEquals(2, run());
+    assertRefused("Missing required subcommand", "Try 'episodic --help'.");
+  }
+}

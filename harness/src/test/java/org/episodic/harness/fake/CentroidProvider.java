@@ -1,0 +1,57 @@
+package org.episodic.harness.fake;
+
+import java.util.List;
+import java.util.Set;
+import org.episodic.spi.UsageException;
+import org.episodic.spi.algorithm.AlgorithmContext;
+import org.episodic.spi.algorithm.AlgorithmDescription;
+import org.episodic.spi.algorithm.AlgorithmProvider;
+import org.episodic.spi.algorithm.Budget;
+import org.episodic.spi.algorithm.MetaLearner;
+import org.episodic.spi.algorithm.Supervision;
+import org.episodic.spi.algorithm.TrainingRequest;
+import org.episodic.spi.algorithm.TrainingRequest.Selection;
+import org.episodic.spi.episode.TaskShape;
+import org.episodic.spi.episode.TaskSpec;
+import org.episodic.spi.episode.TaskType;
+import org.episodic.spi.option.Option;
+import org.episodic.spi.option.Options;
+import org.episodic.spi.protocol.EvaluationMode;
+
+/** A well-behaved algorithm for every kind of task. */
+public final class CentroidProvider implements AlgorithmProvider {
+  static final Option<Integer> INNER_STEPS =
+      Option.integer("inner-steps", 1, 100).symbol("k").defaultsTo(2).says("steps, which are idle");
+  static final Option<Integer> TRAIN_WAY =
+      Option.integer("train-way", 0, 1000).defaultsTo(0).says("way in training, 0 for the same");
+
+  @Override
+  public AlgorithmDescription description() {
+    return new AlgorithmDescription(
+        "centroid",
+        "Nearest first support input",
+        "Nobody 1999",
+        Set.of(TaskType.CLASSIFICATION, TaskType.REGRESSION),
+        Set.of(EvaluationMode.INDUCTIVE),
+        Supervision.SUPERVISED,
+        List.of(INNER_STEPS, TRAIN_WAY));
+  }
+
+  @Override
+  public TrainingRequest training(TaskSpec task, Options options, Budget budget) {
+    int trainWay = options.get(TRAIN_WAY);
+    if (trainWay == 999) {
+      throw new UsageException("Algorithm 'centroid' does not train 999-way; less is allowed");
+    }
+    TaskShape shape = task.shape();
+    TaskShape training =
+        new TaskShape(
+            trainWay == 0 ? shape.way() : trainWay, shape.shot(), shape.queriesPerClass());
+    return new TrainingRequest(training, 2, 6, 600, 3, Selection.BEST_VALIDATION);
+  }
+
+  @Override
+  public MetaLearner create(AlgorithmContext context) {
+    return new CentroidLearner();
+  }
+}

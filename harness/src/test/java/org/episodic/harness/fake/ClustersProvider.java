@@ -1,0 +1,60 @@
+package org.episodic.harness.fake;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.episodic.spi.algorithm.AlgorithmContext;
+import org.episodic.spi.algorithm.AlgorithmDescription;
+import org.episodic.spi.algorithm.AlgorithmProvider;
+import org.episodic.spi.algorithm.Budget;
+import org.episodic.spi.algorithm.MetaLearner;
+import org.episodic.spi.algorithm.Partition;
+import org.episodic.spi.algorithm.Supervision;
+import org.episodic.spi.algorithm.TrainingRequest;
+import org.episodic.spi.algorithm.UnsupervisedMetaLearner;
+import org.episodic.spi.episode.Inputs;
+import org.episodic.spi.episode.TaskSpec;
+import org.episodic.spi.episode.TaskType;
+import org.episodic.spi.option.Options;
+import org.episodic.spi.protocol.EvaluationMode;
+
+/** An unsupervised algorithm: its pseudo-classes are runs of ten inputs of the pool. */
+public final class ClustersProvider implements AlgorithmProvider {
+  /** The pool the last learner was handed; a test runs alone. */
+  public static Inputs lastPool;
+
+  @Override
+  public AlgorithmDescription description() {
+    return new AlgorithmDescription(
+        "clusters",
+        "Clusters",
+        "Nobody",
+        Set.of(TaskType.CLASSIFICATION),
+        Set.of(EvaluationMode.INDUCTIVE),
+        Supervision.UNSUPERVISED,
+        List.of());
+  }
+
+  @Override
+  public TrainingRequest training(TaskSpec task, Options options, Budget budget) {
+    return new TrainingRequest(task.shape(), 1, 2, 0, 2, TrainingRequest.Selection.LAST);
+  }
+
+  @Override
+  public MetaLearner create(AlgorithmContext context) {
+    return new Clusters();
+  }
+
+  private static final class Clusters extends CentroidLearner implements UnsupervisedMetaLearner {
+    @Override
+    public List<Partition> propose(Inputs pool) {
+      lastPool = pool;
+      List<List<Integer>> classes = new ArrayList<>();
+      for (int first = 0; first + 10 <= pool.count(); first += 10) {
+        classes.add(IntStream.range(first, first + 10).boxed().toList());
+      }
+      return List.of(new Partition(classes));
+    }
+  }
+}

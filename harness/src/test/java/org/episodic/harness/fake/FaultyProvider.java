@@ -1,0 +1,134 @@
+package org.episodic.harness.fake;
+
+import java.util.List;
+import java.util.Set;
+import org.episodic.spi.UsageException;
+import org.episodic.spi.algorithm.AlgorithmContext;
+import org.episodic.spi.algorithm.AlgorithmDescription;
+import org.episodic.spi.algorithm.AlgorithmProvider;
+import org.episodic.spi.algorithm.Budget;
+import org.episodic.spi.algorithm.MetaLearner;
+import org.episodic.spi.algorithm.Supervision;
+import org.episodic.spi.algorithm.TrainingRequest;
+import org.episodic.spi.algorithm.TrainingRequest.Selection;
+import org.episodic.spi.episode.Episode;
+import org.episodic.spi.episode.EvaluationTask;
+import org.episodic.spi.episode.Prediction;
+import org.episodic.spi.episode.Scores;
+import org.episodic.spi.episode.TaskSpec;
+import org.episodic.spi.episode.TaskType;
+import org.episodic.spi.option.Option;
+import org.episodic.spi.option.Options;
+import org.episodic.spi.protocol.EvaluationMode;
+
+/** An algorithm that breaks its contract in the way its option says. */
+public final class FaultyProvider implements AlgorithmProvider {
+  static final Option<String> FAULT =
+      Option.choice(
+              "fault",
+              "none",
+              "task",
+              "training",
+              "create",
+              "train",
+              "loss",
+              "memory",
+              "count",
+              "shape",
+              "nan",
+              "late",
+              "close")
+          .defaultsTo("none")
+          .says("what goes wrong");
+
+  /** How many learners are open; a test runs alone. */
+  public static int open;
+
+  @Override
+  public AlgorithmDescription description() {
+    return new AlgorithmDescription(
+        "faulty",
+        "Faulty",
+        "Murphy",
+        Set.of(TaskType.CLASSIFICATION),
+        Set.of(EvaluationMode.TRANSDUCTIVE, EvaluationMode.INDUCTIVE),
+        Supervision.SUPERVISED,
+        List.of(FAULT));
+  }
+
+  @Override
+  public TrainingRequest training(TaskSpec task, Options options, Budget budget) {
+    switch (options.get(FAULT)) {
+      case "task" -> throw new UsageException("Way 5 is too much for 'faulty'; 4 is allowed");
+      case "training" -> throw new IllegalStateException("no idea");
+      default -> {
+        return new TrainingRequest(task.shape(), 1, 4, 0, 2, Selection.LAST);
+      }
+    }
+  }
+
+  @Override
+  public MetaLearner create(AlgorithmContext context) {
+    String fault = context.options().get(FAULT);
+    if (fault.equals("create")) {
+      throw new IllegalStateException("cannot create\nsecond line");
+    }
+    open++;
+    return new Faulty(fault);
+  }
+
+  private static final class Faulty extends CentroidLearner {
+    private final String fault;
+
+    Faulty(String fault) {
+      this.fault = fault;
+    }
+
+    @Override
+    public double metaTrain(List<Episode> metaBatch) {
+      double loss = super.metaTrain(metaBatch);
+      if (trained == 3) {
+        switch (fault) {
+          case "train" -> throw new IllegalStateException("boom");
+          case "memory" -> throw new OutOfMemoryError("heap");
+          case "loss" -> {
+            return Double.NaN;
+          }
+          default -> {}
+        }
+      }
+      return loss;
+    }
+
+    @Override
+    public List<Prediction> adaptAndPredict(List<EvaluationTask> tasks) {
+      int way = tasks.get(0).shape().way();
+      int queries = tasks.get(0).query().count();
+      return switch (fault) {
+        case "count" -> super.adaptAndPredict(tasks).subList(1, tasks.size());
+        case "shape" ->
+            tasks.stream().map(t -> Prediction.of(new Scores(1, new float[queries]))).toList();
+        case "nan" -> {
+          float[] values = new float[queries * way];
+          values[1] = Float.NaN;
+          yield tasks.stream().map(t -> Prediction.of(new Scores(way, values))).toList();
+        }
+        case "late" -> {
+          if (trained == 4 && tasks.size() == 10) {
+            throw new IllegalStateException("too late");
+          }
+          yield super.adaptAndPredict(tasks);
+        }
+        default -> super.adaptAndPredict(tasks);
+      };
+    }
+
+    @Override
+    public void close() {
+      open--;
+      if (fault.equals("close")) {
+        throw new IllegalStateException("cannot close");
+      }
+    }
+  }
+}

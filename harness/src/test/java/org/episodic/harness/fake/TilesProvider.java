@@ -1,0 +1,94 @@
+package org.episodic.harness.fake;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import org.episodic.spi.dataset.ClassificationDataset;
+import org.episodic.spi.dataset.Dataset;
+import org.episodic.spi.dataset.DatasetContext;
+import org.episodic.spi.dataset.DatasetDescription;
+import org.episodic.spi.dataset.DatasetProvider;
+import org.episodic.spi.dataset.MetaSplit;
+import org.episodic.spi.dataset.SplitDescription;
+import org.episodic.spi.episode.InputShape;
+import org.episodic.spi.episode.TaskType;
+import org.episodic.spi.protocol.EvaluationMode;
+import org.episodic.spi.protocol.Protocol;
+import org.episodic.spi.protocol.QueryRule;
+import org.episodic.spi.protocol.Rotations;
+
+/** Separable images of 2×2 pixels: each value is a function of class, image and pixel. */
+public final class TilesProvider implements DatasetProvider {
+  public static final InputShape INPUT = new InputShape(2, 2, 1);
+  public static final Protocol STANDARD =
+      protocol("standard", Rotations.RANDOM_PER_CLASS, EvaluationMode.INDUCTIVE);
+  public static final Protocol ALL_TURNS =
+      protocol("paper:turns", Rotations.AS_CLASSES, EvaluationMode.TRANSDUCTIVE);
+  private static final DatasetDescription DESCRIPTION =
+      new DatasetDescription(
+          "tiles",
+          "Tiles",
+          "Nobody",
+          "CC0",
+          TaskType.CLASSIFICATION,
+          INPUT,
+          List.of(new SplitDescription("plain", "5".repeat(64), 9, 6, 8, 10)),
+          List.of(STANDARD, ALL_TURNS));
+
+  private static Protocol protocol(String id, Rotations rotations, EvaluationMode mode) {
+    return new Protocol(id, "plain", rotations, rotations, QueryRule.perClass(3), 30, mode);
+  }
+
+  @Override
+  public DatasetDescription description() {
+    return DESCRIPTION;
+  }
+
+  @Override
+  public boolean isPresent(DatasetContext context) {
+    return true;
+  }
+
+  @Override
+  public Dataset open(DatasetContext context) {
+    return open();
+  }
+
+  public static ClassificationDataset open() {
+    return new Tiles();
+  }
+
+  private static final class Tiles implements ClassificationDataset {
+    @Override
+    public List<String> classes(String split, MetaSplit part) {
+      int first = part.ordinal() * 100;
+      int count = DESCRIPTION.splits().get(0).classes(part);
+      return IntStream.range(first, first + count).mapToObj(i -> "c" + i).toList();
+    }
+
+    @Override
+    public int size(String className) {
+      return 10;
+    }
+
+    @Override
+    public void read(String className, int index, float[] target, int offset) {
+      int number = Integer.parseInt(className.substring(1));
+      for (int pixel = 0; pixel < INPUT.size(); pixel++) {
+        target[offset + pixel] = number * 10 + pixel + index / 100f;
+      }
+    }
+
+    @Override
+    public InputShape inputShape() {
+      return INPUT;
+    }
+
+    @Override
+    public String sha256() {
+      return "d".repeat(64);
+    }
+
+    @Override
+    public void close() {}
+  }
+}

@@ -1,0 +1,2 @@
+/** Plugins that the harness's tests install. */
+package org.episodic.harness.fake;

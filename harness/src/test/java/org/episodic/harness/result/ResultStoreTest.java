@@ -1,0 +1,170 @@
+package org.episodic.harness.result;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.episodic.harness.fake.TilesProvider;
+import org.episodic.spi.UsageException;
+import org.episodic.spi.algorithm.Budget;
+import org.episodic.spi.algorithm.Compute;
+import org.episodic.spi.episode.TaskShape;
+import org.episodic.spi.protocol.EvaluationMode;
+import org.episodic.spi.result.CellKey;
+import org.episodic.spi.result.CellResult;
+import org.episodic.spi.result.CellStatus;
+import org.episodic.spi.result.CurvePoint;
+import org.episodic.spi.result.EpisodeScore;
+import org.episodic.spi.result.Metric;
+import org.episodic.spi.result.Provenance;
+import org.episodic.spi.result.Score;
+import org.episodic.spi.result.TrainingCost;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ResultStoreTest {
+  private static final Provenance PROVENANCE =
+      new Provenance(
+          "1.0",
+          "ab",
+          "cd",
+          "ef",
+          "0123",
+          true,
+          "TensorFlow 2.18.0",
+          "cpu",
+          2,
+          "17.0.1",
+          "Linux, \"quoted\"",
+          "A CPU, 2 cores",
+          Instant.parse("2026-01-02T03:04:05.678Z"));
+
+  @TempDir private Path directory;
+
+  private static CellKey key(String learningRate, long seed) {
+    return new CellKey(
+        "maml",
+        "tiles",
+        TilesProvider.STANDARD,
+        new TaskShape(5, 1, 3),
+        Budget.QUICK,
+        seed,
+        new TreeMap<>(Map.of("inner-steps", "3", "alpha", learningRate)));
+  }
+
+  private static CellResult ok() {
+    TreeMap<Integer, Double> afterSteps = new TreeMap<>();
+    afterSteps.put(1, 1 / 3.0);
+    afterSteps.put(10, 0.1);
+    return new CellResult(
+        "run",
+        "0000000000000001",
+        key("0.4", Long.MIN_VALUE),
+        CellStatus.OK,
+        "",
+        Optional.of(
+            new Score(Metric.ACCURACY, 2 / 3.0, 1e-17, 2, "aa", EvaluationMode.TRANSDUCTIVE)),
+        new TrainingCost(10, 100, 0.1 + 0.2, 4.5, 1e9, 12345678901L),
+        PROVENANCE,
+        List.of(new EpisodeScore(0, 1 / 3.0, afterSteps), new EpisodeScore(1, 1, new TreeMap<>())),
+        List.of(new CurvePoint(5, 0.1, 0.2, 0.3), new CurvePoint(10, 1e-9, 1, 2)));
+  }
+
+  private static CellResult failed() {
+    return new CellResult(
+        "run",
+        "0000000000000002",
+        key("0.4", 1),
+        CellStatus.FAILED,
+        "FAILED(train): it said \"no\", twice",
+        Optional.empty(),
+        TrainingCost.NONE,
+        PROVENANCE,
+        List.of(),
+        List.of(new CurvePoint(5, 0.1, 0.2, 0.3)));
+  }
+
+  private Path written() throws IOException {
+    Path path = directory.resolve("run");
+    RunDirectory run = RunDirectory.create(path);
+    run.add(ok());
+    run.add(failed());
+    return path;
+  }
+
+  @Test
+  void readsBackExactlyWhatWasWritten() throws IOException {
+    assertEquals(List.of(ok(), failed()), ResultStore.read(written()));
+  }
+
+  @Test
+  void tableHasTheColumnsOfSchemaOne() throws IOException {
+    List<String> lines = Files.readAllLines(written().resolve("results.csv"));
+    assertEquals(
+        "schema_version,run_id,cell_id,status,message,algorithm,algorithm_version,"
+            + "plugin_jar_sha256,dataset,dataset_sha256,protocol,split_sha256,way,shot,"
+            + "queries_per_class,seed,episodes,episode_stream_sha256,metric,mean,ci95_half_width,"
+            + "transductive,iterations_trained,paper_iterations,meta_train_seconds,"
+            + "evaluation_seconds,images_per_second,peak_rss_bytes,device,options,git_commit,"
+            + "git_dirty,tensorflow_version,java_version,os,cpu,started_at",
+        lines.get(0));
+    assertEquals(
+        "1,run,0000000000000001,OK,,maml,1.0,ab,tiles,cd,standard,ef,5,1,3,-9223372036854775808,"
+            + "2,aa,accuracy,0.6666666666666666,1.0E-17,true,10,100,0.30000000000000004,4.5,"
+            + "1.0E9,12345678901,cpu,alpha=0.4;inner-steps=3,0123,true,2.18.0,17.0.1,"
+            + "\"Linux, \"\"quoted\"\"\",\"A CPU, 2 cores\",2026-01-02T03:04:05.678Z",
+        lines.get(1));
+    assertTrue(lines.get(2).startsWith("1,run,0000000000000002,FAILED,\"FAILED(train): it said"));
+  }
+
+  @Test
+  void episodesHaveOneColumnForEachNumberOfSteps() throws IOException {
+    Path episodes = written().resolve("cells/0000000000000001/episodes.csv");
+    assertEquals(
+        "episode,score,score_after_1,score_after_10\n"
+            + "0,0.3333333333333333,0.3333333333333333,0.1\n"
+            + "1,1.0,,\n",
+        Files.readString(episodes));
+  }
+
+  @Test
+  void leavesNoUnfinishedFile() throws IOException {
+    try (var files = Files.walk(written())) {
+      assertTrue(files.noneMatch(file -> file.toString().endsWith(".tmp")));
+    }
+  }
+
+  @Test
+  void namesTheDamagedFile() throws IOException {
+    Path run = written();
+    Path manifest = run.resolve("cells/0000000000000002/manifest.json");
+    Files.writeString(manifest, "{");
+    UsageException refusal = assertThrows(UsageException.class, () -> ResultStore.read(run));
+    assertTrue(refusal.getMessage().startsWith("Result file '" + manifest + "' cannot be read: "));
+    assertEquals(1, refusal.problems().size());
+    Files.writeString(run.resolve("results.csv"), "schema_version,cell_id\n2,x\n");
+    assertEquals(
+        "Result file '%s' has schema version '2'; this program reads 1"
+            .formatted(run.resolve("results.csv")),
+        assertThrows(UsageException.class, () -> ResultStore.read(run)).getMessage());
+  }
+
+  @Test
+  void aCellIdFollowsEverythingThatMayChangeTheNumber() {
+    String id = CellId.of(key("0.4", 1), PROVENANCE, Compute.cpu(2));
+    assertEquals("726cdbcc935baaef", id);
+    assertEquals(id, CellId.of(key("0.4", 1), PROVENANCE, Compute.cpu(2)));
+    assertNotEquals(id, CellId.of(key("0.5", 1), PROVENANCE, Compute.cpu(2)));
+    assertNotEquals(id, CellId.of(key("0.4", 2), PROVENANCE, Compute.cpu(2)));
+    assertNotEquals(id, CellId.of(key("0.4", 1), PROVENANCE, Compute.cpu(1)));
+  }
+}

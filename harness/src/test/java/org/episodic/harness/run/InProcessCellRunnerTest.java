@@ -1,0 +1,173 @@
+package org.episodic.harness.run;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.episodic.harness.fake.ClustersProvider;
+import org.episodic.harness.fake.FaultyProvider;
+import org.episodic.harness.fake.LinesProvider;
+import org.episodic.harness.fake.TilesProvider;
+import org.episodic.harness.plugin.PluginRegistry;
+import org.episodic.spi.algorithm.AlgorithmProvider;
+import org.episodic.spi.algorithm.Budget;
+import org.episodic.spi.algorithm.Compute;
+import org.episodic.spi.dataset.DatasetProvider;
+import org.episodic.spi.episode.TaskShape;
+import org.episodic.spi.protocol.EvaluationMode;
+import org.episodic.spi.protocol.Protocol;
+import org.episodic.spi.result.CellKey;
+import org.episodic.spi.result.CellResult;
+import org.episodic.spi.result.CellStatus;
+import org.episodic.spi.result.CurvePoint;
+import org.episodic.spi.result.Metric;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class InProcessCellRunnerTest {
+  private static final ClassLoader LOADER = InProcessCellRunnerTest.class.getClassLoader();
+  private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
+  private static final HostFacts HOST = new HostFacts("c0ffee", false, "17", "Linux", "A CPU");
+
+  private long time;
+  private final InProcessCellRunner runner =
+      new InProcessCellRunner(
+          PluginRegistry.discover(
+              "Algorithm", AlgorithmProvider.class, p -> p.description().id(), LOADER),
+          PluginRegistry.discover(
+              "Data set", DatasetProvider.class, p -> p.description().id(), LOADER),
+          Clock.fixed(NOW, ZoneOffset.UTC),
+          () -> time += 1_000_000_000L);
+
+  private CellResult run(String algorithm, Protocol protocol, Map<String, String> options) {
+    CellKey key =
+        new CellKey(
+            algorithm,
+            "tiles",
+            protocol,
+            new TaskShape(5, 1, 3),
+            Budget.SMOKE,
+            0,
+            new TreeMap<>(options));
+    return runner.run(spec(key), TilesProvider.open(), RunListener.NONE);
+  }
+
+  private static CellSpec spec(CellKey key) {
+    DataLocation data = new DataLocation(Optional.empty(), Path.of("cache"), false);
+    return new CellSpec("run", key, data, Compute.cpu(1), HOST);
+  }
+
+  @Test
+  void trainsValidatesAndScores() {
+    CellResult result = run("centroid", TilesProvider.STANDARD, Map.of());
+    assertEquals(CellStatus.OK, result.status(), result.message());
+    assertEquals(Metric.ACCURACY, result.score().get().metric());
+    assertEquals(EvaluationMode.INDUCTIVE, result.score().get().mode());
+    assertEquals(1, result.score().get().mean(), "tiles are separable");
+    assertEquals(30, result.episodes().size());
+    assertEquals(0, result.episodes().get(29).afterSteps().get(0));
+    assertEquals(
+        List.of(
+            new CurvePoint(3, (1 + 1 / 2.0 + 1 / 3.0) / 3, 1, 3),
+            new CurvePoint(6, (1 / 4.0 + 1 / 5.0 + 1 / 6.0) / 3, 1, 6)),
+        result.curve());
+    assertEquals(6, result.cost().iterationsTrained());
+    assertEquals(600, result.cost().paperIterations());
+    assertEquals(6, result.cost().metaTrainSeconds());
+    assertEquals(6 * 2 * 20 / 6.0, result.cost().imagesPerSecond());
+    assertEquals(NOW, result.provenance().startedAt());
+    assertEquals("c0ffee", result.provenance().gitCommit());
+    assertEquals(64, result.provenance().pluginJarSha256().length());
+  }
+
+  @Test
+  void theProtocolDecidesTheMode() {
+    assertEquals(
+        EvaluationMode.TRANSDUCTIVE,
+        run("faulty", TilesProvider.ALL_TURNS, Map.of()).score().get().mode());
+    assertEquals(
+        EvaluationMode.INDUCTIVE,
+        run("faulty", TilesProvider.STANDARD, Map.of()).score().get().mode());
+    assertEquals(
+        EvaluationMode.INDUCTIVE,
+        run("centroid", TilesProvider.ALL_TURNS, Map.of()).score().get().mode());
+  }
+
+  @Test
+  void regressionIsScoredByMeanSquaredError() {
+    CellKey key =
+        new CellKey(
+            "centroid",
+            "lines",
+            LinesProvider.STANDARD,
+            new TaskShape(1, 5, 5),
+            Budget.SMOKE,
+            0,
+            new TreeMap<>());
+    CellResult result = runner.run(spec(key), LinesProvider.open(), RunListener.NONE);
+    assertEquals(CellStatus.OK, result.status(), result.message());
+    assertEquals(Metric.MSE, result.score().get().metric());
+    assertEquals(2, result.curve().size());
+  }
+
+  @Test
+  void anUnsupervisedLearnerIsTrainedOnItsOwnClasses() {
+    CellResult result = run("clusters", TilesProvider.STANDARD, Map.of());
+    assertEquals(CellStatus.OK, result.status(), result.message());
+    assertEquals(2, result.cost().iterationsTrained());
+    assertEquals(90, ClustersProvider.lastPool.count(), "all of meta-training, nothing else");
+    assertEquals(
+        run("centroid", TilesProvider.STANDARD, Map.of()).score().get().episodeStreamSha256(),
+        result.score().get().episodeStreamSha256());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          task     | UNSUPPORTED   | Way 5 is too much for 'faulty'; 4 is allowed
+          training | FAILED        | FAILED(create): IllegalStateException: no idea
+          create   | FAILED        | FAILED(create): IllegalStateException: cannot create
+          train    | FAILED        | FAILED(train): IllegalStateException: boom
+          loss     | FAILED        | FAILED(train): the loss of meta-iteration 3 is NaN
+          memory   | OUT_OF_MEMORY | OUT_OF_MEMORY(train): OutOfMemoryError: heap
+          count    | FAILED        | FAILED(validate): 19 predictions were returned for 20 tasks
+          late     | FAILED        | FAILED(predict): IllegalStateException: too late
+          close    | FAILED        | FAILED(close): IllegalStateException: cannot close
+          """)
+  void aFaultEndsInTheRowAndNowhereElse(String fault, CellStatus status, String message) {
+    CellResult result = run("faulty", TilesProvider.STANDARD, Map.of("fault", fault));
+    assertEquals(message, result.message());
+    assertEquals(status, result.status());
+    assertTrue(result.score().isEmpty());
+    assertEquals(List.of(), result.episodes());
+    assertEquals(0, FaultyProvider.open, "the learner is closed");
+  }
+
+  @Test
+  void whatWasLearntBeforeTheFaultIsKept() {
+    CellResult result = run("faulty", TilesProvider.STANDARD, Map.of("fault", "train"));
+    assertEquals(1, result.curve().size());
+    assertEquals(2, result.cost().iterationsTrained());
+  }
+
+  @Test
+  void predictionsThatAreNoNumbersAreNamed() {
+    assertEquals(
+        "FAILED(validate): the prediction for episode 0 holds a score that is NaN or infinite",
+        run("faulty", TilesProvider.STANDARD, Map.of("fault", "nan")).message());
+    assertEquals(
+        "FAILED(validate): the prediction for episode 0 has 15 rows of 1 scores; 15 rows of 5 are"
+            + " needed",
+        run("faulty", TilesProvider.STANDARD, Map.of("fault", "shape")).message());
+  }
+}
