@@ -150,6 +150,7 @@ class MainTest extends CommandLineTestCase {
             centroid  Nearest first support input  classification, regression
             clusters  Clusters                     classification
             faulty    Faulty                       classification
+            joint     Joint                        classification
           Data sets
             absent  Absent  classification  not present
             lines   Lines   regression      present
@@ -184,7 +185,7 @@ class MainTest extends CommandLineTestCase {
       assertEquals(
           List.of(
               "Algorithm or data set 'tile' is not installed; available: absent, centroid,"
-                  + " clusters, faulty, lines, tiles. Did you mean 'tiles'?"),
+                  + " clusters, faulty, joint, lines, tiles. Did you mean 'tiles'?"),
           errors());
     }
 

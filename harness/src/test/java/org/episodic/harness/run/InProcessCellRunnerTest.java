@@ -102,6 +102,15 @@ class InProcessCellRunnerTest {
   }
 
   @Test
+  void anUntrainedLearnerHasNoCurve() {
+    CellResult result = run("joint", TilesProvider.ALL_TURNS, Map.of());
+    assertEquals(CellStatus.OK, result.status(), result.message());
+    assertEquals(List.of(), result.curve());
+    assertEquals(0, result.cost().iterationsTrained());
+    assertEquals(0, result.cost().imagesPerSecond());
+  }
+
+  @Test
   void regressionIsScoredByMeanSquaredError() {
     CellKey key =
         new CellKey(
