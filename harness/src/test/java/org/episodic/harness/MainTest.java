@@ -216,6 +216,15 @@ class MainTest extends CommandLineTestCase {
     }
 
     @Test
+    void aReportThatFailsEndsWithExitCodeThree() throws IOException {
+      runCell("--algorithm", "centroid", "--out", "a");
+      Files.delete(directory.resolve("a/count.txt"));
+      Files.createDirectory(directory.resolve("a/count.txt"));
+      assertEquals(3, run("report", "a"));
+      assertTrue(errors().get(0).startsWith("Report 'count' failed: "));
+    }
+
+    @Test
     void refusesADirectoryWithoutARun() throws IOException {
       assertEquals(2, run("report", "nothing"));
       assertRefused(

@@ -155,7 +155,10 @@ class RefusalTest extends CommandLineTestCase {
   @Test
   void aDirectoryThatIsNotEmpty() throws IOException {
     Files.createFile(Files.createDirectory(directory.resolve("full")).resolve("x"));
-    assertEquals(2, runCell("--algorithm", "centroid", "--out", "full"));
+    assertEquals(
+        2,
+        run("run", "--algorithm", "centroid", "--dataset", "absent", "--way", "5", "--out", "full"),
+        "refused before data is opened, which may mean a download");
     assertEquals(
         List.of(
             "Run directory '%s' is not empty; name a new directory"
