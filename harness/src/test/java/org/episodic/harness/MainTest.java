@@ -150,6 +150,7 @@ class MainTest extends CommandLineTestCase {
             centroid  Nearest first support input  classification, regression
             clusters  Clusters                     classification
             faulty    Faulty                       classification
+            joint     Joint                        classification
           Data sets
             absent  Absent  classification  not present
             lines   Lines   regression      present
@@ -184,7 +185,7 @@ class MainTest extends CommandLineTestCase {
       assertEquals(
           List.of(
               "Algorithm or data set 'tile' is not installed; available: absent, centroid,"
-                  + " clusters, faulty, lines, tiles. Did you mean 'tiles'?"),
+                  + " clusters, faulty, joint, lines, tiles. Did you mean 'tiles'?"),
           errors());
     }
 
@@ -212,6 +213,15 @@ class MainTest extends CommandLineTestCase {
       assertEquals("2", Files.readString(directory.resolve("both/count.txt")));
       assertEquals(2, run("report", "a", "b"));
       assertEquals(List.of("Reports of several runs need a directory; name it by --out"), errors());
+    }
+
+    @Test
+    void aReportThatFailsEndsWithExitCodeThree() throws IOException {
+      runCell("--algorithm", "centroid", "--out", "a");
+      Files.delete(directory.resolve("a/count.txt"));
+      Files.createDirectory(directory.resolve("a/count.txt"));
+      assertEquals(3, run("report", "a"));
+      assertTrue(errors().get(0).startsWith("Report 'count' failed: "));
     }
 
     @Test

@@ -52,7 +52,7 @@ class RefusalTest extends CommandLineTestCase {
             + " set 'tiles'",
         "p.yaml:7: shot 9 and 3 queries per class need 12 images, but a class of data set"
             + " 'tiles' has 10",
-        "p.yaml:5: Algorithm 'centroit' is not installed; available: centroid, clusters, faulty."
+        "p.yaml:5: Algorithm 'centroit' is not installed; available: centroid, clusters, faulty, joint."
             + " Did you mean 'centroid'?",
         "p.yaml:12: way is not allowed for data set 'lines', which poses regression",
         "p.yaml:9: Algorithm 'clusters' cannot do regression, which data set 'lines' poses; it"
@@ -155,7 +155,10 @@ class RefusalTest extends CommandLineTestCase {
   @Test
   void aDirectoryThatIsNotEmpty() throws IOException {
     Files.createFile(Files.createDirectory(directory.resolve("full")).resolve("x"));
-    assertEquals(2, runCell("--algorithm", "centroid", "--out", "full"));
+    assertEquals(
+        2,
+        run("run", "--algorithm", "centroid", "--dataset", "absent", "--way", "5", "--out", "full"),
+        "refused before data is opened, which may mean a download");
     assertEquals(
         List.of(
             "Run directory '%s' is not empty; name a new directory"
@@ -204,5 +207,27 @@ class RefusalTest extends CommandLineTestCase {
         "Unknown option: '--offlin'. Did you mean '--offline'?", "Try 'episodic list --help'.");
     assertEquals(2, run());
     assertRefused("Missing required subcommand", "Try 'episodic --help'.");
+  }
+
+  @Test
+  void aCellThatIsPlannedTwice() throws IOException {
+    plan(
+        """
+        name: twice
+        budget: smoke
+        cells:
+          - {algorithms: centroid, dataset: tiles, way: 5, shot: 1}
+          - {algorithms: all, dataset: tiles, way: 5, shot: 1}
+        """);
+    assertEquals(2, run("run", "--plan", "p.yaml"));
+    assertRefused(
+        "p.yaml:5: Cell 'centroid tiles standard 5-way 1-shot seed 0' is planned twice; the other"
+            + " is at p.yaml:4");
+  }
+
+  @Test
+  void anAlgorithmThatCannotBeInductive() throws IOException {
+    assertEquals(2, runCell("--algorithm", "joint"));
+    assertRefused("Algorithm 'joint' is transductive, but protocol 'standard' is inductive");
   }
 }

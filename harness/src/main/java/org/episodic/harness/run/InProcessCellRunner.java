@@ -109,10 +109,17 @@ public final class InProcessCellRunner implements CellRunner {
   private static Outcome failure(
       CellStatus status, Progress progress, RunListener listener, Throwable cause) {
     listener.failed(cause);
-    String text = String.valueOf(cause.getMessage()).lines().findFirst().orElse("");
-    String kind = cause instanceof LearnerFault ? "" : cause.getClass().getSimpleName() + ": ";
     return new Outcome(
-        status, "%s(%s): %s%s".formatted(status, Words.of(progress.phase), kind, text));
+        status, "%s(%s): %s".formatted(status, Words.of(progress.phase), inOneLine(cause)));
+  }
+
+  private static String inOneLine(Throwable cause) {
+    Optional<String> text =
+        Optional.ofNullable(cause.getMessage()).flatMap(message -> message.lines().findFirst());
+    if (cause instanceof LearnerFault) {
+      return text.orElseThrow();
+    }
+    return cause.getClass().getSimpleName() + text.map(line -> ": " + line).orElse("");
   }
 
   private Provenance provenance(CellSetup setup, Progress progress, Instant startedAt) {

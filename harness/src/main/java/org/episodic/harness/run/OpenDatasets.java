@@ -14,7 +14,6 @@ import org.episodic.spi.result.CellKey;
 /** The data sets of a run, all opened and checked before its first cell. */
 final class OpenDatasets implements AutoCloseable {
   private final SortedMap<String, Dataset> datasets = new TreeMap<>();
-
   private final DatasetContext context;
 
   private OpenDatasets(DatasetContext context) {

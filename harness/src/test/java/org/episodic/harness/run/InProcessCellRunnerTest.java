@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,11 +16,16 @@ import org.episodic.harness.fake.ClustersProvider;
 import org.episodic.harness.fake.FaultyProvider;
 import org.episodic.harness.fake.LinesProvider;
 import org.episodic.harness.fake.TilesProvider;
+import org.episodic.harness.plugin.Plugin;
 import org.episodic.harness.plugin.PluginRegistry;
+import org.episodic.spi.Seed;
 import org.episodic.spi.algorithm.AlgorithmProvider;
 import org.episodic.spi.algorithm.Budget;
 import org.episodic.spi.algorithm.Compute;
+import org.episodic.spi.dataset.ClassificationDataset;
 import org.episodic.spi.dataset.DatasetProvider;
+import org.episodic.spi.dataset.MetaSplit;
+import org.episodic.spi.episode.InputShape;
 import org.episodic.spi.episode.TaskShape;
 import org.episodic.spi.protocol.EvaluationMode;
 import org.episodic.spi.protocol.Protocol;
@@ -99,6 +105,83 @@ class InProcessCellRunnerTest {
     assertEquals(
         EvaluationMode.INDUCTIVE,
         run("centroid", TilesProvider.ALL_TURNS, Map.of()).score().get().mode());
+  }
+
+  @Test
+  void theMetaTestSplitIsTouchedOnlyAtScoring() {
+    List<String> events = new ArrayList<>();
+    CellKey key =
+        new CellKey(
+            "centroid",
+            "tiles",
+            TilesProvider.STANDARD,
+            new TaskShape(5, 1, 3),
+            Budget.SMOKE,
+            0,
+            new TreeMap<>());
+    RunListener listener =
+        new RunListener() {
+          @Override
+          public void scoringStarted(int episodes) {
+            events.add("scoring");
+          }
+        };
+    runner.run(spec(key), new Watched(events), listener);
+    assertEquals(
+        List.of("META_TRAIN", "META_VALIDATION", "scoring", "META_TEST"),
+        events.stream().distinct().toList());
+  }
+
+  @Test
+  void theLearnersSeedIsItsOwn() {
+    CellKey key = run("centroid", TilesProvider.STANDARD, Map.of()).key();
+    assertEquals(
+        Seed.root(0).derive("init").derive("a"),
+        new CellSetup(spec(key), new Plugin<>("a", null, null), null, null).initialSeed());
+  }
+
+  /** Notes which part of the split every image comes from. */
+  private record Watched(List<String> events) implements ClassificationDataset {
+    private static final ClassificationDataset TILES = TilesProvider.open();
+
+    @Override
+    public List<String> classes(String split, MetaSplit part) {
+      return TILES.classes(split, part);
+    }
+
+    @Override
+    public int size(String className) {
+      return TILES.size(className);
+    }
+
+    @Override
+    public void read(String className, int index, float[] target, int offset) {
+      int number = Integer.parseInt(className.substring(1));
+      events.add(MetaSplit.values()[number / 100].name());
+      TILES.read(className, index, target, offset);
+    }
+
+    @Override
+    public InputShape inputShape() {
+      return TILES.inputShape();
+    }
+
+    @Override
+    public String sha256() {
+      return TILES.sha256();
+    }
+
+    @Override
+    public void close() {}
+  }
+
+  @Test
+  void anUntrainedLearnerHasNoCurve() {
+    CellResult result = run("joint", TilesProvider.ALL_TURNS, Map.of());
+    assertEquals(CellStatus.OK, result.status(), result.message());
+    assertEquals(List.of(), result.curve());
+    assertEquals(0, result.cost().iterationsTrained());
+    assertEquals(0, result.cost().imagesPerSecond());
   }
 
   @Test

@@ -1,0 +1,40 @@
+package org.episodic.harness.fake;
+
+import java.util.List;
+import java.util.Set;
+import org.episodic.spi.algorithm.AlgorithmContext;
+import org.episodic.spi.algorithm.AlgorithmDescription;
+import org.episodic.spi.algorithm.AlgorithmProvider;
+import org.episodic.spi.algorithm.Budget;
+import org.episodic.spi.algorithm.MetaLearner;
+import org.episodic.spi.algorithm.Supervision;
+import org.episodic.spi.algorithm.TrainingRequest;
+import org.episodic.spi.episode.TaskSpec;
+import org.episodic.spi.episode.TaskType;
+import org.episodic.spi.option.Options;
+import org.episodic.spi.protocol.EvaluationMode;
+
+/** An untrained algorithm that is always transductive. */
+public final class JointProvider implements AlgorithmProvider {
+  @Override
+  public AlgorithmDescription description() {
+    return new AlgorithmDescription(
+        "joint",
+        "Joint",
+        "Nobody",
+        Set.of(TaskType.CLASSIFICATION),
+        Set.of(EvaluationMode.TRANSDUCTIVE),
+        Supervision.SUPERVISED,
+        List.of());
+  }
+
+  @Override
+  public TrainingRequest training(TaskSpec task, Options options, Budget budget) {
+    return TrainingRequest.none(task.shape());
+  }
+
+  @Override
+  public MetaLearner create(AlgorithmContext context) {
+    return new CentroidLearner();
+  }
+}

@@ -1,0 +1,54 @@
+package org.episodic.harness.run;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.List;
+import org.episodic.harness.fake.LinesProvider;
+import org.episodic.harness.fake.TilesProvider;
+import org.episodic.spi.dataset.DatasetDescription;
+import org.episodic.spi.dataset.SplitDescription;
+import org.episodic.spi.episode.InputShape;
+import org.episodic.spi.episode.TaskType;
+import org.junit.jupiter.api.Test;
+
+class DatasetCheckTest {
+  private static DatasetDescription tiles(InputShape input, SplitDescription split) {
+    return new DatasetDescription(
+        "tiles",
+        "Tiles",
+        "Nobody",
+        "CC0",
+        TaskType.CLASSIFICATION,
+        input,
+        List.of(split),
+        List.of(TilesProvider.STANDARD));
+  }
+
+  @Test
+  void whatKeepsItsPromiseIsAccepted() {
+    assertEquals(
+        List.of(), DatasetCheck.problems(new TilesProvider().description(), TilesProvider.open()));
+    assertEquals(
+        List.of(), DatasetCheck.problems(new LinesProvider().description(), LinesProvider.open()));
+  }
+
+  @Test
+  void everyBrokenPromiseIsNamed() {
+    SplitDescription split = new SplitDescription("plain", "5", 9, 7, 8, 20);
+    assertEquals(
+        List.of(
+            "Data set 'tiles' has inputs of 2×2×1; its description says 3×3×1",
+            "Data set 'tiles' has 10 inputs of class 'c0'; its description says ≥ 20",
+            "Data set 'tiles' has in split 'plain' meta-validation 6 classes; its description"
+                + " says 7",
+            "Data set 'tiles' has 10 inputs of class 'c100'; its description says ≥ 20",
+            "Data set 'tiles' has 10 inputs of class 'c200'; its description says ≥ 20"),
+        DatasetCheck.problems(tiles(new InputShape(3, 3, 1), split), TilesProvider.open()));
+    SplitDescription right = new SplitDescription("plain", "5", 9, 6, 8, 10);
+    assertEquals(
+        List.of(
+            "Data set 'tiles' has inputs of 1×1×1; its description says 2×2×1",
+            "Data set 'tiles' poses regression; its description says classification"),
+        DatasetCheck.problems(tiles(TilesProvider.INPUT, right), LinesProvider.open()));
+  }
+}
