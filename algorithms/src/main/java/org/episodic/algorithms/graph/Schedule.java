@@ -30,6 +30,18 @@ public record Schedule(int smoke, int quick, int brief, int paper) {
     };
   }
 
+  /** Returns the meta-iterations between two validations: fewer where training is short. */
+  public int validateEvery(Budget budget) {
+    int validations =
+        switch (budget) {
+          case SMOKE -> 1;
+          case QUICK -> 3;
+          case SHORT -> 10;
+          case PAPER -> 50;
+        };
+    return Math.max(1, iterations(budget) / validations);
+  }
+
   private static int fewer(int iterations, double cost) {
     return (int) Math.max(1, Math.round(iterations / cost));
   }

@@ -125,13 +125,12 @@ public final class MamlProvider implements AlgorithmProvider {
             ? new Schedule(500, 8_000, 70_000, 70_000)
             : new Schedule(30, 300, 6_000, 60_000)
                 .relativeTo(images / 320 * task.input().size() / 784);
-    int iterations = schedule.iterations(budget);
     return new TrainingRequest(
         shape,
         metaBatch,
-        iterations,
+        schedule.iterations(budget),
         schedule.paper(),
-        Math.max(1, iterations / 6),
+        schedule.validateEvery(budget),
         Selection.LAST);
   }
 

@@ -74,13 +74,12 @@ public final class ProtoNetProvider implements AlgorithmProvider {
     Schedule schedule =
         new Schedule(15, 130, 2_800, 10_000)
             .relativeTo(images / IMAGES_OF_REFERENCE * task.input().size() / 784);
-    int iterations = schedule.iterations(budget);
     return new TrainingRequest(
         shape,
         1,
-        iterations,
+        schedule.iterations(budget),
         schedule.paper(),
-        Math.max(1, iterations / 6),
+        schedule.validateEvery(budget),
         Selection.BEST_VALIDATION);
   }
 

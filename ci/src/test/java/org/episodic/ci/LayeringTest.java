@@ -1,0 +1,135 @@
+package org.episodic.ci;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import java.util.Random;
+
+/** The arrows of {@code docs/design.md}, and what is banned everywhere. */
+@AnalyzeClasses(packages = "org.episodic", importOptions = DoNotIncludeTests.class)
+final class LayeringTest {
+  private static final String[] SPI = {"java..", "org.episodic.spi.."};
+
+  @ArchTest
+  static final ArchRule THE_SPI_USES_NOTHING_BUT_THE_JDK =
+      classes()
+          .that()
+          .resideInAPackage("org.episodic.spi..")
+          .should()
+          .onlyDependOnClassesThat(resideInAnyPackage(SPI));
+
+  @ArchTest
+  static final ArchRule ALGORITHMS_SEE_ONLY_THE_SPI =
+      noClasses()
+          .that()
+          .resideInAPackage("org.episodic.algorithms..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "org.episodic.datasets..", "org.episodic.reports..", "org.episodic.harness..");
+
+  @ArchTest
+  static final ArchRule DATA_SETS_SEE_ONLY_THE_SPI =
+      noClasses()
+          .that()
+          .resideInAPackage("org.episodic.datasets..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "org.episodic.algorithms..", "org.episodic.reports..", "org.episodic.harness..");
+
+  @ArchTest
+  static final ArchRule REPORTS_SEE_ONLY_THE_SPI =
+      noClasses()
+          .that()
+          .resideInAPackage("org.episodic.reports..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "org.episodic.algorithms..", "org.episodic.datasets..", "org.episodic.harness..");
+
+  @ArchTest
+  static final ArchRule THE_HARNESS_KNOWS_PLUGINS_ONLY_THROUGH_THE_SPI =
+      noClasses()
+          .that()
+          .resideInAPackage("org.episodic.harness..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "org.episodic.algorithms..", "org.episodic.datasets..", "org.episodic.reports..");
+
+  @ArchTest
+  static final ArchRule TENSORFLOW_STAYS_IN_THE_ALGORITHMS =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("org.episodic.algorithms..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("org.tensorflow..", "org.bytedeco..");
+
+  @ArchTest
+  static final ArchRule GUICE_STAYS_IN_THE_HARNESS =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("org.episodic.harness..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("com.google.inject..", "jakarta.inject..");
+
+  @ArchTest
+  static final ArchRule THE_INJECTOR_STAYS_IN_MAIN =
+      noClasses()
+          .that()
+          .doNotHaveFullyQualifiedName("org.episodic.harness.Main")
+          .should()
+          .dependOnClassesThat()
+          .haveFullyQualifiedName("com.google.inject.Injector");
+
+  @ArchTest
+  static final ArchRule NO_ALGORITHM_USES_ANOTHER =
+      slices()
+          .matching("org.episodic.algorithms.(maml|protonet|baseline)..")
+          .should()
+          .notDependOnEachOther();
+
+  @ArchTest
+  static final ArchRule PACKAGES_FORM_NO_CYCLES =
+      slices().matching("org.episodic.(*).(**)").should().beFreeOfCycles();
+
+  @ArchTest
+  static final ArchRule NO_HIDDEN_RANDOMNESS =
+      noClasses()
+          .should()
+          .dependOnClassesThat()
+          .areAssignableTo(Random.class)
+          .orShould()
+          .callMethod(Math.class, "random")
+          .orShould()
+          .callMethod(java.util.Collections.class, "shuffle", java.util.List.class)
+          .orShould()
+          .callMethod(java.util.UUID.class, "randomUUID");
+
+  @ArchTest
+  static final ArchRule NO_HIDDEN_CLOCK =
+      noClasses()
+          .should()
+          .callMethod(System.class, "currentTimeMillis")
+          .orShould()
+          .callMethod(java.time.Instant.class, "now")
+          .orShould()
+          .callMethod(java.time.LocalDateTime.class, "now");
+
+  @ArchTest
+  static final ArchRule ONLY_MAIN_ENDS_THE_PROCESS =
+      noClasses()
+          .that()
+          .doNotHaveFullyQualifiedName("org.episodic.harness.Main")
+          .should()
+          .callMethod(System.class, "exit", int.class);
+}
