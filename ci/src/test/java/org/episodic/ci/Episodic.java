@@ -1,0 +1,49 @@
+package org.episodic.ci;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.episodic.harness.Main;
+
+/** Runs the program as a user does: in this process, or in a fresh one. */
+final class Episodic {
+  private Episodic() {}
+
+  /**
+   * What a run printed and how it ended.
+   *
+   * @param exitCode 0 if all went well
+   * @param errors what went to the error stream, line by line
+   */
+  record Ended(int exitCode, List<String> errors) {}
+
+  /** Runs in this process. */
+  static Ended here(String... arguments) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    int exitCode = Main.run(stream(out), stream(err), arguments);
+    return new Ended(exitCode, err.toString(StandardCharsets.UTF_8).lines().toList());
+  }
+
+  /** Runs in a fresh Java process and returns its exit code; output goes to the file. */
+  static int inFreshProcess(Path output, String... arguments)
+      throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("-cp");
+    command.add(System.getProperty("java.class.path"));
+    command.add(Main.class.getName());
+    command.addAll(List.of(arguments));
+    ProcessBuilder process = new ProcessBuilder(command);
+    process.environment().remove("EPISODIC_DATA");
+    return process.redirectErrorStream(true).redirectOutput(output.toFile()).start().waitFor();
+  }
+
+  private static PrintStream stream(ByteArrayOutputStream bytes) {
+    return new PrintStream(bytes, true, StandardCharsets.UTF_8);
+  }
+}

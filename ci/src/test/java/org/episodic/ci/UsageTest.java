@@ -1,0 +1,108 @@
+package org.episodic.ci;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.episodic.ci.Episodic.Ended;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the program says to mistakes, with the plugins that are really installed. */
+final class UsageTest {
+  @TempDir Path directory;
+
+  @Test
+  void anUnknownAlgorithmGetsTheNearestName() {
+    assertRefused(
+        cell("--algorithm", "protonnet", "--dataset", "glyphs"),
+        "Algorithm 'protonnet'",
+        "Did you mean 'protonet'?");
+  }
+
+  @Test
+  void anUnknownDataSetGetsTheNearestName() {
+    assertRefused(
+        cell("--algorithm", "maml", "--dataset", "omniglott"),
+        "Data set 'omniglott'",
+        "Did you mean 'omniglot'?");
+  }
+
+  @Test
+  void anUnknownOptionGetsTheNearestName() {
+    assertRefused(
+        cell("--algorithm", "maml", "--dataset", "glyphs", "--option", "inner-step=3"),
+        "Option 'inner-step'",
+        "Did you mean 'inner-steps'?");
+  }
+
+  @Test
+  void anUnknownPlanKeyGetsItsLineAndTheNearestName() throws IOException {
+    Path plan = directory.resolve("plan.yaml");
+    Files.writeString(plan, "name: mine\nbudgett: smoke\ncells: []\n");
+    assertRefused(
+        List.of("run", "--plan", plan.toString()), "plan.yaml:2", "Did you mean 'budget'?");
+  }
+
+  @Test
+  void aWayLargerThanTheClassesOfASplitNamesBothNumbers() {
+    assertRefused(
+        cell("--algorithm", "chance", "--dataset", "omniglot", "--way", "600"), "600", "423");
+  }
+
+  @Test
+  void moreImagesThanAClassHasNamesTheNumbers() {
+    assertRefused(
+        cell("--algorithm", "chance", "--dataset", "omniglot", "--shot", "6"), "21", "20");
+  }
+
+  @Test
+  void aDataFolderThatIsMissingIsNamed() {
+    Path missing = directory.resolve("nowhere");
+    assertRefused(
+        cell("--algorithm", "chance", "--dataset", "omniglot", "--data", missing.toString()),
+        missing.toString());
+  }
+
+  @Test
+  void aDataFolderThatLacksAlmostEverythingSaysWhatIsMissing() throws IOException {
+    Path data = directory.resolve("data");
+    Files.createDirectories(data.resolve("images_background/Angelic/character01"));
+    Files.createDirectories(data.resolve("images_evaluation"));
+    assertRefused(
+        cell("--algorithm", "chance", "--dataset", "omniglot", "--data", data.toString()),
+        "character02",
+        "more");
+  }
+
+  private List<String> cell(String... arguments) {
+    List<String> all = new ArrayList<>(List.of("run", "--budget", "smoke"));
+    all.addAll(List.of(arguments));
+    if (!all.contains("--way")) {
+      all.addAll(List.of("--way", "5"));
+    }
+    if (!all.contains("--shot")) {
+      all.addAll(List.of("--shot", "1"));
+    }
+    return all;
+  }
+
+  private void assertRefused(List<String> arguments, String... parts) {
+    Path out = directory.resolve("out");
+    List<String> all = new ArrayList<>(arguments);
+    all.addAll(List.of("--offline", "--out", out.toString()));
+    Ended ended = Episodic.here(all.toArray(String[]::new));
+    String text = String.join("\n", ended.errors());
+    assertEquals(2, ended.exitCode(), text);
+    for (String part : parts) {
+      assertTrue(text.contains(part), () -> "'" + part + "' is not in: " + text);
+    }
+    assertFalse(text.contains("\tat "), "a stack trace");
+    assertFalse(Files.exists(out), "something was written");
+  }
+}
