@@ -35,7 +35,7 @@ public final class MamlProvider implements AlgorithmProvider {
       Option.real("inner-learning-rate", 0, 100)
           .symbol("α")
           .defaultsTo(0.4)
-          .when("regression", REGRESSION, 0.01)
+          .when("regression", REGRESSION, 0.001)
           .when("colour images", COLOUR, 0.01)
           .when("20-way", WIDE, 0.1)
           .says("inner-loop step size");
