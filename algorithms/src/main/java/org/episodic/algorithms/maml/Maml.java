@@ -37,11 +37,13 @@ import org.tensorflow.types.TFloat32;
  * <p>Where paper and code differ, the code made the published number and is followed: the outer
  * step is Adam; the inner loss of classification is summed over images and divided by K, which is N
  * times the mean; batch norm always normalises by the batch in hand, support and query apart, and
- * only its β is learnt, by the outer loop alone; alpha of the sine waves is 0.001, the default that
- * the code's usage line leaves, and not the paper's 0.01, with which ten steps from five points
- * diverge on some tasks here. Deviation: convolutions have no bias, which batch norm would cancel.
- * In the inductive mode, which the paper does not have, queries are normalised by the statistics of
- * the support set under theta'.
+ * only its β is learnt, by the outer loop alone; on sine waves alpha is 0.001, to which the code's
+ * usage line leads, and not the paper's 0.01, with which ten steps from five points diverge on some
+ * tasks here.
+ *
+ * <p>Deviation: convolutions have no bias, which batch norm would cancel. In the inductive mode,
+ * which the paper does not have, queries are normalised by the statistics of the support set under
+ * theta'.
  *
  * @param backbone of f
  * @param head of f
