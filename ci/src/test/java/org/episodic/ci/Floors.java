@@ -14,7 +14,7 @@ final class Floors {
   static double accuracy(String plan, BenchmarkIT.Row row) {
     double chance = 1 / row.number("way");
     boolean trained = row.number("iterations_trained") > 0;
-    return showsThatItLearns(plan) && trained ? 2.5 * chance : 1.2 * chance;
+    return showsThatItLearns(plan) && trained ? 2 * chance : 1.2 * chance;
   }
 
   /** Returns the error on the sine waves that a learner must stay below under a plan. */

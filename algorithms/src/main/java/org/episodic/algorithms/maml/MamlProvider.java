@@ -123,7 +123,7 @@ public final class MamlProvider implements AlgorithmProvider {
     Schedule schedule =
         task.isRegression()
             ? new Schedule(500, 8_000, 70_000, 70_000)
-            : new Schedule(30, 300, 6_000, 60_000)
+            : new Schedule(30, 450, 6_000, 60_000)
                 .relativeTo(images / 320 * task.input().size() / 784);
     return new TrainingRequest(
         shape,
