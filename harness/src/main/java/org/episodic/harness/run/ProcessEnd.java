@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.episodic.harness.result.RunDirectory;
 import org.episodic.spi.result.CellStatus;
 
 /**
@@ -31,9 +32,10 @@ record ProcessEnd(int exitCode, boolean announced, Path crashReport) {
     if (exitCode == INTERRUPTED) {
       return Outcome.in(phase, CellStatus.CANCELLED, "the run was stopped");
     }
-    String signal = SIGNALS.get(exitCode - SIGNALLED);
-    if (signal != null) {
-      String cause = "the process was ended by " + reported().orElse(signal);
+    Optional<String> signal =
+        reported().or(() -> Optional.ofNullable(SIGNALS.get(exitCode - SIGNALLED)));
+    if (signal.isPresent()) {
+      String cause = "the process was ended by " + signal.get();
       return Outcome.in(phase, CellStatus.CRASHED, cause);
     }
     if (exitCode == OUT_OF_HEAP && !announced) {
@@ -43,7 +45,7 @@ record ProcessEnd(int exitCode, boolean announced, Path crashReport) {
         phase, CellStatus.FAILED, "the process ended itself with exit code " + exitCode);
   }
 
-  /** A JVM that is hit by a signal reports it and then aborts, which is a signal of its own. */
+  /** A JVM that is hit by a signal reports it and ends with an exit code that tells nothing. */
   private Optional<String> reported() {
     if (!Files.exists(crashReport)) {
       return Optional.empty();
@@ -52,7 +54,8 @@ record ProcessEnd(int exitCode, boolean announced, Path crashReport) {
       return lines
           .filter(line -> line.startsWith(SIGNAL_LINE))
           .map(line -> line.substring(1).trim().split(" ", 2)[0])
-          .findFirst();
+          .findFirst()
+          .or(() -> Optional.of("a fault of the Java runtime; see " + RunDirectory.CRASH));
     } catch (IOException | UncheckedIOException e) {
       return Optional.empty();
     }
