@@ -134,6 +134,12 @@ final class LayeringTest {
       noClasses()
           .that()
           .doNotHaveFullyQualifiedName("org.episodic.harness.Main")
+          .and()
+          .doNotHaveFullyQualifiedName("org.episodic.harness.run.CellProcess")
           .should()
-          .callMethod(System.class, "exit", int.class);
+          .callMethod(System.class, "exit", int.class)
+          .orShould()
+          .callMethod(Runtime.class, "exit", int.class)
+          .orShould()
+          .callMethod(Runtime.class, "halt", int.class);
 }

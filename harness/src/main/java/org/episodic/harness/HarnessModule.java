@@ -11,8 +11,7 @@ import org.episodic.harness.cli.Reports;
 import org.episodic.harness.cli.RunCommand;
 import org.episodic.harness.cli.Surroundings;
 import org.episodic.harness.plan.Planner;
-import org.episodic.harness.run.CellRunner;
-import org.episodic.harness.run.InProcessCellRunner;
+import org.episodic.harness.run.CellRunners;
 import org.episodic.harness.run.Suite;
 import org.episodic.harness.run.Ticker;
 
@@ -32,8 +31,7 @@ final class HarnessModule extends AbstractModule {
     bind(Surroundings.class).toInstance(surroundings);
     bind(Clock.class).toInstance(surroundings.clock());
     bind(Ticker.class).toInstance(System::nanoTime);
-    bind(CellRunner.class).to(InProcessCellRunner.class);
-    bind(InProcessCellRunner.class).in(Scopes.SINGLETON);
+    bind(CellRunners.class).in(Scopes.SINGLETON);
     bind(Suite.class).in(Scopes.SINGLETON);
     bind(Planner.class).in(Scopes.SINGLETON);
     bind(Reports.class).in(Scopes.SINGLETON);

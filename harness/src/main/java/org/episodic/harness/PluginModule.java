@@ -22,12 +22,8 @@ final class PluginModule extends AbstractModule {
    * @throws UsageException if two have the same id
    */
   PluginModule(ClassLoader loader) {
-    this.algorithms =
-        PluginRegistry.discover(
-            "Algorithm", AlgorithmProvider.class, provider -> provider.description().id(), loader);
-    this.datasets =
-        PluginRegistry.discover(
-            "Data set", DatasetProvider.class, provider -> provider.description().id(), loader);
+    this.algorithms = PluginRegistry.algorithms(loader);
+    this.datasets = PluginRegistry.datasets(loader);
     this.reports = PluginRegistry.discover("Report", ReportWriter.class, ReportWriter::id, loader);
   }
 

@@ -23,7 +23,7 @@ abstract class CommandLineTestCase {
   private static final Clock CLOCK =
       Clock.fixed(Instant.parse("2026-03-04T05:06:07Z"), ZoneOffset.UTC);
   static final String[] TILES_CELL = {
-    "run", "--dataset", "tiles", "--way", "5", "--threads", "1", "--budget", "smoke"
+    "run", "--dataset", "tiles", "--way", "5", "--threads", "1", "--budget", "smoke", "--no-fork"
   };
 
   @TempDir Path directory;

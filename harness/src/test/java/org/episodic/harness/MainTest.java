@@ -38,7 +38,7 @@ class MainTest extends CommandLineTestCase {
     @Test
     void leavesOneRowForEachCellAndAReport() throws IOException {
       plan(PLAN);
-      assertEquals(0, run("run", "--plan", "p.yaml", "--out", "r", "--threads", "1"));
+      assertEquals(0, run("run", "--plan", "p.yaml", "--out", "r", "--threads", "1", "--no-fork"));
       List<CellResult> results = ResultStore.read(directory.resolve("r"));
       assertEquals(14, results.size(), "three algorithms × 2 shots × 2 seeds, and one × 2 seeds");
       assertTrue(results.stream().allMatch(result -> result.status() == CellStatus.OK));
@@ -50,8 +50,8 @@ class MainTest extends CommandLineTestCase {
     @Test
     void twiceGivesIdenticalEpisodesAndRowsButForTimes() throws IOException {
       plan(PLAN);
-      run("run", "--plan", "p.yaml", "--out", "a", "--threads", "1");
-      run("run", "--plan", "p.yaml", "--out", "b", "--threads", "1");
+      run("run", "--plan", "p.yaml", "--out", "a", "--threads", "1", "--no-fork");
+      run("run", "--plan", "p.yaml", "--out", "b", "--threads", "1", "--no-fork");
       for (CellResult result : ResultStore.read(directory.resolve("a"))) {
         Path episodes = Path.of("cells", result.cellId(), "episodes.csv");
         assertEquals(
@@ -63,7 +63,7 @@ class MainTest extends CommandLineTestCase {
     @Test
     void algorithmsAreScoredOnTheSameEpisodes() throws IOException {
       plan(PLAN);
-      run("run", "--plan", "p.yaml", "--out", "r", "--threads", "1");
+      run("run", "--plan", "p.yaml", "--out", "r", "--threads", "1", "--no-fork");
       Map<String, List<CellResult>> byTask = new HashMap<>();
       for (CellResult result : ResultStore.read(directory.resolve("r"))) {
         byTask
@@ -106,7 +106,7 @@ class MainTest extends CommandLineTestCase {
               shot: 1
               options: {faulty: {fault: train}}
           """);
-      assertEquals(3, run("run", "--plan", "p.yaml", "--out", "r"));
+      assertEquals(3, run("run", "--plan", "p.yaml", "--out", "r", "--no-fork"));
       List<CellResult> results = ResultStore.read(directory.resolve("r"));
       assertEquals(CellStatus.FAILED, results.get(0).status());
       assertEquals("FAILED(train): IllegalStateException: boom", results.get(0).message());
@@ -132,7 +132,7 @@ class MainTest extends CommandLineTestCase {
           cells:
             - {algorithms: centroid, dataset: {first-present: [absent, tiles]}, way: 5, shot: 1}
           """);
-      assertEquals(0, run("run", "--plan", "p.yaml"));
+      assertEquals(0, run("run", "--plan", "p.yaml", "--no-fork"));
       assertEquals(
           "Data set 'absent' is not present; using 'tiles'. Name its folder by --data.",
           errors().get(0));

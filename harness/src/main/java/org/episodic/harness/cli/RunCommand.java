@@ -11,6 +11,8 @@ import java.util.concurrent.Callable;
 import org.episodic.harness.plan.Plan;
 import org.episodic.harness.plan.PlanFile;
 import org.episodic.harness.plan.Planner;
+import org.episodic.harness.run.CellRunner;
+import org.episodic.harness.run.CellRunners;
 import org.episodic.harness.run.DataLocation;
 import org.episodic.harness.run.HostFacts;
 import org.episodic.harness.run.RunListener;
@@ -45,6 +47,7 @@ public final class RunCommand implements Callable<Integer> {
   private final Surroundings surroundings;
   private final Planner planner;
   private final Suite suite;
+  private final CellRunners runners;
   private final Reports reports;
   private final Ticker ticker;
 
@@ -57,11 +60,7 @@ public final class RunCommand implements Callable<Integer> {
   @Mixin private CellOptions cell;
   @Mixin private DataOptions data;
 
-  @Option(
-      names = "--threads",
-      paramLabel = "N",
-      description = "CPU threads of a learner; default: all. Results may depend on it.")
-  private Optional<Integer> threads = Optional.empty();
+  @Mixin private ProcessOptions process;
 
   @Option(
       names = "--device",
@@ -78,10 +77,16 @@ public final class RunCommand implements Callable<Integer> {
 
   @Inject
   RunCommand(
-      Surroundings surroundings, Planner planner, Suite suite, Reports reports, Ticker ticker) {
+      Surroundings surroundings,
+      Planner planner,
+      Suite suite,
+      CellRunners runners,
+      Reports reports,
+      Ticker ticker) {
     this.surroundings = surroundings;
     this.planner = planner;
     this.suite = suite;
+    this.runners = runners;
     this.reports = reports;
     this.ticker = ticker;
   }
@@ -89,14 +94,16 @@ public final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Compute compute = compute();
+    CellRunner runner = process.runner(runners);
     DataLocation location = data.location(surroundings);
     Plan wanted = wantedPlan();
     List<CellKey> cells = planner.cells(wanted, location.context(surroundings.err()::println));
     String runId = wanted.name() + "-" + TIMESTAMP.format(surroundings.clock().instant());
     Path directory = surroundings.workingDirectory().resolve(out.orElse(Path.of("runs", runId)));
     HostFacts host = HostFacts.survey(surroundings.workingDirectory());
-    SuiteSpec spec = new SuiteSpec(runId, directory, cells, location, compute, host);
-    List<CellResult> results = suite.run(spec, progress(), surroundings.err()::println);
+    SuiteSpec spec =
+        new SuiteSpec(runId, directory, cells, location, compute, host, process.jobs());
+    List<CellResult> results = suite.run(spec, runner, progress(), surroundings.err()::println);
     surroundings.out().print(Figures.summary(results));
     surroundings.out().println("Results: " + directory);
     boolean reported = reports.write(results, directory);
@@ -115,14 +122,16 @@ public final class RunCommand implements Callable<Integer> {
   }
 
   private Compute compute() {
-    CellOptions.requirePositive("--threads", threads);
     if (!device.equals("cpu") && !device.equals("auto")) {
       throw new UsageException("Device '" + device + "' is not supported; allowed: cpu, auto");
     }
-    return Compute.cpu(threads.orElseGet(Runtime.getRuntime()::availableProcessors));
+    return process.compute();
   }
 
   private RunListener progress() {
+    if (process.jobs() > 1) {
+      return new BriefProgress(surroundings.err());
+    }
     return surroundings.terminal()
         ? new BarProgress(surroundings.err())
         : new LineProgress(surroundings.err(), ticker);

@@ -12,6 +12,8 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import org.episodic.spi.PluginId;
 import org.episodic.spi.UsageException;
+import org.episodic.spi.algorithm.AlgorithmProvider;
+import org.episodic.spi.dataset.DatasetProvider;
 
 /**
  * All installed plugins of one kind, by id. Immutable.
@@ -28,6 +30,18 @@ public final class PluginRegistry<T> {
 
   private PluginRegistry(String kind) {
     this.kind = kind;
+  }
+
+  /** Finds the algorithms. */
+  public static PluginRegistry<AlgorithmProvider> algorithms(ClassLoader loader) {
+    return discover(
+        "Algorithm", AlgorithmProvider.class, provider -> provider.description().id(), loader);
+  }
+
+  /** Finds the data sets. */
+  public static PluginRegistry<DatasetProvider> datasets(ClassLoader loader) {
+    return discover(
+        "Data set", DatasetProvider.class, provider -> provider.description().id(), loader);
   }
 
   /**

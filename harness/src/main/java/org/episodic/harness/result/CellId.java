@@ -1,7 +1,5 @@
 package org.episodic.harness.result;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -35,16 +33,9 @@ public final class CellId {
             provenance.splitSha256(),
             compute);
     try {
-      byte[] text =
-          Json.MAPPER
-              .writer()
-              .without(SerializationFeature.INDENT_OUTPUT)
-              .writeValueAsString(identity)
-              .getBytes(StandardCharsets.UTF_8);
+      byte[] text = Json.line(identity).getBytes(StandardCharsets.UTF_8);
       byte[] digest = MessageDigest.getInstance("SHA-256").digest(text);
       return HexFormat.of().formatHex(digest).substring(0, LENGTH);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("A cell's key is plain data", e);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("Every Java platform has SHA-256", e);
     }

@@ -19,6 +19,12 @@ public final class RunDirectory {
   /** Version of the files' format. */
   public static final int SCHEMA_VERSION = 1;
 
+  /** The name of a cell's log. */
+  public static final String LOG = "log.txt";
+
+  /** The name of what the JVM writes when a cell crashes. */
+  public static final String CRASH = "crash.txt";
+
   static final String RESULTS = "results.csv";
   static final String CELLS = "cells";
   static final String MANIFEST = "manifest.json";
@@ -68,6 +74,18 @@ public final class RunDirectory {
     return new RunDirectory(path);
   }
 
+  /** Makes the directory of a cell before its results are there, for its log. */
+  public static Path makeCell(Path run, String cellId) throws IOException {
+    return Files.createDirectories(run.resolve(CELLS).resolve(cellId));
+  }
+
+  /** Removes a log that says nothing. */
+  public static void removeIfEmpty(Path log) throws IOException {
+    if (Files.exists(log) && Files.size(log) == 0) {
+      Files.delete(log);
+    }
+  }
+
   /** Returns where it is. */
   public Path path() {
     return path;
@@ -85,7 +103,7 @@ public final class RunDirectory {
 
   /** Writes the log of a cell. */
   public void writeLog(String cellId, String text) throws IOException {
-    AtomicFile.write(cell(cellId).resolve("log.txt"), text);
+    AtomicFile.write(cell(cellId).resolve(LOG), text);
   }
 
   private Path cell(String cellId) {

@@ -31,13 +31,13 @@ record CellProcedure(CellSetup setup, Progress progress, RunListener listener, T
     try (MetaLearner learner =
         setup.algorithm().provider().create(setup.context(training, scratch))) {
       progress.execution = execution(learner);
-      progress.phase = Phase.PREPARE;
+      progress.enter(Phase.PREPARE);
       MetaTraining metaTraining = prepare(learner, training, temporary.resolve("best"));
       metaTraining.train(learner, progress, listener);
-      progress.phase = Phase.PREDICT;
+      progress.enter(Phase.PREDICT);
       predict(learner);
       progress.execution = execution(learner);
-      progress.phase = Phase.CLOSE;
+      progress.enter(Phase.CLOSE);
     }
   }
 

@@ -14,4 +14,14 @@ public interface CellRunner {
    * @param listener follows the progress
    */
   CellResult run(CellSpec spec, Dataset dataset, RunListener listener);
+
+  /**
+   * Stops the cells that are running, from another thread; they and all later ones end as {@code
+   * CANCELLED}.
+   *
+   * @return whether it can do that
+   */
+  default boolean cancel() {
+    return false;
+  }
 }

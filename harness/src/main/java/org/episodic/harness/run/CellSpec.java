@@ -1,5 +1,6 @@
 package org.episodic.harness.run;
 
+import java.nio.file.Path;
 import org.episodic.spi.algorithm.Compute;
 import org.episodic.spi.result.CellKey;
 
@@ -7,10 +8,16 @@ import org.episodic.spi.result.CellKey;
  * Everything that is needed to run a cell, as plain data, so that another process can run it.
  *
  * @param runId the run it belongs to
+ * @param directory the directory of that run
  * @param key what the user asked for
  * @param data where its data set lies
  * @param compute where and on how many threads it runs
  * @param host the machine and the source checkout
  */
 public record CellSpec(
-    String runId, CellKey key, DataLocation data, Compute compute, HostFacts host) {}
+    String runId,
+    Path directory,
+    CellKey key,
+    DataLocation data,
+    Compute compute,
+    HostFacts host) {}

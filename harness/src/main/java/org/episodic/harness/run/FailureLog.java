@@ -26,6 +26,11 @@ final class FailureLog implements RunListener {
   }
 
   @Override
+  public void phaseEntered(Phase phase) {
+    next.phaseEntered(phase);
+  }
+
+  @Override
   public void trainingStarted(int iterations) {
     next.trainingStarted(iterations);
   }

@@ -32,7 +32,7 @@ record MetaTraining(
     double lossSum = 0;
     int lastPoint = 0;
     while (progress.iterations < request.iterations()) {
-      progress.phase = Phase.TRAIN;
+      progress.enter(Phase.TRAIN);
       double loss = iterate(learner, progress);
       lossSum += loss;
       listener.iterationDone(progress.iterations, loss);
@@ -73,7 +73,7 @@ record MetaTraining(
   private void validate(
       MetaLearner learner, double meanLoss, Progress progress, RunListener listener)
       throws IOException {
-    progress.phase = Phase.VALIDATE;
+    progress.enter(Phase.VALIDATE);
     double score = Evaluation.mean(validation.orElseThrow().score(learner));
     CurvePoint point = new CurvePoint(progress.iterations, meanLoss, score, progress.trainSeconds);
     progress.curve.add(point);

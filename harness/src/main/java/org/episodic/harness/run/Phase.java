@@ -1,11 +1,19 @@
 package org.episodic.harness.run;
 
 /** What a cell is doing; a failure's message names it in lower case. */
-enum Phase {
+public enum Phase {
+  /** Its process starts and opens the data. */
+  START,
+  /** The learner is made. */
   CREATE,
+  /** An unsupervised learner proposes classes. */
   PREPARE,
+  /** Meta-training. */
   TRAIN,
+  /** Scoring on validation episodes. */
   VALIDATE,
+  /** Scoring on test episodes. */
   PREDICT,
+  /** The learner is closed. */
   CLOSE
 }

@@ -8,19 +8,30 @@ import org.episodic.spi.result.EpisodeScore;
 
 /** How far a cell has come; what is in it survives the cell's failure. */
 final class Progress {
-  Phase phase = Phase.CREATE;
+  Phase phase = Phase.START;
   Execution execution;
   int paperIterations;
   int iterations;
   long inputs;
   double trainSeconds;
   double evaluationSeconds;
+  long peakRssBytes;
   String streamSha256 = "";
   final List<CurvePoint> curve = new ArrayList<>();
   final List<EpisodeScore> episodes = new ArrayList<>();
 
+  private final RunListener listener;
+
   /** The cell starts on that device; the learner may say later what really executes it. */
-  Progress(String device) {
+  Progress(String device, RunListener listener) {
     this.execution = new Execution(device, "");
+    this.listener = listener;
+  }
+
+  void enter(Phase next) {
+    if (next != phase) {
+      phase = next;
+      listener.phaseEntered(next);
+    }
   }
 }

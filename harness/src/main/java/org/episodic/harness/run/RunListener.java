@@ -4,7 +4,10 @@ import org.episodic.spi.result.CellKey;
 import org.episodic.spi.result.CellResult;
 import org.episodic.spi.result.CurvePoint;
 
-/** Follows a run. Every method does nothing unless overridden. */
+/**
+ * Follows a run. Every method does nothing unless overridden. Where cells run side by side, their
+ * events come from several threads, mixed.
+ */
 public interface RunListener {
   /** Listens to nothing. */
   RunListener NONE = new RunListener() {};
@@ -16,6 +19,9 @@ public interface RunListener {
    * @param cells how many cells the plan has
    */
   default void cellStarted(CellKey key, int number, int cells) {}
+
+  /** A cell comes to its next phase; training and validation take turns. */
+  default void phaseEntered(Phase phase) {}
 
   /** Training starts; {@code iterations} may be 0. */
   default void trainingStarted(int iterations) {}

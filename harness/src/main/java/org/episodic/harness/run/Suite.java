@@ -13,41 +13,52 @@ import org.episodic.spi.dataset.DatasetProvider;
 import org.episodic.spi.result.CellKey;
 import org.episodic.spi.result.CellResult;
 
-/** Runs the cells of a plan one after the other and keeps each result as soon as it is there. */
+/** Runs the cells of a plan and keeps each result as soon as it is there. */
 public final class Suite {
   private final PluginRegistry<DatasetProvider> datasets;
-  private final CellRunner runner;
 
   @Inject
-  Suite(PluginRegistry<DatasetProvider> datasets, CellRunner runner) {
+  Suite(PluginRegistry<DatasetProvider> datasets) {
     this.datasets = datasets;
-    this.runner = runner;
   }
 
   /**
-   * Runs every cell, also when others failed.
+   * Runs every cell, also when others failed. Cells are started in the order of the plan. When the
+   * process is asked to end, cells that have not finished become {@code CANCELLED} rows, if the
+   * runner can stop them.
    *
    * @param spec what to run
+   * @param runner runs the cells, on as many threads as the specification has jobs
    * @param listener follows the progress
    * @param notices receives what data sets have to say
-   * @return one result for each cell, in order
+   * @return one result for each cell, in the order in which they ended, as in the result file
    * @throws UsageException if the directory or a data set cannot be used; nothing has been written
    *     then
    */
-  public List<CellResult> run(SuiteSpec spec, RunListener listener, Consumer<String> notices) {
+  public List<CellResult> run(
+      SuiteSpec spec, CellRunner runner, RunListener listener, Consumer<String> notices) {
     RunDirectory.check(spec.directory());
     try (OpenDatasets open =
-        OpenDatasets.open(datasets, spec.cells(), spec.data().context(notices))) {
+            OpenDatasets.open(datasets, spec.cells(), spec.data().context(notices));
+        Jobs jobs = new Jobs(spec.jobs(), runner)) {
       RunDirectory directory = RunDirectory.create(spec.directory());
       List<CellResult> results = new ArrayList<>();
+      List<Runnable> cells = new ArrayList<>();
       for (CellKey key : spec.cells()) {
-        listener.cellStarted(key, results.size() + 1, spec.cells().size());
-        FailureLog log = new FailureLog(listener);
-        CellResult result = runner.run(spec.cell(key), open.get(key.dataset()), log);
-        keep(result, log, directory);
-        results.add(result);
-        listener.cellFinished(result);
+        int number = cells.size() + 1;
+        cells.add(
+            () -> {
+              listener.cellStarted(key, number, spec.cells().size());
+              FailureLog log = new FailureLog(listener);
+              CellResult result = runner.run(spec.cell(key), open.get(key.dataset()), log);
+              synchronized (results) {
+                keep(result, log, directory);
+                results.add(result);
+              }
+              listener.cellFinished(result);
+            });
       }
+      jobs.run(cells);
       return results;
     }
   }

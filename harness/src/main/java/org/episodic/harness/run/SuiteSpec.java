@@ -14,6 +14,7 @@ import org.episodic.spi.result.CellKey;
  * @param data where data sets lie
  * @param compute where and on how many threads learners run
  * @param host the machine and the source checkout
+ * @param jobs how many cells run at once
  */
 public record SuiteSpec(
     String runId,
@@ -21,12 +22,13 @@ public record SuiteSpec(
     List<CellKey> cells,
     DataLocation data,
     Compute compute,
-    HostFacts host) {
+    HostFacts host,
+    int jobs) {
   public SuiteSpec {
     cells = List.copyOf(cells);
   }
 
   CellSpec cell(CellKey key) {
-    return new CellSpec(runId, key, data, compute, host);
+    return new CellSpec(runId, directory, key, data, compute, host);
   }
 }

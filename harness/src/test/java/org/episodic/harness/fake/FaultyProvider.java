@@ -37,7 +37,15 @@ public final class FaultyProvider implements AlgorithmProvider {
               "shape",
               "nan",
               "late",
-              "close")
+              "close",
+              "exit",
+              "exit3",
+              "hang",
+              "heap",
+              "kill",
+              "segfault",
+              "garbage",
+              "threads")
           .defaultsTo("none")
           .says("what goes wrong");
 
@@ -94,7 +102,7 @@ public final class FaultyProvider implements AlgorithmProvider {
           case "loss" -> {
             return Double.NaN;
           }
-          default -> {}
+          default -> Sabotage.commit(fault);
         }
       }
       return loss;

@@ -30,7 +30,7 @@ class CellSpecTest {
             new TreeMap<>(Map.of("alpha", "0.4")));
     DataLocation data = new DataLocation(Optional.of(Path.of("/data")), Path.of("/cache"), false);
     HostFacts host = new HostFacts("c0ffee", true, "17", "Linux", "A CPU");
-    CellSpec spec = new CellSpec("run", key, data, Compute.cpu(2), host);
+    CellSpec spec = new CellSpec("run", Path.of("/runs/1"), key, data, Compute.cpu(2), host);
     JsonMapper mapper = JsonMapper.builder().addModule(new Jdk8Module()).build();
     assertEquals(spec, mapper.readValue(mapper.writeValueAsString(spec), CellSpec.class));
   }

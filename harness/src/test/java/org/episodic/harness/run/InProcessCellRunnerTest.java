@@ -68,7 +68,7 @@ class InProcessCellRunnerTest {
 
   private static CellSpec spec(CellKey key) {
     DataLocation data = new DataLocation(Optional.empty(), Path.of("cache"), false);
-    return new CellSpec("run", key, data, Compute.cpu(1), HOST);
+    return new CellSpec("run", Path.of("run"), key, data, Compute.cpu(1), HOST);
   }
 
   @Test

@@ -30,7 +30,7 @@ class MetaTrainingTest {
   private static final TaskShape SHAPE = new TaskShape(5, 1, 3);
 
   @TempDir private Path directory;
-  private final Progress progress = new Progress("cpu");
+  private final Progress progress = new Progress("cpu", RunListener.NONE);
   private final Recorder learner = new Recorder();
 
   /** Remembers what it is handed, and predicts well only after four iterations. */

@@ -1,0 +1,82 @@
+package org.episodic.harness.cli;
+
+import java.time.Duration;
+import java.util.Optional;
+import org.episodic.harness.run.CellRunner;
+import org.episodic.harness.run.CellRunners;
+import org.episodic.harness.run.ForkLimits;
+import org.episodic.spi.UsageException;
+import org.episodic.spi.algorithm.Compute;
+import picocli.CommandLine.Option;
+
+/** Options that say in which processes cells run. */
+final class ProcessOptions {
+  @Option(
+      names = "--jobs",
+      paramLabel = "N",
+      description = "Cells that run at once; default: 1. Results are written as cells end.")
+  private Optional<Integer> jobs = Optional.empty();
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      description =
+          "CPU threads of a learner; default: all, divided by the jobs. Results may depend on it.")
+  private Optional<Integer> threads = Optional.empty();
+
+  @Option(
+      names = "--heap",
+      paramLabel = "SIZE",
+      converter = SizeConverter.class,
+      description =
+          "Largest Java heap of a cell's process, such as 512m or 2g; default: 4g, or less on a"
+              + " small machine.")
+  private Optional<Long> heap = Optional.empty();
+
+  @Option(
+      names = "--timeout",
+      paramLabel = "DURATION",
+      converter = DurationConverter.class,
+      description =
+          "Longest time for a cell, such as 90s, 15m, 2h or 1d; default: 10m for the budget smoke,"
+              + " 1h for quick, 6h for short, 7d for paper.")
+  private Optional<Duration> timeout = Optional.empty();
+
+  @Option(
+      names = "--no-fork",
+      description =
+          "Run cells in this process, to debug a plugin. A crash or a hang ends the whole run.")
+  private boolean noFork;
+
+  int jobs() {
+    return jobs.orElse(1);
+  }
+
+  /**
+   * Returns where learners run.
+   *
+   * @throws UsageException if a number is out of range
+   */
+  Compute compute() {
+    CellOptions.requirePositive("--jobs", jobs);
+    CellOptions.requirePositive("--threads", threads);
+    int share = Math.max(1, Runtime.getRuntime().availableProcessors() / jobs());
+    return Compute.cpu(threads.orElse(share));
+  }
+
+  /**
+   * Returns what runs the cells.
+   *
+   * @throws UsageException if the options exclude each other
+   */
+  CellRunner runner(CellRunners runners) {
+    if (!noFork) {
+      return runners.forked(ForkLimits.of(heap, timeout, jobs()));
+    }
+    if (jobs() > 1 || heap.isPresent() || timeout.isPresent()) {
+      throw new UsageException(
+          "Option '--no-fork' excludes '--jobs', '--heap' and '--timeout'; leave one out");
+    }
+    return runners.inProcess();
+  }
+}

@@ -1,0 +1,84 @@
+package org.episodic.harness.run;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import org.episodic.harness.plugin.PluginRegistry;
+import org.episodic.harness.result.Json;
+import org.episodic.spi.algorithm.AlgorithmProvider;
+import org.episodic.spi.dataset.Dataset;
+import org.episodic.spi.dataset.DatasetProvider;
+
+/** The program of a forked cell: runs what the specification says and sends the result back. */
+public final class CellProcess {
+  static final String SPECIFICATION = "cell.json";
+  static final String MESSAGES = "messages.jsonl";
+
+  private CellProcess() {}
+
+  /**
+   * Runs one cell. Started by {@link ForkedCellRunner} only.
+   *
+   * @param arguments the directory of specification and messages
+   */
+  public static void main(String[] arguments) throws IOException {
+    Path exchange = Path.of(arguments[0]);
+    Thread learner = Thread.currentThread();
+    endWithParent(System.in);
+    System.setIn(InputStream.nullInputStream());
+    try (MessageWriter messages = new MessageWriter(exchange.resolve(MESSAGES))) {
+      messages.send(new Message.Hello(Message.VERSION));
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> announce(messages, learner)));
+      run(exchange, messages);
+    }
+    ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
+    // Not exit(): neither a plugin's threads nor its shutdown hooks may keep the process.
+    Runtime.getRuntime().halt(0);
+  }
+
+  private static void run(Path exchange, MessageWriter messages) {
+    try {
+      CellSpec spec = Json.read(Files.readString(exchange.resolve(SPECIFICATION)), CellSpec.class);
+      ClassLoader loader = CellProcess.class.getClassLoader();
+      PluginRegistry<AlgorithmProvider> algorithms = PluginRegistry.algorithms(loader);
+      PluginRegistry<DatasetProvider> datasets = PluginRegistry.datasets(loader);
+      InProcessCellRunner runner =
+          new InProcessCellRunner(algorithms, datasets, Clock.systemUTC(), System::nanoTime);
+      DatasetProvider provider = datasets.get(spec.key().dataset()).provider();
+      try (Dataset dataset = provider.open(spec.data().context(System.err::println))) {
+        messages.send(new Message.Finished(runner.run(spec, dataset, messages)));
+      }
+    } catch (IOException | RuntimeException | Error e) {
+      messages.failed(e);
+      messages.send(new Message.Failed(InProcessCellRunner.inOneLine(e)));
+    }
+  }
+
+  /** The stack says who called {@code System.exit}, or where a cell was that took too long. */
+  private static void announce(MessageWriter messages, Thread learner) {
+    messages.send(new Message.Exiting(messages.phase()));
+    System.err.println("The process is ending; its main thread is");
+    for (StackTraceElement frame : learner.getStackTrace()) {
+      System.err.println("\tat " + frame);
+    }
+  }
+
+  private static void endWithParent(InputStream parent) {
+    Thread watch =
+        new Thread(
+            () -> {
+              try {
+                while (parent.read() >= 0) {
+                  continue;
+                }
+              } catch (IOException e) {
+                // The same as the end of the stream.
+              }
+              Runtime.getRuntime().halt(1);
+            });
+    watch.setDaemon(true);
+    watch.start();
+  }
+}

@@ -1,0 +1,37 @@
+package org.episodic.harness.run;
+
+import jakarta.inject.Inject;
+import java.time.Clock;
+import org.episodic.harness.plugin.PluginRegistry;
+import org.episodic.spi.algorithm.AlgorithmProvider;
+import org.episodic.spi.dataset.DatasetProvider;
+
+/** The ways to run a cell. */
+public final class CellRunners {
+  private final PluginRegistry<AlgorithmProvider> algorithms;
+  private final PluginRegistry<DatasetProvider> datasets;
+  private final Clock clock;
+  private final Ticker ticker;
+
+  @Inject
+  CellRunners(
+      PluginRegistry<AlgorithmProvider> algorithms,
+      PluginRegistry<DatasetProvider> datasets,
+      Clock clock,
+      Ticker ticker) {
+    this.algorithms = algorithms;
+    this.datasets = datasets;
+    this.clock = clock;
+    this.ticker = ticker;
+  }
+
+  /** Returns a runner for one run that gives each cell a process of its own. */
+  public CellRunner forked(ForkLimits limits) {
+    return new ForkedCellRunner(algorithms, datasets, clock, ticker, limits);
+  }
+
+  /** Returns a runner that uses this process. */
+  public CellRunner inProcess() {
+    return new InProcessCellRunner(algorithms, datasets, clock, ticker);
+  }
+}

@@ -1,0 +1,58 @@
+package org.episodic.harness.run;
+
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** Starts and ends the process of a cell: the same Java and class path as this process. */
+final class ForkedJvm {
+  static final int GRACE_SECONDS = 5;
+
+  private ForkedJvm() {}
+
+  /**
+   * Starts {@link CellProcess}. Its standard input stays open as long as this process lives.
+   *
+   * @param exchange a private directory with the specification
+   * @param crashReport where the JVM writes what it knows of a crash
+   * @param log receives both output streams
+   */
+  static Process start(Path exchange, Path crashReport, Path log, ForkLimits limits, int threads)
+      throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+        .filter(argument -> argument.startsWith("-D"))
+        .forEach(command::add);
+    command.add("-Xmx" + limits.heapBytes());
+    command.add("-Dorg.bytedeco.javacpp.maxphysicalbytes=" + limits.physicalBytes());
+    command.add("-Djava.io.tmpdir=" + exchange);
+    command.add("-XX:+ExitOnOutOfMemoryError");
+    command.add("-XX:-CreateCoredumpOnCrash");
+    command.add("-XX:ErrorFile=" + crashReport);
+    command.add("-cp");
+    command.add(System.getProperty("java.class.path"));
+    command.add(CellProcess.class.getName());
+    command.add(exchange.toString());
+    ProcessBuilder builder = new ProcessBuilder(command);
+    Map<String, String> environment = builder.environment();
+    environment.putIfAbsent("TF_CPP_MIN_LOG_LEVEL", "2");
+    environment.put("TF_DETERMINISTIC_OPS", "1");
+    environment.put("OMP_NUM_THREADS", String.valueOf(threads));
+    return builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
+  }
+
+  /** Asks the process to end, and ends it and what it started if it does not. */
+  static void end(Process process) throws InterruptedException {
+    List<ProcessHandle> descendants = process.descendants().toList();
+    process.destroy();
+    process.waitFor(GRACE_SECONDS, TimeUnit.SECONDS);
+    process.destroyForcibly();
+    descendants.forEach(ProcessHandle::destroyForcibly);
+    process.waitFor();
+  }
+}

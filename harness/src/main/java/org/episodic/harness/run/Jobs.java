@@ -1,0 +1,66 @@
+package org.episodic.harness.run;
+
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorCompletionService;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+
+/** Threads that run cells. While it is open, Ctrl-C stops the cells and waits for their rows. */
+final class Jobs implements AutoCloseable {
+  private static final int SECONDS_FOR_ROWS = 20;
+
+  private final CellRunner runner;
+  private final ExecutorService threads;
+  private final CountDownLatch finished = new CountDownLatch(1);
+  private final Thread hook = new Thread(this::stop, "stop-cells");
+
+  Jobs(int count, CellRunner runner) {
+    this.runner = runner;
+    this.threads = Executors.newFixedThreadPool(count);
+    Runtime.getRuntime().addShutdownHook(hook);
+  }
+
+  /** Runs all of them. The first that throws ends the others, and its exception is passed on. */
+  void run(List<Runnable> cells) {
+    ExecutorCompletionService<Void> service = new ExecutorCompletionService<>(threads);
+    cells.forEach(cell -> service.submit(cell, null));
+    try {
+      for (int i = 0; i < cells.size(); i++) {
+        service.take().get();
+      }
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof RuntimeException cause) {
+        throw cause;
+      }
+      throw new IllegalStateException(e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("The run was interrupted", e);
+    }
+  }
+
+  private void stop() {
+    if (!runner.cancel()) {
+      return;
+    }
+    try {
+      finished.await(SECONDS_FOR_ROWS, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public void close() {
+    threads.shutdownNow();
+    finished.countDown();
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException e) {
+      // The process is ending, and the hook has run.
+    }
+  }
+}

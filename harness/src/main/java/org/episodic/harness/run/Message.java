@@ -1,0 +1,54 @@
+package org.episodic.harness.run;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import org.episodic.spi.result.CellResult;
+import org.episodic.spi.result.CurvePoint;
+
+/**
+ * What a forked cell tells the process that started it: lines of JSON in a file, {@link Hello}
+ * first. See {@code docs/design.md}.
+ */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+@JsonSubTypes({
+  @JsonSubTypes.Type(value = Message.Hello.class, name = "hello"),
+  @JsonSubTypes.Type(value = Message.Entered.class, name = "phase"),
+  @JsonSubTypes.Type(value = Message.Training.class, name = "training"),
+  @JsonSubTypes.Type(value = Message.Iterated.class, name = "iteration"),
+  @JsonSubTypes.Type(value = Message.Validated.class, name = "validation"),
+  @JsonSubTypes.Type(value = Message.Scoring.class, name = "scoring"),
+  @JsonSubTypes.Type(value = Message.Failed.class, name = "failure"),
+  @JsonSubTypes.Type(value = Message.Exiting.class, name = "exiting"),
+  @JsonSubTypes.Type(value = Message.Finished.class, name = "result")
+})
+sealed interface Message {
+  /** Version of the protocol; to be raised with every change of a message. */
+  int VERSION = 1;
+
+  /** The process has started. */
+  record Hello(int version) implements Message {}
+
+  /** The cell comes to that phase. */
+  record Entered(Phase phase) implements Message {}
+
+  /** Training starts. */
+  record Training(int iterations) implements Message {}
+
+  /** A meta-iteration is done. */
+  record Iterated(int iteration, double loss) implements Message {}
+
+  /** The learner was validated. */
+  record Validated(CurvePoint point) implements Message {}
+
+  /** Scoring starts. */
+  record Scoring(int episodes) implements Message {}
+
+  /** The harness failed outside the learner. */
+  record Failed(String cause) implements Message {}
+
+  /** Someone called {@code System.exit}, or asked the process to end. */
+  record Exiting(Phase phase) implements Message {}
+
+  /** The result, whole. */
+  record Finished(CellResult result) implements Message {}
+}

@@ -1,0 +1,69 @@
+package org.episodic.harness.run;
+
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import org.episodic.harness.result.Json;
+import org.episodic.spi.result.CurvePoint;
+
+/** Appends messages to a file, each in one write; it may be used by several threads. */
+final class MessageWriter implements RunListener, AutoCloseable {
+  // A channel would be closed when a plugin interrupts the thread.
+  private final FileOutputStream file;
+  private Phase phase = Phase.START;
+
+  MessageWriter(Path path) throws IOException {
+    this.file = new FileOutputStream(path.toFile(), true);
+  }
+
+  synchronized void send(Message message) {
+    try {
+      file.write((Json.line(message) + "\n").getBytes(StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  synchronized Phase phase() {
+    return phase;
+  }
+
+  @Override
+  public synchronized void phaseEntered(Phase next) {
+    phase = next;
+    send(new Message.Entered(next));
+  }
+
+  @Override
+  public void trainingStarted(int iterations) {
+    send(new Message.Training(iterations));
+  }
+
+  @Override
+  public void iterationDone(int iteration, double loss) {
+    send(new Message.Iterated(iteration, loss));
+  }
+
+  @Override
+  public void validated(CurvePoint point) {
+    send(new Message.Validated(point));
+  }
+
+  @Override
+  public void scoringStarted(int episodes) {
+    send(new Message.Scoring(episodes));
+  }
+
+  /** The error stream is the cell's log. */
+  @Override
+  public void failed(Throwable cause) {
+    cause.printStackTrace(System.err);
+  }
+
+  @Override
+  public void close() throws IOException {
+    file.close();
+  }
+}

@@ -1,0 +1,94 @@
+package org.episodic.harness;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.episodic.harness.result.ResultStore;
+import org.episodic.spi.result.CellResult;
+import org.episodic.spi.result.CellStatus;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A run that is stopped from outside while its second cell of three hangs. */
+@Timeout(60)
+class StoppedRunTest {
+  private static final String PLAN =
+      """
+      name: stopped
+      budget: smoke
+      cells:
+        - {algorithms: centroid, dataset: tiles, way: 5, shot: 1}
+        - {algorithms: faulty, dataset: tiles, way: 5, shot: 1, options: {faulty: {fault: hang}}}
+        - {algorithms: centroid, dataset: tiles, way: 5, shot: 2}
+      """;
+
+  @TempDir Path directory;
+
+  @Test
+  void anInterruptCancelsWhatHasNotFinished() throws Exception {
+    Process process = startAndAwaitTheHangingCell();
+    new ProcessBuilder("kill", "-INT", String.valueOf(process.pid())).start().waitFor();
+    assertEquals(130, process.waitFor());
+    List<CellResult> results = ResultStore.read(directory.resolve("r"));
+    assertEquals(
+        List.of(CellStatus.OK, CellStatus.CANCELLED, CellStatus.CANCELLED),
+        results.stream().map(CellResult::status).toList());
+    assertEquals("CANCELLED(train): the run was stopped", results.get(1).message());
+    assertEquals("CANCELLED(start): the run was stopped", results.get(2).message());
+  }
+
+  @Test
+  void aKilledRunTakesItsCellsAlongAndKeepsFinishedRows() throws Exception {
+    Process process = startAndAwaitTheHangingCell();
+    List<ProcessHandle> cells = process.descendants().toList();
+    assertEquals(1, cells.size());
+    process.destroyForcibly();
+    cells.get(0).onExit().get(20, TimeUnit.SECONDS);
+    assertEquals(1, ResultStore.read(directory.resolve("r")).size());
+  }
+
+  private Process startAndAwaitTheHangingCell() throws Exception {
+    Path plan = Files.writeString(directory.resolve("p.yaml"), PLAN);
+    Path out = directory.resolve("out.txt");
+    Process process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                Main.class.getName(),
+                "run",
+                "--plan",
+                plan.toString(),
+                "--out",
+                directory.resolve("r").toString())
+            .redirectErrorStream(true)
+            .redirectOutput(out.toFile())
+            .start();
+    // The validation after two iterations is the last that is heard of it.
+    while (!secondCellHasValidated(out)) {
+      assertTrue(process.isAlive(), () -> read(out));
+      Thread.sleep(50);
+    }
+    return process;
+  }
+
+  private static boolean secondCellHasValidated(Path out) {
+    String text = read(out);
+    int second = text.indexOf("[2/3]");
+    return second >= 0 && text.indexOf("validation", second) >= 0;
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+}
