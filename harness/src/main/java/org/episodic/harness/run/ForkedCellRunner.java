@@ -75,7 +75,7 @@ final class ForkedCellRunner implements CellRunner {
   @Override
   public boolean cancel() {
     cancelled = true;
-    running.forEach(Process::destroy);
+    running.forEach(process -> process.toHandle().destroy());
     return true;
   }
 

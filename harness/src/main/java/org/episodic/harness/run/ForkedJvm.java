@@ -49,7 +49,8 @@ final class ForkedJvm {
   /** Asks the process to end, and ends it and what it started if it does not. */
   static void end(Process process) throws InterruptedException {
     List<ProcessHandle> descendants = process.descendants().toList();
-    process.destroy();
+    // Process.destroy() would close its input first, by which it would end without a word.
+    process.toHandle().destroy();
     process.waitFor(GRACE_SECONDS, TimeUnit.SECONDS);
     process.destroyForcibly();
     descendants.forEach(ProcessHandle::destroyForcibly);
