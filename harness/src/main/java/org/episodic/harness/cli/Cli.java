@@ -44,7 +44,7 @@ public final class Cli {
       footer = {
         "",
         "Exit codes: 0 all is well, 2 the request cannot be served, 3 a cell or report failed,",
-        "4 a defect of the program."
+        "4 a defect of the program or a full disk, 130 stopped by Ctrl-C."
       },
       mixinStandardHelpOptions = true,
       versionProvider = Version.class)
