@@ -31,10 +31,11 @@ class StoppedRunTest {
   @TempDir Path directory;
 
   @Test
-  void anInterruptCancelsWhatHasNotFinished() throws Exception {
+  void aRunThatIsAskedToEndCancelsWhatHasNotFinished() throws Exception {
     Process process = startAndAwaitTheHangingCell();
-    new ProcessBuilder("kill", "-INT", String.valueOf(process.pid())).start().waitFor();
-    assertEquals(130, process.waitFor());
+    // Not SIGINT, which a process ignores that was started in the background.
+    new ProcessBuilder("kill", "-TERM", String.valueOf(process.pid())).start().waitFor();
+    assertEquals(143, process.waitFor());
     List<CellResult> results = ResultStore.read(directory.resolve("r"));
     assertEquals(
         List.of(CellStatus.OK, CellStatus.CANCELLED, CellStatus.CANCELLED),
