@@ -46,7 +46,7 @@ class ForkedRunTest extends CommandLineTestCase {
     rows.put(
         "nan",
         "FAILED(validate): the prediction for episode 0 holds a score that is NaN or infinite");
-    rows.put("hang", "TIMEOUT(train): it took longer than 8 s; see --timeout");
+    rows.put("hang", "TIMEOUT(train): it took longer than 20 s; see --timeout");
     rows.put("exit", "FAILED(train): the process ended itself with exit code 7");
     rows.put("exit3", "FAILED(train): the process ended itself with exit code 3");
     rows.put("heap", "OUT_OF_MEMORY(train): the Java heap is full; see --heap");
@@ -84,7 +84,7 @@ class ForkedRunTest extends CommandLineTestCase {
             "--heap",
             "96m",
             "--timeout",
-            "8s");
+            "20s");
     assertEquals(3, exitCode, () -> String.join("\n", errors()));
     List<CellResult> results = ResultStore.read(directory.resolve("all"));
     assertEquals(2 * (2 + 1 + EXPECTED.size()), results.size());

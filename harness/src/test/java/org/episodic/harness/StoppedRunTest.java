@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A run that is stopped from outside while its second cell of three hangs. */
-@Timeout(60)
+@Timeout(240)
 class StoppedRunTest {
   private static final String PLAN =
       """
