@@ -4,6 +4,7 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ import org.episodic.algorithms.nn.Weights;
 import org.episodic.spi.Seed;
 import org.tensorflow.Operand;
 import org.tensorflow.Session;
+import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
@@ -161,7 +163,7 @@ final class MetaParameters {
     Map<String, float[]> byName = new LinkedHashMap<>();
     int offset = 0;
     for (ParameterSpec spec : trained) {
-      byName.put(spec.name(), java.util.Arrays.copyOfRange(all, offset, offset + spec.size()));
+      byName.put(spec.name(), Arrays.copyOfRange(all, offset, offset + spec.size()));
       offset += spec.size();
     }
     return byName;
@@ -210,7 +212,7 @@ final class MetaParameters {
   }
 
   private static Operand<TFloat32> scalar(Ops tf) {
-    return tf.placeholder(TFloat32.class, Placeholder.shape(org.tensorflow.ndarray.Shape.scalar()));
+    return tf.placeholder(TFloat32.class, Placeholder.shape(Shape.scalar()));
   }
 
   private static int size(List<ParameterSpec> specs) {

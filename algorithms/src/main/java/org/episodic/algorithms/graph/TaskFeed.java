@@ -1,5 +1,6 @@
 package org.episodic.algorithms.graph;
 
+import java.util.Arrays;
 import java.util.List;
 import org.episodic.spi.episode.ClassLabels;
 import org.episodic.spi.episode.InputShape;
@@ -79,7 +80,7 @@ final class TaskFeed implements AutoCloseable {
 
   private void fillTargets(TFloat32 tensor, List<Targets> targets, int count) {
     float[] values = staging(count * outputs * targets.size());
-    java.util.Arrays.fill(values, 0, count * outputs * targets.size(), 0f);
+    Arrays.fill(values, 0, count * outputs * targets.size(), 0f);
     for (int task = 0; task < targets.size(); task++) {
       for (int i = 0; i < count; i++) {
         int row = (task * count + i) * outputs;

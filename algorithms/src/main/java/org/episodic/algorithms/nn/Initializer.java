@@ -1,5 +1,7 @@
 package org.episodic.algorithms.nn;
 
+import java.util.Arrays;
+import java.util.function.DoubleSupplier;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
 import org.tensorflow.ndarray.Shape;
@@ -15,7 +17,7 @@ public interface Initializer {
   static Initializer constant(float value) {
     return (random, shape) -> {
       float[] values = new float[Math.toIntExact(shape.size())];
-      java.util.Arrays.fill(values, value);
+      Arrays.fill(values, value);
       return values;
     };
   }
@@ -61,7 +63,7 @@ public interface Initializer {
     return fill(shape, () -> random.nextDouble(-bound, bound));
   }
 
-  private static float[] fill(Shape shape, java.util.function.DoubleSupplier source) {
+  private static float[] fill(Shape shape, DoubleSupplier source) {
     float[] values = new float[Math.toIntExact(shape.size())];
     for (int i = 0; i < values.length; i++) {
       values[i] = (float) source.getAsDouble();

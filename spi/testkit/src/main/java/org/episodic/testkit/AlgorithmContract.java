@@ -15,7 +15,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.episodic.spi.UsageException;
 import org.episodic.spi.algorithm.AlgorithmDescription;
@@ -47,6 +46,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @TestInstance(Lifecycle.PER_CLASS)
 public abstract class AlgorithmContract {
   private static final float TOLERANCE = 1e-4f;
+  private static final float MODE_TOLERANCE = 1e-3f;
 
   @TempDir Path scratch;
 
@@ -196,27 +196,14 @@ public abstract class AlgorithmContract {
   void theDeclaredModeIsTrue(EvaluationMode mode) {
     LearnerFixture fixture = fixture(TaskType.CLASSIFICATION, mode);
     try (MetaLearner learner = fixture.trained(1)) {
-      EvaluationTask task = fixture.tasks(1).get(0);
-      int queries = task.query().count();
-      Scores together = learner.adaptAndPredict(List.of(task)).get(0).scores();
-      float largest = 0;
-      for (int query = queries - 1; query >= 0; query -= 2) {
-        var alone = new EvaluationTask(task.shape(), task.support(), task.query().select(query));
-        Scores single = learner.adaptAndPredict(List.of(alone)).get(0).scores();
-        largest = Math.max(largest, LearnerFixture.distance(together, query, single, 0));
-      }
-      int[] backwards = IntStream.range(0, queries).map(i -> queries - 1 - i).toArray();
-      var shuffled =
-          new EvaluationTask(task.shape(), task.support(), task.query().select(backwards));
-      Scores turned = learner.adaptAndPredict(List.of(shuffled)).get(0).scores();
-      for (int query = 0; query < queries; query++) {
-        assertEquals(
-            0, LearnerFixture.distance(together, query, turned, queries - 1 - query), 1e-3f);
-      }
+      assertEquals(0, fixture.changeWhenShuffled(learner), MODE_TOLERANCE, "shuffled queries");
+      float alone = fixture.changeWhenAlone(learner);
       if (mode == EvaluationMode.INDUCTIVE) {
-        assertEquals(0, largest, 1e-3f, "a query alone is predicted differently");
+        assertEquals(0, alone, MODE_TOLERANCE, "a query alone is predicted differently");
       } else {
-        assertTrue(largest > 1e-3f, "declared transductive, but a query alone is predicted alike");
+        assertTrue(
+            alone > MODE_TOLERANCE,
+            "declared transductive, but a query alone is predicted as with the others");
       }
     }
   }

@@ -13,6 +13,7 @@ import org.episodic.spi.episode.ClassLabels;
 import org.episodic.spi.episode.Episode;
 import org.episodic.spi.episode.EvaluationTask;
 import org.episodic.spi.episode.InputShape;
+import org.episodic.spi.episode.Inputs;
 import org.episodic.spi.episode.LabelledSet;
 import org.episodic.spi.episode.Prediction;
 import org.episodic.spi.episode.RealValues;
@@ -109,12 +110,43 @@ final class LearnerFixture {
         .orElseThrow();
   }
 
+  /** Returns by how much a query's scores change when it is the only one. */
+  float changeWhenAlone(MetaLearner learner) {
+    EvaluationTask task = tasks(1).get(0);
+    Scores together = predictOne(learner, task, task.query());
+    float largest = 0;
+    for (int query = 0; query < together.queries(); query += 2) {
+      Scores alone = predictOne(learner, task, task.query().select(query));
+      largest = Math.max(largest, distance(together, query, alone, 0));
+    }
+    return largest;
+  }
+
+  /** Returns by how much a query's scores change when the queries come in reverse order. */
+  float changeWhenShuffled(MetaLearner learner) {
+    EvaluationTask task = tasks(1).get(0);
+    int last = task.query().count() - 1;
+    int[] backwards = IntStream.rangeClosed(0, last).map(i -> last - i).toArray();
+    Scores straight = predictOne(learner, task, task.query());
+    Scores reversed = predictOne(learner, task, task.query().select(backwards));
+    float largest = 0;
+    for (int query = 0; query <= last; query++) {
+      largest = Math.max(largest, distance(straight, query, reversed, last - query));
+    }
+    return largest;
+  }
+
+  private static Scores predictOne(MetaLearner learner, EvaluationTask task, Inputs query) {
+    var posed = new EvaluationTask(task.shape(), task.support(), query);
+    return learner.adaptAndPredict(List.of(posed)).get(0).scores();
+  }
+
   static List<Scores> scores(List<Prediction> predictions) {
     return predictions.stream().map(Prediction::scores).toList();
   }
 
   /** Returns the largest difference between one query's scores and another's. */
-  static float distance(Scores one, int query, Scores other, int otherQuery) {
+  private static float distance(Scores one, int query, Scores other, int otherQuery) {
     float largest = 0;
     for (int output = 0; output < one.outputs(); output++) {
       float difference = one.score(query, output) - other.score(otherQuery, output);
