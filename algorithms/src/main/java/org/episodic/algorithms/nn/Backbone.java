@@ -1,5 +1,6 @@
 package org.episodic.algorithms.nn;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
@@ -35,6 +36,32 @@ public interface Backbone {
   default Operand<TFloat32> embed(
       Ops tf, Weights weights, Operand<TFloat32> x, BatchStatistics statistics) {
     return embed(tf, weights, List.of(x), statistics).get(0);
+  }
+
+  /**
+   * Embeds one batch of known size, cut into so many parts that are computed at the same time.
+   *
+   * @param x as above
+   * @param parts at least 1 and at most n
+   * @return [n, M]
+   */
+  default Operand<TFloat32> embed(
+      Ops tf, Weights weights, Operand<TFloat32> x, int parts, BatchStatistics statistics) {
+    if (parts == 1) {
+      return embed(tf, weights, x, statistics);
+    }
+    int all = Math.toIntExact(x.shape().get(0));
+    List<Operand<TFloat32>> cut = new ArrayList<>();
+    for (int i = 0; i < parts; i++) {
+      int first = all * i / parts;
+      int count = all * (i + 1) / parts - first;
+      cut.add(
+          tf.slice(
+              x,
+              tf.constant(new int[] {first, 0, 0, 0}),
+              tf.constant(new int[] {count, -1, -1, -1})));
+    }
+    return tf.concat(embed(tf, weights, cut, statistics), tf.constant(0));
   }
 
   /**

@@ -35,9 +35,14 @@ public interface Initializer {
 
   /** N(0, σ²). */
   static Initializer normal(double standardDeviation) {
+    return normal(0, standardDeviation);
+  }
+
+  /** N(μ, σ²). */
+  static Initializer normal(double mean, double standardDeviation) {
     return (random, shape) -> {
       ZigguratSampler.NormalizedGaussian gaussian = ZigguratSampler.NormalizedGaussian.of(random);
-      return fill(shape, () -> standardDeviation * gaussian.sample());
+      return fill(shape, () -> mean + standardDeviation * gaussian.sample());
     };
   }
 

@@ -23,6 +23,20 @@ public final class Losses {
   }
 
   /**
+   * Returns the mean cross-entropy of σ(logit).
+   *
+   * @param logits of any shape
+   * @param targets of the same shape; each the probability of yes
+   */
+  public static Operand<TFloat32> binaryCrossEntropy(
+      Ops tf, Operand<TFloat32> logits, Operand<TFloat32> targets) {
+    // −t log σ(l) − (1 − t) log(1 − σ(l)) = softplus(l) − t l
+    Operand<TFloat32> perInput =
+        tf.math.sub(tf.math.softplus(logits), tf.math.mul(targets, logits));
+    return tf.math.mean(tf.reshape(perInput, tf.constant(new int[] {-1})), tf.constant(0));
+  }
+
+  /**
    * Returns the mean squared error.
    *
    * @param predicted [n, 1]

@@ -55,8 +55,7 @@ record ProtoNet(Backbone f, TaskShape training, TaskShape test, int partsAtOnce)
     BatchStatistics batch = BatchStatistics.ofBatch();
     Operand<TFloat32> images =
         tf.concat(List.of(task.support().inputs(), task.query().inputs()), tf.constant(0));
-    List<Operand<TFloat32>> parts = f.embed(tf, phi, parts(tf, images), batch);
-    Operand<TFloat32> z = tf.concat(parts, tf.constant(0)); // [N·K + Q, M]
+    Operand<TFloat32> z = f.embed(tf, phi, images, partsAtOnce, batch); // [N·K + Q, M]
     int supports = training.supportSize();
     Operand<TFloat32> c = prototypes(tf, rows(tf, z, 0, supports), training);
     Operand<TFloat32> logits = logits(tf, rows(tf, z, supports, training.querySize()), c);
@@ -85,21 +84,6 @@ record ProtoNet(Backbone f, TaskShape training, TaskShape test, int partsAtOnce)
     Operand<TFloat32> qSquared = tf.expandDims(squaredNorm(tf, q), tf.constant(1));
     return tf.math.sub(
         tf.math.sub(tf.math.mul(tf.constant(2f), product), qSquared), squaredNorm(tf, c));
-  }
-
-  private List<Operand<TFloat32>> parts(Ops tf, Operand<TFloat32> images) {
-    int all = training.supportSize() + training.querySize();
-    List<Operand<TFloat32>> parts = new ArrayList<>();
-    for (int i = 0; i < partsAtOnce; i++) {
-      int first = all * i / partsAtOnce;
-      int count = all * (i + 1) / partsAtOnce - first;
-      parts.add(
-          tf.slice(
-              images,
-              tf.constant(new int[] {first, 0, 0, 0}),
-              tf.constant(new int[] {count, -1, -1, -1})));
-    }
-    return parts;
   }
 
   private RunningStatistics running() {

@@ -1,0 +1,2 @@
+/** Matching networks. */
+package org.episodic.algorithms.matchingnet;

@@ -1,0 +1,136 @@
+package org.episodic.algorithms.siamese;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.TreeMap;
+import org.episodic.algorithms.graph.EpisodeObjective;
+import org.episodic.algorithms.graph.LabelledTensors;
+import org.episodic.algorithms.graph.TaskTensors;
+import org.episodic.algorithms.nn.Backbone;
+import org.episodic.algorithms.nn.BatchStatistics;
+import org.episodic.algorithms.nn.LogSumExp;
+import org.episodic.algorithms.nn.Losses;
+import org.episodic.algorithms.nn.ParameterSpec;
+import org.episodic.algorithms.nn.RunningStatistics;
+import org.episodic.algorithms.nn.Weights;
+import org.episodic.spi.episode.TaskShape;
+import org.tensorflow.Operand;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
+
+/**
+ * Siamese neural networks for one-shot recognition (Koch, Zemel and Salakhutdinov, ICML 2015 deep
+ * learning workshop), sections 3 and 4: verification is learnt, and classes are told apart by it.
+ *
+ * <pre>
+ * h1, h2  embeddings of a pair by one network, [M]
+ * p       probability that a pair is of one class, σ(Σ_j α_j |h1_j − h2_j| + b)
+ * t       1 if it is, 0 if not
+ * N       way, K shot, Q queries
+ * </pre>
+ *
+ * <p>Pairs come from training episodes of one support and one query per class: each query makes a
+ * pair t = 1 with the support of its own class, and a pair t = 0 with the support of the next
+ * query's class. Queries come in a random order, so this partner is random, and there are as many
+ * pairs of either kind.
+ *
+ * <p>Published are neither code nor the values that the authors' search found. Deviations: pairs
+ * are drawn afresh and not from a fixed list with an equal share for each alphabet; the optimiser
+ * is Adam instead of momentum with a rate for each layer, and there is no weight decay; α starts
+ * negative, see {@link WeightedL1}. The default network is the four-block one of the later
+ * literature (omni-pool-64 at 28×28, batch norm over both sides of all pairs in training, running
+ * averages in evaluation); {@link KochNet} is the authors'. Evaluation with K > 1, which the paper
+ * does not have, averages p over the supports of a class.
+ *
+ * @param backbone the network of both sides
+ * @param training size of the training episodes: 1 shot, 1 query per class
+ * @param test size of the test tasks
+ * @param partsAtOnce parts of a training batch that are computed at the same time
+ */
+record Siamese(Backbone backbone, TaskShape training, TaskShape test, int partsAtOnce)
+    implements EpisodeObjective {
+
+  @Override
+  public List<ParameterSpec> parameters() {
+    List<ParameterSpec> specs = new ArrayList<>(backbone.parameters());
+    specs.addAll(head().parameters());
+    specs.addAll(running().parameters());
+    return specs;
+  }
+
+  @Override
+  public Training train(Ops tf, Weights theta, TaskTensors task) {
+    BatchStatistics batch = BatchStatistics.ofBatch();
+    Operand<TFloat32> images =
+        tf.concat(List.of(task.support().inputs(), task.query().inputs()), tf.constant(0));
+    Operand<TFloat32> h = backbone.embed(tf, theta, images, partsAtOnce, batch); // [N + N, M]
+    Operand<TFloat32> supports = rows(tf, h, 0, training.way());
+    Operand<TFloat32> queries = rows(tf, h, training.way(), training.way());
+    Operand<TFloat32> partners = partners(tf, supports, task.query().targets()); // [2N, M]
+    Operand<TFloat32> logOdds =
+        head()
+            .logOdds(
+                tf, theta, tf.concat(List.of(queries, queries), tf.constant(0)), partners); // [2N]
+    return new Training(
+        Losses.binaryCrossEntropy(tf, logOdds, tf.constant(labels(training.way()))),
+        running().updated(tf, theta, batch, 2 * training.way()));
+  }
+
+  @Override
+  public Predicted predict(
+      Ops tf, Weights theta, LabelledTensors support, Operand<TFloat32> query) {
+    Operand<TFloat32> h1 = backbone.embed(tf, theta, query, running().current(theta));
+    Operand<TFloat32> h2 = backbone.embed(tf, theta, support.inputs(), running().current(theta));
+    Operand<TFloat32> logOdds =
+        head().logOdds(tf, theta, tf.expandDims(h1, tf.constant(1)), h2); // [Q, N·K]
+    return new Predicted(classScores(tf, logOdds, test), new TreeMap<>());
+  }
+
+  /**
+   * Returns the partner of each query in its pair t = 1, then of each in its pair t = 0.
+   *
+   * @param supports embeddings, one for each class in order, [N, M]
+   * @param oneHot classes of the queries, each class once, [N, N]
+   * @return [2N, M]
+   */
+  static Operand<TFloat32> partners(Ops tf, Operand<TFloat32> supports, Operand<TFloat32> oneHot) {
+    Operand<TFloat32> ofNext = tf.roll(oneHot, tf.constant(-1), tf.constant(0));
+    Operand<TFloat32> choice = tf.concat(List.of(oneHot, ofNext), tf.constant(0)); // [2N, N]
+    return tf.linalg.matMul(choice, supports);
+  }
+
+  /**
+   * Returns the log-odds of the mean of p over the supports of each class: in the order of that
+   * mean, but without ties where p is 0 or 1 in 32 bits.
+   *
+   * @param logOdds of each query with each support, [Q, N·K] grouped by class
+   * @return [Q, N]
+   */
+  static Operand<TFloat32> classScores(Ops tf, Operand<TFloat32> logOdds, TaskShape shape) {
+    Operand<TFloat32> byClass =
+        tf.reshape(logOdds, tf.constant(new int[] {-1, shape.way(), shape.shot()}));
+    Operand<TFloat32> same = tf.math.neg(tf.math.softplus(tf.math.neg(byClass))); // log p
+    Operand<TFloat32> different = tf.math.neg(tf.math.softplus(byClass)); // log (1 − p)
+    return tf.math.sub(LogSumExp.over(tf, same, 2), LogSumExp.over(tf, different, 2));
+  }
+
+  /** Returns t: N times 1, then N times 0. */
+  private static float[] labels(int way) {
+    float[] t = new float[2 * way];
+    Arrays.fill(t, 0, way, 1f);
+    return t;
+  }
+
+  private WeightedL1 head() {
+    return new WeightedL1(backbone.features());
+  }
+
+  private RunningStatistics running() {
+    return new RunningStatistics(backbone.normalised());
+  }
+
+  private static Operand<TFloat32> rows(Ops tf, Operand<TFloat32> x, int first, int count) {
+    return tf.slice(x, tf.constant(new int[] {first, 0}), tf.constant(new int[] {count, -1}));
+  }
+}

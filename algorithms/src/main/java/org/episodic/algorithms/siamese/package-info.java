@@ -1,0 +1,2 @@
+/** Siamese networks for verification. */
+package org.episodic.algorithms.siamese;
