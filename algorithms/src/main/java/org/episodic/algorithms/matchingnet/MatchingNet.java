@@ -4,15 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.episodic.algorithms.graph.EpisodeEmbedding;
+import org.episodic.algorithms.graph.EpisodeEmbedding.Embedded;
 import org.episodic.algorithms.graph.EpisodeObjective;
 import org.episodic.algorithms.graph.LabelledTensors;
 import org.episodic.algorithms.graph.TaskTensors;
-import org.episodic.algorithms.nn.Backbone;
-import org.episodic.algorithms.nn.BatchStatistics;
 import org.episodic.algorithms.nn.LogSumExp;
 import org.episodic.algorithms.nn.Losses;
 import org.episodic.algorithms.nn.ParameterSpec;
-import org.episodic.algorithms.nn.RunningStatistics;
 import org.episodic.algorithms.nn.Weights;
 import org.episodic.spi.episode.TaskShape;
 import org.tensorflow.Operand;
@@ -47,20 +46,18 @@ import org.tensorflow.types.TFloat32;
  * is neither dropout nor gradient clipping, which Ravi and Larochelle have; parameters are not
  * fine-tuned on the support set.
  *
- * @param backbone f' and g'
+ * @param embedding f' and g'
  * @param context f and g given f' and g'; empty for f = f' and g = g'
  * @param similarity s, and what becomes of the cosines
  * @param training size of the training episodes
  * @param test size of the test tasks
- * @param partsAtOnce parts of a training batch that are computed at the same time
  */
 record MatchingNet(
-    Backbone backbone,
+    EpisodeEmbedding embedding,
     Optional<FullContext> context,
     Similarity similarity,
     TaskShape training,
-    TaskShape test,
-    int partsAtOnce)
+    TaskShape test)
     implements EpisodeObjective {
   private static final float SMALLEST_SQUARED_NORM = 1e-12f;
 
@@ -82,41 +79,33 @@ record MatchingNet(
 
   @Override
   public List<ParameterSpec> parameters() {
-    List<ParameterSpec> specs = new ArrayList<>(backbone.parameters());
+    List<ParameterSpec> specs = new ArrayList<>(embedding.parameters());
     context.ifPresent(full -> specs.addAll(full.parameters()));
-    specs.addAll(running().parameters());
     return specs;
   }
 
   @Override
   public Training train(Ops tf, Weights theta, TaskTensors task) {
-    BatchStatistics batch = BatchStatistics.ofBatch();
-    Operand<TFloat32> images =
-        tf.concat(List.of(task.support().inputs(), task.query().inputs()), tf.constant(0));
-    Operand<TFloat32> z = backbone.embed(tf, theta, images, partsAtOnce, batch); // [N·K + Q, M]
-    int supports = training.supportSize();
-    Operand<TFloat32> gPrime = rows(tf, z, 0, supports);
-    Operand<TFloat32> fPrime = rows(tf, z, supports, training.querySize());
-    Operand<TFloat32> scores = scores(tf, theta, fPrime, gPrime, training);
+    Embedded z = embedding.train(tf, theta, task);
+    Operand<TFloat32> scores = scores(tf, theta, z, training);
     return new Training(
         Losses.crossEntropy(tf, scores, task.query().targets()), // −log y of the right class, eq. 2
-        running().updated(tf, theta, batch, supports + training.querySize()));
+        z.statistics());
   }
 
   @Override
   public Predicted predict(
       Ops tf, Weights theta, LabelledTensors support, Operand<TFloat32> query) {
-    Operand<TFloat32> gPrime =
-        backbone.embed(tf, theta, support.inputs(), running().current(theta));
-    Operand<TFloat32> fPrime = backbone.embed(tf, theta, query, running().current(theta));
-    return new Predicted(scores(tf, theta, fPrime, gPrime, test), new TreeMap<>());
+    Embedded z = embedding.predict(tf, theta, support, query);
+    return new Predicted(scores(tf, theta, z, test), new TreeMap<>());
   }
 
-  /** Scores each class for each query: [Q, M], [N·K, M] grouped by class → [Q, N]. */
-  private Operand<TFloat32> scores(
-      Ops tf, Weights theta, Operand<TFloat32> fPrime, Operand<TFloat32> gPrime, TaskShape shape) {
-    Operand<TFloat32> g = context.map(c -> c.g(tf, theta, gPrime, shape)).orElse(gPrime);
-    Operand<TFloat32> f = context.map(c -> c.f(tf, theta, fPrime, g)).orElse(fPrime);
+  /** Scores each class for each query, [Q, N]. */
+  private Operand<TFloat32> scores(Ops tf, Weights theta, Embedded z, TaskShape shape) {
+    Operand<TFloat32> gPrime = z.support(); // [N·K, M], grouped by class
+    Operand<TFloat32> fPrime = z.query(); // [Q, M]
+    Operand<TFloat32> g = context.map(full -> full.g(tf, theta, gPrime, shape)).orElse(gPrime);
+    Operand<TFloat32> f = context.map(full -> full.f(tf, theta, fPrime, g)).orElse(fPrime);
     Operand<TFloat32> cosines = cosines(tf, f, g);
     return similarity.scoring() == Scoring.ATTENTION
         ? logY(tf, logAttention(tf, cosines, similarity.scale()), shape)
@@ -153,13 +142,5 @@ record MatchingNet(
     Operand<TFloat32> inverseNorm =
         tf.math.rsqrt(tf.math.maximum(squaredNorm, tf.constant(SMALLEST_SQUARED_NORM)));
     return tf.math.mul(x, tf.expandDims(inverseNorm, tf.constant(1)));
-  }
-
-  private RunningStatistics running() {
-    return new RunningStatistics(backbone.normalised());
-  }
-
-  private static Operand<TFloat32> rows(Ops tf, Operand<TFloat32> x, int first, int count) {
-    return tf.slice(x, tf.constant(new int[] {first, 0}), tf.constant(new int[] {count, -1}));
   }
 }

@@ -1,16 +1,14 @@
 package org.episodic.algorithms.protonet;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
+import org.episodic.algorithms.graph.EpisodeEmbedding;
+import org.episodic.algorithms.graph.EpisodeEmbedding.Embedded;
 import org.episodic.algorithms.graph.EpisodeObjective;
 import org.episodic.algorithms.graph.LabelledTensors;
 import org.episodic.algorithms.graph.TaskTensors;
-import org.episodic.algorithms.nn.Backbone;
-import org.episodic.algorithms.nn.BatchStatistics;
 import org.episodic.algorithms.nn.Losses;
 import org.episodic.algorithms.nn.ParameterSpec;
-import org.episodic.algorithms.nn.RunningStatistics;
 import org.episodic.algorithms.nn.Weights;
 import org.episodic.spi.episode.TaskShape;
 import org.tensorflow.Operand;
@@ -35,40 +33,32 @@ import org.tensorflow.types.TFloat32;
  * convolutions have no bias, which batch norm would cancel; there is no second training on the
  * validation classes.
  *
- * @param f the backbone
+ * @param f the backbone, with running averages
  * @param training size of the training episodes
  * @param test size of the test tasks
- * @param partsAtOnce parts of a training batch that are computed at the same time
  */
-record ProtoNet(Backbone f, TaskShape training, TaskShape test, int partsAtOnce)
+record ProtoNet(EpisodeEmbedding f, TaskShape training, TaskShape test)
     implements EpisodeObjective {
 
   @Override
   public List<ParameterSpec> parameters() {
-    List<ParameterSpec> specs = new ArrayList<>(f.parameters());
-    specs.addAll(running().parameters());
-    return specs;
+    return f.parameters();
   }
 
   @Override
   public Training train(Ops tf, Weights phi, TaskTensors task) {
-    BatchStatistics batch = BatchStatistics.ofBatch();
-    Operand<TFloat32> images =
-        tf.concat(List.of(task.support().inputs(), task.query().inputs()), tf.constant(0));
-    Operand<TFloat32> z = f.embed(tf, phi, images, partsAtOnce, batch); // [N·K + Q, M]
-    int supports = training.supportSize();
-    Operand<TFloat32> c = prototypes(tf, rows(tf, z, 0, supports), training);
-    Operand<TFloat32> logits = logits(tf, rows(tf, z, supports, training.querySize()), c);
+    Embedded z = f.train(tf, phi, task);
+    Operand<TFloat32> c = prototypes(tf, z.support(), training);
+    Operand<TFloat32> logits = logits(tf, z.query(), c);
     return new Training(
         Losses.crossEntropy(tf, logits, task.query().targets()), // −log p(y = k | x), eq. 2
-        running().updated(tf, phi, batch, supports + training.querySize()));
+        z.statistics());
   }
 
   @Override
   public Predicted predict(Ops tf, Weights phi, LabelledTensors support, Operand<TFloat32> query) {
-    Operand<TFloat32> z = f.embed(tf, phi, support.inputs(), running().current(phi));
-    Operand<TFloat32> q = f.embed(tf, phi, query, running().current(phi));
-    return new Predicted(logits(tf, q, prototypes(tf, z, test)), new TreeMap<>());
+    Embedded z = f.predict(tf, phi, support, query);
+    return new Predicted(logits(tf, z.query(), prototypes(tf, z.support(), test)), new TreeMap<>());
   }
 
   /** Returns c_k = mean over class k of f(x), eq. 1: [N·K, M] grouped by class → [N, M]. */
@@ -86,15 +76,7 @@ record ProtoNet(Backbone f, TaskShape training, TaskShape test, int partsAtOnce)
         tf.math.sub(tf.math.mul(tf.constant(2f), product), qSquared), squaredNorm(tf, c));
   }
 
-  private RunningStatistics running() {
-    return new RunningStatistics(f.normalised());
-  }
-
   private static Operand<TFloat32> squaredNorm(Ops tf, Operand<TFloat32> x) {
     return tf.sum(tf.math.square(x), tf.constant(1));
-  }
-
-  private static Operand<TFloat32> rows(Ops tf, Operand<TFloat32> x, int first, int count) {
-    return tf.slice(x, tf.constant(new int[] {first, 0}), tf.constant(new int[] {count, -1}));
   }
 }

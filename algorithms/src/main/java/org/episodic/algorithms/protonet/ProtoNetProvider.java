@@ -3,6 +3,7 @@ package org.episodic.algorithms.protonet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.episodic.algorithms.graph.EpisodeEmbedding;
 import org.episodic.algorithms.graph.GraphMetaLearner;
 import org.episodic.algorithms.graph.Schedule;
 import org.episodic.algorithms.nn.ConvNet;
@@ -93,10 +94,9 @@ public final class ProtoNetProvider implements AlgorithmProvider {
     return new GraphMetaLearner(
         context,
         new ProtoNet(
-            backbone,
+            new EpisodeEmbedding(backbone, context.compute().threads()),
             context.training().shape(),
-            context.task().shape(),
-            context.compute().threads()),
+            context.task().shape()),
         episode -> start * Math.pow(0.5, episode / halveEvery));
   }
 }

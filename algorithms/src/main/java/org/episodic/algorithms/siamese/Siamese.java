@@ -4,15 +4,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.TreeMap;
+import org.episodic.algorithms.graph.EpisodeEmbedding;
+import org.episodic.algorithms.graph.EpisodeEmbedding.Embedded;
 import org.episodic.algorithms.graph.EpisodeObjective;
 import org.episodic.algorithms.graph.LabelledTensors;
 import org.episodic.algorithms.graph.TaskTensors;
-import org.episodic.algorithms.nn.Backbone;
-import org.episodic.algorithms.nn.BatchStatistics;
 import org.episodic.algorithms.nn.LogSumExp;
 import org.episodic.algorithms.nn.Losses;
 import org.episodic.algorithms.nn.ParameterSpec;
-import org.episodic.algorithms.nn.RunningStatistics;
 import org.episodic.algorithms.nn.Weights;
 import org.episodic.spi.episode.TaskShape;
 import org.tensorflow.Operand;
@@ -43,47 +42,37 @@ import org.tensorflow.types.TFloat32;
  * averages in evaluation); {@link KochNet} is the authors'. Evaluation with K > 1, which the paper
  * does not have, averages p over the supports of a class.
  *
- * @param backbone the network of both sides
+ * @param embedding the network of both sides
  * @param training size of the training episodes: 1 shot, 1 query per class
  * @param test size of the test tasks
- * @param partsAtOnce parts of a training batch that are computed at the same time
  */
-record Siamese(Backbone backbone, TaskShape training, TaskShape test, int partsAtOnce)
+record Siamese(EpisodeEmbedding embedding, TaskShape training, TaskShape test)
     implements EpisodeObjective {
 
   @Override
   public List<ParameterSpec> parameters() {
-    List<ParameterSpec> specs = new ArrayList<>(backbone.parameters());
+    List<ParameterSpec> specs = new ArrayList<>(embedding.parameters());
     specs.addAll(head().parameters());
-    specs.addAll(running().parameters());
     return specs;
   }
 
   @Override
   public Training train(Ops tf, Weights theta, TaskTensors task) {
-    BatchStatistics batch = BatchStatistics.ofBatch();
-    Operand<TFloat32> images =
-        tf.concat(List.of(task.support().inputs(), task.query().inputs()), tf.constant(0));
-    Operand<TFloat32> h = backbone.embed(tf, theta, images, partsAtOnce, batch); // [N + N, M]
-    Operand<TFloat32> supports = rows(tf, h, 0, training.way());
-    Operand<TFloat32> queries = rows(tf, h, training.way(), training.way());
-    Operand<TFloat32> partners = partners(tf, supports, task.query().targets()); // [2N, M]
-    Operand<TFloat32> logOdds =
-        head()
-            .logOdds(
-                tf, theta, tf.concat(List.of(queries, queries), tf.constant(0)), partners); // [2N]
+    Embedded h = embedding.train(tf, theta, task);
+    Operand<TFloat32> h1 = tf.concat(List.of(h.query(), h.query()), tf.constant(0)); // [2N, M]
+    Operand<TFloat32> h2 = partners(tf, h.support(), task.query().targets()); // [2N, M]
+    Operand<TFloat32> logOdds = head().logOdds(tf, theta, h1, h2); // [2N]
     return new Training(
-        Losses.binaryCrossEntropy(tf, logOdds, tf.constant(labels(training.way()))),
-        running().updated(tf, theta, batch, 2 * training.way()));
+        Losses.binaryCrossEntropy(tf, logOdds, tf.constant(t(training.way()))), // section 3.2
+        h.statistics());
   }
 
   @Override
   public Predicted predict(
       Ops tf, Weights theta, LabelledTensors support, Operand<TFloat32> query) {
-    Operand<TFloat32> h1 = backbone.embed(tf, theta, query, running().current(theta));
-    Operand<TFloat32> h2 = backbone.embed(tf, theta, support.inputs(), running().current(theta));
-    Operand<TFloat32> logOdds =
-        head().logOdds(tf, theta, tf.expandDims(h1, tf.constant(1)), h2); // [Q, N·K]
+    Embedded h = embedding.predict(tf, theta, support, query);
+    Operand<TFloat32> h1 = tf.expandDims(h.query(), tf.constant(1)); // [Q, 1, M]
+    Operand<TFloat32> logOdds = head().logOdds(tf, theta, h1, h.support()); // [Q, N·K]
     return new Predicted(classScores(tf, logOdds, test), new TreeMap<>());
   }
 
@@ -116,21 +105,13 @@ record Siamese(Backbone backbone, TaskShape training, TaskShape test, int partsA
   }
 
   /** Returns t: N times 1, then N times 0. */
-  private static float[] labels(int way) {
+  private static float[] t(int way) {
     float[] t = new float[2 * way];
     Arrays.fill(t, 0, way, 1f);
     return t;
   }
 
   private WeightedL1 head() {
-    return new WeightedL1(backbone.features());
-  }
-
-  private RunningStatistics running() {
-    return new RunningStatistics(backbone.normalised());
-  }
-
-  private static Operand<TFloat32> rows(Ops tf, Operand<TFloat32> x, int first, int count) {
-    return tf.slice(x, tf.constant(new int[] {first, 0}), tf.constant(new int[] {count, -1}));
+    return new WeightedL1(embedding.features());
   }
 }

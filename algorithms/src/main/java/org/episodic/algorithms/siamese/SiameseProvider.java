@@ -2,6 +2,7 @@ package org.episodic.algorithms.siamese;
 
 import java.util.List;
 import java.util.Set;
+import org.episodic.algorithms.graph.EpisodeEmbedding;
 import org.episodic.algorithms.graph.GraphMetaLearner;
 import org.episodic.algorithms.graph.Schedule;
 import org.episodic.algorithms.nn.Backbone;
@@ -21,7 +22,11 @@ import org.episodic.spi.option.Option;
 import org.episodic.spi.option.Options;
 import org.episodic.spi.protocol.EvaluationMode;
 
-/** Makes {@link Siamese} learners. */
+/**
+ * Makes {@link Siamese} learners. The budget {@code paper} is 50 000 batches of 128 pairs, as in
+ * the reproduction that came closest to the paper (89.5 % where the paper has 92.0 %); the paper
+ * itself stops when validation no longer improves and does not say when that was.
+ */
 public final class SiameseProvider implements AlgorithmProvider {
   static final Option<String> NETWORK =
       Option.choice("network", "conv-4", "koch")
@@ -48,6 +53,7 @@ public final class SiameseProvider implements AlgorithmProvider {
           .defaultsTo(4096)
           .says("units of koch's fully connected layer");
 
+  private static final int REPRODUCED_ITERATIONS = 50_000;
   private static final double IMAGES_OF_REFERENCE = 2 * 64;
   // Multiplications for one image, koch's over conv-4's.
   private static final double COST_OF_KOCH = 90;
@@ -73,12 +79,13 @@ public final class SiameseProvider implements AlgorithmProvider {
     double images = shape.supportSize() + shape.querySize();
     double cost = isKoch(options) ? COST_OF_KOCH : task.input().size() / 784.0;
     Schedule schedule =
-        new Schedule(45, 400, 8_000, 50_000).relativeTo(images / IMAGES_OF_REFERENCE * cost);
+        new Schedule(45, 390, 6_000, REPRODUCED_ITERATIONS)
+            .relativeTo(images / IMAGES_OF_REFERENCE * cost);
     return new TrainingRequest(
         shape,
         1,
         schedule.iterations(budget),
-        schedule.paper(),
+        0,
         schedule.validateEvery(budget),
         Selection.BEST_VALIDATION);
   }
@@ -89,10 +96,9 @@ public final class SiameseProvider implements AlgorithmProvider {
     double rate = learningRate(options);
     Siamese siamese =
         new Siamese(
-            backbone(context.task(), options),
+            new EpisodeEmbedding(backbone(context.task(), options), context.compute().threads()),
             context.training().shape(),
-            context.task().shape(),
-            context.compute().threads());
+            context.task().shape());
     MetaLearner learner = new GraphMetaLearner(context, siamese, iteration -> rate);
     return options.get(DISTORTIONS)
         ? new DistortedTraining(learner, context.seed().derive("distortions"))

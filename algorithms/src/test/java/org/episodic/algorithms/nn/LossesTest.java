@@ -19,6 +19,19 @@ final class LossesTest {
   }
 
   @Test
+  void binaryCrossEntropyIsTheMeanNegativeLogProbabilityOfTheTarget() {
+    float[] loss =
+        Calculation.of(
+            tf ->
+                Losses.binaryCrossEntropy(
+                    tf,
+                    tf.constant(new float[] {(float) Math.log(3), (float) Math.log(3), 0, 100}),
+                    tf.constant(new float[] {1, 0, 1, 0})));
+    // −log(3/4), −log(1/4), −log(1/2), and 100 where the probability of the target underflows
+    assertEquals((Math.log(4.0 / 3) + Math.log(4) + Math.log(2) + 100) / 4, loss[0], 1e-5);
+  }
+
+  @Test
   void meanSquaredErrorAveragesOverInputs() {
     float[] loss =
         Calculation.of(

@@ -1,0 +1,84 @@
+package org.episodic.algorithms.graph;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.episodic.algorithms.nn.Backbone;
+import org.episodic.algorithms.nn.BatchStatistics;
+import org.episodic.algorithms.nn.ParameterSpec;
+import org.episodic.algorithms.nn.RunningStatistics;
+import org.episodic.algorithms.nn.Weights;
+import org.tensorflow.Operand;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
+
+/**
+ * Embeds the supports and queries of a task by one network. In training they are one batch, by
+ * whose statistics batch norm normalises; in evaluation it uses running averages, so that queries
+ * do not influence each other.
+ *
+ * @param backbone the network
+ * @param partsAtOnce parts of a training batch that are computed at the same time, at least 1
+ */
+public record EpisodeEmbedding(Backbone backbone, int partsAtOnce) {
+
+  /**
+   * An embedded task.
+   *
+   * @param support one row for each support, [N·K, M]
+   * @param query one row for each query, [Q, M]
+   * @param statistics the running averages after this task; empty in evaluation
+   */
+  public record Embedded(
+      Operand<TFloat32> support,
+      Operand<TFloat32> query,
+      Map<String, Operand<TFloat32>> statistics) {}
+
+  /** Returns the parameters of the network and its running averages. */
+  public List<ParameterSpec> parameters() {
+    List<ParameterSpec> specs = new ArrayList<>(backbone.parameters());
+    specs.addAll(running().parameters());
+    return specs;
+  }
+
+  /** Returns the length M of an embedding. */
+  public int features() {
+    return backbone.features();
+  }
+
+  /** Embeds a training episode, whose sets are of known size. */
+  public Embedded train(Ops tf, Weights weights, TaskTensors task) {
+    Operand<TFloat32> support = task.support().inputs();
+    Operand<TFloat32> query = task.query().inputs();
+    int supports = count(support);
+    int queries = count(query);
+    BatchStatistics batch = BatchStatistics.ofBatch();
+    Operand<TFloat32> images = tf.concat(List.of(support, query), tf.constant(0));
+    Operand<TFloat32> z = backbone.embed(tf, weights, images, partsAtOnce, batch);
+    return new Embedded(
+        rows(tf, z, 0, supports),
+        rows(tf, z, supports, queries),
+        running().updated(tf, weights, batch, supports + queries));
+  }
+
+  /** Embeds a task to be predicted. */
+  public Embedded predict(
+      Ops tf, Weights weights, LabelledTensors support, Operand<TFloat32> query) {
+    return new Embedded(
+        backbone.embed(tf, weights, support.inputs(), running().current(weights)),
+        backbone.embed(tf, weights, query, running().current(weights)),
+        Map.of());
+  }
+
+  private RunningStatistics running() {
+    return new RunningStatistics(backbone.normalised());
+  }
+
+  private static int count(Operand<TFloat32> images) {
+    return Math.toIntExact(images.shape().get(0));
+  }
+
+  private static Operand<TFloat32> rows(Ops tf, Operand<TFloat32> x, int first, int count) {
+    return tf.slice(x, tf.constant(new int[] {first, 0}), tf.constant(new int[] {count, -1}));
+  }
+}
