@@ -35,16 +35,17 @@ import org.tensorflow.types.TFloat32;
  *
  * <p>The authors published no code. Their a is a softmax of c, which is s = 1: since cosines are
  * bounded, no y can then come near certainty, the loss stays high, and learning crawls. So s is an
- * option and its default is more than 1. Ravi and Larochelle (ICLR 2017, twitter/meta-learning-lstm
- * 0df7fc7), whose results on miniImageNet are the ones that are quoted, have no attention: their
- * classes are scored by the sum of cosines. That is the default for colour images and an option for
- * others.
+ * option; its default, 20, had the best validation accuracy of 10, 20 and 40 after 3600 episodes of
+ * 5-way 1-shot Omniglot, 40 all but equal. Ravi and Larochelle (ICLR 2017,
+ * twitter/meta-learning-lstm 0df7fc7), whose results on miniImageNet are the ones that are quoted,
+ * have no attention: their classes are scored by the sum of cosines. That is the default for colour
+ * images and an option for others.
  *
- * <p>Deviations: f' and g' are one network, as in the authors' experiments; support and query pass
- * through it in one batch in training, and batch norm uses its running averages in evaluation,
- * which makes the method inductive; convolutions have no bias, which batch norm would cancel; there
- * is neither dropout nor gradient clipping, which Ravi and Larochelle have; parameters are not
- * fine-tuned on the support set.
+ * <p>Deviations: f' and g' are one network, which the paper allows; support and query pass through
+ * it in one batch in training, and batch norm uses its running averages in evaluation, which makes
+ * the method inductive; convolutions have no bias, which batch norm would cancel; there is neither
+ * dropout nor gradient clipping, which Ravi and Larochelle have; parameters are not fine-tuned on
+ * the support set.
  *
  * @param embedding f' and g'
  * @param context f and g given f' and g'; empty for f = f' and g = g'

@@ -4,7 +4,7 @@ import org.apache.commons.rng.UniformRandomProvider;
 import org.episodic.spi.episode.InputShape;
 
 /**
- * An affine distortion about the centre of an image (Koch et al. 2015, section 3.4), as the linear
+ * An affine distortion about the centre of an image (Koch et al. 2015, section 3.2), as the linear
  * map and shift that lead from a pixel of the distorted image to its place in the original.
  *
  * @param xx part of the original's x in the distorted x

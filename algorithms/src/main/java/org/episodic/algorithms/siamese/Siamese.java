@@ -39,8 +39,9 @@ import org.tensorflow.types.TFloat32;
  * is Adam instead of momentum with a rate for each layer, and there is no weight decay; α starts
  * negative, see {@link WeightedL1}. The default network is the four-block one of the later
  * literature (omni-pool-64 at 28×28, batch norm over both sides of all pairs in training, running
- * averages in evaluation); {@link KochNet} is the authors'. Evaluation with K > 1, which the paper
- * does not have, averages p over the supports of a class.
+ * averages in evaluation); {@link KochNet} is the authors'. Their {@link Distortion}s are drawn
+ * afresh for every image, not eight for each pair in advance. Evaluation with K > 1, which the
+ * paper does not have, averages p over the supports of a class.
  *
  * @param embedding the network of both sides
  * @param training size of the training episodes: 1 shot, 1 query per class
