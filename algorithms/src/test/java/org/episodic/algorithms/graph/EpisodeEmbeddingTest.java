@@ -34,6 +34,18 @@ final class EpisodeEmbeddingTest {
   }
 
   @Test
+  void supportsAndQueriesAreToldApart() {
+    float[] queries = Calculation.of(tf -> train(tf, 1).query());
+    float[] asSupports =
+        Calculation.of(
+            tf ->
+                new EpisodeEmbedding(NET, 1)
+                    .train(tf, weights(tf), new TaskTensors(set(tf, 5, 2), set(tf, 2, 1)))
+                    .support());
+    assertArrayEquals(queries, asSupports, 1e-4f);
+  }
+
+  @Test
   void trainingNormalisesSupportsAndQueriesAsOneBatch() {
     // so a support's embedding depends on the queries, which it does not in evaluation
     float[] trained = Calculation.of(tf -> train(tf, 1).support());
