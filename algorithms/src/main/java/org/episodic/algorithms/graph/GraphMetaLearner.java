@@ -23,6 +23,9 @@ import org.tensorflow.Session;
 import org.tensorflow.TensorFlow;
 import org.tensorflow.op.Ops;
 import org.tensorflow.proto.ConfigProto;
+import org.tensorflow.proto.GraphOptions;
+import org.tensorflow.proto.RewriterConfig;
+import org.tensorflow.proto.RewriterConfig.Toggle;
 
 /**
  * Learns an {@link EpisodeObjective} with Adam. A graph holds several copies of the objective, one
@@ -128,12 +131,18 @@ public final class GraphMetaLearner implements MetaLearner {
 
   // One thread an operation: a few small operations side by side keep a CPU busier than one large
   // one does, and TensorFlow shares the threads inside operations between all sessions of a
-  // process.
+  // process. No arithmetic optimisation: it reorders long sums, such as the gradient of a weight
+  // that an LSTM uses at every step, differently from one graph to the next, so that equal seeds
+  // would not give equal bits.
   private ConfigProto configuration() {
     return ConfigProto.newBuilder()
         .setInterOpParallelismThreads(context.compute().threads())
         .setIntraOpParallelismThreads(1)
         .setUsePerSessionThreads(true)
+        .setGraphOptions(
+            GraphOptions.newBuilder()
+                .setRewriteOptions(
+                    RewriterConfig.newBuilder().setArithmeticOptimization(Toggle.OFF)))
         .build();
   }
 }
