@@ -8,7 +8,9 @@ import org.episodic.harness.cli.DescribeCommand;
 import org.episodic.harness.cli.ListCommand;
 import org.episodic.harness.cli.ReportCommand;
 import org.episodic.harness.cli.Reports;
+import org.episodic.harness.cli.ResumeCommand;
 import org.episodic.harness.cli.RunCommand;
+import org.episodic.harness.cli.RunConsole;
 import org.episodic.harness.cli.Surroundings;
 import org.episodic.harness.plan.Planner;
 import org.episodic.harness.run.CellRunners;
@@ -37,7 +39,9 @@ final class HarnessModule extends AbstractModule {
     bind(Reports.class).in(Scopes.SINGLETON);
     bind(ListCommand.class).in(Scopes.SINGLETON);
     bind(DescribeCommand.class).in(Scopes.SINGLETON);
+    bind(RunConsole.class).in(Scopes.SINGLETON);
     bind(RunCommand.class).in(Scopes.SINGLETON);
+    bind(ResumeCommand.class).in(Scopes.SINGLETON);
     bind(ReportCommand.class).in(Scopes.SINGLETON);
     bind(Cli.class).in(Scopes.SINGLETON);
   }

@@ -1,6 +1,7 @@
 package org.episodic.harness.cli;
 
 import java.io.PrintStream;
+import java.util.List;
 import java.util.Optional;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
@@ -32,7 +33,7 @@ final class BarProgress implements RunListener {
   }
 
   @Override
-  public void trainingStarted(int iterations) {
+  public void trainingStarted(int iterations, int paperIterations) {
     if (iterations > 0) {
       bar =
           Optional.of(
@@ -43,6 +44,11 @@ final class BarProgress implements RunListener {
                   .setConsumer(new ConsoleProgressBarConsumer(out))
                   .build());
     }
+  }
+
+  @Override
+  public void trainingResumed(int iteration, List<CurvePoint> curve) {
+    bar.ifPresent(shown -> shown.stepTo(iteration));
   }
 
   @Override

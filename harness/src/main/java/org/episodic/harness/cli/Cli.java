@@ -4,6 +4,7 @@ import jakarta.inject.Inject;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import org.episodic.harness.run.StorageException;
 import org.episodic.spi.UsageException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -18,12 +19,14 @@ public final class Cli {
       ListCommand list,
       DescribeCommand describe,
       RunCommand run,
+      ResumeCommand resume,
       ReportCommand report) {
     this.commandLine =
         new CommandLine(new Root())
             .addSubcommand(list)
             .addSubcommand(describe)
             .addSubcommand(run)
+            .addSubcommand(resume)
             .addSubcommand(report)
             .setCaseInsensitiveEnumValuesAllowed(true)
             .setOut(writer(surroundings.out()))
@@ -69,6 +72,10 @@ public final class Cli {
     if (e instanceof UsageException usage) {
       usage.problems().forEach(command.getErr()::println);
       return ExitCode.USAGE;
+    }
+    if (e instanceof StorageException full) {
+      command.getErr().println(full.getMessage());
+      return ExitCode.INTERNAL;
     }
     e.printStackTrace(command.getErr());
     return ExitCode.INTERNAL;

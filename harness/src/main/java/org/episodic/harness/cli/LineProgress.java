@@ -1,6 +1,7 @@
 package org.episodic.harness.cli;
 
 import java.io.PrintStream;
+import java.util.List;
 import org.episodic.harness.result.CellLabel;
 import org.episodic.harness.run.RunListener;
 import org.episodic.harness.run.Ticker;
@@ -15,6 +16,7 @@ final class LineProgress implements RunListener {
   private final PrintStream out;
   private final Ticker ticker;
   private int iterations;
+  private int firstIteration;
   private long trainingStart;
   private long lastLine;
 
@@ -29,10 +31,17 @@ final class LineProgress implements RunListener {
   }
 
   @Override
-  public void trainingStarted(int iterations) {
+  public void trainingStarted(int iterations, int paperIterations) {
     this.iterations = iterations;
+    firstIteration = 0;
     trainingStart = ticker.nanoseconds();
     lastLine = trainingStart;
+  }
+
+  @Override
+  public void trainingResumed(int iteration, List<CurvePoint> curve) {
+    firstIteration = iteration;
+    out.println("  resumed after iteration %s/%s".formatted(iteration, iterations));
   }
 
   @Override
@@ -57,7 +66,7 @@ final class LineProgress implements RunListener {
 
   private void line(int iteration, String text) {
     double seconds = ticker.secondsSince(trainingStart);
-    long left = Math.round(seconds / iteration * (iterations - iteration));
+    long left = Math.round(seconds / (iteration - firstIteration) * (iterations - iteration));
     out.println("  iteration %s/%s, %s, %s s left".formatted(iteration, iterations, text, left));
     lastLine = ticker.nanoseconds();
   }

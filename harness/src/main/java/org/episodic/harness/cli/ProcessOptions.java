@@ -6,7 +6,6 @@ import org.episodic.harness.run.CellRunner;
 import org.episodic.harness.run.CellRunners;
 import org.episodic.harness.run.ForkLimits;
 import org.episodic.spi.UsageException;
-import org.episodic.spi.algorithm.Compute;
 import picocli.CommandLine.Option;
 
 /** Options that say in which processes cells run. */
@@ -16,13 +15,6 @@ final class ProcessOptions {
       paramLabel = "N",
       description = "Cells that run at once; default: 1. Results are written as cells end.")
   private Optional<Integer> jobs = Optional.empty();
-
-  @Option(
-      names = "--threads",
-      paramLabel = "N",
-      description =
-          "CPU threads of a learner; default: all, divided by the jobs. Results may depend on it.")
-  private Optional<Integer> threads = Optional.empty();
 
   @Option(
       names = "--heap",
@@ -48,20 +40,26 @@ final class ProcessOptions {
           "Run cells in this process, to debug a plugin. A crash or a hang ends the whole run.")
   private boolean noFork;
 
+  @Option(
+      names = "--checkpoint-every",
+      paramLabel = "DURATION",
+      converter = DurationConverter.class,
+      defaultValue = "30s",
+      description = "Time between two checkpoints of a cell; default: 30s.")
+  private Duration checkpointEvery;
+
+  /**
+   * Returns how many cells run at once.
+   *
+   * @throws UsageException if the number is out of range
+   */
   int jobs() {
+    CellOptions.requirePositive("--jobs", jobs);
     return jobs.orElse(1);
   }
 
-  /**
-   * Returns where learners run.
-   *
-   * @throws UsageException if a number is out of range
-   */
-  Compute compute() {
-    CellOptions.requirePositive("--jobs", jobs);
-    CellOptions.requirePositive("--threads", threads);
-    int share = Math.max(1, Runtime.getRuntime().availableProcessors() / jobs());
-    return Compute.cpu(threads.orElse(share));
+  Duration checkpointEvery() {
+    return checkpointEvery;
   }
 
   /**

@@ -26,8 +26,8 @@ final class ResultsCsv {
     column("status", CellResult::status);
     column("message", CellResult::message);
     column("algorithm", r -> r.key().algorithm());
-    column("algorithm_version", r -> r.provenance().algorithmVersion());
-    column("plugin_jar_sha256", r -> r.provenance().pluginJarSha256());
+    column("algorithm_version", r -> r.provenance().algorithmPlugin().version());
+    column("plugin_jar_sha256", r -> r.provenance().algorithmPlugin().sha256());
     column("dataset", r -> r.key().dataset());
     column("dataset_sha256", r -> r.provenance().datasetSha256());
     column("protocol", r -> r.key().protocol().id());
@@ -48,14 +48,14 @@ final class ResultsCsv {
     column("evaluation_seconds", r -> r.cost().evaluationSeconds());
     column("images_per_second", r -> r.cost().imagesPerSecond());
     column("peak_rss_bytes", r -> r.cost().peakRssBytes());
-    column("device", r -> r.provenance().device());
+    column("device", r -> r.provenance().executed().device());
     column("options", r -> options(r.key().options()));
-    column("git_commit", r -> r.provenance().gitCommit());
-    column("git_dirty", r -> r.provenance().gitDirty());
-    column("tensorflow_version", r -> tensorflowVersion(r.provenance().library()));
-    column("java_version", r -> r.provenance().javaVersion());
-    column("os", r -> r.provenance().os());
-    column("cpu", r -> r.provenance().cpu());
+    column("git_commit", r -> r.provenance().host().gitCommit());
+    column("git_dirty", r -> r.provenance().host().gitDirty());
+    column("tensorflow_version", r -> tensorflowVersion(r.provenance().executed().library()));
+    column("java_version", r -> r.provenance().host().javaVersion());
+    column("os", r -> r.provenance().host().os());
+    column("cpu", r -> r.provenance().host().cpu());
     column("started_at", r -> r.provenance().startedAt());
   }
 

@@ -54,7 +54,8 @@ record CellProcedure(CellSetup setup, Progress progress, RunListener listener, T
         request,
         trainingStream(learner, request),
         validation,
-        new Checkpoint(best, setup.metric()),
+        new BestParameters(best, setup.metric()),
+        setup.checkpoints(ticker, listener),
         ticker);
   }
 

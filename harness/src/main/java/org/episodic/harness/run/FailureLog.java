@@ -2,11 +2,12 @@ package org.episodic.harness.run;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.List;
 import org.episodic.spi.result.CellKey;
 import org.episodic.spi.result.CellResult;
 import org.episodic.spi.result.CurvePoint;
 
-/** Passes everything on, and keeps the stack trace of a cell's failure for its log. */
+/** Passes everything on, and keeps what belongs into a cell's log. */
 final class FailureLog implements RunListener {
   private final RunListener next;
   private String text = "";
@@ -15,7 +16,7 @@ final class FailureLog implements RunListener {
     this.next = next;
   }
 
-  /** Returns the stack trace, or an empty text. */
+  /** Returns notices and the stack trace of a failure, or an empty text. */
   String text() {
     return text;
   }
@@ -31,8 +32,13 @@ final class FailureLog implements RunListener {
   }
 
   @Override
-  public void trainingStarted(int iterations) {
-    next.trainingStarted(iterations);
+  public void trainingStarted(int iterations, int paperIterations) {
+    next.trainingStarted(iterations, paperIterations);
+  }
+
+  @Override
+  public void trainingResumed(int iteration, List<CurvePoint> curve) {
+    next.trainingResumed(iteration, curve);
   }
 
   @Override
@@ -51,10 +57,16 @@ final class FailureLog implements RunListener {
   }
 
   @Override
+  public void noticed(String notice) {
+    text += notice + "\n";
+    next.noticed(notice);
+  }
+
+  @Override
   public void failed(Throwable cause) {
     StringWriter trace = new StringWriter();
     cause.printStackTrace(new PrintWriter(trace, true));
-    text = trace.toString();
+    text += trace;
     next.failed(cause);
   }
 

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import org.episodic.harness.files.FileTree;
 import org.episodic.harness.plugin.PluginRegistry;
 import org.episodic.harness.result.Json;
 import org.episodic.harness.result.RunDirectory;
@@ -49,21 +50,22 @@ final class ForkedCellRunner implements CellRunner {
 
   @Override
   public CellResult run(CellSpec spec, Dataset dataset, RunListener listener) {
-    CellSetup setup =
-        new CellSetup(
-            spec,
-            algorithms.get(spec.key().algorithm()),
-            datasets.get(spec.key().dataset()).provider().description(),
-            dataset);
+    CellSetup setup = CellSetup.of(spec, algorithms, datasets, dataset);
     CellRecord record = new CellRecord(setup, clock.instant());
     Progress progress = new Progress(spec.compute().device(), listener);
     MessageRelay relay = new MessageRelay(progress, listener);
     Outcome outcome;
+    if (cancelled) {
+      return record.result(progress, Outcome.in(progress.phase, CellStatus.CANCELLED, STOPPED));
+    }
     try {
       outcome = fork(spec, record.id(), progress, relay);
     } catch (IOException | RuntimeException e) {
       listener.failed(e);
-      outcome = Outcome.in(progress.phase, CellStatus.FAILED, InProcessCellRunner.inOneLine(e));
+      String cause = InProcessCellRunner.inOneLine(e);
+      outcome =
+          Outcome.fullDisk(progress.phase, spec)
+              .orElseGet(() -> Outcome.in(progress.phase, CellStatus.FAILED, cause));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       outcome = Outcome.in(progress.phase, CellStatus.CANCELLED, STOPPED);
@@ -88,6 +90,7 @@ final class ForkedCellRunner implements CellRunner {
       Files.writeString(exchange.resolve(CellProcess.SPECIFICATION), Json.line(spec));
       Path messages = Files.createFile(exchange.resolve(CellProcess.MESSAGES));
       Path crashReport = cell.resolve(RunDirectory.CRASH);
+      Files.deleteIfExists(crashReport);
       Process process =
           ForkedJvm.start(exchange, crashReport, log, limits, spec.compute().threads());
       try (MessageReader reader = new MessageReader(messages)) {
@@ -96,7 +99,10 @@ final class ForkedCellRunner implements CellRunner {
             limits.timeout().orElseGet(() -> ForkLimits.timeout(spec.key().budget()));
         boolean inTime = follow(process, reader, relay, timeout);
         ProcessEnd end = new ProcessEnd(process.exitValue(), relay.exiting(), crashReport);
-        return outcome(end, inTime, timeout, progress, relay);
+        return relay.result().isPresent()
+            ? Outcome.OK
+            : Outcome.fullDisk(progress.phase, spec)
+                .orElseGet(() -> outcome(end, inTime, timeout, progress, relay));
       } finally {
         running.remove(process);
         ForkedJvm.end(process);
@@ -146,7 +152,7 @@ final class ForkedCellRunner implements CellRunner {
 
   private static void discard(Path exchange) {
     try {
-      Checkpoint.delete(exchange);
+      FileTree.delete(exchange);
     } catch (IOException | UncheckedIOException e) {
       // Something the plugin started still writes there; the result matters more.
     }

@@ -43,7 +43,10 @@ final class ForkedJvm {
     environment.putIfAbsent("TF_CPP_MIN_LOG_LEVEL", "2");
     environment.put("TF_DETERMINISTIC_OPS", "1");
     environment.put("OMP_NUM_THREADS", String.valueOf(threads));
-    return builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
+    return builder
+        .redirectErrorStream(true)
+        .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+        .start();
   }
 
   /** Asks the process to end, and ends it and what it started if it does not. */

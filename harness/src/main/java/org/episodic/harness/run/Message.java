@@ -2,6 +2,7 @@ package org.episodic.harness.run;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.util.List;
 import org.episodic.spi.result.CellResult;
 import org.episodic.spi.result.CurvePoint;
 
@@ -14,6 +15,7 @@ import org.episodic.spi.result.CurvePoint;
   @JsonSubTypes.Type(value = Message.Hello.class, name = "hello"),
   @JsonSubTypes.Type(value = Message.Entered.class, name = "phase"),
   @JsonSubTypes.Type(value = Message.Training.class, name = "training"),
+  @JsonSubTypes.Type(value = Message.Resumed.class, name = "resumed"),
   @JsonSubTypes.Type(value = Message.Iterated.class, name = "iteration"),
   @JsonSubTypes.Type(value = Message.Validated.class, name = "validation"),
   @JsonSubTypes.Type(value = Message.Scoring.class, name = "scoring"),
@@ -23,7 +25,7 @@ import org.episodic.spi.result.CurvePoint;
 })
 sealed interface Message {
   /** Version of the protocol; to be raised with every change of a message. */
-  int VERSION = 1;
+  int VERSION = 2;
 
   /** The process has started. */
   record Hello(int version) implements Message {}
@@ -32,7 +34,10 @@ sealed interface Message {
   record Entered(Phase phase) implements Message {}
 
   /** Training starts. */
-  record Training(int iterations) implements Message {}
+  record Training(int iterations, int paperIterations) implements Message {}
+
+  /** Training goes on from a checkpoint. */
+  record Resumed(int iteration, List<CurvePoint> curve) implements Message {}
 
   /** A meta-iteration is done. */
   record Iterated(int iteration, double loss) implements Message {}
