@@ -32,6 +32,11 @@ final class Episodic {
   /** Runs in a fresh Java process and returns its exit code; output goes to the file. */
   static int inFreshProcess(Path output, String... arguments)
       throws IOException, InterruptedException {
+    return startFreshProcess(output, arguments).waitFor();
+  }
+
+  /** Starts a fresh Java process; output is appended to the file. */
+  static Process startFreshProcess(Path output, String... arguments) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-cp");
@@ -40,7 +45,10 @@ final class Episodic {
     command.addAll(List.of(arguments));
     ProcessBuilder process = new ProcessBuilder(command);
     process.environment().remove("EPISODIC_DATA");
-    return process.redirectErrorStream(true).redirectOutput(output.toFile()).start().waitFor();
+    return process
+        .redirectErrorStream(true)
+        .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()))
+        .start();
   }
 
   private static PrintStream stream(ByteArrayOutputStream bytes) {

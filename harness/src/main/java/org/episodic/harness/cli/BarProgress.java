@@ -7,6 +7,7 @@ import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import org.episodic.harness.result.CellLabel;
+import org.episodic.harness.run.CellProfile;
 import org.episodic.harness.run.RunListener;
 import org.episodic.spi.result.CellKey;
 import org.episodic.spi.result.CellResult;
@@ -70,7 +71,7 @@ final class BarProgress implements RunListener {
   }
 
   @Override
-  public void cellFinished(CellResult result) {
+  public void cellFinished(CellResult result, CellProfile profile) {
     closeBar();
     out.println("  " + Figures.outcome(result));
   }

@@ -3,6 +3,7 @@ package org.episodic.harness.cli;
 import java.io.PrintStream;
 import java.util.List;
 import org.episodic.harness.result.CellLabel;
+import org.episodic.harness.run.CellProfile;
 import org.episodic.harness.run.RunListener;
 import org.episodic.harness.run.Ticker;
 import org.episodic.spi.result.CellKey;
@@ -60,7 +61,7 @@ final class LineProgress implements RunListener {
   }
 
   @Override
-  public void cellFinished(CellResult result) {
+  public void cellFinished(CellResult result, CellProfile profile) {
     out.println("  " + Figures.outcome(result));
   }
 

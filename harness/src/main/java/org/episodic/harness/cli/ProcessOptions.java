@@ -48,6 +48,15 @@ final class ProcessOptions {
       description = "Time between two checkpoints of a cell; default: 30s.")
   private Duration checkpointEvery;
 
+  @Option(
+      names = "--profile",
+      description = "Show where the time of each cell went: its learner's own calls, the harness.")
+  private boolean profile;
+
+  boolean profile() {
+    return profile;
+  }
+
   /**
    * Returns how many cells run at once.
    *

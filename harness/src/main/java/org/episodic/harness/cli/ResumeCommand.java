@@ -89,7 +89,7 @@ public final class ResumeCommand implements Callable<Integer> {
     var runner = process.runner(runners);
     noticeOtherCheckout(manifest.host(), host);
     return console.finish(
-        suite.resume(spec, unfinished(), runner, console.progress(process.jobs()), console::notice),
+        suite.resume(spec, unfinished(), runner, console.progress(process), console::notice),
         directory);
   }
 

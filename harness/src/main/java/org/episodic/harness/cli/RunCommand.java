@@ -110,7 +110,7 @@ public final class RunCommand implements Callable<Integer> {
             process.jobs(),
             process.checkpointEvery());
     return console.finish(
-        suite.run(spec, runner, console.progress(process.jobs()), console::notice), directory);
+        suite.run(spec, runner, console.progress(process), console::notice), directory);
   }
 
   private Plan wantedPlan() {

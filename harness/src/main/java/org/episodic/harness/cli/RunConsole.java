@@ -21,8 +21,13 @@ public final class RunConsole {
     this.ticker = ticker;
   }
 
-  /** Returns what shows the progress of cells, so many of which run at once. */
-  RunListener progress(int jobs) {
+  /** Returns what shows the progress of cells that run in such processes. */
+  RunListener progress(ProcessOptions process) {
+    RunListener progress = progress(process.jobs());
+    return process.profile() ? new ProfileLines(progress, surroundings.err()) : progress;
+  }
+
+  private RunListener progress(int jobs) {
     if (jobs > 1) {
       return new BriefProgress(surroundings.err());
     }

@@ -61,7 +61,7 @@ record CellSetup(
         spec.compute());
   }
 
-  Checkpoints checkpoints(Ticker ticker, RunListener listener) {
+  Checkpoints checkpoints(Stopwatch stopwatch, RunListener listener) {
     String cellId = identity().id();
     Path directory = RunDirectory.checkpoints(spec.directory(), cellId);
     return new Checkpoints(
@@ -69,7 +69,7 @@ record CellSetup(
         cellId,
         key().seed(),
         spec.checkpointEvery(),
-        ticker,
+        stopwatch,
         listener);
   }
 

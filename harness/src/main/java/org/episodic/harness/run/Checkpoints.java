@@ -14,7 +14,7 @@ final class Checkpoints {
   private final String cellId;
   private final long seed;
   private final Duration every;
-  private final Ticker ticker;
+  private final Stopwatch stopwatch;
   private final RunListener listener;
   private long last;
 
@@ -26,15 +26,15 @@ final class Checkpoints {
       String cellId,
       long seed,
       Duration every,
-      Ticker ticker,
+      Stopwatch stopwatch,
       RunListener listener) {
     this.store = store;
     this.cellId = cellId;
     this.seed = seed;
     this.every = every;
-    this.ticker = ticker;
+    this.stopwatch = stopwatch;
     this.listener = listener;
-    this.last = ticker.nanoseconds();
+    this.last = stopwatch.ticker().nanoseconds();
   }
 
   Optional<Checkpoint> newest() throws IOException {
@@ -42,7 +42,7 @@ final class Checkpoints {
   }
 
   boolean areDue() {
-    return ticker.nanoseconds() - last >= every.toNanos();
+    return stopwatch.ticker().nanoseconds() - last >= every.toNanos();
   }
 
   /** Saves the cell. Without a checkpoint the training is still good, so that failing is no end. */
@@ -60,12 +60,17 @@ final class Checkpoints {
             progress.curve,
             progress.resumedAfter);
     try {
-      store.save(state, learner, best.directory());
+      stopwatch.<Void, IOException>measure(
+          Activity.CHECKPOINT,
+          () -> {
+            store.save(state, learner, best.directory());
+            return null;
+          });
     } catch (IOException e) {
       listener.noticed(
           "Checkpoint after iteration %s could not be written: %s"
               .formatted(progress.iterations, e));
     }
-    last = ticker.nanoseconds();
+    last = stopwatch.ticker().nanoseconds();
   }
 }

@@ -22,6 +22,11 @@ record Evaluation(EpisodeStream stream, int episodes, Scoring scoring) {
   /** Large enough to keep the processor busy, small enough for the memory of 20-way tasks. */
   private static final int TASKS_AT_ONCE = 20;
 
+  /** Returns the same, whose episodes are drawn under a stopwatch. */
+  Evaluation measuredBy(Stopwatch stopwatch) {
+    return new Evaluation(new MeasuredStream(stream, stopwatch), episodes, scoring);
+  }
+
   List<EpisodeScore> score(MetaLearner learner) {
     List<EpisodeScore> scores = new ArrayList<>();
     for (int first = 0; first < episodes; first += TASKS_AT_ONCE) {

@@ -56,13 +56,15 @@ final class InProcessCellRunner implements CellRunner {
       }
       progress.paperIterations = training.paperIterations();
       Path temporary = temporaryDirectory();
+      Stopwatch stopwatch = new Stopwatch(ticker);
       try {
-        new CellProcedure(setup, progress, listener, ticker).run(training, temporary);
+        new CellProcedure(setup, progress, listener, stopwatch).run(training, temporary);
         return Outcome.OK;
       } catch (Throwable e) {
         // What is in the temporary directory may be what fills the disk.
         return failure(e, setup.spec(), progress, listener);
       } finally {
+        listener.timeSpent(stopwatch.seconds());
         FileTree.delete(temporary);
       }
     } catch (Throwable e) {

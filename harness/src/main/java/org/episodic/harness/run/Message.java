@@ -3,6 +3,7 @@ package org.episodic.harness.run;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.List;
+import java.util.Map;
 import org.episodic.spi.result.CellResult;
 import org.episodic.spi.result.CurvePoint;
 
@@ -21,6 +22,7 @@ import org.episodic.spi.result.CurvePoint;
   @JsonSubTypes.Type(value = Message.Scoring.class, name = "scoring"),
   @JsonSubTypes.Type(value = Message.Failed.class, name = "failure"),
   @JsonSubTypes.Type(value = Message.Exiting.class, name = "exiting"),
+  @JsonSubTypes.Type(value = Message.Spent.class, name = "time"),
   @JsonSubTypes.Type(value = Message.Finished.class, name = "result")
 })
 sealed interface Message {
@@ -53,6 +55,9 @@ sealed interface Message {
 
   /** Someone called {@code System.exit}, or asked the process to end. */
   record Exiting(Phase phase) implements Message {}
+
+  /** What the time was spent on, in seconds. */
+  record Spent(Map<Activity, Double> seconds) implements Message {}
 
   /** The result, whole. */
   record Finished(CellResult result) implements Message {}

@@ -58,6 +58,8 @@ final class MessageRelay {
       failure = Optional.of(failed.cause());
     } else if (message instanceof Message.Exiting) {
       exiting = true;
+    } else if (message instanceof Message.Spent spent) {
+      listener.timeSpent(spent.seconds());
     } else if (message instanceof Message.Finished finished) {
       result = Optional.of(finished.result());
     }

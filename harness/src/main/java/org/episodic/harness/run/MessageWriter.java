@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.episodic.harness.result.Json;
 import org.episodic.spi.result.CurvePoint;
 
@@ -60,6 +61,11 @@ final class MessageWriter implements RunListener, AutoCloseable {
   @Override
   public void scoringStarted(int episodes) {
     send(new Message.Scoring(episodes));
+  }
+
+  @Override
+  public void timeSpent(Map<Activity, Double> seconds) {
+    send(new Message.Spent(seconds));
   }
 
   @Override

@@ -1,6 +1,7 @@
 package org.episodic.harness.run;
 
 import java.util.List;
+import java.util.Map;
 import org.episodic.spi.result.CellKey;
 import org.episodic.spi.result.CellResult;
 import org.episodic.spi.result.CurvePoint;
@@ -55,6 +56,9 @@ public interface RunListener {
   /** A plugin failed; the result will say so in one line. */
   default void failed(Throwable cause) {}
 
+  /** The cell's process says what it spent its time on, in seconds. */
+  default void timeSpent(Map<Activity, Double> seconds) {}
+
   /** A cell ended, well or not. */
-  default void cellFinished(CellResult result) {}
+  default void cellFinished(CellResult result, CellProfile profile) {}
 }

@@ -30,15 +30,18 @@ public final class Suite {
   private final PluginRegistry<AlgorithmProvider> algorithms;
   private final PluginRegistry<DatasetProvider> datasets;
   private final Clock clock;
+  private final Ticker ticker;
 
   @Inject
   Suite(
       PluginRegistry<AlgorithmProvider> algorithms,
       PluginRegistry<DatasetProvider> datasets,
-      Clock clock) {
+      Clock clock,
+      Ticker ticker) {
     this.algorithms = algorithms;
     this.datasets = datasets;
     this.clock = clock;
+    this.ticker = ticker;
   }
 
   /**
@@ -136,13 +139,15 @@ public final class Suite {
         tasks.add(
             () -> {
               listener.cellStarted(key, number, cells.size());
-              FailureLog log = new FailureLog(listener);
+              long start = ticker.nanoseconds();
+              CellLog log = new CellLog(listener);
               CellResult result = runner.run(spec.cell(key), open.get(key.dataset()), log);
               keep(result, log, directory);
               if (result.status() == CellStatus.CANCELLED) {
                 runner.cancel();
               }
-              listener.cellFinished(result);
+              CellProfile profile = new CellProfile(ticker.secondsSince(start), log.seconds());
+              listener.cellFinished(result, profile);
             });
       }
       jobs.run(tasks);
@@ -152,7 +157,7 @@ public final class Suite {
     }
   }
 
-  private static void keep(CellResult result, FailureLog log, RunDirectory directory) {
+  private static void keep(CellResult result, CellLog log, RunDirectory directory) {
     try {
       synchronized (directory) {
         if (!log.text().isEmpty()) {

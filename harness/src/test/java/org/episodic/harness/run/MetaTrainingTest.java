@@ -77,13 +77,12 @@ class MetaTrainingTest {
     return episode.support().inputs().values().get(0);
   }
 
-  static CurvePoint withoutMemory(CurvePoint point) {
-    return new CurvePoint(
-        point.iteration(), point.trainLoss(), point.validationScore(), point.seconds(), 0);
+  static CurvePoint withoutCost(CurvePoint point) {
+    return new CurvePoint(point.iteration(), point.trainLoss(), point.validationScore(), 0, 0);
   }
 
   private List<CurvePoint> curve() {
-    return progress.curve.stream().map(MetaTrainingTest::withoutMemory).toList();
+    return progress.curve.stream().map(MetaTrainingTest::withoutCost).toList();
   }
 
   private static EpisodeStream stream(MetaSplit part) {
@@ -107,7 +106,8 @@ class MetaTrainingTest {
             stream(MetaSplit.META_TRAIN),
             validation.filter(evaluation -> validated),
             new BestParameters(directory.resolve("best"), Metric.ACCURACY),
-            new Checkpoints(store, cell, 0, Duration.ZERO, () -> 0, RunListener.NONE),
+            new Checkpoints(
+                store, cell, 0, Duration.ZERO, new Stopwatch(() -> 0), RunListener.NONE),
             () -> 0)
         .train(learner, progress, RunListener.NONE);
   }
