@@ -46,7 +46,7 @@ final class KilledRunTest {
             protonet: {filters: 8, train-way: 10}
       """;
 
-  /** Columns that tell when, how fast and in which run a cell was run. */
+  /** Columns that tell when, where, how fast and in which run a cell was run. */
   private static final Set<String> VOLATILE =
       Set.of(
           "run_id",
@@ -54,6 +54,8 @@ final class KilledRunTest {
           "evaluation_seconds",
           "images_per_second",
           "peak_rss_bytes",
+          "git_commit",
+          "git_dirty",
           "started_at");
 
   @TempDir Path directory;
