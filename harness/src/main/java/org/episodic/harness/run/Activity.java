@@ -14,7 +14,7 @@ public enum Activity {
   SAVE(true),
   /** The learner is closed. */
   CLOSE(true),
-  /** Episodes are drawn and put together. */
+  /** The learner waits for episodes to be drawn and put together. */
   SAMPLE(false),
   /** Checkpoints are written, apart from the learner's own part. */
   CHECKPOINT(false);

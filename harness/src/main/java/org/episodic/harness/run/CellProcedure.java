@@ -18,7 +18,11 @@ import org.episodic.spi.episode.Inputs;
 
 /** The life of one learner: create, prepare, train and validate, predict, close. */
 record CellProcedure(
-    CellSetup setup, Progress progress, RunListener listener, Stopwatch stopwatch) {
+    CellSetup setup,
+    Progress progress,
+    RunListener listener,
+    Stopwatch stopwatch,
+    Sampler sampler) {
   private static final int VALIDATION_EPISODES = 100;
 
   /**
@@ -53,11 +57,11 @@ record CellProcedure(
   private MetaTraining prepare(MetaLearner learner, TrainingRequest request, Path best) {
     Optional<Evaluation> validation =
         setup.hasValidation() && request.iterations() > 0
-            ? Optional.of(evaluation(MetaSplit.META_VALIDATION, VALIDATION_EPISODES))
+            ? Optional.of(setup.evaluation(MetaSplit.META_VALIDATION, VALIDATION_EPISODES, sampler))
             : Optional.empty();
     return new MetaTraining(
         request,
-        new MeasuredStream(trainingStream(learner, request), stopwatch),
+        new SampledStream(trainingStream(learner, request), sampler),
         validation,
         new BestParameters(best, setup.metric()),
         setup.checkpoints(stopwatch, listener),
@@ -91,14 +95,10 @@ record CellProcedure(
   private void predict(MetaLearner learner) {
     int episodes = setup.key().protocol().testEpisodes();
     listener.scoringStarted(episodes);
-    Evaluation evaluation = evaluation(MetaSplit.META_TEST, episodes);
+    Evaluation evaluation = setup.evaluation(MetaSplit.META_TEST, episodes, sampler);
     long start = stopwatch.ticker().nanoseconds();
     progress.episodes.addAll(evaluation.score(learner));
     progress.evaluationSeconds = stopwatch.ticker().secondsSince(start);
     progress.streamSha256 = evaluation.stream().sha256(episodes);
-  }
-
-  private Evaluation evaluation(MetaSplit part, int episodes) {
-    return setup.evaluation(part, episodes).measuredBy(stopwatch);
   }
 }

@@ -115,9 +115,9 @@ record CellSetup(
     return new StreamSpec(key().protocol(), split().sha256(), part, shape, key().seed());
   }
 
-  Evaluation evaluation(MetaSplit part, int episodes) {
+  Evaluation evaluation(MetaSplit part, int episodes, Sampler sampler) {
     EpisodeStream stream = EpisodeStream.of(dataset, streamSpec(part, key().shape()));
-    return new Evaluation(stream, episodes, new Scoring(task()));
+    return new Evaluation(new SampledStream(stream, sampler), episodes, new Scoring(task()));
   }
 
   /** Regression has endless functions and so always validates. */

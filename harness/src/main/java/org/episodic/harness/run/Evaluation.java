@@ -5,7 +5,6 @@ import java.util.List;
 import org.apache.commons.statistics.descriptive.Mean;
 import org.apache.commons.statistics.descriptive.StandardDeviation;
 import org.apache.commons.statistics.distribution.TDistribution;
-import org.episodic.harness.episode.EpisodeStream;
 import org.episodic.spi.algorithm.MetaLearner;
 import org.episodic.spi.episode.Episode;
 import org.episodic.spi.episode.Prediction;
@@ -18,28 +17,20 @@ import org.episodic.spi.result.EpisodeScore;
  * @param episodes how many, at least 2
  * @param scoring compares predictions with targets
  */
-record Evaluation(EpisodeStream stream, int episodes, Scoring scoring) {
+record Evaluation(SampledStream stream, int episodes, Scoring scoring) {
   /** Large enough to keep the processor busy, small enough for the memory of 20-way tasks. */
   private static final int TASKS_AT_ONCE = 20;
 
-  /** Returns the same, whose episodes are drawn under a stopwatch. */
-  Evaluation measuredBy(Stopwatch stopwatch) {
-    return new Evaluation(new MeasuredStream(stream, stopwatch), episodes, scoring);
-  }
-
   List<EpisodeScore> score(MetaLearner learner) {
     List<EpisodeScore> scores = new ArrayList<>();
-    for (int first = 0; first < episodes; first += TASKS_AT_ONCE) {
-      scores.addAll(batch(learner, first, Math.min(first + TASKS_AT_ONCE, episodes)));
+    SampledStream.Batches batches = stream.batches(TASKS_AT_ONCE, 0, episodes);
+    while (batches.hasNext()) {
+      scores.addAll(batch(learner, scores.size(), batches.next()));
     }
     return scores;
   }
 
-  private List<EpisodeScore> batch(MetaLearner learner, int first, int end) {
-    List<Episode> tasks = new ArrayList<>();
-    for (int index = first; index < end; index++) {
-      tasks.add(stream.episode(index));
-    }
+  private List<EpisodeScore> batch(MetaLearner learner, int first, List<Episode> tasks) {
     List<Prediction> predictions =
         learner.adaptAndPredict(tasks.stream().map(Episode::withoutQueryTargets).toList());
     if (predictions.size() != tasks.size()) {

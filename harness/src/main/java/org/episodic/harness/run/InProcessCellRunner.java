@@ -57,8 +57,8 @@ final class InProcessCellRunner implements CellRunner {
       progress.paperIterations = training.paperIterations();
       Path temporary = temporaryDirectory();
       Stopwatch stopwatch = new Stopwatch(ticker);
-      try {
-        new CellProcedure(setup, progress, listener, stopwatch).run(training, temporary);
+      try (Sampler sampler = new Sampler(stopwatch)) {
+        new CellProcedure(setup, progress, listener, stopwatch, sampler).run(training, temporary);
         return Outcome.OK;
       } catch (Throwable e) {
         // What is in the temporary directory may be what fills the disk.

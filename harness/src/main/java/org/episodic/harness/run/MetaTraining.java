@@ -1,15 +1,12 @@
 package org.episodic.harness.run;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.episodic.harness.checkpoint.Checkpoint;
 import org.episodic.harness.checkpoint.TrainingState;
-import org.episodic.harness.episode.EpisodeStream;
 import org.episodic.spi.algorithm.MetaLearner;
 import org.episodic.spi.algorithm.TrainingRequest;
-import org.episodic.spi.episode.Episode;
 import org.episodic.spi.result.CurvePoint;
 
 /**
@@ -18,7 +15,7 @@ import org.episodic.spi.result.CurvePoint;
  */
 final class MetaTraining {
   private final TrainingRequest request;
-  private final EpisodeStream training;
+  private final SampledStream training;
   private final Optional<Evaluation> validation;
   private final BestParameters best;
   private final Checkpoints checkpoints;
@@ -36,7 +33,7 @@ final class MetaTraining {
    */
   MetaTraining(
       TrainingRequest request,
-      EpisodeStream training,
+      SampledStream training,
       Optional<Evaluation> validation,
       BestParameters best,
       Checkpoints checkpoints,
@@ -58,9 +55,14 @@ final class MetaTraining {
       resume(checkpoint.get(), learner, progress);
       listener.trainingResumed(progress.iterations, progress.curve);
     }
-    while (progress.iterations < request.iterations()) {
+    SampledStream.Batches metaBatches =
+        training.batches(
+            request.metaBatch(),
+            (long) progress.iterations * request.metaBatch(),
+            (long) request.iterations() * request.metaBatch());
+    while (metaBatches.hasNext()) {
       progress.enter(Phase.TRAIN);
-      double loss = iterate(learner, progress);
+      double loss = iterate(learner, metaBatches, progress);
       lossSum += loss;
       listener.iterationDone(progress.iterations, loss);
       if (isValidationDue(progress.iterations)) {
@@ -88,14 +90,10 @@ final class MetaTraining {
     progress.resumedAfter.add(state.iteration());
   }
 
-  private double iterate(MetaLearner learner, Progress progress) {
+  private double iterate(
+      MetaLearner learner, SampledStream.Batches metaBatches, Progress progress) {
     long start = ticker.nanoseconds();
-    List<Episode> metaBatch = new ArrayList<>();
-    long first = (long) progress.iterations * request.metaBatch();
-    for (int i = 0; i < request.metaBatch(); i++) {
-      metaBatch.add(training.episode(first + i));
-    }
-    double loss = learner.metaTrain(metaBatch);
+    double loss = learner.metaTrain(metaBatches.next());
     progress.trainSeconds += ticker.secondsSince(start);
     progress.iterations++;
     progress.inputs +=

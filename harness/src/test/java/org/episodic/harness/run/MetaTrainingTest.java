@@ -26,6 +26,7 @@ import org.episodic.spi.episode.TaskSpec;
 import org.episodic.spi.episode.TaskType;
 import org.episodic.spi.result.CurvePoint;
 import org.episodic.spi.result.Metric;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -37,6 +38,8 @@ class MetaTrainingTest {
   private Progress progress = new Progress("cpu", RunListener.NONE);
   private Recorder learner = new Recorder(NEVER);
   private int trainings;
+  private final Stopwatch stopwatch = new Stopwatch(() -> 0);
+  private final Sampler sampler = new Sampler(stopwatch);
 
   /** Remembers what it is handed, and predicts well only after four iterations. */
   private static final class Recorder extends CentroidLearner {
@@ -90,6 +93,15 @@ class MetaTrainingTest {
         TilesProvider.open(), new StreamSpec(TilesProvider.STANDARD, "s", part, SHAPE, 0));
   }
 
+  private SampledStream sampled(MetaSplit part) {
+    return new SampledStream(stream(part), sampler);
+  }
+
+  @AfterEach
+  void close() {
+    sampler.close();
+  }
+
   private void train(int iterations, Selection selection, boolean validated) throws IOException {
     train(iterations, selection, validated, "cell" + ++trainings);
   }
@@ -100,14 +112,13 @@ class MetaTrainingTest {
     Scoring scoring =
         new Scoring(new TaskSpec(TaskType.CLASSIFICATION, TilesProvider.INPUT, SHAPE));
     Optional<Evaluation> validation =
-        Optional.of(new Evaluation(stream(MetaSplit.META_VALIDATION), 100, scoring));
+        Optional.of(new Evaluation(sampled(MetaSplit.META_VALIDATION), 100, scoring));
     new MetaTraining(
             new TrainingRequest(SHAPE, 3, iterations, 0, 2, selection),
-            stream(MetaSplit.META_TRAIN),
+            sampled(MetaSplit.META_TRAIN),
             validation.filter(evaluation -> validated),
             new BestParameters(directory.resolve("best"), Metric.ACCURACY),
-            new Checkpoints(
-                store, cell, 0, Duration.ZERO, new Stopwatch(() -> 0), RunListener.NONE),
+            new Checkpoints(store, cell, 0, Duration.ZERO, stopwatch, RunListener.NONE),
             () -> 0)
         .train(learner, progress, RunListener.NONE);
   }
