@@ -22,7 +22,6 @@ import java.util.stream.Stream;
 public record HostFacts(
     String gitCommit, boolean gitDirty, String javaVersion, String os, String cpu) {
   private static final Path CPU_INFO = Path.of("/proc/cpuinfo");
-  private static final Path OWN_STATUS = Path.of("/proc/self/status");
   private static final long KIBI = 1024;
 
   /** Looks around; to be called before a run writes its first file. */
@@ -45,7 +44,19 @@ public record HostFacts(
 
   /** Returns the highest resident memory of this process so far in bytes, 0 if unknown. */
   static long peakRssBytes() {
-    return value(OWN_STATUS, "VmHWM")
+    return memory("self", "VmHWM");
+  }
+
+  /**
+   * Returns the resident memory of a process in bytes, 0 if unknown. Mapped files, such as
+   * libraries, do not count; they do not for JavaCPP either.
+   */
+  static long ownBytes(long pid) {
+    return memory(String.valueOf(pid), "RssAnon");
+  }
+
+  private static long memory(String process, String key) {
+    return value(Path.of("/proc", process, "status"), key)
         .map(text -> Long.parseLong(text.replace("kB", "").trim()) * KIBI)
         .orElse(0L);
   }
