@@ -56,7 +56,7 @@ record ProtoNet(Backbone f, TaskShape training, TaskShape test, int partsAtOnce)
     Operand<TFloat32> images =
         tf.concat(List.of(task.support().inputs(), task.query().inputs()), tf.constant(0));
     List<Operand<TFloat32>> parts = f.embed(tf, phi, parts(tf, images), batch);
-    Operand<TFloat32> z = tf.concat(parts, tf.constant(0)); // [N·K + Q, M]
+    Operand<TFloat32> z = joined(tf, parts); // [N·K + Q, M]
     int supports = training.supportSize();
     Operand<TFloat32> c = prototypes(tf, rows(tf, z, 0, supports), training);
     Operand<TFloat32> logits = logits(tf, rows(tf, z, supports, training.querySize()), c);
@@ -70,6 +70,11 @@ record ProtoNet(Backbone f, TaskShape training, TaskShape test, int partsAtOnce)
     Operand<TFloat32> z = f.embed(tf, phi, support.inputs(), running().current(phi));
     Operand<TFloat32> q = f.embed(tf, phi, query, running().current(phi));
     return new Predicted(logits(tf, q, prototypes(tf, z, test)), new TreeMap<>());
+  }
+
+  /** TensorFlow refuses to join a single tensor. */
+  private static Operand<TFloat32> joined(Ops tf, List<Operand<TFloat32>> parts) {
+    return parts.size() == 1 ? parts.get(0) : tf.concat(parts, tf.constant(0));
   }
 
   /** Returns c_k = mean over class k of f(x), eq. 1: [N·K, M] grouped by class → [N, M]. */

@@ -26,6 +26,15 @@ final class ProcessOptions {
   private Optional<Long> heap = Optional.empty();
 
   @Option(
+      names = "--memory",
+      paramLabel = "SIZE",
+      converter = SizeConverter.class,
+      description =
+          "Largest resident memory of a cell's process, such as 2g, mapped files not counted;"
+              + " default: its share of the machine.")
+  private Optional<Long> memory = Optional.empty();
+
+  @Option(
       names = "--timeout",
       paramLabel = "DURATION",
       converter = DurationConverter.class,
@@ -74,15 +83,16 @@ final class ProcessOptions {
   /**
    * Returns what runs the cells.
    *
-   * @throws UsageException if the options exclude each other
+   * @throws UsageException if the options exclude each other or a limit is too low
    */
   CellRunner runner(CellRunners runners) {
     if (!noFork) {
-      return runners.forked(ForkLimits.of(heap, timeout, jobs()));
+      return runners.forked(ForkLimits.of(heap, memory, timeout, jobs()));
     }
-    if (jobs() > 1 || heap.isPresent() || timeout.isPresent()) {
+    if (jobs() > 1 || heap.isPresent() || memory.isPresent() || timeout.isPresent()) {
       throw new UsageException(
-          "Option '--no-fork' excludes '--jobs', '--heap' and '--timeout'; leave one out");
+          "Option '--no-fork' excludes '--jobs', '--heap', '--memory' and '--timeout'; leave one"
+              + " out");
     }
     return runners.inProcess();
   }

@@ -16,7 +16,6 @@ import org.episodic.spi.result.Host;
 public final class HostSurvey {
   private static final Path CPU_INFO = Path.of("/proc/cpuinfo");
   private static final Path NVIDIA_GPUS = Path.of("/proc/driver/nvidia/gpus");
-  private static final Path OWN_STATUS = Path.of("/proc/self/status");
   private static final long KIBI = 1024;
 
   private HostSurvey() {}
@@ -44,16 +43,24 @@ public final class HostSurvey {
 
   /** Returns the highest resident memory of this process so far in bytes, 0 if unknown. */
   static long peakResidentBytes() {
-    return bytes("VmHWM");
+    return memory("self", "VmHWM");
   }
 
   /** Returns the resident memory of this process in bytes, 0 if unknown. */
   static long residentBytes() {
-    return bytes("VmRSS");
+    return memory("self", "VmRSS");
   }
 
-  private static long bytes(String key) {
-    return value(OWN_STATUS, key)
+  /**
+   * Returns the resident memory of a process in bytes, 0 if unknown. Mapped files, such as
+   * libraries, do not count; they do not for JavaCPP either.
+   */
+  static long ownBytes(long pid) {
+    return memory(String.valueOf(pid), "RssAnon");
+  }
+
+  private static long memory(String process, String key) {
+    return value(Path.of("/proc", process, "status"), key)
         .map(text -> Long.parseLong(text.replace("kB", "").trim()) * KIBI)
         .orElse(0L);
   }

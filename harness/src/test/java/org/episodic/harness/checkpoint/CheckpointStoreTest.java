@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.episodic.harness.fake.CentroidLearner;
+import org.episodic.broken.CentroidLearner;
 import org.episodic.spi.result.CurvePoint;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.episodic.harness.fake.CentroidLearner;
+import org.episodic.broken.CentroidLearner;
 import org.episodic.spi.result.Metric;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
