@@ -6,6 +6,7 @@ import java.time.Clock;
 import org.episodic.harness.cli.Cli;
 import org.episodic.harness.cli.DescribeCommand;
 import org.episodic.harness.cli.ListCommand;
+import org.episodic.harness.cli.MergeCommand;
 import org.episodic.harness.cli.ReportCommand;
 import org.episodic.harness.cli.Reports;
 import org.episodic.harness.cli.ResumeCommand;
@@ -42,6 +43,7 @@ final class HarnessModule extends AbstractModule {
     bind(RunConsole.class).in(Scopes.SINGLETON);
     bind(RunCommand.class).in(Scopes.SINGLETON);
     bind(ResumeCommand.class).in(Scopes.SINGLETON);
+    bind(MergeCommand.class).in(Scopes.SINGLETON);
     bind(ReportCommand.class).in(Scopes.SINGLETON);
     bind(Cli.class).in(Scopes.SINGLETON);
   }

@@ -20,6 +20,7 @@ public final class Cli {
       DescribeCommand describe,
       RunCommand run,
       ResumeCommand resume,
+      MergeCommand merge,
       ReportCommand report) {
     this.commandLine =
         new CommandLine(new Root())
@@ -27,6 +28,7 @@ public final class Cli {
             .addSubcommand(describe)
             .addSubcommand(run)
             .addSubcommand(resume)
+            .addSubcommand(merge)
             .addSubcommand(report)
             .setCaseInsensitiveEnumValuesAllowed(true)
             .setOut(writer(surroundings.out()))

@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.episodic.harness.files.AtomicFile;
+import org.episodic.harness.files.FileTree;
 import org.episodic.spi.UsageException;
 import org.episodic.spi.result.CellResult;
 import org.episodic.spi.result.CellStatus;
@@ -138,6 +139,22 @@ public final class RunDirectory implements AutoCloseable {
     }
   }
 
+  /**
+   * Refuses a run that is still going on. Writes nothing.
+   *
+   * @throws UsageException if another process has the directory open
+   */
+  public static void requireIdle(Path path) {
+    if (!Files.exists(path.resolve(LOCK))) {
+      return;
+    }
+    try {
+      lock(path).close();
+    } catch (IOException e) {
+      throw new UsageException("Run directory '%s' cannot be opened: %s".formatted(path, e));
+    }
+  }
+
   /** Returns the directory of a cell; it may not exist. */
   public static Path cell(Path run, String cellId) {
     return run.resolve(CELLS).resolve(cellId);
@@ -177,6 +194,25 @@ public final class RunDirectory implements AutoCloseable {
     AtomicFile.write(cell.resolve(CURVE), CurveCsv.write(result.curve()));
     String text = Json.MAPPER.writeValueAsString(Manifest.of(result)) + "\n";
     AtomicFile.write(cell.resolve(MANIFEST), text);
+    append(ResultsCsv.row(result));
+  }
+
+  /**
+   * Copies the directory of a cell of another run, but not its checkpoints, and adds its row.
+   *
+   * @param run the other run's directory
+   * @param result the cell as it was read from there
+   */
+  public void adopt(Path run, CellResult result) throws IOException {
+    Path from = cell(run, result.cellId());
+    for (Path file : FileTree.files(from)) {
+      Path name = from.relativize(file);
+      if (!name.startsWith(CHECKPOINTS)) {
+        Path copy = cell(path, result.cellId()).resolve(name);
+        Files.createDirectories(copy.getParent());
+        Files.copy(file, copy);
+      }
+    }
     append(ResultsCsv.row(result));
   }
 
