@@ -26,7 +26,7 @@ class MainTest extends CommandLineTestCase {
         budget: smoke
         seeds: [0, 1]
         cells:
-          - algorithms: all
+          - algorithms: [centroid, clusters, faulty]
             dataset: tiles
             way: 5
             shot: [1, 2]

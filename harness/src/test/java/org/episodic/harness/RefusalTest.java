@@ -181,6 +181,13 @@ class RefusalTest extends CommandLineTestCase {
   }
 
   @Test
+  void lessMemoryThanHeap() throws IOException {
+    assertEquals(2, run("run", "--plan", "quick", "--heap", "1g", "--memory", "512m"));
+    assertRefused(
+        "Option '--memory' must be at least the heap of 1024 MiB, found 512 MiB; see --heap");
+  }
+
+  @Test
   void anUnknownPlan() throws IOException {
     assertEquals(2, run("run", "--plan", "quik"));
     assertRefused(

@@ -94,9 +94,9 @@ class ResumedRunTest extends CommandLineTestCase {
 
   @Test
   void aChangedPluginOrThreadIsRefusedBeforeAnythingIsWritten() throws IOException {
+    replaceInManifest(results().get(1).provenance().algorithmPlugin().sha256(), "other");
     dropLastRow();
     String cut = Files.readString(run.resolve("results.csv"));
-    replaceInManifest(results().get(0).provenance().algorithmPlugin().sha256(), "other");
     assertEquals(2, run("resume", "r", "--no-fork"));
     assertEquals(1, errors().size());
     assertTrue(

@@ -95,6 +95,9 @@ public final class RunCommand implements Callable<Integer> {
     DataLocation location = data.location(surroundings, Optional.empty());
     Plan wanted = wantedPlan();
     List<CellKey> cells = planner.cells(wanted, location.context(console::notice));
+    if (shard.of(cells).isEmpty()) {
+      console.notice("Shard %s has no cells; the plan has only %s".formatted(shard, cells.size()));
+    }
     String runId = wanted.name() + "-" + TIMESTAMP.format(surroundings.clock().instant());
     String name = shard.equals(Shard.WHOLE) ? runId : runId + "-shard" + shard.index();
     Path directory = surroundings.workingDirectory().resolve(out.orElse(Path.of("runs", name)));

@@ -11,13 +11,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.episodic.harness.files.FileTree;
 import org.episodic.harness.result.CellIdentity;
 import org.episodic.harness.result.CellLabel;
 import org.episodic.harness.result.PlannedCell;
 import org.episodic.harness.result.RunDirectory;
 import org.episodic.harness.result.RunManifest;
 import org.episodic.harness.result.Shard;
-import org.episodic.harness.run.StorageException;
 import org.episodic.spi.UsageException;
 import org.episodic.spi.result.CellKey;
 import org.episodic.spi.result.CellResult;
@@ -67,8 +67,7 @@ public final class Merge {
    * Writes the run. Checkpoints are left behind.
    *
    * @param directory absent or empty
-   * @throws UsageException if the directory cannot be used
-   * @throws StorageException if a file cannot be copied
+   * @throws UsageException if the directory cannot be used or written; nothing is left there then
    */
   public void write(Path directory) {
     for (SourceRun run : runs) {
@@ -84,7 +83,18 @@ public final class Merge {
         }
       }
     } catch (IOException e) {
-      throw new StorageException(directory, e);
+      discard(directory);
+      throw new UsageException(
+          "Runs cannot be merged into '%s': %s; they are as they were"
+              .formatted(directory, e.getMessage()));
+    }
+  }
+
+  private static void discard(Path directory) {
+    try {
+      FileTree.delete(directory);
+    } catch (IOException e) {
+      // What is left there is refused as a target when the merge is tried again.
     }
   }
 

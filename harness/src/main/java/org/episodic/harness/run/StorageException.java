@@ -7,8 +7,7 @@ import java.nio.file.Path;
 public final class StorageException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  /** Describes what went wrong in writing to a run. */
-  public StorageException(Path run, IOException cause) {
+  StorageException(Path run, IOException cause) {
     super(
         ("Results cannot be written to '%s': %s. Finished cells are kept; make room and run"
                 + " 'episodic resume %s'")

@@ -63,7 +63,7 @@ public final class Suite {
         OpenDatasets.open(datasets, spec.cells(), spec.data().context(notices))) {
       List<PlannedCell> plan =
           spec.cells().stream()
-              .map(key -> PlannedCell.of(setup(spec, key, open).identity()))
+              .map(key -> PlannedCell.of(setup(spec.cell(key), open).identity()))
               .toList();
       try (RunDirectory directory =
           RunDirectory.create(spec.directory(), spec.manifest(plan, clock.instant()))) {
@@ -103,8 +103,8 @@ public final class Suite {
     return ResultStore.read(spec.directory());
   }
 
-  private CellSetup setup(SuiteSpec spec, CellKey key, OpenDatasets open) {
-    return CellSetup.of(spec.cell(key), algorithms, datasets, open.get(key.dataset()));
+  private CellSetup setup(CellSpec cell, OpenDatasets open) {
+    return CellSetup.of(cell, algorithms, datasets, open.get(cell.key().dataset()));
   }
 
   private void requireUnchanged(List<PlannedCell> cells, SuiteSpec spec, OpenDatasets open) {
@@ -112,7 +112,7 @@ public final class Suite {
     for (PlannedCell cell : cells) {
       CellKey key = cell.identity().key();
       cell.identity()
-          .differences(setup(spec, key, open).identity())
+          .differences(setup(spec.cell(cell), open).identity())
           .forEach(
               difference ->
                   problems.add(
@@ -141,7 +141,7 @@ public final class Suite {
               listener.cellStarted(key, number, cells.size());
               long start = ticker.nanoseconds();
               CellLog log = new CellLog(listener);
-              CellResult result = runner.run(spec.cell(key), open.get(key.dataset()), log);
+              CellResult result = runner.run(spec.cell(cell), open.get(key.dataset()), log);
               keep(result, log, directory);
               if (result.status() == CellStatus.CANCELLED) {
                 runner.cancel();

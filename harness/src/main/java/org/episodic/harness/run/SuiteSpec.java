@@ -40,7 +40,16 @@ public record SuiteSpec(
   }
 
   CellSpec cell(CellKey key) {
-    return new CellSpec(runId, directory, key, data, compute, host, checkpointEvery);
+    return cell(key, compute);
+  }
+
+  /** A merged run may have cells that were planned for different numbers of threads. */
+  CellSpec cell(PlannedCell cell) {
+    return cell(cell.identity().key(), cell.identity().compute());
+  }
+
+  private CellSpec cell(CellKey key, Compute where) {
+    return new CellSpec(runId, directory, key, data, where, host, checkpointEvery);
   }
 
   RunManifest manifest(List<PlannedCell> plan, Instant startedAt) {
