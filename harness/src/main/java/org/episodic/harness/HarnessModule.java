@@ -12,10 +12,12 @@ import org.episodic.harness.cli.ResumeCommand;
 import org.episodic.harness.cli.RunCommand;
 import org.episodic.harness.cli.RunConsole;
 import org.episodic.harness.cli.Surroundings;
+import org.episodic.harness.cli.VerifyCommand;
 import org.episodic.harness.plan.Planner;
 import org.episodic.harness.run.CellRunners;
 import org.episodic.harness.run.Suite;
 import org.episodic.harness.run.Ticker;
+import org.episodic.harness.verify.RunVerifier;
 
 /** Wires the harness: one object of each kind for a process; what belongs to a run is passed. */
 final class HarnessModule extends AbstractModule {
@@ -43,6 +45,8 @@ final class HarnessModule extends AbstractModule {
     bind(RunCommand.class).in(Scopes.SINGLETON);
     bind(ResumeCommand.class).in(Scopes.SINGLETON);
     bind(ReportCommand.class).in(Scopes.SINGLETON);
+    bind(RunVerifier.class).in(Scopes.SINGLETON);
+    bind(VerifyCommand.class).in(Scopes.SINGLETON);
     bind(Cli.class).in(Scopes.SINGLETON);
   }
 }

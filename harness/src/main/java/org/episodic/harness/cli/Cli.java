@@ -20,7 +20,8 @@ public final class Cli {
       DescribeCommand describe,
       RunCommand run,
       ResumeCommand resume,
-      ReportCommand report) {
+      ReportCommand report,
+      VerifyCommand verify) {
     this.commandLine =
         new CommandLine(new Root())
             .addSubcommand(list)
@@ -28,6 +29,7 @@ public final class Cli {
             .addSubcommand(run)
             .addSubcommand(resume)
             .addSubcommand(report)
+            .addSubcommand(verify)
             .setCaseInsensitiveEnumValuesAllowed(true)
             .setOut(writer(surroundings.out()))
             .setErr(writer(surroundings.err()))
@@ -46,8 +48,9 @@ public final class Cli {
       synopsisSubcommandLabel = "COMMAND",
       footer = {
         "",
-        "Exit codes: 0 all is well, 2 the request cannot be served, 3 a cell or report failed,",
-        "4 a defect of the program or a full disk, 130 stopped by Ctrl-C."
+        "Exit codes: 0 all is well, 1 a result has changed, 2 the request cannot be served,",
+        "3 a cell, a report or a check failed, 4 a defect of the program or a full disk,",
+        "130 stopped by Ctrl-C."
       },
       mixinStandardHelpOptions = true,
       versionProvider = Version.class)
