@@ -21,7 +21,8 @@ public final class Cli {
       RunCommand run,
       ResumeCommand resume,
       ReportCommand report,
-      VerifyCommand verify) {
+      VerifyCommand verify,
+      ReproduceCommand reproduce) {
     this.commandLine =
         new CommandLine(new Root())
             .addSubcommand(list)
@@ -30,6 +31,7 @@ public final class Cli {
             .addSubcommand(resume)
             .addSubcommand(report)
             .addSubcommand(verify)
+            .addSubcommand(reproduce)
             .setCaseInsensitiveEnumValuesAllowed(true)
             .setOut(writer(surroundings.out()))
             .setErr(writer(surroundings.err()))

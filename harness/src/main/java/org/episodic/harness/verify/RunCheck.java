@@ -13,14 +13,14 @@ import org.episodic.harness.result.RunManifest;
 /** Checks one run: the plan, the table, every cell. */
 final class RunCheck {
   private final RunFiles files;
-  private final TrainingPlans trainingPlans;
+  private final InstalledPlugins plugins;
   private final CommonEpisodes episodes;
   private final Findings findings = new Findings();
   private final List<Manifest> cells = new ArrayList<>();
 
-  RunCheck(RunFiles files, TrainingPlans trainingPlans, CommonEpisodes episodes) {
+  RunCheck(RunFiles files, InstalledPlugins plugins, CommonEpisodes episodes) {
     this.files = files;
-    this.trainingPlans = trainingPlans;
+    this.plugins = plugins;
     this.episodes = episodes;
   }
 
@@ -45,7 +45,7 @@ final class RunCheck {
   private void checkContent(TableRow row, Manifest cell) {
     cells.add(cell);
     new ScoreCheck(files.cell(row.cellId()), cell, findings).check(episodes);
-    new CurveCheck(files.cell(row.cellId()), cell, findings).check(trainingPlans.iterations(cell));
+    new CurveCheck(files.cell(row.cellId()), cell, findings).check(plugins.iterations(cell));
   }
 
   private void checkRunIds(RunManifest run) {

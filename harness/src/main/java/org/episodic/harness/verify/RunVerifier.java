@@ -5,20 +5,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.episodic.harness.plugin.PluginRegistry;
 import org.episodic.harness.result.RunFiles;
 import org.episodic.spi.UsageException;
-import org.episodic.spi.algorithm.AlgorithmProvider;
-import org.episodic.spi.dataset.DatasetProvider;
 
 /** Looks for mistakes in the files of runs. Trusts nothing in them and changes nothing. */
 public final class RunVerifier {
-  private final TrainingPlans trainingPlans;
+  private final InstalledPlugins plugins;
 
   @Inject
-  RunVerifier(
-      PluginRegistry<AlgorithmProvider> algorithms, PluginRegistry<DatasetProvider> datasets) {
-    this.trainingPlans = new TrainingPlans(algorithms, datasets);
+  RunVerifier(InstalledPlugins plugins) {
+    this.plugins = plugins;
   }
 
   /**
@@ -32,7 +28,7 @@ public final class RunVerifier {
     CommonEpisodes episodes = new CommonEpisodes();
     List<Verification> verifications = new ArrayList<>();
     for (Path run : runs) {
-      verifications.add(new RunCheck(new RunFiles(run), trainingPlans, episodes).check());
+      verifications.add(new RunCheck(new RunFiles(run), plugins, episodes).check());
     }
     return verifications;
   }
