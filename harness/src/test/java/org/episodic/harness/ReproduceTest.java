@@ -234,6 +234,13 @@ class ReproduceTest extends CommandLineTestCase {
     }
   }
 
+  @Test
+  void helpsWithExamples() {
+    assertEquals(0, run("reproduce", "--help"));
+    assertTrue(output().startsWith("Usage: episodic reproduce"));
+    assertTrue(output().contains("  episodic reproduce 1f0c --data ~/data"));
+  }
+
   @Nested
   class Refused {
     @Test

@@ -13,6 +13,7 @@ import org.episodic.spi.result.CellResult;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The linter of results finds each kind of damage in a real run and names it. */
@@ -344,18 +345,37 @@ class VerifyTest extends CommandLineTestCase {
             "\n6,",
             "cells/$centroid/curve.csv: iteration 6 comes after 6; expected more"),
         damage(
+            "a lost end of the curve",
+            "cells/$centroid/curve.csv",
+            "\n6,[^\n]*",
+            "",
+            "cells/$centroid/curve.csv: ends at iteration 3; expected 6, as trained"),
+        damage(
+            "a lost end of a number",
+            "cells/$centroid/curve.csv",
+            ".\n$",
+            "",
+            "cells/$centroid/curve.csv: cannot be read: IOException: the last line is cut off"),
+        damage(
+            "a lost header",
+            "cells/$faulty/episodes.csv",
+            "(?s).*",
+            "",
+            "cells/$faulty/episodes.csv: cannot be read: IOException: the header is missing"),
+        damage(
             "the end of the curve",
             "cells/$centroid/curve.csv",
             "\n6,",
             "\n7,",
-            "cells/$centroid/curve.csv: ends at iteration 7; expected at most 6, as trained"),
+            "cells/$centroid/curve.csv: ends at iteration 7; expected 6, as trained"),
         damage(
             "the iterations",
             "cells/$centroid/manifest.json",
             "\"iterationsTrained\" : 6",
             "\"iterationsTrained\" : 8",
             "results.csv: line 2: iterations_trained is '6'; expected '8' as *",
-            "cells/$centroid/manifest.json: iterationsTrained is 8; expected 6"),
+            "cells/$centroid/manifest.json: iterationsTrained is 8; expected 6",
+            "cells/$centroid/curve.csv: ends at iteration 6; expected 8, as trained"),
         damage(
             "the iterations of a failure",
             "cells/$faulty/manifest.json",
@@ -403,6 +423,73 @@ class VerifyTest extends CommandLineTestCase {
         .replace("$jar", centroid.provenance().algorithmPlugin().sha256())
         .replace("$mean", "" + centroid.score().get().mean())
         .replace("$half", "" + centroid.score().get().ci95HalfWidth());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          ("algorithmPlugin" : \\{\\s*"sha256" : ")[^"]*  | algorithmPlugin.sha256 is ''; expected 64
+          ("datasetSha256" : ")[^"]*                      | datasetSha256 is ''; expected 64
+          ("splitSha256" : ")[^"]*                        | splitSha256 is ''; expected 64
+          ("episodeStreamSha256" : ")[^"]*                | episodeStreamSha256 is ''; expected 64
+          ("runId" : ")[^"]*                              | runId is empty; a result needs
+          ("executed" : \\{\\s*"device" : ")[^"]*         | executed.device is empty; a result needs
+          ("requested" : \\{\\s*"device" : ")[^"]*        | requested.device is empty; a result needs
+          ("os" : ")[^"]*                                 | host.os is empty; a result needs
+          ("cpu" : ")[^"]*                                | host.cpu is empty; a result needs
+          ("episodes" : )30                               | episodes is 0; expected 30
+          """)
+  void provenanceIsComplete(String from, String finding) throws IOException {
+    String id = ResultStore.read(directory.resolve("r")).get(0).cellId();
+    Path manifest = directory.resolve("r/cells").resolve(id).resolve("manifest.json");
+    String to = from.endsWith("30") ? "$10" : "$1";
+    Files.writeString(manifest, Files.readString(manifest).replaceFirst(from, to));
+    assertEquals(3, run("verify", "r"));
+    assertTrue(
+        errors().stream().anyMatch(line -> line.startsWith(manifest + ": " + finding)),
+        () -> String.join("\n", errors()));
+  }
+
+  @Test
+  void noDamageStopsTheLinter() throws IOException {
+    String id = ResultStore.read(directory.resolve("r")).get(0).cellId();
+    for (String name :
+        List.of(
+            "run.json",
+            "results.csv",
+            "cells/" + id + "/manifest.json",
+            "cells/" + id + "/episodes.csv",
+            "cells/" + id + "/curve.csv")) {
+      Path file = directory.resolve("r").resolve(name);
+      String whole = Files.readString(file);
+      for (int part = 0; part < 4; part++) {
+        assertIsFound(file, whole.substring(0, whole.length() * part / 4));
+      }
+      assertIsFound(file, "\u0000\n\"\n,\n");
+      Files.writeString(file, whole);
+    }
+    Path manifest = directory.resolve("r/cells").resolve(id).resolve("manifest.json");
+    String whole = Files.readString(manifest);
+    for (String line : whole.lines().filter(line -> line.contains(" : \"")).toList()) {
+      String key = line.substring(0, line.indexOf(" : "));
+      assertIsFound(
+          manifest, whole.replace(line, key + " : null" + (line.endsWith(",") ? "," : "")));
+    }
+  }
+
+  private void assertIsFound(Path file, String damaged) throws IOException {
+    Files.writeString(file, damaged);
+    assertEquals(3, run("verify", "r"), () -> damaged + "\n" + String.join("\n", errors()));
+    assertTrue(errors().stream().anyMatch(line -> line.startsWith(file.toString())));
+  }
+
+  @Test
+  void helpsWithExamples() {
+    assertEquals(0, run("verify", "--help"));
+    assertTrue(output().startsWith("Usage: episodic verify"));
+    assertTrue(output().contains("  episodic verify runs/*"));
   }
 
   @Test

@@ -81,6 +81,16 @@ public final class ResultsCsv {
     }
   }
 
+  /** Refuses a file that lacks its beginning or its end. */
+  static void requireWhole(String text, String beginning) throws IOException {
+    if (!text.startsWith(beginning)) {
+      throw new IOException("the header is missing");
+    }
+    if (!text.endsWith("\n")) {
+      throw new IOException("the last line is cut off");
+    }
+  }
+
   static String header() {
     return FORMAT.format(columns().toArray()) + "\n";
   }
