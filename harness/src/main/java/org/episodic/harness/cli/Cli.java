@@ -21,7 +21,9 @@ public final class Cli {
       RunCommand run,
       ResumeCommand resume,
       MergeCommand merge,
-      ReportCommand report) {
+      ReportCommand report,
+      VerifyCommand verify,
+      ReproduceCommand reproduce) {
     this.commandLine =
         new CommandLine(new Root())
             .addSubcommand(list)
@@ -30,6 +32,8 @@ public final class Cli {
             .addSubcommand(resume)
             .addSubcommand(merge)
             .addSubcommand(report)
+            .addSubcommand(verify)
+            .addSubcommand(reproduce)
             .setCaseInsensitiveEnumValuesAllowed(true)
             .setOut(writer(surroundings.out()))
             .setErr(writer(surroundings.err()))
@@ -48,8 +52,9 @@ public final class Cli {
       synopsisSubcommandLabel = "COMMAND",
       footer = {
         "",
-        "Exit codes: 0 all is well, 2 the request cannot be served, 3 a cell or report failed,",
-        "4 a defect of the program or a full disk, 130 stopped by Ctrl-C."
+        "Exit codes: 0 all is well, 1 a result has changed, 2 the request cannot be served,",
+        "3 a cell, a report or a check failed, 4 a defect of the program or a full disk,",
+        "130 stopped by Ctrl-C."
       },
       mixinStandardHelpOptions = true,
       versionProvider = Version.class)

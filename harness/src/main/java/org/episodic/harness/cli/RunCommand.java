@@ -38,7 +38,7 @@ import picocli.CommandLine.Option;
       "  episodic run --algorithm protonet --dataset glyphs --way 5 --shot 1 --budget smoke"
     })
 public final class RunCommand implements Callable<Integer> {
-  private static final DateTimeFormatter TIMESTAMP =
+  static final DateTimeFormatter TIMESTAMP =
       DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
   private final Surroundings surroundings;

@@ -1,7 +1,6 @@
 package org.episodic.harness.result;
 
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import org.episodic.harness.files.Sha256;
 import org.episodic.spi.algorithm.Compute;
@@ -31,10 +30,14 @@ public record CellIdentity(
 
   /** Returns the identity of a cell that has a result. */
   public static CellIdentity of(CellResult result) {
-    Provenance provenance = result.provenance();
+    return of(result.key(), result.provenance());
+  }
+
+  /** Returns the identity of a cell that was asked for and ran. */
+  public static CellIdentity of(CellKey key, Provenance provenance) {
     return new CellIdentity(
         RunDirectory.SCHEMA_VERSION,
-        result.key(),
+        key,
         provenance.algorithmPlugin(),
         provenance.datasetSha256(),
         provenance.splitSha256(),
@@ -51,29 +54,12 @@ public record CellIdentity(
   }
 
   /**
-   * Compares layer by layer: algorithm jar, data, protocol, the rest of what was asked for, device.
+   * Compares layer by layer, see {@link Layers}.
    *
    * @param other the identity of the same cell elsewhere
    * @return one line for each layer that differs, this first; empty if both have one id
    */
   public List<String> differences(CellIdentity other) {
-    List<String> lines = new ArrayList<>();
-    compare("algorithm jar", algorithmPlugin, other.algorithmPlugin, lines);
-    compare("data", datasetSha256, other.datasetSha256, lines);
-    compare("split", splitSha256, other.splitSha256, lines);
-    compare("protocol", key.protocol(), other.key.protocol(), lines);
-    compare("task", key.shape(), other.key.shape(), lines);
-    compare("budget", key.budget(), other.key.budget(), lines);
-    compare("seed", key.seed(), other.key.seed(), lines);
-    compare("options", key.options(), other.key.options(), lines);
-    compare("device", compute, other.compute, lines);
-    compare("schema version", schemaVersion, other.schemaVersion, lines);
-    return lines;
-  }
-
-  private static void compare(String layer, Object here, Object there, List<String> lines) {
-    if (!here.equals(there)) {
-      lines.add("%s: %s and %s".formatted(layer, here, there));
-    }
+    return Layers.of(this).differences(Layers.of(other));
   }
 }

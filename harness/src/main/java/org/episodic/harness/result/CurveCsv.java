@@ -31,6 +31,7 @@ final class CurveCsv {
   }
 
   static List<CurvePoint> read(String text) throws IOException {
+    ResultsCsv.requireWhole(text, HEADER);
     List<CurvePoint> curve = new ArrayList<>();
     try (CSVParser parser =
         ResultsCsv.FORMAT

@@ -1,13 +1,10 @@
 package org.episodic.harness.result;
 
 import java.io.IOException;
-import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.commons.csv.CSVParser;
-import org.apache.commons.csv.CSVRecord;
 import org.episodic.spi.UsageException;
 import org.episodic.spi.result.CellStatus;
 
@@ -38,10 +35,10 @@ final class ResultTable {
       if (lines.isEmpty()) {
         throw new IOException("the header is missing");
       }
-      List<String> header = record(lines.get(0)).toList();
+      List<String> header = ResultsCsv.fields(lines.get(0));
       List<Row> rows = new ArrayList<>();
       for (String line : lines.subList(1, lines.size())) {
-        CSVRecord values = record(line);
+        List<String> values = ResultsCsv.fields(line);
         requireSchema(values.get(header.indexOf("schema_version")), file);
         rows.add(
             new Row(
@@ -52,12 +49,6 @@ final class ResultTable {
       return rows;
     } catch (IOException | RuntimeException e) {
       throw ResultStore.damaged(file, e);
-    }
-  }
-
-  private static CSVRecord record(String line) throws IOException {
-    try (CSVParser parser = ResultsCsv.FORMAT.parse(new StringReader(line))) {
-      return parser.getRecords().get(0);
     }
   }
 

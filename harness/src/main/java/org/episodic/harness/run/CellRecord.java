@@ -3,6 +3,7 @@ package org.episodic.harness.run;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.episodic.harness.result.EpisodeStatistics;
 import org.episodic.spi.result.CellResult;
 import org.episodic.spi.result.CellStatus;
 import org.episodic.spi.result.Provenance;
@@ -52,8 +53,8 @@ record CellRecord(CellSetup setup, Instant startedAt) {
   private Score score(Progress progress) {
     return new Score(
         setup.metric(),
-        Evaluation.mean(progress.episodes),
-        Evaluation.halfWidth(progress.episodes),
+        EpisodeStatistics.mean(progress.episodes),
+        EpisodeStatistics.halfWidth(progress.episodes),
         progress.episodes.size(),
         progress.streamSha256,
         setup.mode());

@@ -2,9 +2,6 @@ package org.episodic.harness.run;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.commons.statistics.descriptive.Mean;
-import org.apache.commons.statistics.descriptive.StandardDeviation;
-import org.apache.commons.statistics.distribution.TDistribution;
 import org.episodic.spi.algorithm.MetaLearner;
 import org.episodic.spi.episode.Episode;
 import org.episodic.spi.episode.Prediction;
@@ -42,20 +39,5 @@ record Evaluation(SampledStream stream, int episodes, Scoring scoring) {
       scores.add(scoring.score(first + i, predictions.get(i), tasks.get(i).query().targets()));
     }
     return scores;
-  }
-
-  static double mean(List<EpisodeScore> scores) {
-    return Mean.of(values(scores)).getAsDouble();
-  }
-
-  /** Half width of the 95 % interval of the mean: Student's t with the sample's deviation. */
-  static double halfWidth(List<EpisodeScore> scores) {
-    double deviation = StandardDeviation.of(values(scores)).getAsDouble();
-    double quantile = TDistribution.of(scores.size() - 1.0).inverseCumulativeProbability(0.975);
-    return quantile * deviation / Math.sqrt(scores.size());
-  }
-
-  private static double[] values(List<EpisodeScore> scores) {
-    return scores.stream().mapToDouble(EpisodeScore::score).toArray();
   }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.episodic.harness.checkpoint.Checkpoint;
 import org.episodic.harness.checkpoint.TrainingState;
+import org.episodic.harness.result.EpisodeStatistics;
 import org.episodic.spi.algorithm.MetaLearner;
 import org.episodic.spi.algorithm.TrainingRequest;
 import org.episodic.spi.result.CurvePoint;
@@ -113,7 +114,7 @@ final class MetaTraining {
   private void validate(MetaLearner learner, Progress progress, RunListener listener)
       throws IOException {
     progress.enter(Phase.VALIDATE);
-    double score = Evaluation.mean(validation.orElseThrow().score(learner));
+    double score = EpisodeStatistics.mean(validation.orElseThrow().score(learner));
     List<CurvePoint> curve = progress.curve;
     int lastPoint = curve.isEmpty() ? 0 : curve.get(curve.size() - 1).iteration();
     CurvePoint point =
