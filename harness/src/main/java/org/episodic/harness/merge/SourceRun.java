@@ -6,6 +6,7 @@ import java.util.Map;
 import org.episodic.harness.result.PlannedCell;
 import org.episodic.harness.result.ResultStore;
 import org.episodic.harness.result.RunDirectory;
+import org.episodic.harness.result.RunLock;
 import org.episodic.harness.result.RunManifest;
 import org.episodic.spi.UsageException;
 import org.episodic.spi.result.CellResult;
@@ -26,7 +27,7 @@ record SourceRun(Path path, RunManifest manifest, Map<String, CellResult> result
    */
   static SourceRun read(Path path) {
     RunManifest manifest = RunDirectory.manifest(path);
-    RunDirectory.requireIdle(path);
+    RunLock.requireFree(path);
     for (PlannedCell cell : manifest.plan()) {
       if (!cell.cellId().equals(cell.identity().id())) {
         throw new UsageException(

@@ -3,7 +3,6 @@ package org.episodic.harness.result;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,13 +44,11 @@ public final class RunDirectory implements AutoCloseable {
   static final String CURVE = "curve.csv";
   static final String CHECKPOINTS = "checkpoints";
 
-  private static final String LOCK = ".lock";
-
   private final Path path;
   private final RunManifest manifest;
-  private final FileChannel lock;
+  private final RunLock lock;
 
-  private RunDirectory(Path path, RunManifest manifest, FileChannel lock) {
+  private RunDirectory(Path path, RunManifest manifest, RunLock lock) {
     this.path = path;
     this.manifest = manifest;
     this.lock = lock;
@@ -87,7 +84,7 @@ public final class RunDirectory implements AutoCloseable {
     check(path);
     try {
       Files.createDirectories(path.resolve(CELLS));
-      FileChannel lock = lock(path);
+      RunLock lock = RunLock.take(path);
       String text = Json.MAPPER.writeValueAsString(manifest) + "\n";
       AtomicFile.write(path.resolve(RUN), text);
       AtomicFile.write(path.resolve(RESULTS), ResultsCsv.header());
@@ -105,7 +102,7 @@ public final class RunDirectory implements AutoCloseable {
   public static RunDirectory open(Path path) {
     RunManifest manifest = manifest(path);
     try {
-      FileChannel lock = lock(path);
+      RunLock lock = RunLock.take(path);
       if (!Files.exists(path.resolve(RESULTS))) {
         AtomicFile.write(path.resolve(RESULTS), ResultsCsv.header());
       }
@@ -136,22 +133,6 @@ public final class RunDirectory implements AutoCloseable {
       return manifest;
     } catch (IOException e) {
       throw ResultStore.damaged(file, e);
-    }
-  }
-
-  /**
-   * Refuses a run that is still going on. Writes nothing.
-   *
-   * @throws UsageException if another process has the directory open
-   */
-  public static void requireIdle(Path path) {
-    if (!Files.exists(path.resolve(LOCK))) {
-      return;
-    }
-    try {
-      lock(path).close();
-    } catch (IOException e) {
-      throw new UsageException("Run directory '%s' cannot be opened: %s".formatted(path, e));
     }
   }
 
@@ -248,11 +229,7 @@ public final class RunDirectory implements AutoCloseable {
   /** Lets other processes open the directory. */
   @Override
   public void close() {
-    try {
-      lock.close();
-    } catch (IOException e) {
-      // The process gives the lock back when it ends.
-    }
+    lock.close();
   }
 
   private List<ResultTable.Row> rows(Predicate<ResultTable.Row> wanted) {
@@ -280,24 +257,5 @@ public final class RunDirectory implements AutoCloseable {
         throw e;
       }
     }
-  }
-
-  private static FileChannel lock(Path path) throws IOException {
-    FileChannel file =
-        FileChannel.open(path.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-    boolean locked = false;
-    try {
-      locked = file.tryLock() != null;
-    } catch (OverlappingFileLockException e) {
-      // This process has it open already.
-    } finally {
-      if (!locked) {
-        file.close();
-      }
-    }
-    if (!locked) {
-      throw new UsageException("Run directory '" + path + "' is in use by another process");
-    }
-    return file;
   }
 }
