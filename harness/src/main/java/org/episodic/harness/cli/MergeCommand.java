@@ -17,9 +17,10 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "merge",
     description = {
-      "Joins runs, such as the shards of one plan, into one run. The runs stay as they are; their",
-      "checkpoints are not copied. Runs of different protocols, and cells whose results disagree,",
-      "are refused. Planned cells that no run has are listed; 'resume' runs them."
+      "Joins runs, such as the shards of one plan, into one run.",
+      "The runs stay as they are; their checkpoints are not copied. Runs of different protocols, and"
+          + " cells whose results disagree, are refused. Planned cells that no run has are listed;"
+          + " 'resume' runs them."
     },
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,

@@ -29,9 +29,9 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "reproduce",
     description = {
-      "Runs a recorded cell again, as its manifest says, and compares the scores of all test",
-      "episodes. If any differs, it names the first layer that is not as it was: jar, data,",
-      "split, protocol, task, options, device, library, machine."
+      "Runs a recorded cell again and compares.",
+      "If the score of any test episode differs, it names the first layer that is not as it was: jar,"
+          + " data, split, protocol, task, options, device, library, machine."
     },
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,

@@ -25,9 +25,10 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "resume",
     description = {
-      "Goes on with a run that was cut short. Finished cells are skipped; a half-trained cell",
-      "continues from its last good checkpoint, on a CPU to the same result as without the cut.",
-      "Cells that were cancelled or whose process died are run again."
+      "Goes on with a run that was cut short.",
+      "Finished cells are skipped. A half-trained cell continues from its last good checkpoint, on a"
+          + " CPU to the same result as without the cut. Cells that were cancelled or whose process"
+          + " died are run again."
     },
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,

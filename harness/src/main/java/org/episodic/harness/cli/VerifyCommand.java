@@ -13,10 +13,10 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "verify",
     description = {
-      "Looks for mistakes in the files of runs: rows against the plan, rows against manifests,",
-      "scores against episodes, ids against hashes, and whether all algorithms saw the same",
-      "episodes. Changes nothing. Findings go to the error output, one line each, file first;",
-      "warnings do not fail a run."
+      "Looks for mistakes in the files of runs.",
+      "Compares rows with the plan and the manifests, scores with episodes, ids with hashes, and the"
+          + " test episodes of all algorithms. Changes nothing. Findings go to the error output, one"
+          + " line each, file first; warnings do not fail a run."
     },
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
