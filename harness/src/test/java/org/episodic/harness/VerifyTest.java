@@ -60,10 +60,16 @@ class VerifyTest extends CommandLineTestCase {
   void aFreshRunIsClean() {
     assertEquals(0, run("verify", "r"), () -> String.join("\n", errors()));
     assertEquals("OK: 1 warning, 4 cells in " + directory.resolve("r") + "\n", output());
+    // Plugins that are not from a jar, which depends on the phase of the build, have no version.
+    long unversioned =
+        ResultStore.read(directory.resolve("r")).stream()
+            .filter(cell -> cell.provenance().algorithmPlugin().version().isEmpty())
+            .count();
     assertEquals(
         List.of(
             directory.resolve("r/results.csv")
-                + ": warning: algorithm_version is empty in 4 of 4 rows; published rows should not"
+                + ": warning: algorithm_version is empty in %s of 4 rows; published rows should not"
+                    .formatted(unversioned)
                 + " lack it"),
         errors());
   }
