@@ -11,7 +11,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
@@ -26,15 +28,12 @@ final class KilledRunTest {
   private static final int KILLS = 20;
   private static final long SEED = 20;
 
-  /** A kill comes so many lines of output after the start, and then so much later. */
-  private static final int MOST_LINES = 4;
-
-  private static final int MOST_MILLISECONDS = 1000;
+  private static final int MOST_MILLISECONDS = 3000;
 
   private static final String PLAN =
       """
       name: killed
-      budget: quick
+      budget: smoke
       seeds: [1]
       cells:
         - algorithms: [maml, protonet]
@@ -74,7 +73,7 @@ final class KilledRunTest {
       while (exitCode != 0) {
         Process process =
             Files.exists(run.resolve("run.json"))
-                ? start("resume", run.toString(), "--checkpoint-every", "300ms")
+                ? start("resume", run.toString(), "--checkpoint-every", "200ms")
                 : start(
                     "run",
                     "--plan",
@@ -82,10 +81,9 @@ final class KilledRunTest {
                     "--out",
                     run.toString(),
                     "--checkpoint-every",
-                    "300ms");
+                    "200ms");
         if (kills < KILLS) {
-          awaitLines(process, random.nextInt(MOST_LINES));
-          process.waitFor(random.nextInt(MOST_MILLISECONDS), TimeUnit.MILLISECONDS);
+          awaitMoment(process, run, random);
         } else {
           process.waitFor();
         }
@@ -104,9 +102,35 @@ final class KilledRunTest {
     assertTrue(resumedInTraining > 0, "a kill has hit a training");
   }
 
-  private void awaitLines(Process run, int lines) throws InterruptedException {
-    while (run.isAlive() && output().lines().count() < lines) {
+  /** Any time, or in a cell, or in the midst of a training. */
+  private void awaitMoment(Process process, Path run, UniformRandomProvider random)
+      throws Exception {
+    Set<Path> checkpoints = checkpoints(run);
+    switch (random.nextInt(3)) {
+      case 0 -> {}
+      case 1 -> awaitWhile(process, () -> output().isEmpty());
+      default -> {
+        awaitWhile(process, () -> checkpoints.containsAll(checkpoints(run)));
+        return;
+      }
+    }
+    process.waitFor(random.nextInt(MOST_MILLISECONDS), TimeUnit.MILLISECONDS);
+  }
+
+  private static void awaitWhile(Process process, Callable<Boolean> condition) throws Exception {
+    while (process.isAlive() && condition.call()) {
       Thread.sleep(10);
+    }
+  }
+
+  private static Set<Path> checkpoints(Path run) throws IOException {
+    if (!Files.exists(run)) {
+      return Set.of();
+    }
+    try (Stream<Path> files = Files.find(run, 5, (path, file) -> path.endsWith("SHA256SUMS"))) {
+      return files.collect(Collectors.toSet());
+    } catch (UncheckedIOException e) {
+      return Set.of(); // A directory went while it was being read.
     }
   }
 
