@@ -1,16 +1,22 @@
 package org.episodic.ci;
 
 import java.io.ByteArrayOutputStream;
+import java.io.File;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.episodic.harness.Main;
 
 /** Runs the program as a user does: in this process, or in a fresh one. */
 final class Episodic {
+  private static final Pattern BROKEN = Pattern.compile("\\bbroken\\b");
+
   private Episodic() {}
 
   /**
@@ -32,15 +38,30 @@ final class Episodic {
   /** Runs in a fresh Java process and returns its exit code; output goes to the file. */
   static int inFreshProcess(Path output, String... arguments)
       throws IOException, InterruptedException {
+    return startFreshProcess(output, arguments).waitFor();
+  }
+
+  /** Starts a fresh Java process; output is appended to the file. */
+  static Process startFreshProcess(Path output, String... arguments) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-cp");
-    command.add(System.getProperty("java.class.path"));
+    command.add(installed());
     command.add(Main.class.getName());
     command.addAll(List.of(arguments));
     ProcessBuilder process = new ProcessBuilder(command);
     process.environment().remove("EPISODIC_DATA");
-    return process.redirectErrorStream(true).redirectOutput(output.toFile()).start().waitFor();
+    return process
+        .redirectErrorStream(true)
+        .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()))
+        .start();
+  }
+
+  /** The class path without the broken plugins, which a plan for all algorithms would run too. */
+  private static String installed() {
+    return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+        .filter(entry -> !BROKEN.matcher(entry).find())
+        .collect(Collectors.joining(File.pathSeparator));
   }
 
   private static PrintStream stream(ByteArrayOutputStream bytes) {

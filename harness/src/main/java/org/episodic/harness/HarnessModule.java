@@ -6,14 +6,21 @@ import java.time.Clock;
 import org.episodic.harness.cli.Cli;
 import org.episodic.harness.cli.DescribeCommand;
 import org.episodic.harness.cli.ListCommand;
+import org.episodic.harness.cli.MergeCommand;
 import org.episodic.harness.cli.ReportCommand;
 import org.episodic.harness.cli.Reports;
+import org.episodic.harness.cli.ReproduceCommand;
+import org.episodic.harness.cli.ResumeCommand;
 import org.episodic.harness.cli.RunCommand;
+import org.episodic.harness.cli.RunConsole;
 import org.episodic.harness.cli.Surroundings;
+import org.episodic.harness.cli.VerifyCommand;
 import org.episodic.harness.plan.Planner;
 import org.episodic.harness.run.CellRunners;
 import org.episodic.harness.run.Suite;
 import org.episodic.harness.run.Ticker;
+import org.episodic.harness.verify.InstalledPlugins;
+import org.episodic.harness.verify.RunVerifier;
 
 /** Wires the harness: one object of each kind for a process; what belongs to a run is passed. */
 final class HarnessModule extends AbstractModule {
@@ -37,8 +44,15 @@ final class HarnessModule extends AbstractModule {
     bind(Reports.class).in(Scopes.SINGLETON);
     bind(ListCommand.class).in(Scopes.SINGLETON);
     bind(DescribeCommand.class).in(Scopes.SINGLETON);
+    bind(RunConsole.class).in(Scopes.SINGLETON);
     bind(RunCommand.class).in(Scopes.SINGLETON);
+    bind(ResumeCommand.class).in(Scopes.SINGLETON);
+    bind(MergeCommand.class).in(Scopes.SINGLETON);
     bind(ReportCommand.class).in(Scopes.SINGLETON);
+    bind(InstalledPlugins.class).in(Scopes.SINGLETON);
+    bind(RunVerifier.class).in(Scopes.SINGLETON);
+    bind(VerifyCommand.class).in(Scopes.SINGLETON);
+    bind(ReproduceCommand.class).in(Scopes.SINGLETON);
     bind(Cli.class).in(Scopes.SINGLETON);
   }
 }

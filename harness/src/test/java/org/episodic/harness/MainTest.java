@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.episodic.harness.fake.FaultyProvider;
+import org.episodic.broken.FaultyProvider;
 import org.episodic.harness.result.ResultStore;
 import org.episodic.spi.result.CellResult;
 import org.episodic.spi.result.CellStatus;
@@ -26,7 +26,7 @@ class MainTest extends CommandLineTestCase {
         budget: smoke
         seeds: [0, 1]
         cells:
-          - algorithms: all
+          - algorithms: [centroid, clusters, faulty]
             dataset: tiles
             way: 5
             shot: [1, 2]
@@ -147,10 +147,11 @@ class MainTest extends CommandLineTestCase {
       assertEquals(
           """
           Algorithms
-            centroid  Nearest first support input  classification, regression
-            clusters  Clusters                     classification
-            faulty    Faulty                       classification
-            joint     Joint                        classification
+            centroid         Nearest first support input  classification, regression
+            clusters         Clusters                     classification
+            faulty           Faulty                       classification
+            faulty-clusters  Faulty clusters              classification
+            joint            Joint                        classification
           Data sets
             absent  Absent  classification  not present
             lines   Lines   regression      present
@@ -185,7 +186,8 @@ class MainTest extends CommandLineTestCase {
       assertEquals(
           List.of(
               "Algorithm or data set 'tile' is not installed; available: absent, centroid,"
-                  + " clusters, faulty, joint, lines, tiles. Did you mean 'tiles'?"),
+                  + " clusters, faulty, faulty-clusters, joint, lines, tiles. Did you mean"
+                  + " 'tiles'?"),
           errors());
     }
 

@@ -52,8 +52,8 @@ class RefusalTest extends CommandLineTestCase {
             + " set 'tiles'",
         "p.yaml:7: shot 9 and 3 queries per class need 12 images, but a class of data set"
             + " 'tiles' has 10",
-        "p.yaml:5: Algorithm 'centroit' is not installed; available: centroid, clusters, faulty, joint."
-            + " Did you mean 'centroid'?",
+        "p.yaml:5: Algorithm 'centroit' is not installed; available: centroid, clusters, faulty,"
+            + " faulty-clusters, joint. Did you mean 'centroid'?",
         "p.yaml:12: way is not allowed for data set 'lines', which poses regression",
         "p.yaml:9: Algorithm 'clusters' cannot do regression, which data set 'lines' poses; it"
             + " can do classification",
@@ -178,6 +178,13 @@ class RefusalTest extends CommandLineTestCase {
     assertRefused("Option '--shot' must be ≥ 1, found 0");
     assertEquals(2, run("run", "--plan", "quick", "--threads", "0"));
     assertRefused("Option '--threads' must be ≥ 1, found 0");
+  }
+
+  @Test
+  void lessMemoryThanHeap() throws IOException {
+    assertEquals(2, run("run", "--plan", "quick", "--heap", "1g", "--memory", "512m"));
+    assertRefused(
+        "Option '--memory' must be at least the heap of 1024 MiB, found 512 MiB; see --heap");
   }
 
   @Test

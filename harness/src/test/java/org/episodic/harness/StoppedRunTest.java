@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.episodic.harness.result.ResultStore;
 import org.episodic.spi.result.CellResult;
 import org.episodic.spi.result.CellStatus;
@@ -29,6 +30,7 @@ class StoppedRunTest {
       """;
 
   @TempDir Path directory;
+  @TempDir Path temporary;
 
   @Test
   void aRunThatIsAskedToEndCancelsWhatHasNotFinished() throws Exception {
@@ -52,6 +54,9 @@ class StoppedRunTest {
     process.destroyForcibly();
     cells.get(0).onExit().get(20, TimeUnit.SECONDS);
     assertEquals(1, ResultStore.read(directory.resolve("r")).size());
+    try (Stream<Path> left = Files.list(temporary)) {
+      assertEquals(List.of(), left.toList(), "nothing stays in the temporary directory");
+    }
   }
 
   private Process startAndAwaitTheHangingCell() throws Exception {
@@ -60,6 +65,7 @@ class StoppedRunTest {
     Process process =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Djava.io.tmpdir=" + temporary,
                 "-cp",
                 System.getProperty("java.class.path"),
                 Main.class.getName(),

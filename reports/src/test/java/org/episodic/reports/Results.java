@@ -8,6 +8,8 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.episodic.spi.algorithm.Budget;
+import org.episodic.spi.algorithm.Compute;
+import org.episodic.spi.algorithm.Execution;
 import org.episodic.spi.episode.TaskShape;
 import org.episodic.spi.protocol.EvaluationMode;
 import org.episodic.spi.protocol.Protocol;
@@ -18,7 +20,9 @@ import org.episodic.spi.result.CellResult;
 import org.episodic.spi.result.CellStatus;
 import org.episodic.spi.result.CurvePoint;
 import org.episodic.spi.result.EpisodeScore;
+import org.episodic.spi.result.Host;
 import org.episodic.spi.result.Metric;
+import org.episodic.spi.result.PluginJar;
 import org.episodic.spi.result.Provenance;
 import org.episodic.spi.result.Score;
 import org.episodic.spi.result.TrainingCost;
@@ -49,19 +53,16 @@ public final class Results {
 
   private static final Provenance PROVENANCE =
       new Provenance(
-          "0.1.0",
-          "a".repeat(64),
+          new PluginJar("0.1.0", "a".repeat(64)),
+          new PluginJar("0.1.0", "e".repeat(64)),
           "b".repeat(64),
           "c".repeat(64),
-          "d".repeat(40),
-          true,
-          "TensorFlow 2.18.0",
-          "cpu",
-          2,
-          "17.0.15",
-          "Linux amd64",
-          "Test CPU, 2 cores",
-          Instant.parse("2026-01-02T03:04:05Z"));
+          Compute.cpu(2),
+          new Execution("cpu", "TensorFlow 2.18.0"),
+          new Host(
+              "d".repeat(40), true, "0.1.0", "17.0.15", "Linux amd64", "Test CPU, 2 cores", ""),
+          Instant.parse("2026-01-02T03:04:05Z"),
+          List.of());
 
   private Results() {}
 
@@ -171,8 +172,8 @@ public final class Results {
 
   private static List<CurvePoint> curve(double end) {
     return List.of(
-        new CurvePoint(1000, 1.2, 0.5 * end, 20),
-        new CurvePoint(2000, 0.6, 0.9 * end, 40),
-        new CurvePoint(3000, 0.4, end, 58.25));
+        new CurvePoint(1000, 1.2, 0.5 * end, 20, 0),
+        new CurvePoint(2000, 0.6, 0.9 * end, 40, 0),
+        new CurvePoint(3000, 0.4, end, 58.25, 0));
   }
 }

@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import javax.imageio.ImageIO;
+import javax.imageio.ImageReader;
+import javax.imageio.stream.MemoryCacheImageInputStream;
 import org.episodic.datasets.binary.BinaryImages;
 
 /**
@@ -60,14 +62,15 @@ final class DrawingDecoder {
     if (tail < 0 || !Arrays.equals(png, tail, png.length, END_OF_PNG, 0, END_OF_PNG.length)) {
       throw new IOException("is cut short or not a PNG; it must be a whole PNG file");
     }
-    try {
-      BufferedImage drawing = ImageIO.read(new ByteArrayInputStream(png));
-      if (drawing != null) {
-        return drawing;
-      }
+    ImageReader reader = ImageIO.getImageReadersByFormatName("png").next();
+    // Not ImageIO.read, which takes twice as long: it writes each file to the disk first.
+    try (var in = new MemoryCacheImageInputStream(new ByteArrayInputStream(png))) {
+      reader.setInput(in, true, true);
+      return reader.read(0);
     } catch (IOException | RuntimeException e) {
       throw new IOException("cannot be decoded (" + e.getMessage() + "); it must be a PNG", e);
+    } finally {
+      reader.dispose();
     }
-    throw new IOException("is not an image; it must be a PNG");
   }
 }

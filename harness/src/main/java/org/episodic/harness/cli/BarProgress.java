@@ -1,11 +1,13 @@
 package org.episodic.harness.cli;
 
 import java.io.PrintStream;
+import java.util.List;
 import java.util.Optional;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import org.episodic.harness.result.CellLabel;
+import org.episodic.harness.run.CellProfile;
 import org.episodic.harness.run.RunListener;
 import org.episodic.spi.result.CellKey;
 import org.episodic.spi.result.CellResult;
@@ -32,7 +34,7 @@ final class BarProgress implements RunListener {
   }
 
   @Override
-  public void trainingStarted(int iterations) {
+  public void trainingStarted(int iterations, int paperIterations) {
     if (iterations > 0) {
       bar =
           Optional.of(
@@ -43,6 +45,11 @@ final class BarProgress implements RunListener {
                   .setConsumer(new ConsoleProgressBarConsumer(out))
                   .build());
     }
+  }
+
+  @Override
+  public void trainingResumed(int iteration, List<CurvePoint> curve) {
+    bar.ifPresent(shown -> shown.stepTo(iteration));
   }
 
   @Override
@@ -64,7 +71,7 @@ final class BarProgress implements RunListener {
   }
 
   @Override
-  public void cellFinished(CellResult result) {
+  public void cellFinished(CellResult result, CellProfile profile) {
     closeBar();
     out.println("  " + Figures.outcome(result));
   }

@@ -2,6 +2,7 @@ package org.episodic.harness.cli;
 
 import java.io.PrintStream;
 import org.episodic.harness.result.CellLabel;
+import org.episodic.harness.run.CellProfile;
 import org.episodic.harness.run.RunListener;
 import org.episodic.spi.result.CellKey;
 import org.episodic.spi.result.CellResult;
@@ -20,7 +21,7 @@ final class BriefProgress implements RunListener {
   }
 
   @Override
-  public void cellFinished(CellResult result) {
+  public void cellFinished(CellResult result, CellProfile profile) {
     out.println("  %s: %s".formatted(CellLabel.of(result.key()), Figures.outcome(result)));
   }
 }

@@ -4,6 +4,7 @@ import jakarta.inject.Inject;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import org.episodic.harness.run.StorageException;
 import org.episodic.spi.UsageException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -18,13 +19,21 @@ public final class Cli {
       ListCommand list,
       DescribeCommand describe,
       RunCommand run,
-      ReportCommand report) {
+      ResumeCommand resume,
+      MergeCommand merge,
+      ReportCommand report,
+      VerifyCommand verify,
+      ReproduceCommand reproduce) {
     this.commandLine =
         new CommandLine(new Root())
             .addSubcommand(list)
             .addSubcommand(describe)
             .addSubcommand(run)
+            .addSubcommand(resume)
+            .addSubcommand(merge)
             .addSubcommand(report)
+            .addSubcommand(verify)
+            .addSubcommand(reproduce)
             .setCaseInsensitiveEnumValuesAllowed(true)
             .setOut(writer(surroundings.out()))
             .setErr(writer(surroundings.err()))
@@ -43,8 +52,9 @@ public final class Cli {
       synopsisSubcommandLabel = "COMMAND",
       footer = {
         "",
-        "Exit codes: 0 all is well, 2 the request cannot be served, 3 a cell or report failed,",
-        "4 a defect of the program or a full disk, 130 stopped by Ctrl-C."
+        "Exit codes: 0 all is well, 1 a result has changed, 2 the request cannot be served, 3 a cell, a"
+            + " report or a check failed, 4 a defect of the program or a full disk, 130 stopped by"
+            + " Ctrl-C."
       },
       mixinStandardHelpOptions = true,
       versionProvider = Version.class)
@@ -69,6 +79,10 @@ public final class Cli {
     if (e instanceof UsageException usage) {
       usage.problems().forEach(command.getErr()::println);
       return ExitCode.USAGE;
+    }
+    if (e instanceof StorageException full) {
+      command.getErr().println(full.getMessage());
+      return ExitCode.INTERNAL;
     }
     e.printStackTrace(command.getErr());
     return ExitCode.INTERNAL;

@@ -27,12 +27,14 @@ final class DataOptions {
   /**
    * Returns the location.
    *
+   * @param known the folder that is used if none is named
    * @throws UsageException if the data folder does not exist
    */
-  DataLocation location(Surroundings surroundings) {
+  DataLocation location(Surroundings surroundings, Optional<Path> known) {
     Path workingDirectory = surroundings.workingDirectory();
     Optional<Path> folder =
-        data.or(() -> surroundings.variable("EPISODIC_DATA").map(Path::of))
+        data.or(() -> known)
+            .or(() -> surroundings.variable("EPISODIC_DATA").map(Path::of))
             .map(workingDirectory::resolve);
     folder
         .filter(path -> !Files.isDirectory(path))

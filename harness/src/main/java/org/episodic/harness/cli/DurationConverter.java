@@ -6,9 +6,9 @@ import java.util.regex.Pattern;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Reads a duration: {@code 90s}, {@code 15m}, {@code 2h}, {@code 1d}. */
+/** Reads a duration: {@code 500ms}, {@code 90s}, {@code 15m}, {@code 2h}, {@code 1d}. */
 final class DurationConverter implements ITypeConverter<Duration> {
-  private static final Pattern DURATION = Pattern.compile("([1-9]\\d{0,8})([smhd])");
+  private static final Pattern DURATION = Pattern.compile("([1-9]\\d{0,8})(ms|[smhd])");
 
   @Override
   public Duration convert(String text) {
@@ -18,6 +18,7 @@ final class DurationConverter implements ITypeConverter<Duration> {
     }
     long number = Long.parseLong(duration.group(1));
     return switch (duration.group(2)) {
+      case "ms" -> Duration.ofMillis(number);
       case "s" -> Duration.ofSeconds(number);
       case "m" -> Duration.ofMinutes(number);
       case "h" -> Duration.ofHours(number);

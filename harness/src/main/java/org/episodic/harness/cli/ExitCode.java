@@ -1,14 +1,17 @@
 package org.episodic.harness.cli;
 
-/** How the program ends. 1 is reserved for a regression of results. */
+/** How the program ends. */
 public final class ExitCode {
   /** All is well. */
   public static final int OK = 0;
 
+  /** A result is not what it was. */
+  public static final int REGRESSION = 1;
+
   /** The user asked for something that cannot be done. */
   public static final int USAGE = 2;
 
-  /** A cell or a report failed; the others are done. */
+  /** A cell, a report or a check failed; the others are done. */
   public static final int FAILED = 3;
 
   /** The harness itself has a defect, or the disk is full. */

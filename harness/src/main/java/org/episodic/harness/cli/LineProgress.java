@@ -1,7 +1,9 @@
 package org.episodic.harness.cli;
 
 import java.io.PrintStream;
+import java.util.List;
 import org.episodic.harness.result.CellLabel;
+import org.episodic.harness.run.CellProfile;
 import org.episodic.harness.run.RunListener;
 import org.episodic.harness.run.Ticker;
 import org.episodic.spi.result.CellKey;
@@ -15,6 +17,7 @@ final class LineProgress implements RunListener {
   private final PrintStream out;
   private final Ticker ticker;
   private int iterations;
+  private int firstIteration;
   private long trainingStart;
   private long lastLine;
 
@@ -29,10 +32,17 @@ final class LineProgress implements RunListener {
   }
 
   @Override
-  public void trainingStarted(int iterations) {
+  public void trainingStarted(int iterations, int paperIterations) {
     this.iterations = iterations;
+    firstIteration = 0;
     trainingStart = ticker.nanoseconds();
     lastLine = trainingStart;
+  }
+
+  @Override
+  public void trainingResumed(int iteration, List<CurvePoint> curve) {
+    firstIteration = iteration;
+    out.println("  resumed after iteration %s/%s".formatted(iteration, iterations));
   }
 
   @Override
@@ -51,13 +61,13 @@ final class LineProgress implements RunListener {
   }
 
   @Override
-  public void cellFinished(CellResult result) {
+  public void cellFinished(CellResult result, CellProfile profile) {
     out.println("  " + Figures.outcome(result));
   }
 
   private void line(int iteration, String text) {
     double seconds = ticker.secondsSince(trainingStart);
-    long left = Math.round(seconds / iteration * (iterations - iteration));
+    long left = Math.round(seconds / (iteration - firstIteration) * (iterations - iteration));
     out.println("  iteration %s/%s, %s, %s s left".formatted(iteration, iterations, text, left));
     lastLine = ticker.nanoseconds();
   }

@@ -4,6 +4,7 @@ import jakarta.inject.Inject;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.episodic.harness.plan.PlanFile;
 import org.episodic.harness.plugin.Plugin;
@@ -52,7 +53,8 @@ public final class ListCommand implements Callable<Integer> {
       algorithmTable.row(plugin.id(), algorithm.title(), Words.of(algorithm.taskTypes()));
     }
     section("Algorithms", algorithmTable);
-    DatasetContext context = data.location(surroundings).context(surroundings.err()::println);
+    DatasetContext context =
+        data.location(surroundings, Optional.empty()).context(surroundings.err()::println);
     TextTable datasetTable = new TextTable();
     for (Plugin<DatasetProvider> plugin : datasets.all()) {
       DatasetDescription dataset = plugin.provider().description();

@@ -6,7 +6,6 @@ import org.episodic.harness.run.CellRunner;
 import org.episodic.harness.run.CellRunners;
 import org.episodic.harness.run.ForkLimits;
 import org.episodic.spi.UsageException;
-import org.episodic.spi.algorithm.Compute;
 import picocli.CommandLine.Option;
 
 /** Options that say in which processes cells run. */
@@ -18,13 +17,6 @@ final class ProcessOptions {
   private Optional<Integer> jobs = Optional.empty();
 
   @Option(
-      names = "--threads",
-      paramLabel = "N",
-      description =
-          "CPU threads of a learner; default: all, divided by the jobs. Results may depend on it.")
-  private Optional<Integer> threads = Optional.empty();
-
-  @Option(
       names = "--heap",
       paramLabel = "SIZE",
       converter = SizeConverter.class,
@@ -32,6 +24,15 @@ final class ProcessOptions {
           "Largest Java heap of a cell's process, such as 512m or 2g; default: 4g, or less on a"
               + " small machine.")
   private Optional<Long> heap = Optional.empty();
+
+  @Option(
+      names = "--memory",
+      paramLabel = "SIZE",
+      converter = SizeConverter.class,
+      description =
+          "Largest resident memory of a cell's process, such as 2g, mapped files not counted;"
+              + " default: its share of the machine.")
+  private Optional<Long> memory = Optional.empty();
 
   @Option(
       names = "--timeout",
@@ -48,34 +49,50 @@ final class ProcessOptions {
           "Run cells in this process, to debug a plugin. A crash or a hang ends the whole run.")
   private boolean noFork;
 
-  int jobs() {
-    return jobs.orElse(1);
+  @Option(
+      names = "--checkpoint-every",
+      paramLabel = "DURATION",
+      converter = DurationConverter.class,
+      defaultValue = "30s",
+      description = "Time between two checkpoints of a cell; default: 30s.")
+  private Duration checkpointEvery;
+
+  @Option(
+      names = "--profile",
+      description = "Show where the time of each cell went: its learner's own calls, the harness.")
+  private boolean profile;
+
+  boolean profile() {
+    return profile;
   }
 
   /**
-   * Returns where learners run.
+   * Returns how many cells run at once.
    *
-   * @throws UsageException if a number is out of range
+   * @throws UsageException if the number is out of range
    */
-  Compute compute() {
+  int jobs() {
     CellOptions.requirePositive("--jobs", jobs);
-    CellOptions.requirePositive("--threads", threads);
-    int share = Math.max(1, Runtime.getRuntime().availableProcessors() / jobs());
-    return Compute.cpu(threads.orElse(share));
+    return jobs.orElse(1);
+  }
+
+  Duration checkpointEvery() {
+    return checkpointEvery;
   }
 
   /**
    * Returns what runs the cells.
    *
-   * @throws UsageException if the options exclude each other
+   * @throws UsageException if the options exclude each other or a limit is too low
    */
   CellRunner runner(CellRunners runners) {
     if (!noFork) {
-      return runners.forked(ForkLimits.of(heap, timeout, jobs()));
+      return runners.forked(ForkLimits.of(heap, memory, timeout, jobs()));
     }
-    if (jobs() > 1 || heap.isPresent() || timeout.isPresent()) {
+    if (jobs() > 1 || heap.isPresent() || memory.isPresent() || timeout.isPresent()) {
       throw new UsageException(
-          "Option '--no-fork' excludes '--jobs', '--heap' and '--timeout'; leave one out");
+          "Option '--no-fork' excludes '--jobs', '--heap', '--memory' and '--timeout'; leave one"
+              + " out");
     }
     return runners.inProcess();
   }

@@ -11,19 +11,16 @@ import java.util.concurrent.Callable;
 import org.episodic.harness.plan.Plan;
 import org.episodic.harness.plan.PlanFile;
 import org.episodic.harness.plan.Planner;
+import org.episodic.harness.result.Shard;
 import org.episodic.harness.run.CellRunner;
 import org.episodic.harness.run.CellRunners;
 import org.episodic.harness.run.DataLocation;
-import org.episodic.harness.run.HostFacts;
-import org.episodic.harness.run.RunListener;
+import org.episodic.harness.run.HostSurvey;
 import org.episodic.harness.run.Suite;
 import org.episodic.harness.run.SuiteSpec;
-import org.episodic.harness.run.Ticker;
 import org.episodic.spi.UsageException;
 import org.episodic.spi.algorithm.Compute;
 import org.episodic.spi.result.CellKey;
-import org.episodic.spi.result.CellResult;
-import org.episodic.spi.result.CellStatus;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -41,15 +38,14 @@ import picocli.CommandLine.Option;
       "  episodic run --algorithm protonet --dataset glyphs --way 5 --shot 1 --budget smoke"
     })
 public final class RunCommand implements Callable<Integer> {
-  private static final DateTimeFormatter TIMESTAMP =
+  static final DateTimeFormatter TIMESTAMP =
       DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
   private final Surroundings surroundings;
   private final Planner planner;
   private final Suite suite;
   private final CellRunners runners;
-  private final Reports reports;
-  private final Ticker ticker;
+  private final RunConsole console;
 
   @Option(
       names = "--plan",
@@ -62,12 +58,15 @@ public final class RunCommand implements Callable<Integer> {
 
   @Mixin private ProcessOptions process;
 
+  @Mixin private ComputeOptions compute;
+
   @Option(
-      names = "--device",
-      paramLabel = "DEVICE",
-      defaultValue = "auto",
-      description = "cpu or auto, which is the same for now; default: auto.")
-  private String device;
+      names = "--shard",
+      paramLabel = "I/N",
+      converter = ShardConverter.class,
+      description =
+          "Run only part I of N of the plan, for another machine to run the others; see 'merge'.")
+  private Shard shard = Shard.WHOLE;
 
   @Option(
       names = "--out",
@@ -81,35 +80,40 @@ public final class RunCommand implements Callable<Integer> {
       Planner planner,
       Suite suite,
       CellRunners runners,
-      Reports reports,
-      Ticker ticker) {
+      RunConsole console) {
     this.surroundings = surroundings;
     this.planner = planner;
     this.suite = suite;
     this.runners = runners;
-    this.reports = reports;
-    this.ticker = ticker;
+    this.console = console;
   }
 
   @Override
   public Integer call() {
-    Compute compute = compute();
+    Compute where = compute.compute(process.jobs());
     CellRunner runner = process.runner(runners);
-    DataLocation location = data.location(surroundings);
+    DataLocation location = data.location(surroundings, Optional.empty());
     Plan wanted = wantedPlan();
-    List<CellKey> cells = planner.cells(wanted, location.context(surroundings.err()::println));
+    List<CellKey> cells = planner.cells(wanted, location.context(console::notice));
+    if (shard.of(cells).isEmpty()) {
+      console.notice("Shard %s has no cells; the plan has only %s".formatted(shard, cells.size()));
+    }
     String runId = wanted.name() + "-" + TIMESTAMP.format(surroundings.clock().instant());
-    Path directory = surroundings.workingDirectory().resolve(out.orElse(Path.of("runs", runId)));
-    HostFacts host = HostFacts.survey(surroundings.workingDirectory());
+    String name = shard.equals(Shard.WHOLE) ? runId : runId + "-shard" + shard.index();
+    Path directory = surroundings.workingDirectory().resolve(out.orElse(Path.of("runs", name)));
     SuiteSpec spec =
-        new SuiteSpec(runId, directory, cells, location, compute, host, process.jobs());
-    List<CellResult> results = suite.run(spec, runner, progress(), surroundings.err()::println);
-    surroundings.out().print(Figures.summary(results));
-    surroundings.out().println("Results: " + directory);
-    boolean reported = reports.write(results, directory);
-    return reported && results.stream().allMatch(RunCommand::isWell)
-        ? ExitCode.OK
-        : ExitCode.FAILED;
+        new SuiteSpec(
+            name,
+            directory,
+            cells,
+            shard,
+            location,
+            where,
+            HostSurvey.survey(surroundings.workingDirectory()),
+            process.jobs(),
+            process.checkpointEvery());
+    return console.finish(
+        suite.run(spec, runner, console.progress(process), console::notice), directory);
   }
 
   private Plan wantedPlan() {
@@ -119,26 +123,5 @@ public final class RunCommand implements Callable<Integer> {
     }
     return plan.map(name -> PlanFile.read(name, surroundings.workingDirectory()))
         .orElseGet(cell::plan);
-  }
-
-  private Compute compute() {
-    if (!device.equals("cpu") && !device.equals("auto")) {
-      throw new UsageException("Device '" + device + "' is not supported; allowed: cpu, auto");
-    }
-    return process.compute();
-  }
-
-  private RunListener progress() {
-    if (process.jobs() > 1) {
-      return new BriefProgress(surroundings.err());
-    }
-    return surroundings.terminal()
-        ? new BarProgress(surroundings.err())
-        : new LineProgress(surroundings.err(), ticker);
-  }
-
-  /** An algorithm that cannot serve a task is a fact and not a failure. */
-  private static boolean isWell(CellResult result) {
-    return result.status() == CellStatus.OK || result.status() == CellStatus.UNSUPPORTED;
   }
 }

@@ -1,22 +1,19 @@
 package org.episodic.harness.plugin;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.CodeSource;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.jar.JarFile;
-import java.util.stream.Stream;
+import org.episodic.harness.files.FileTree;
+import org.episodic.harness.files.Sha256;
+import org.episodic.spi.result.PluginJar;
 
 /**
  * Where a plugin's class was loaded from.
@@ -61,19 +58,22 @@ public record PluginOrigin(String className, Optional<Path> location) {
     }
     Path path = location.get();
     try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      for (Path file : Files.isDirectory(path) ? filesIn(path) : List.of(path)) {
-        if (!file.equals(path)) {
-          digest.update(unixName(path, file).getBytes(StandardCharsets.UTF_8));
-        }
-        addContent(file, digest);
+      if (!Files.isDirectory(path)) {
+        return Sha256.of(path);
       }
-      return HexFormat.of().formatHex(digest.digest());
+      Sha256 hash = new Sha256();
+      for (Path file : filesIn(path)) {
+        hash.add(unixName(path, file).getBytes(StandardCharsets.UTF_8)).add(file);
+      }
+      return hash.hex();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java platform has SHA-256", e);
     }
+  }
+
+  /** Returns version and hash. */
+  public PluginJar jar() {
+    return new PluginJar(version(), sha256());
   }
 
   /** Returns {@code class in jar}, as messages print it. */
@@ -83,21 +83,12 @@ public record PluginOrigin(String className, Optional<Path> location) {
   }
 
   private static List<Path> filesIn(Path directory) throws IOException {
-    try (Stream<Path> files = Files.walk(directory)) {
-      return files
-          .filter(Files::isRegularFile)
-          .sorted((a, b) -> unixName(directory, a).compareTo(unixName(directory, b)))
-          .toList();
-    }
+    return FileTree.files(directory).stream()
+        .sorted(Comparator.comparing(file -> unixName(directory, file)))
+        .toList();
   }
 
   private static String unixName(Path directory, Path file) {
     return directory.relativize(file).toString().replace('\\', '/');
-  }
-
-  private static void addContent(Path file, MessageDigest digest) throws IOException {
-    try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
-      in.transferTo(OutputStream.nullOutputStream());
-    }
   }
 }

@@ -10,7 +10,8 @@ import org.episodic.spi.result.CurvePoint;
 
 /** {@code curve.csv}: one row for each point of the learning curve. */
 final class CurveCsv {
-  private static final String HEADER = "iteration,train_loss,validation_score,seconds\n";
+  private static final String HEADER =
+      "iteration,train_loss,validation_score,seconds,resident_bytes\n";
 
   private CurveCsv() {}
 
@@ -19,13 +20,18 @@ final class CurveCsv {
     for (CurvePoint point : curve) {
       text.append(
               ResultsCsv.FORMAT.format(
-                  point.iteration(), point.trainLoss(), point.validationScore(), point.seconds()))
+                  point.iteration(),
+                  point.trainLoss(),
+                  point.validationScore(),
+                  point.seconds(),
+                  point.residentBytes()))
           .append('\n');
     }
     return text.toString();
   }
 
   static List<CurvePoint> read(String text) throws IOException {
+    ResultsCsv.requireWhole(text, HEADER);
     List<CurvePoint> curve = new ArrayList<>();
     try (CSVParser parser =
         ResultsCsv.FORMAT
@@ -40,7 +46,8 @@ final class CurveCsv {
                 Integer.parseInt(row.get("iteration")),
                 Double.parseDouble(row.get("train_loss")),
                 Double.parseDouble(row.get("validation_score")),
-                Double.parseDouble(row.get("seconds"))));
+                Double.parseDouble(row.get("seconds")),
+                Long.parseLong(row.get("resident_bytes"))));
       }
     }
     return curve;

@@ -3,7 +3,9 @@ package org.episodic.harness.result;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -26,6 +28,12 @@ public final class Json {
           .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
           .build();
 
+  private static final ObjectReader STRICT =
+      MAPPER
+          .reader()
+          .with(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+          .with(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES);
+
   private static final ObjectWriter LINE =
       MAPPER.writer().without(SerializationFeature.INDENT_OUTPUT);
 
@@ -38,6 +46,11 @@ public final class Json {
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("Plain data has a JSON form", e);
     }
+  }
+
+  /** Reads what must be whole: a missing value is an error here. */
+  static <T> T readStrictly(String text, Class<T> type) throws IOException {
+    return STRICT.forType(type).readValue(text);
   }
 
   /** Reads what {@link #line} wrote. */

@@ -11,8 +11,13 @@ import org.episodic.spi.result.Provenance;
 import org.episodic.spi.result.Score;
 import org.episodic.spi.result.TrainingCost;
 
-/** What {@code manifest.json} holds: a result without its episodes and its curve. */
-record Manifest(
+/**
+ * What {@code manifest.json} holds: a result without its episodes and its curve.
+ *
+ * @param schemaVersion version of the files' format
+ * @param runId see {@link CellResult}, as for all that follow
+ */
+public record Manifest(
     int schemaVersion,
     String runId,
     String cellId,
@@ -36,7 +41,12 @@ record Manifest(
         result.provenance());
   }
 
-  CellResult with(List<EpisodeScore> episodes, List<CurvePoint> curve) {
+  /**
+   * Returns the whole result.
+   *
+   * @throws IllegalArgumentException if the status is OK and there is no score, or the reverse
+   */
+  public CellResult with(List<EpisodeScore> episodes, List<CurvePoint> curve) {
     return new CellResult(
         runId, cellId, key, status, message, score, cost, provenance, episodes, curve);
   }

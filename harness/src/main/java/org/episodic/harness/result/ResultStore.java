@@ -5,8 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.commons.csv.CSVParser;
-import org.apache.commons.csv.CSVRecord;
 import org.episodic.spi.UsageException;
 import org.episodic.spi.result.CellResult;
 
@@ -28,32 +26,19 @@ public final class ResultStore {
               .formatted(run, RunDirectory.RESULTS));
     }
     List<CellResult> cells = new ArrayList<>();
-    for (String cellId : cellIds(results)) {
-      cells.add(cell(run.resolve(RunDirectory.CELLS).resolve(cellId)));
+    for (ResultTable.Row row : ResultTable.read(results)) {
+      cells.add(cell(run.resolve(RunDirectory.CELLS).resolve(row.cellId())));
     }
     return cells;
   }
 
-  private static List<String> cellIds(Path results) {
-    List<String> ids = new ArrayList<>();
-    try (CSVParser parser =
-        ResultsCsv.FORMAT
-            .builder()
-            .setHeader()
-            .setSkipHeaderRecord(true)
-            .get()
-            .parse(Files.newBufferedReader(results))) {
-      for (CSVRecord row : parser) {
-        requireSchema(row.get("schema_version"), results);
-        ids.add(row.get("cell_id"));
-      }
-    } catch (IOException | RuntimeException e) {
-      throw damaged(results, e);
-    }
-    return ids;
-  }
-
-  private static CellResult cell(Path cell) {
+  /**
+   * Returns one cell.
+   *
+   * @param cell its directory
+   * @throws UsageException if a file of it is missing or damaged
+   */
+  public static CellResult cell(Path cell) {
     Path file = cell.resolve(RunDirectory.MANIFEST);
     try {
       Manifest manifest = Json.MAPPER.readValue(Files.readString(file), Manifest.class);
@@ -66,15 +51,7 @@ public final class ResultStore {
     }
   }
 
-  private static void requireSchema(String version, Path results) {
-    if (!version.equals(String.valueOf(RunDirectory.SCHEMA_VERSION))) {
-      throw new UsageException(
-          "Result file '%s' has schema version '%s'; this program reads %s"
-              .formatted(results, version, RunDirectory.SCHEMA_VERSION));
-    }
-  }
-
-  private static UsageException damaged(Path file, Exception cause) {
+  static UsageException damaged(Path file, Exception cause) {
     if (cause instanceof UsageException usage) {
       return usage;
     }

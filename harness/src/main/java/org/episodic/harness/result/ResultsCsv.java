@@ -1,17 +1,20 @@
 package org.episodic.harness.result;
 
+import java.io.IOException;
+import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
 import org.episodic.spi.protocol.EvaluationMode;
 import org.episodic.spi.result.CellResult;
 import org.episodic.spi.result.Score;
 
 /** The columns of {@code results.csv}, schema 1. A cell that is not OK leaves its score empty. */
-final class ResultsCsv {
+public final class ResultsCsv {
   /** All CSV files: RFC 4180 with line feeds alone. */
   static final CSVFormat FORMAT = CSVFormat.RFC4180.builder().setRecordSeparator("\n").get();
 
@@ -26,8 +29,8 @@ final class ResultsCsv {
     column("status", CellResult::status);
     column("message", CellResult::message);
     column("algorithm", r -> r.key().algorithm());
-    column("algorithm_version", r -> r.provenance().algorithmVersion());
-    column("plugin_jar_sha256", r -> r.provenance().pluginJarSha256());
+    column("algorithm_version", r -> r.provenance().algorithmPlugin().version());
+    column("plugin_jar_sha256", r -> r.provenance().algorithmPlugin().sha256());
     column("dataset", r -> r.key().dataset());
     column("dataset_sha256", r -> r.provenance().datasetSha256());
     column("protocol", r -> r.key().protocol().id());
@@ -48,26 +51,52 @@ final class ResultsCsv {
     column("evaluation_seconds", r -> r.cost().evaluationSeconds());
     column("images_per_second", r -> r.cost().imagesPerSecond());
     column("peak_rss_bytes", r -> r.cost().peakRssBytes());
-    column("device", r -> r.provenance().device());
+    column("device", r -> r.provenance().executed().device());
     column("options", r -> options(r.key().options()));
-    column("git_commit", r -> r.provenance().gitCommit());
-    column("git_dirty", r -> r.provenance().gitDirty());
-    column("tensorflow_version", r -> tensorflowVersion(r.provenance().library()));
-    column("java_version", r -> r.provenance().javaVersion());
-    column("os", r -> r.provenance().os());
-    column("cpu", r -> r.provenance().cpu());
+    column("git_commit", r -> r.provenance().host().gitCommit());
+    column("git_dirty", r -> r.provenance().host().gitDirty());
+    column("tensorflow_version", r -> tensorflowVersion(r.provenance().executed().library()));
+    column("java_version", r -> r.provenance().host().javaVersion());
+    column("os", r -> r.provenance().host().os());
+    column("cpu", r -> r.provenance().host().cpu());
     column("started_at", r -> r.provenance().startedAt());
   }
 
   private ResultsCsv() {}
 
+  /** Returns the names of the columns, in order. */
+  public static List<String> columns() {
+    return COLUMNS.stream().map(Column::name).toList();
+  }
+
+  /** Returns the text of each column for a result. */
+  public static List<String> values(CellResult result) {
+    return COLUMNS.stream().map(column -> column.value().apply(result).toString()).toList();
+  }
+
+  /** Returns the fields of one line of the file. */
+  public static List<String> fields(String line) throws IOException {
+    try (CSVParser parser = FORMAT.parse(new StringReader(line))) {
+      return parser.getRecords().get(0).toList();
+    }
+  }
+
+  /** Refuses a file that lacks its beginning or its end. */
+  static void requireWhole(String text, String beginning) throws IOException {
+    if (!text.startsWith(beginning)) {
+      throw new IOException("the header is missing");
+    }
+    if (!text.endsWith("\n")) {
+      throw new IOException("the last line is cut off");
+    }
+  }
+
   static String header() {
-    return FORMAT.format(COLUMNS.stream().map(Column::name).toArray()) + "\n";
+    return FORMAT.format(columns().toArray()) + "\n";
   }
 
   static String row(CellResult result) {
-    return FORMAT.format(COLUMNS.stream().map(column -> column.value().apply(result)).toArray())
-        + "\n";
+    return FORMAT.format(values(result).toArray()) + "\n";
   }
 
   private static void column(String name, Function<CellResult, Object> value) {

@@ -17,7 +17,12 @@ import org.episodic.spi.dataset.MetaSplit;
 import org.episodic.spi.episode.Inputs;
 
 /** The life of one learner: create, prepare, train and validate, predict, close. */
-record CellProcedure(CellSetup setup, Progress progress, RunListener listener, Ticker ticker) {
+record CellProcedure(
+    CellSetup setup,
+    Progress progress,
+    RunListener listener,
+    Stopwatch stopwatch,
+    Sampler sampler) {
   private static final int VALIDATION_EPISODES = 100;
 
   /**
@@ -28,11 +33,15 @@ record CellProcedure(CellSetup setup, Progress progress, RunListener listener, T
    */
   void run(TrainingRequest training, Path temporary) throws IOException {
     Path scratch = Files.createDirectory(temporary.resolve("scratch"));
-    try (MetaLearner learner =
-        setup.algorithm().provider().create(setup.context(training, scratch))) {
+    MetaLearner created =
+        stopwatch.measure(
+            Activity.CREATE,
+            () -> setup.algorithm().provider().create(setup.context(training, scratch)));
+    Objects.requireNonNull(created, "create() returned null");
+    try (MetaLearner learner = new MeasuredLearner(created, stopwatch)) {
       progress.execution = execution(learner);
       progress.enter(Phase.PREPARE);
-      MetaTraining metaTraining = prepare(learner, training, temporary.resolve("best"));
+      MetaTraining metaTraining = prepare(created, training, temporary.resolve("best"));
       metaTraining.train(learner, progress, listener);
       progress.enter(Phase.PREDICT);
       predict(learner);
@@ -48,14 +57,15 @@ record CellProcedure(CellSetup setup, Progress progress, RunListener listener, T
   private MetaTraining prepare(MetaLearner learner, TrainingRequest request, Path best) {
     Optional<Evaluation> validation =
         setup.hasValidation() && request.iterations() > 0
-            ? Optional.of(setup.evaluation(MetaSplit.META_VALIDATION, VALIDATION_EPISODES))
+            ? Optional.of(setup.evaluation(MetaSplit.META_VALIDATION, VALIDATION_EPISODES, sampler))
             : Optional.empty();
     return new MetaTraining(
         request,
-        trainingStream(learner, request),
+        new SampledStream(trainingStream(learner, request), sampler),
         validation,
-        new Checkpoint(best, setup.metric()),
-        ticker);
+        new BestParameters(best, setup.metric()),
+        setup.checkpoints(stopwatch, listener),
+        stopwatch.ticker());
   }
 
   private EpisodeStream trainingStream(MetaLearner learner, TrainingRequest request) {
@@ -73,11 +83,11 @@ record CellProcedure(CellSetup setup, Progress progress, RunListener listener, T
     if (!(setup.dataset() instanceof ClassificationDataset classification)) {
       throw new LearnerFault("data set '%s' has no classes".formatted(setup.description().id()));
     }
-    long start = ticker.nanoseconds();
+    long start = stopwatch.ticker().nanoseconds();
     Inputs pool =
         UnlabelledPool.of(classification, setup.key().protocol().split(), setup.key().seed());
-    var partitions = unsupervised.propose(pool);
-    progress.trainSeconds += ticker.secondsSince(start);
+    var partitions = stopwatch.measure(Activity.PROPOSE, () -> unsupervised.propose(pool));
+    progress.trainSeconds += stopwatch.ticker().secondsSince(start);
     return EpisodeStream.ofPseudoClasses(pool, partitions, setup.dataset().sha256(), spec);
   }
 
@@ -85,10 +95,10 @@ record CellProcedure(CellSetup setup, Progress progress, RunListener listener, T
   private void predict(MetaLearner learner) {
     int episodes = setup.key().protocol().testEpisodes();
     listener.scoringStarted(episodes);
-    Evaluation evaluation = setup.evaluation(MetaSplit.META_TEST, episodes);
-    long start = ticker.nanoseconds();
+    Evaluation evaluation = setup.evaluation(MetaSplit.META_TEST, episodes, sampler);
+    long start = stopwatch.ticker().nanoseconds();
     progress.episodes.addAll(evaluation.score(learner));
-    progress.evaluationSeconds = ticker.secondsSince(start);
+    progress.evaluationSeconds = stopwatch.ticker().secondsSince(start);
     progress.streamSha256 = evaluation.stream().sha256(episodes);
   }
 }

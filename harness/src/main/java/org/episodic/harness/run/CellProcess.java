@@ -2,9 +2,11 @@ package org.episodic.harness.run;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import org.episodic.harness.files.FileTree;
 import org.episodic.harness.plugin.PluginRegistry;
 import org.episodic.harness.result.Json;
 import org.episodic.spi.algorithm.AlgorithmProvider;
@@ -26,7 +28,7 @@ public final class CellProcess {
   public static void main(String[] arguments) throws IOException {
     Path exchange = Path.of(arguments[0]);
     Thread learner = Thread.currentThread();
-    endWithParent(System.in);
+    endWithParent(System.in, exchange);
     System.setIn(InputStream.nullInputStream());
     try (MessageWriter messages = new MessageWriter(exchange.resolve(MESSAGES))) {
       messages.send(new Message.Hello(Message.VERSION));
@@ -65,7 +67,8 @@ public final class CellProcess {
     }
   }
 
-  private static void endWithParent(InputStream parent) {
+  /** Nobody else is left then to delete the exchange directory. */
+  private static void endWithParent(InputStream parent, Path exchange) {
     Thread watch =
         new Thread(
             () -> {
@@ -73,8 +76,9 @@ public final class CellProcess {
                 while (parent.read() >= 0) {
                   continue;
                 }
-              } catch (IOException e) {
-                // The same as the end of the stream.
+                FileTree.delete(exchange);
+              } catch (IOException | UncheckedIOException e) {
+                // The input is broken, or the cell still writes: the process has to end anyway.
               }
               Runtime.getRuntime().halt(1);
             });

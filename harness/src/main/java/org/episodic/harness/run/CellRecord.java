@@ -3,8 +3,7 @@ package org.episodic.harness.run;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.episodic.harness.result.CellId;
-import org.episodic.spi.algorithm.Execution;
+import org.episodic.harness.result.EpisodeStatistics;
 import org.episodic.spi.result.CellResult;
 import org.episodic.spi.result.CellStatus;
 import org.episodic.spi.result.Provenance;
@@ -19,10 +18,8 @@ import org.episodic.spi.result.TrainingCost;
  */
 record CellRecord(CellSetup setup, Instant startedAt) {
 
-  /** The id depends on nothing that happens while the cell runs. */
   String id() {
-    Provenance provenance = provenance(new Execution(setup.spec().compute().device(), ""));
-    return CellId.of(setup.key(), provenance, setup.spec().compute());
+    return setup.identity().id();
   }
 
   CellResult result(Progress progress, Outcome outcome) {
@@ -35,34 +32,29 @@ record CellRecord(CellSetup setup, Instant startedAt) {
         outcome.message(),
         ok ? Optional.of(score(progress)) : Optional.empty(),
         cost(progress),
-        provenance(progress.execution),
+        provenance(progress),
         ok ? progress.episodes : List.of(),
         progress.curve);
   }
 
-  private Provenance provenance(Execution execution) {
-    HostFacts host = setup.spec().host();
+  private Provenance provenance(Progress progress) {
     return new Provenance(
-        setup.algorithm().origin().version(),
-        setup.algorithm().origin().sha256(),
+        setup.algorithm().origin().jar(),
+        setup.datasetPlugin().origin().jar(),
         setup.dataset().sha256(),
         setup.split().sha256(),
-        host.gitCommit(),
-        host.gitDirty(),
-        execution.library(),
-        execution.device(),
-        setup.spec().compute().threads(),
-        host.javaVersion(),
-        host.os(),
-        host.cpu(),
-        startedAt);
+        setup.spec().compute(),
+        progress.execution,
+        setup.spec().host(),
+        startedAt,
+        progress.resumedAfter);
   }
 
   private Score score(Progress progress) {
     return new Score(
         setup.metric(),
-        Evaluation.mean(progress.episodes),
-        Evaluation.halfWidth(progress.episodes),
+        EpisodeStatistics.mean(progress.episodes),
+        EpisodeStatistics.halfWidth(progress.episodes),
         progress.episodes.size(),
         progress.streamSha256,
         setup.mode());

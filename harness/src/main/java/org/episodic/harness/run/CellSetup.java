@@ -1,15 +1,20 @@
 package org.episodic.harness.run;
 
 import java.nio.file.Path;
+import org.episodic.harness.checkpoint.CheckpointStore;
 import org.episodic.harness.episode.EpisodeStream;
 import org.episodic.harness.episode.StreamSpec;
 import org.episodic.harness.plugin.Plugin;
+import org.episodic.harness.plugin.PluginRegistry;
+import org.episodic.harness.result.CellIdentity;
+import org.episodic.harness.result.RunDirectory;
 import org.episodic.spi.Seed;
 import org.episodic.spi.algorithm.AlgorithmContext;
 import org.episodic.spi.algorithm.AlgorithmProvider;
 import org.episodic.spi.algorithm.TrainingRequest;
 import org.episodic.spi.dataset.Dataset;
 import org.episodic.spi.dataset.DatasetDescription;
+import org.episodic.spi.dataset.DatasetProvider;
 import org.episodic.spi.dataset.MetaSplit;
 import org.episodic.spi.dataset.SplitDescription;
 import org.episodic.spi.episode.TaskShape;
@@ -24,21 +29,56 @@ import org.episodic.spi.result.Metric;
  *
  * @param spec what to run
  * @param algorithm the plugin that makes the learner
- * @param description of the data set
+ * @param datasetPlugin the plugin that opened the data set
  * @param dataset the opened data set
  */
 record CellSetup(
     CellSpec spec,
     Plugin<AlgorithmProvider> algorithm,
-    DatasetDescription description,
+    Plugin<DatasetProvider> datasetPlugin,
     Dataset dataset) {
+
+  static CellSetup of(
+      CellSpec spec,
+      PluginRegistry<AlgorithmProvider> algorithms,
+      PluginRegistry<DatasetProvider> datasets,
+      Dataset dataset) {
+    return new CellSetup(
+        spec, algorithms.get(spec.key().algorithm()), datasets.get(spec.key().dataset()), dataset);
+  }
+
+  DatasetDescription description() {
+    return datasetPlugin.provider().description();
+  }
+
+  CellIdentity identity() {
+    return new CellIdentity(
+        RunDirectory.SCHEMA_VERSION,
+        key(),
+        algorithm.origin().jar(),
+        dataset.sha256(),
+        split().sha256(),
+        spec.compute());
+  }
+
+  Checkpoints checkpoints(Stopwatch stopwatch, RunListener listener) {
+    String cellId = identity().id();
+    Path directory = RunDirectory.checkpoints(spec.directory(), cellId);
+    return new Checkpoints(
+        new CheckpointStore(directory),
+        cellId,
+        key().seed(),
+        spec.checkpointEvery(),
+        stopwatch,
+        listener);
+  }
 
   CellKey key() {
     return spec.key();
   }
 
   TaskSpec task() {
-    return new TaskSpec(description.taskType(), description.input(), key().shape());
+    return new TaskSpec(description().taskType(), description().input(), key().shape());
   }
 
   Metric metric() {
@@ -46,7 +86,7 @@ record CellSetup(
   }
 
   SplitDescription split() {
-    return description.splitOf(key().protocol());
+    return description().splitOf(key().protocol());
   }
 
   EvaluationMode mode() {
@@ -75,9 +115,9 @@ record CellSetup(
     return new StreamSpec(key().protocol(), split().sha256(), part, shape, key().seed());
   }
 
-  Evaluation evaluation(MetaSplit part, int episodes) {
+  Evaluation evaluation(MetaSplit part, int episodes, Sampler sampler) {
     EpisodeStream stream = EpisodeStream.of(dataset, streamSpec(part, key().shape()));
-    return new Evaluation(stream, episodes, new Scoring(task()));
+    return new Evaluation(new SampledStream(stream, sampler), episodes, new Scoring(task()));
   }
 
   /** Regression has endless functions and so always validates. */

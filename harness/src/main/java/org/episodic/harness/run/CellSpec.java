@@ -1,8 +1,10 @@
 package org.episodic.harness.run;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import org.episodic.spi.algorithm.Compute;
 import org.episodic.spi.result.CellKey;
+import org.episodic.spi.result.Host;
 
 /**
  * Everything that is needed to run a cell, as plain data, so that another process can run it.
@@ -13,6 +15,7 @@ import org.episodic.spi.result.CellKey;
  * @param data where its data set lies
  * @param compute where and on how many threads it runs
  * @param host the machine and the source checkout
+ * @param checkpointEvery the time between two checkpoints
  */
 public record CellSpec(
     String runId,
@@ -20,4 +23,5 @@ public record CellSpec(
     CellKey key,
     DataLocation data,
     Compute compute,
-    HostFacts host) {}
+    Host host,
+    Duration checkpointEvery) {}

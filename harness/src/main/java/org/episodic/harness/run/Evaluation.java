@@ -2,10 +2,6 @@ package org.episodic.harness.run;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.commons.statistics.descriptive.Mean;
-import org.apache.commons.statistics.descriptive.StandardDeviation;
-import org.apache.commons.statistics.distribution.TDistribution;
-import org.episodic.harness.episode.EpisodeStream;
 import org.episodic.spi.algorithm.MetaLearner;
 import org.episodic.spi.episode.Episode;
 import org.episodic.spi.episode.Prediction;
@@ -18,23 +14,20 @@ import org.episodic.spi.result.EpisodeScore;
  * @param episodes how many, at least 2
  * @param scoring compares predictions with targets
  */
-record Evaluation(EpisodeStream stream, int episodes, Scoring scoring) {
+record Evaluation(SampledStream stream, int episodes, Scoring scoring) {
   /** Large enough to keep the processor busy, small enough for the memory of 20-way tasks. */
   private static final int TASKS_AT_ONCE = 20;
 
   List<EpisodeScore> score(MetaLearner learner) {
     List<EpisodeScore> scores = new ArrayList<>();
-    for (int first = 0; first < episodes; first += TASKS_AT_ONCE) {
-      scores.addAll(batch(learner, first, Math.min(first + TASKS_AT_ONCE, episodes)));
+    SampledStream.Batches batches = stream.batches(TASKS_AT_ONCE, 0, episodes);
+    while (batches.hasNext()) {
+      scores.addAll(batch(learner, scores.size(), batches.next()));
     }
     return scores;
   }
 
-  private List<EpisodeScore> batch(MetaLearner learner, int first, int end) {
-    List<Episode> tasks = new ArrayList<>();
-    for (int index = first; index < end; index++) {
-      tasks.add(stream.episode(index));
-    }
+  private List<EpisodeScore> batch(MetaLearner learner, int first, List<Episode> tasks) {
     List<Prediction> predictions =
         learner.adaptAndPredict(tasks.stream().map(Episode::withoutQueryTargets).toList());
     if (predictions.size() != tasks.size()) {
@@ -46,20 +39,5 @@ record Evaluation(EpisodeStream stream, int episodes, Scoring scoring) {
       scores.add(scoring.score(first + i, predictions.get(i), tasks.get(i).query().targets()));
     }
     return scores;
-  }
-
-  static double mean(List<EpisodeScore> scores) {
-    return Mean.of(values(scores)).getAsDouble();
-  }
-
-  /** Half width of the 95 % interval of the mean: Student's t with the sample's deviation. */
-  static double halfWidth(List<EpisodeScore> scores) {
-    double deviation = StandardDeviation.of(values(scores)).getAsDouble();
-    double quantile = TDistribution.of(scores.size() - 1.0).inverseCumulativeProbability(0.975);
-    return quantile * deviation / Math.sqrt(scores.size());
-  }
-
-  private static double[] values(List<EpisodeScore> scores) {
-    return scores.stream().mapToDouble(EpisodeScore::score).toArray();
   }
 }

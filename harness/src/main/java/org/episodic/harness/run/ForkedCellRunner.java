@@ -6,9 +6,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import org.episodic.harness.files.FileTree;
 import org.episodic.harness.plugin.PluginRegistry;
 import org.episodic.harness.result.Json;
 import org.episodic.harness.result.RunDirectory;
@@ -24,6 +26,7 @@ import org.episodic.spi.result.CellStatus;
  */
 final class ForkedCellRunner implements CellRunner {
   private static final int POLL_MILLISECONDS = 20;
+  private static final int POLLS_PER_LOOK = 10;
   private static final String STOPPED = "the run was stopped";
 
   private final PluginRegistry<AlgorithmProvider> algorithms;
@@ -49,21 +52,22 @@ final class ForkedCellRunner implements CellRunner {
 
   @Override
   public CellResult run(CellSpec spec, Dataset dataset, RunListener listener) {
-    CellSetup setup =
-        new CellSetup(
-            spec,
-            algorithms.get(spec.key().algorithm()),
-            datasets.get(spec.key().dataset()).provider().description(),
-            dataset);
+    CellSetup setup = CellSetup.of(spec, algorithms, datasets, dataset);
     CellRecord record = new CellRecord(setup, clock.instant());
     Progress progress = new Progress(spec.compute().device(), listener);
     MessageRelay relay = new MessageRelay(progress, listener);
     Outcome outcome;
+    if (cancelled) {
+      return record.result(progress, Outcome.in(progress.phase, CellStatus.CANCELLED, STOPPED));
+    }
     try {
       outcome = fork(spec, record.id(), progress, relay);
     } catch (IOException | RuntimeException e) {
       listener.failed(e);
-      outcome = Outcome.in(progress.phase, CellStatus.FAILED, InProcessCellRunner.inOneLine(e));
+      String cause = InProcessCellRunner.inOneLine(e);
+      outcome =
+          Outcome.fullDisk(progress.phase, spec)
+              .orElseGet(() -> Outcome.in(progress.phase, CellStatus.FAILED, cause));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       outcome = Outcome.in(progress.phase, CellStatus.CANCELLED, STOPPED);
@@ -88,18 +92,22 @@ final class ForkedCellRunner implements CellRunner {
       Files.writeString(exchange.resolve(CellProcess.SPECIFICATION), Json.line(spec));
       Path messages = Files.createFile(exchange.resolve(CellProcess.MESSAGES));
       Path crashReport = cell.resolve(RunDirectory.CRASH);
+      Files.deleteIfExists(crashReport);
       Process process =
           ForkedJvm.start(exchange, crashReport, log, limits, spec.compute().threads());
       try (MessageReader reader = new MessageReader(messages)) {
         running.add(process);
         Duration timeout =
             limits.timeout().orElseGet(() -> ForkLimits.timeout(spec.key().budget()));
-        boolean inTime = follow(process, reader, relay, timeout);
+        ProcessWatch watch = new ProcessWatch(process, log, limits, timeout, ticker);
+        Optional<ProcessWatch.Breach> breach = follow(process, reader, relay, watch);
         ProcessEnd end = new ProcessEnd(process.exitValue(), relay.exiting(), crashReport);
-        return outcome(end, inTime, timeout, progress, relay);
+        return relay.result().isPresent()
+            ? Outcome.OK
+            : outcome(end, breach, spec, progress, relay);
       } finally {
         running.remove(process);
-        ForkedJvm.end(process);
+        ForkedJvm.end(process, ForkedJvm.GRACE_SECONDS);
       }
     } finally {
       discard(exchange);
@@ -107,46 +115,52 @@ final class ForkedCellRunner implements CellRunner {
     }
   }
 
-  /** Relays messages until the process is gone, and says whether it went by itself. */
-  private boolean follow(
-      Process process, MessageReader reader, MessageRelay relay, Duration timeout)
+  /** Relays messages until the process is gone, and returns why it had to be ended, if so. */
+  private Optional<ProcessWatch.Breach> follow(
+      Process process, MessageReader reader, MessageRelay relay, ProcessWatch watch)
       throws IOException, InterruptedException {
-    long start = ticker.nanoseconds();
-    boolean ended = false;
-    boolean inTime = true;
-    while (!ended) {
-      ended = process.waitFor(POLL_MILLISECONDS, TimeUnit.MILLISECONDS);
+    Optional<ProcessWatch.Breach> breach = Optional.empty();
+    for (int poll = 1; process.isAlive(); poll++) {
+      process.waitFor(POLL_MILLISECONDS, TimeUnit.MILLISECONDS);
       reader.next().forEach(relay::accept);
-      boolean late = ticker.secondsSince(start) > timeout.toMillis() / 1e3;
-      if (!ended && relay.result().isPresent()) {
+      if (relay.result().isPresent()) {
         process.waitFor(ForkedJvm.GRACE_SECONDS, TimeUnit.SECONDS);
-        ForkedJvm.end(process);
-      } else if (!ended && (cancelled || late)) {
-        inTime = !late;
-        ForkedJvm.end(process);
+        ForkedJvm.end(process, ForkedJvm.GRACE_SECONDS);
+      } else if (cancelled) {
+        ForkedJvm.end(process, ForkedJvm.GRACE_SECONDS);
+      } else if (poll % POLLS_PER_LOOK == 0) {
+        breach = watch.look();
+        if (breach.isPresent()) {
+          ForkedJvm.end(process, breach.get().graceSeconds());
+        }
       }
     }
-    return inTime;
+    reader.next().forEach(relay::accept);
+    return breach;
   }
 
   private Outcome outcome(
-      ProcessEnd end, boolean inTime, Duration timeout, Progress progress, MessageRelay relay) {
+      ProcessEnd end,
+      Optional<ProcessWatch.Breach> breach,
+      CellSpec spec,
+      Progress progress,
+      MessageRelay relay) {
     if (cancelled) {
       return Outcome.in(progress.phase, CellStatus.CANCELLED, STOPPED);
     }
-    if (!inTime) {
-      String cause = "it took longer than %s s; see --timeout".formatted(timeout.toSeconds());
-      return Outcome.in(progress.phase, CellStatus.TIMEOUT, cause);
+    if (breach.isPresent()) {
+      return Outcome.in(progress.phase, breach.get().status(), breach.get().cause());
     }
-    return relay
-        .failure()
-        .map(cause -> Outcome.in(progress.phase, CellStatus.FAILED, cause))
+    return Outcome.fullDisk(progress.phase, spec)
+        .or(
+            () ->
+                relay.failure().map(cause -> Outcome.in(progress.phase, CellStatus.FAILED, cause)))
         .orElseGet(() -> end.outcome(progress.phase));
   }
 
   private static void discard(Path exchange) {
     try {
-      Checkpoint.delete(exchange);
+      FileTree.delete(exchange);
     } catch (IOException | UncheckedIOException e) {
       // Something the plugin started still writes there; the result matters more.
     }

@@ -29,7 +29,7 @@ final class ForkedJvm {
         .filter(argument -> argument.startsWith("-D"))
         .forEach(command::add);
     command.add("-Xmx" + limits.heapBytes());
-    command.add("-Dorg.bytedeco.javacpp.maxphysicalbytes=" + limits.physicalBytes());
+    command.add("-Dorg.bytedeco.javacpp.maxphysicalbytes=" + limits.javacppBytes());
     command.add("-Djava.io.tmpdir=" + exchange);
     command.add("-XX:+ExitOnOutOfMemoryError");
     command.add("-XX:-CreateCoredumpOnCrash");
@@ -43,15 +43,22 @@ final class ForkedJvm {
     environment.putIfAbsent("TF_CPP_MIN_LOG_LEVEL", "2");
     environment.put("TF_DETERMINISTIC_OPS", "1");
     environment.put("OMP_NUM_THREADS", String.valueOf(threads));
-    return builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
+    return builder
+        .redirectErrorStream(true)
+        .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+        .start();
   }
 
-  /** Asks the process to end, and ends it and what it started if it does not. */
-  static void end(Process process) throws InterruptedException {
+  /**
+   * Asks the process to end, and ends it and what it started if it does not.
+   *
+   * @param graceSeconds how long it may take to end by itself
+   */
+  static void end(Process process, int graceSeconds) throws InterruptedException {
     List<ProcessHandle> descendants = process.descendants().toList();
     // Process.destroy() would close its input first, by which it would end without a word.
     process.toHandle().destroy();
-    process.waitFor(GRACE_SECONDS, TimeUnit.SECONDS);
+    process.waitFor(graceSeconds, TimeUnit.SECONDS);
     process.destroyForcibly();
     descendants.forEach(ProcessHandle::destroyForcibly);
     process.waitFor();

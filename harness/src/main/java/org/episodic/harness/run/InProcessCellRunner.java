@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
+import org.episodic.harness.files.FileTree;
 import org.episodic.harness.plugin.PluginRegistry;
 import org.episodic.spi.UsageException;
 import org.episodic.spi.algorithm.AlgorithmProvider;
@@ -35,17 +36,12 @@ final class InProcessCellRunner implements CellRunner {
 
   @Override
   public CellResult run(CellSpec spec, Dataset dataset, RunListener listener) {
-    CellSetup setup =
-        new CellSetup(
-            spec,
-            algorithms.get(spec.key().algorithm()),
-            datasets.get(spec.key().dataset()).provider().description(),
-            dataset);
+    CellSetup setup = CellSetup.of(spec, algorithms, datasets, dataset);
     CellRecord record = new CellRecord(setup, clock.instant());
     Progress progress = new Progress(spec.compute().device(), listener);
     progress.enter(Phase.CREATE);
     Outcome outcome = attempt(setup, progress, listener);
-    progress.peakRssBytes = HostFacts.peakRssBytes();
+    progress.peakRssBytes = HostSurvey.peakResidentBytes();
     return record.result(progress, outcome);
   }
 
@@ -59,21 +55,20 @@ final class InProcessCellRunner implements CellRunner {
         return new Outcome(CellStatus.UNSUPPORTED, String.join(" ", e.problems()));
       }
       progress.paperIterations = training.paperIterations();
-      runIn(temporaryDirectory(), new CellProcedure(setup, progress, listener, ticker), training);
-      return Outcome.OK;
-    } catch (OutOfMemoryError e) {
-      return failure(CellStatus.OUT_OF_MEMORY, progress, listener, e);
+      Path temporary = temporaryDirectory();
+      Stopwatch stopwatch = new Stopwatch(ticker);
+      try (Sampler sampler = new Sampler(stopwatch)) {
+        new CellProcedure(setup, progress, listener, stopwatch, sampler).run(training, temporary);
+        return Outcome.OK;
+      } catch (Throwable e) {
+        // What is in the temporary directory may be what fills the disk.
+        return failure(e, setup.spec(), progress, listener);
+      } finally {
+        listener.timeSpent(stopwatch.seconds());
+        FileTree.delete(temporary);
+      }
     } catch (Throwable e) {
-      return failure(CellStatus.FAILED, progress, listener, e);
-    }
-  }
-
-  private static void runIn(Path temporary, CellProcedure procedure, TrainingRequest training)
-      throws IOException {
-    try {
-      procedure.run(training, temporary);
-    } finally {
-      Checkpoint.delete(temporary);
+      return failure(e, setup.spec(), progress, listener);
     }
   }
 
@@ -86,9 +81,12 @@ final class InProcessCellRunner implements CellRunner {
   }
 
   private static Outcome failure(
-      CellStatus status, Progress progress, RunListener listener, Throwable cause) {
+      Throwable cause, CellSpec spec, Progress progress, RunListener listener) {
     listener.failed(cause);
-    return Outcome.in(progress.phase, status, inOneLine(cause));
+    Optional<Outcome> fullDisk = Outcome.fullDisk(progress.phase, spec);
+    CellStatus status =
+        cause instanceof OutOfMemoryError ? CellStatus.OUT_OF_MEMORY : CellStatus.FAILED;
+    return fullDisk.orElseGet(() -> Outcome.in(progress.phase, status, inOneLine(cause)));
   }
 
   static String inOneLine(Throwable cause) {

@@ -1,6 +1,7 @@
 package org.episodic.harness.run;
 
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
@@ -46,16 +47,23 @@ final class Jobs implements AutoCloseable {
     if (!runner.cancel()) {
       return;
     }
+    await(() -> finished.await(SECONDS_FOR_ROWS, TimeUnit.SECONDS));
+  }
+
+  private static void await(Callable<Boolean> end) {
     try {
-      finished.await(SECONDS_FOR_ROWS, TimeUnit.SECONDS);
+      end.call();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
     }
   }
 
   @Override
   public void close() {
     threads.shutdownNow();
+    await(() -> threads.awaitTermination(SECONDS_FOR_ROWS, TimeUnit.SECONDS));
     finished.countDown();
     try {
       Runtime.getRuntime().removeShutdownHook(hook);

@@ -2,6 +2,8 @@ package org.episodic.harness.run;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.util.List;
+import java.util.Map;
 import org.episodic.spi.result.CellResult;
 import org.episodic.spi.result.CurvePoint;
 
@@ -14,16 +16,18 @@ import org.episodic.spi.result.CurvePoint;
   @JsonSubTypes.Type(value = Message.Hello.class, name = "hello"),
   @JsonSubTypes.Type(value = Message.Entered.class, name = "phase"),
   @JsonSubTypes.Type(value = Message.Training.class, name = "training"),
+  @JsonSubTypes.Type(value = Message.Resumed.class, name = "resumed"),
   @JsonSubTypes.Type(value = Message.Iterated.class, name = "iteration"),
   @JsonSubTypes.Type(value = Message.Validated.class, name = "validation"),
   @JsonSubTypes.Type(value = Message.Scoring.class, name = "scoring"),
   @JsonSubTypes.Type(value = Message.Failed.class, name = "failure"),
   @JsonSubTypes.Type(value = Message.Exiting.class, name = "exiting"),
+  @JsonSubTypes.Type(value = Message.Spent.class, name = "time"),
   @JsonSubTypes.Type(value = Message.Finished.class, name = "result")
 })
 sealed interface Message {
   /** Version of the protocol; to be raised with every change of a message. */
-  int VERSION = 1;
+  int VERSION = 2;
 
   /** The process has started. */
   record Hello(int version) implements Message {}
@@ -32,7 +36,10 @@ sealed interface Message {
   record Entered(Phase phase) implements Message {}
 
   /** Training starts. */
-  record Training(int iterations) implements Message {}
+  record Training(int iterations, int paperIterations) implements Message {}
+
+  /** Training goes on from a checkpoint. */
+  record Resumed(int iteration, List<CurvePoint> curve) implements Message {}
 
   /** A meta-iteration is done. */
   record Iterated(int iteration, double loss) implements Message {}
@@ -48,6 +55,9 @@ sealed interface Message {
 
   /** Someone called {@code System.exit}, or asked the process to end. */
   record Exiting(Phase phase) implements Message {}
+
+  /** What the time was spent on, in seconds. */
+  record Spent(Map<Activity, Double> seconds) implements Message {}
 
   /** The result, whole. */
   record Finished(CellResult result) implements Message {}

@@ -37,13 +37,20 @@ final class MessageRelay {
     } else if (message instanceof Message.Entered entered) {
       progress.enter(entered.phase());
     } else if (message instanceof Message.Training training) {
-      listener.trainingStarted(training.iterations());
+      progress.paperIterations = training.paperIterations();
+      listener.trainingStarted(training.iterations(), training.paperIterations());
+    } else if (message instanceof Message.Resumed resumed) {
+      progress.iterations = resumed.iteration();
+      progress.curve.addAll(resumed.curve());
+      progress.resumedAfter.add(resumed.iteration());
+      listener.trainingResumed(resumed.iteration(), resumed.curve());
     } else if (message instanceof Message.Iterated iterated) {
       progress.iterations = iterated.iteration();
       listener.iterationDone(iterated.iteration(), iterated.loss());
     } else if (message instanceof Message.Validated validated) {
       progress.curve.add(validated.point());
       progress.trainSeconds = validated.point().seconds();
+      progress.peakRssBytes = Math.max(progress.peakRssBytes, validated.point().residentBytes());
       listener.validated(validated.point());
     } else if (message instanceof Message.Scoring scoring) {
       listener.scoringStarted(scoring.episodes());
@@ -51,6 +58,8 @@ final class MessageRelay {
       failure = Optional.of(failed.cause());
     } else if (message instanceof Message.Exiting) {
       exiting = true;
+    } else if (message instanceof Message.Spent spent) {
+      listener.timeSpent(spent.seconds());
     } else if (message instanceof Message.Finished finished) {
       result = Optional.of(finished.result());
     }

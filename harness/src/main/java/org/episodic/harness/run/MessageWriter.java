@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import org.episodic.harness.result.Json;
 import org.episodic.spi.result.CurvePoint;
 
@@ -37,8 +39,13 @@ final class MessageWriter implements RunListener, AutoCloseable {
   }
 
   @Override
-  public void trainingStarted(int iterations) {
-    send(new Message.Training(iterations));
+  public void trainingStarted(int iterations, int paperIterations) {
+    send(new Message.Training(iterations, paperIterations));
+  }
+
+  @Override
+  public void trainingResumed(int iteration, List<CurvePoint> curve) {
+    send(new Message.Resumed(iteration, curve));
   }
 
   @Override
@@ -54,6 +61,16 @@ final class MessageWriter implements RunListener, AutoCloseable {
   @Override
   public void scoringStarted(int episodes) {
     send(new Message.Scoring(episodes));
+  }
+
+  @Override
+  public void timeSpent(Map<Activity, Double> seconds) {
+    send(new Message.Spent(seconds));
+  }
+
+  @Override
+  public void noticed(String text) {
+    System.err.println(text);
   }
 
   /** The error stream is the cell's log. */

@@ -1,59 +1,100 @@
 package org.episodic.harness.run;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.episodic.harness.episode.EpisodeStream;
+import org.episodic.harness.checkpoint.Checkpoint;
+import org.episodic.harness.checkpoint.TrainingState;
+import org.episodic.harness.result.EpisodeStatistics;
 import org.episodic.spi.algorithm.MetaLearner;
 import org.episodic.spi.algorithm.TrainingRequest;
-import org.episodic.spi.episode.Episode;
 import org.episodic.spi.result.CurvePoint;
 
 /**
- * The outer loop: feeds meta-batches in order, validates now and then and after the last iteration.
- *
- * @param request what the learner asked for
- * @param training the training episodes
- * @param validation how to validate; empty if the split has no validation classes, in which case
- *     there is no curve and the last parameters are scored
- * @param checkpoint keeps the best parameters
- * @param ticker measures the training time, validation excluded
+ * The outer loop: feeds meta-batches in order, validates now and then and after the last iteration,
+ * and saves everything now and then.
  */
-record MetaTraining(
-    TrainingRequest request,
-    EpisodeStream training,
-    Optional<Evaluation> validation,
-    Checkpoint checkpoint,
-    Ticker ticker) {
+final class MetaTraining {
+  private final TrainingRequest request;
+  private final SampledStream training;
+  private final Optional<Evaluation> validation;
+  private final BestParameters best;
+  private final Checkpoints checkpoints;
+  private final Ticker ticker;
+  private double lossSum;
 
+  /**
+   * @param request what the learner asked for
+   * @param training the training episodes
+   * @param validation how to validate; empty if the split has no validation classes, in which case
+   *     there is no curve and the last parameters are scored
+   * @param best keeps the best parameters
+   * @param checkpoints saves the half-trained cell
+   * @param ticker measures the training time, validation excluded
+   */
+  MetaTraining(
+      TrainingRequest request,
+      SampledStream training,
+      Optional<Evaluation> validation,
+      BestParameters best,
+      Checkpoints checkpoints,
+      Ticker ticker) {
+    this.request = request;
+    this.training = training;
+    this.validation = validation;
+    this.best = best;
+    this.checkpoints = checkpoints;
+    this.ticker = ticker;
+  }
+
+  /** Trains from where the newest good checkpoint was made, or else from the beginning. */
   void train(MetaLearner learner, Progress progress, RunListener listener) throws IOException {
-    listener.trainingStarted(request.iterations());
-    double lossSum = 0;
-    int lastPoint = 0;
-    while (progress.iterations < request.iterations()) {
+    listener.trainingStarted(request.iterations(), request.paperIterations());
+    Optional<Checkpoint> checkpoint = checkpoints.newest();
+    if (checkpoint.isPresent()) {
+      progress.enter(Phase.RESTORE);
+      resume(checkpoint.get(), learner, progress);
+      listener.trainingResumed(progress.iterations, progress.curve);
+    }
+    SampledStream.Batches metaBatches =
+        training.batches(
+            request.metaBatch(),
+            (long) progress.iterations * request.metaBatch(),
+            (long) request.iterations() * request.metaBatch());
+    while (metaBatches.hasNext()) {
       progress.enter(Phase.TRAIN);
-      double loss = iterate(learner, progress);
+      double loss = iterate(learner, metaBatches, progress);
       lossSum += loss;
       listener.iterationDone(progress.iterations, loss);
       if (isValidationDue(progress.iterations)) {
-        double meanLoss = lossSum / (progress.iterations - lastPoint);
-        validate(learner, meanLoss, progress, listener);
-        lastPoint = progress.iterations;
-        lossSum = 0;
+        validate(learner, progress, listener);
+      }
+      if (checkpoints.areDue() || progress.iterations == request.iterations()) {
+        progress.enter(Phase.CHECKPOINT);
+        checkpoints.save(learner, progress, lossSum, best);
       }
     }
-    checkpoint.restoreBest(learner, progress.iterations);
+    best.restore(learner, progress.iterations);
   }
 
-  private double iterate(MetaLearner learner, Progress progress) {
+  private void resume(Checkpoint checkpoint, MetaLearner learner, Progress progress)
+      throws IOException {
+    learner.restoreFrom(checkpoint.learner());
+    best.resume(checkpoint);
+    TrainingState state = checkpoint.state();
+    lossSum = state.lossSum();
+    progress.iterations = state.iteration();
+    progress.inputs = state.inputs();
+    progress.trainSeconds = state.trainSeconds();
+    progress.curve.addAll(state.curve());
+    progress.resumedAfter.addAll(state.resumedAfter());
+    progress.resumedAfter.add(state.iteration());
+  }
+
+  private double iterate(
+      MetaLearner learner, SampledStream.Batches metaBatches, Progress progress) {
     long start = ticker.nanoseconds();
-    List<Episode> metaBatch = new ArrayList<>();
-    long first = (long) progress.iterations * request.metaBatch();
-    for (int i = 0; i < request.metaBatch(); i++) {
-      metaBatch.add(training.episode(first + i));
-    }
-    double loss = learner.metaTrain(metaBatch);
+    double loss = learner.metaTrain(metaBatches.next());
     progress.trainSeconds += ticker.secondsSince(start);
     progress.iterations++;
     progress.inputs +=
@@ -70,16 +111,24 @@ record MetaTraining(
         && (iteration % request.validateEvery() == 0 || iteration == request.iterations());
   }
 
-  private void validate(
-      MetaLearner learner, double meanLoss, Progress progress, RunListener listener)
+  private void validate(MetaLearner learner, Progress progress, RunListener listener)
       throws IOException {
     progress.enter(Phase.VALIDATE);
-    double score = Evaluation.mean(validation.orElseThrow().score(learner));
-    CurvePoint point = new CurvePoint(progress.iterations, meanLoss, score, progress.trainSeconds);
-    progress.curve.add(point);
+    double score = EpisodeStatistics.mean(validation.orElseThrow().score(learner));
+    List<CurvePoint> curve = progress.curve;
+    int lastPoint = curve.isEmpty() ? 0 : curve.get(curve.size() - 1).iteration();
+    CurvePoint point =
+        new CurvePoint(
+            progress.iterations,
+            lossSum / (progress.iterations - lastPoint),
+            score,
+            progress.trainSeconds,
+            HostSurvey.residentBytes());
+    lossSum = 0;
+    curve.add(point);
     listener.validated(point);
     if (request.selection() == TrainingRequest.Selection.BEST_VALIDATION) {
-      checkpoint.offer(learner, progress.iterations, score);
+      best.offer(learner, progress.iterations, score);
     }
   }
 }

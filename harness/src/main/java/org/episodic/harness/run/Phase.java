@@ -8,10 +8,14 @@ public enum Phase {
   CREATE,
   /** An unsupervised learner proposes classes. */
   PREPARE,
+  /** A half-trained learner is restored from its checkpoint. */
+  RESTORE,
   /** Meta-training. */
   TRAIN,
   /** Scoring on validation episodes. */
   VALIDATE,
+  /** The half-trained cell is saved. */
+  CHECKPOINT,
   /** Scoring on test episodes. */
   PREDICT,
   /** The learner is closed. */

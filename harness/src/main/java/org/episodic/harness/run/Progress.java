@@ -17,6 +17,7 @@ final class Progress {
   double evaluationSeconds;
   long peakRssBytes;
   String streamSha256 = "";
+  final List<Integer> resumedAfter = new ArrayList<>();
   final List<CurvePoint> curve = new ArrayList<>();
   final List<EpisodeScore> episodes = new ArrayList<>();
 

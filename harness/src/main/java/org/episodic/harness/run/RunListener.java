@@ -1,5 +1,7 @@
 package org.episodic.harness.run;
 
+import java.util.List;
+import java.util.Map;
 import org.episodic.spi.result.CellKey;
 import org.episodic.spi.result.CellResult;
 import org.episodic.spi.result.CurvePoint;
@@ -23,8 +25,21 @@ public interface RunListener {
   /** A cell comes to its next phase; training and validation take turns. */
   default void phaseEntered(Phase phase) {}
 
-  /** Training starts; {@code iterations} may be 0. */
-  default void trainingStarted(int iterations) {}
+  /**
+   * Training starts.
+   *
+   * @param iterations meta-iterations to do, which may be 0
+   * @param paperIterations meta-iterations of the published protocol, 0 if there is none
+   */
+  default void trainingStarted(int iterations, int paperIterations) {}
+
+  /**
+   * Training goes on from a checkpoint instead of from the beginning.
+   *
+   * @param iteration meta-iterations done
+   * @param curve the learning curve so far
+   */
+  default void trainingResumed(int iteration, List<CurvePoint> curve) {}
 
   /** A meta-iteration is done, the first being 1. */
   default void iterationDone(int iteration, double loss) {}
@@ -35,9 +50,15 @@ public interface RunListener {
   /** Scoring on that many test episodes starts. */
   default void scoringStarted(int episodes) {}
 
+  /** Something happened that the log of the cell should tell. */
+  default void noticed(String text) {}
+
   /** A plugin failed; the result will say so in one line. */
   default void failed(Throwable cause) {}
 
+  /** The cell's process says what it spent its time on, in seconds. */
+  default void timeSpent(Map<Activity, Double> seconds) {}
+
   /** A cell ended, well or not. */
-  default void cellFinished(CellResult result) {}
+  default void cellFinished(CellResult result, CellProfile profile) {}
 }

@@ -1,34 +1,67 @@
 package org.episodic.harness.run;
 
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import org.episodic.harness.result.PlannedCell;
+import org.episodic.harness.result.RunDirectory;
+import org.episodic.harness.result.RunManifest;
+import org.episodic.harness.result.Shard;
 import org.episodic.spi.algorithm.Compute;
 import org.episodic.spi.result.CellKey;
+import org.episodic.spi.result.Host;
 
 /**
  * A run: cells that were planned, and where and how to run them.
  *
  * @param runId name of the run, written into every row
  * @param directory where its results go; absent or empty
- * @param cells what to run, in order
+ * @param cells all cells of the plan, in order
+ * @param shard the part of the plan to run
  * @param data where data sets lie
  * @param compute where and on how many threads learners run
  * @param host the machine and the source checkout
  * @param jobs how many cells run at once
+ * @param checkpointEvery the time between two checkpoints of a cell
  */
 public record SuiteSpec(
     String runId,
     Path directory,
     List<CellKey> cells,
+    Shard shard,
     DataLocation data,
     Compute compute,
-    HostFacts host,
-    int jobs) {
+    Host host,
+    int jobs,
+    Duration checkpointEvery) {
   public SuiteSpec {
     cells = List.copyOf(cells);
   }
 
   CellSpec cell(CellKey key) {
-    return new CellSpec(runId, directory, key, data, compute, host);
+    return cell(key, compute);
+  }
+
+  /** A merged run may have cells that were planned for different numbers of threads. */
+  CellSpec cell(PlannedCell cell) {
+    return cell(cell.identity().key(), cell.identity().compute());
+  }
+
+  private CellSpec cell(CellKey key, Compute where) {
+    return new CellSpec(runId, directory, key, data, where, host, checkpointEvery);
+  }
+
+  RunManifest manifest(List<PlannedCell> plan, Instant startedAt) {
+    return new RunManifest(
+        RunDirectory.SCHEMA_VERSION,
+        runId,
+        plan,
+        shard,
+        List.of(),
+        compute,
+        data.dataDirectory(),
+        host,
+        startedAt);
   }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.episodic.broken.CentroidLearner;
 import org.episodic.spi.algorithm.AlgorithmContext;
 import org.episodic.spi.algorithm.AlgorithmDescription;
 import org.episodic.spi.algorithm.AlgorithmProvider;
@@ -16,15 +17,11 @@ import org.episodic.spi.algorithm.UnsupervisedMetaLearner;
 import org.episodic.spi.episode.Inputs;
 import org.episodic.spi.episode.TaskSpec;
 import org.episodic.spi.episode.TaskType;
-import org.episodic.spi.option.Option;
 import org.episodic.spi.option.Options;
 import org.episodic.spi.protocol.EvaluationMode;
 
 /** An unsupervised algorithm: its pseudo-classes are runs of ten inputs of the pool. */
 public final class ClustersProvider implements AlgorithmProvider {
-  private static final Option<String> FAULT =
-      Option.choice("fault", "none", "propose").defaultsTo("none").says("what goes wrong");
-
   /** The pool the last learner was handed; a test runs alone. */
   public static Inputs lastPool;
 
@@ -37,7 +34,7 @@ public final class ClustersProvider implements AlgorithmProvider {
         Set.of(TaskType.CLASSIFICATION),
         Set.of(EvaluationMode.INDUCTIVE),
         Supervision.UNSUPERVISED,
-        List.of(FAULT));
+        List.of());
   }
 
   @Override
@@ -47,21 +44,12 @@ public final class ClustersProvider implements AlgorithmProvider {
 
   @Override
   public MetaLearner create(AlgorithmContext context) {
-    return new Clusters(context.options().get(FAULT));
+    return new Clusters();
   }
 
   private static final class Clusters extends CentroidLearner implements UnsupervisedMetaLearner {
-    private final String fault;
-
-    Clusters(String fault) {
-      this.fault = fault;
-    }
-
     @Override
     public List<Partition> propose(Inputs pool) {
-      if (fault.equals("propose")) {
-        throw new IllegalStateException("no classes");
-      }
       lastPool = pool;
       List<List<Integer>> classes = new ArrayList<>();
       for (int first = 0; first + 10 <= pool.count(); first += 10) {

@@ -2,6 +2,7 @@ package org.episodic.harness.fake;
 
 import java.util.List;
 import java.util.Set;
+import org.episodic.broken.CentroidLearner;
 import org.episodic.spi.algorithm.AlgorithmContext;
 import org.episodic.spi.algorithm.AlgorithmDescription;
 import org.episodic.spi.algorithm.AlgorithmProvider;

@@ -9,14 +9,17 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.episodic.harness.fake.TilesProvider;
 import org.episodic.spi.UsageException;
 import org.episodic.spi.algorithm.Budget;
 import org.episodic.spi.algorithm.Compute;
+import org.episodic.spi.algorithm.Execution;
 import org.episodic.spi.episode.TaskShape;
 import org.episodic.spi.protocol.EvaluationMode;
 import org.episodic.spi.result.CellKey;
@@ -24,7 +27,9 @@ import org.episodic.spi.result.CellResult;
 import org.episodic.spi.result.CellStatus;
 import org.episodic.spi.result.CurvePoint;
 import org.episodic.spi.result.EpisodeScore;
+import org.episodic.spi.result.Host;
 import org.episodic.spi.result.Metric;
+import org.episodic.spi.result.PluginJar;
 import org.episodic.spi.result.Provenance;
 import org.episodic.spi.result.Score;
 import org.episodic.spi.result.TrainingCost;
@@ -34,19 +39,15 @@ import org.junit.jupiter.api.io.TempDir;
 class ResultStoreTest {
   private static final Provenance PROVENANCE =
       new Provenance(
-          "1.0",
-          "ab",
+          new PluginJar("1.0", "ab"),
+          new PluginJar("1.1", "ac"),
           "cd",
           "ef",
-          "0123",
-          true,
-          "TensorFlow 2.18.0",
-          "cpu",
-          2,
-          "17.0.1",
-          "Linux, \"quoted\"",
-          "A CPU, 2 cores",
-          Instant.parse("2026-01-02T03:04:05.678Z"));
+          Compute.cpu(2),
+          new Execution("cpu", "TensorFlow 2.18.0"),
+          new Host("0123", true, "0.1.0", "17.0.1", "Linux, \"quoted\"", "A CPU, 2 cores", ""),
+          Instant.parse("2026-01-02T03:04:05.678Z"),
+          List.of(3, 5));
 
   @TempDir private Path directory;
 
@@ -76,7 +77,7 @@ class ResultStoreTest {
         new TrainingCost(10, 100, 0.1 + 0.2, 4.5, 1e9, 12345678901L),
         PROVENANCE,
         List.of(new EpisodeScore(0, 1 / 3.0, afterSteps), new EpisodeScore(1, 1, new TreeMap<>())),
-        List.of(new CurvePoint(5, 0.1, 0.2, 0.3), new CurvePoint(10, 1e-9, 1, 2)));
+        List.of(new CurvePoint(5, 0.1, 0.2, 0.3, 4), new CurvePoint(10, 1e-9, 1, 2, 5L << 40)));
   }
 
   private static CellResult failed() {
@@ -90,14 +91,15 @@ class ResultStoreTest {
         TrainingCost.NONE,
         PROVENANCE,
         List.of(),
-        List.of(new CurvePoint(5, 0.1, 0.2, 0.3)));
+        List.of(new CurvePoint(5, 0.1, 0.2, 0.3, 4)));
   }
 
   private Path written() throws IOException {
     Path path = directory.resolve("run");
-    RunDirectory run = RunDirectory.create(path);
-    run.add(ok());
-    run.add(failed());
+    try (RunDirectory run = RunDirectory.create(path, manifest())) {
+      run.add(ok());
+      run.add(failed());
+    }
     return path;
   }
 
@@ -160,11 +162,104 @@ class ResultStoreTest {
 
   @Test
   void aCellIdFollowsEverythingThatMayChangeTheNumber() {
-    String id = CellId.of(key("0.4", 1), PROVENANCE, Compute.cpu(2));
-    assertEquals("726cdbcc935baaef", id);
-    assertEquals(id, CellId.of(key("0.4", 1), PROVENANCE, Compute.cpu(2)));
-    assertNotEquals(id, CellId.of(key("0.5", 1), PROVENANCE, Compute.cpu(2)));
-    assertNotEquals(id, CellId.of(key("0.4", 2), PROVENANCE, Compute.cpu(2)));
-    assertNotEquals(id, CellId.of(key("0.4", 1), PROVENANCE, Compute.cpu(1)));
+    String id = identity(key("0.4", 1), Compute.cpu(2)).id();
+    assertEquals("0cd038848a6afa96", id);
+    assertEquals(id, identity(key("0.4", 1), Compute.cpu(2)).id());
+    assertNotEquals(id, identity(key("0.5", 1), Compute.cpu(2)).id());
+    assertNotEquals(id, identity(key("0.4", 2), Compute.cpu(2)).id());
+    assertNotEquals(id, identity(key("0.4", 1), Compute.cpu(1)).id());
+  }
+
+  @Test
+  void twoIdentitiesAreComparedLayerByLayer() {
+    CellIdentity here = identity(key("0.4", 1), Compute.cpu(2));
+    assertEquals(List.of(), here.differences(identity(key("0.4", 1), Compute.cpu(2))));
+    assertEquals(
+        List.of(
+            "options: {alpha=0.4, inner-steps=3} and {alpha=0.5, inner-steps=3}",
+            "device: Compute[device=cpu, threads=2] and Compute[device=cpu, threads=1]"),
+        here.differences(identity(key("0.5", 1), Compute.cpu(1))));
+  }
+
+  @Test
+  void halfARowIsNoRow() throws IOException {
+    Path run = written();
+    Path table = run.resolve("results.csv");
+    String whole = Files.readString(table);
+    for (int cut = 1; cut <= 40; cut++) {
+      Files.writeString(table, whole.substring(0, whole.length() - cut));
+      assertEquals(List.of(ok()), ResultStore.read(run));
+    }
+    try (RunDirectory directory = RunDirectory.open(run)) {
+      directory.remove(Set.of());
+      directory.add(failed());
+    }
+    assertEquals(whole, Files.readString(table));
+  }
+
+  @Test
+  void rowsOfUnfinishedCellsGoAndComeBackInTheOrderOfThePlan() throws IOException {
+    Path run = directory.resolve("run");
+    List<CellResult> results = new ArrayList<>();
+    for (PlannedCell cell : manifest().plan()) {
+      results.add(result(cell, CellStatus.CRASHED));
+    }
+    try (RunDirectory directory = RunDirectory.create(run, manifest())) {
+      assertEquals(manifest().plan(), directory.unfinished(Set.of()));
+      directory.add(results.get(1));
+      assertEquals(manifest().plan().subList(0, 1), directory.unfinished(Set.of()));
+      assertEquals(manifest().plan(), directory.unfinished(Set.of(CellStatus.CRASHED)));
+      directory.add(results.get(0));
+      assertEquals(List.of(results.get(1), results.get(0)), ResultStore.read(run));
+      directory.sort();
+      assertEquals(results, ResultStore.read(run));
+      directory.remove(Set.of(CellStatus.CRASHED));
+      assertEquals(List.of(), ResultStore.read(run));
+    }
+    assertEquals(manifest(), RunDirectory.manifest(run));
+  }
+
+  @Test
+  void oneProcessWritesARunAtATime() throws IOException {
+    Path run = directory.resolve("run");
+    RunDirectory first = RunDirectory.create(run, manifest());
+    assertEquals(
+        "Run directory '" + run + "' is in use by another process",
+        assertThrows(UsageException.class, () -> RunDirectory.open(run)).getMessage());
+    first.close();
+    RunDirectory.open(run).close();
+  }
+
+  private static CellIdentity identity(CellKey key, Compute compute) {
+    return new CellIdentity(1, key, new PluginJar("1.0", "ab"), "cd", "ef", compute);
+  }
+
+  private static RunManifest manifest() {
+    return new RunManifest(
+        1,
+        "run",
+        List.of(
+            PlannedCell.of(identity(key("0.4", 2), Compute.cpu(2))),
+            PlannedCell.of(identity(key("0.4", 1), Compute.cpu(2)))),
+        Shard.WHOLE,
+        List.of(),
+        Compute.cpu(2),
+        Optional.of(Path.of("/data")),
+        PROVENANCE.host(),
+        PROVENANCE.startedAt());
+  }
+
+  private static CellResult result(PlannedCell cell, CellStatus status) {
+    return new CellResult(
+        "run",
+        cell.cellId(),
+        cell.identity().key(),
+        status,
+        status + "(train): it went",
+        Optional.empty(),
+        TrainingCost.NONE,
+        PROVENANCE,
+        List.of(),
+        List.of());
   }
 }

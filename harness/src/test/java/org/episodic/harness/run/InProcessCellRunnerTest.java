@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -12,8 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.episodic.broken.FaultyProvider;
 import org.episodic.harness.fake.ClustersProvider;
-import org.episodic.harness.fake.FaultyProvider;
 import org.episodic.harness.fake.LinesProvider;
 import org.episodic.harness.fake.TilesProvider;
 import org.episodic.harness.plugin.Plugin;
@@ -33,17 +34,22 @@ import org.episodic.spi.result.CellKey;
 import org.episodic.spi.result.CellResult;
 import org.episodic.spi.result.CellStatus;
 import org.episodic.spi.result.CurvePoint;
+import org.episodic.spi.result.Host;
 import org.episodic.spi.result.Metric;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class InProcessCellRunnerTest {
   private static final ClassLoader LOADER = InProcessCellRunnerTest.class.getClassLoader();
   private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
-  private static final HostFacts HOST = new HostFacts("c0ffee", false, "17", "Linux", "A CPU");
+  private static final Host HOST = new Host("c0ffee", false, "0.1.0", "17", "Linux", "A CPU", "");
+
+  @TempDir private Path directory;
 
   private long time;
+  private int runs;
   private final InProcessCellRunner runner =
       new InProcessCellRunner(
           PluginRegistry.discover(
@@ -66,9 +72,10 @@ class InProcessCellRunnerTest {
     return runner.run(spec(key), TilesProvider.open(), RunListener.NONE);
   }
 
-  private static CellSpec spec(CellKey key) {
+  private CellSpec spec(CellKey key) {
     DataLocation data = new DataLocation(Optional.empty(), Path.of("cache"), false);
-    return new CellSpec("run", Path.of("run"), key, data, Compute.cpu(1), HOST);
+    Path run = directory.resolve("run" + ++runs);
+    return new CellSpec("run", run, key, data, Compute.cpu(1), HOST, Duration.ofDays(1));
   }
 
   @Test
@@ -82,16 +89,20 @@ class InProcessCellRunnerTest {
     assertEquals(0, result.episodes().get(29).afterSteps().get(0));
     assertEquals(
         List.of(
-            new CurvePoint(3, (1 + 1 / 2.0 + 1 / 3.0) / 3, 1, 3),
-            new CurvePoint(6, (1 / 4.0 + 1 / 5.0 + 1 / 6.0) / 3, 1, 6)),
-        result.curve());
+            new CurvePoint(3, (1 + 1 / 2.0 + 1 / 3.0) / 3, 1, 0, 0),
+            new CurvePoint(6, (1 / 4.0 + 1 / 5.0 + 1 / 6.0) / 3, 1, 0, 0)),
+        result.curve().stream().map(MetaTrainingTest::withoutCost).toList());
     assertEquals(6, result.cost().iterationsTrained());
     assertEquals(600, result.cost().paperIterations());
-    assertEquals(6, result.cost().metaTrainSeconds());
-    assertEquals(6 * 2 * 20 / 6.0, result.cost().imagesPerSecond());
+    double seconds = result.curve().get(1).seconds();
+    assertTrue(seconds > 6, "a second for each reading of the clock");
+    assertEquals(seconds, result.cost().metaTrainSeconds());
+    assertEquals(6 * 2 * 20 / seconds, result.cost().imagesPerSecond());
     assertEquals(NOW, result.provenance().startedAt());
-    assertEquals("c0ffee", result.provenance().gitCommit());
-    assertEquals(64, result.provenance().pluginJarSha256().length());
+    assertEquals("c0ffee", result.provenance().host().gitCommit());
+    assertEquals(64, result.provenance().algorithmPlugin().sha256().length());
+    assertEquals(64, result.provenance().datasetPlugin().sha256().length());
+    assertEquals(Compute.cpu(1), result.provenance().requested());
   }
 
   @Test

@@ -1,15 +1,18 @@
 package org.episodic.harness.run;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.episodic.broken.CentroidLearner;
+import org.episodic.harness.checkpoint.CheckpointStore;
 import org.episodic.harness.episode.EpisodeStream;
 import org.episodic.harness.episode.StreamSpec;
-import org.episodic.harness.fake.CentroidLearner;
 import org.episodic.harness.fake.TilesProvider;
 import org.episodic.spi.algorithm.TrainingRequest;
 import org.episodic.spi.algorithm.TrainingRequest.Selection;
@@ -23,20 +26,30 @@ import org.episodic.spi.episode.TaskSpec;
 import org.episodic.spi.episode.TaskType;
 import org.episodic.spi.result.CurvePoint;
 import org.episodic.spi.result.Metric;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class MetaTrainingTest {
   private static final TaskShape SHAPE = new TaskShape(5, 1, 3);
+  private static final int NEVER = Integer.MAX_VALUE;
 
   @TempDir private Path directory;
-  private final Progress progress = new Progress("cpu", RunListener.NONE);
-  private final Recorder learner = new Recorder();
+  private Progress progress = new Progress("cpu", RunListener.NONE);
+  private Recorder learner = new Recorder(NEVER);
+  private int trainings;
+  private final Stopwatch stopwatch = new Stopwatch(() -> 0);
+  private final Sampler sampler = new Sampler(stopwatch);
 
   /** Remembers what it is handed, and predicts well only after four iterations. */
   private static final class Recorder extends CentroidLearner {
     final List<Float> firstValues = new ArrayList<>();
+    final int lastIteration;
     int validationTasks;
+
+    Recorder(int lastIteration) {
+      this.lastIteration = lastIteration;
+    }
 
     int trained() {
       return trained;
@@ -44,6 +57,9 @@ class MetaTrainingTest {
 
     @Override
     public double metaTrain(List<Episode> metaBatch) {
+      if (trained == lastIteration) {
+        throw new IllegalStateException("killed");
+      }
       metaBatch.forEach(episode -> firstValues.add(firstValue(episode)));
       super.metaTrain(metaBatch);
       return trained;
@@ -64,21 +80,45 @@ class MetaTrainingTest {
     return episode.support().inputs().values().get(0);
   }
 
+  static CurvePoint withoutCost(CurvePoint point) {
+    return new CurvePoint(point.iteration(), point.trainLoss(), point.validationScore(), 0, 0);
+  }
+
+  private List<CurvePoint> curve() {
+    return progress.curve.stream().map(MetaTrainingTest::withoutCost).toList();
+  }
+
   private static EpisodeStream stream(MetaSplit part) {
     return EpisodeStream.of(
         TilesProvider.open(), new StreamSpec(TilesProvider.STANDARD, "s", part, SHAPE, 0));
   }
 
+  private SampledStream sampled(MetaSplit part) {
+    return new SampledStream(stream(part), sampler);
+  }
+
+  @AfterEach
+  void close() {
+    sampler.close();
+  }
+
   private void train(int iterations, Selection selection, boolean validated) throws IOException {
+    train(iterations, selection, validated, "cell" + ++trainings);
+  }
+
+  private void train(int iterations, Selection selection, boolean validated, String cell)
+      throws IOException {
+    CheckpointStore store = new CheckpointStore(directory.resolve(cell));
     Scoring scoring =
         new Scoring(new TaskSpec(TaskType.CLASSIFICATION, TilesProvider.INPUT, SHAPE));
     Optional<Evaluation> validation =
-        Optional.of(new Evaluation(stream(MetaSplit.META_VALIDATION), 100, scoring));
+        Optional.of(new Evaluation(sampled(MetaSplit.META_VALIDATION), 100, scoring));
     new MetaTraining(
             new TrainingRequest(SHAPE, 3, iterations, 0, 2, selection),
-            stream(MetaSplit.META_TRAIN),
+            sampled(MetaSplit.META_TRAIN),
             validation.filter(evaluation -> validated),
-            new Checkpoint(directory.resolve("best"), Metric.ACCURACY),
+            new BestParameters(directory.resolve("best"), Metric.ACCURACY),
+            new Checkpoints(store, cell, 0, Duration.ZERO, stopwatch, RunListener.NONE),
             () -> 0)
         .train(learner, progress, RunListener.NONE);
   }
@@ -98,11 +138,11 @@ class MetaTrainingTest {
     train(7, Selection.LAST, true);
     assertEquals(
         List.of(
-            new CurvePoint(2, 1.5, 0, 0),
-            new CurvePoint(4, 3.5, 1, 0),
-            new CurvePoint(6, 5.5, 0, 0),
-            new CurvePoint(7, 7, 0, 0)),
-        progress.curve);
+            new CurvePoint(2, 1.5, 0, 0, 0),
+            new CurvePoint(4, 3.5, 1, 0, 0),
+            new CurvePoint(6, 5.5, 0, 0, 0),
+            new CurvePoint(7, 7, 0, 0, 0)),
+        curve());
     assertEquals(400, learner.validationTasks);
   }
 
@@ -116,8 +156,42 @@ class MetaTrainingTest {
   void theLastParametersRemainIfAskedForOrWithoutValidation() throws IOException {
     train(7, Selection.LAST, true);
     assertEquals(7, learner.trained());
-    progress.iterations = 0;
+    attempt(new Recorder(NEVER));
     train(3, Selection.BEST_VALIDATION, false);
-    assertEquals(10, learner.trained());
+    assertEquals(3, learner.trained());
+  }
+
+  @Test
+  void aTrainingThatIsCutAnywhereGoesOnAsIfItHadNotBeen() throws IOException {
+    train(7, Selection.BEST_VALIDATION, true);
+    List<CurvePoint> curve = curve();
+    long inputs = progress.inputs;
+    for (int cut = 1; cut < 7; cut++) {
+      String cell = "cut" + cut;
+      attempt(new Recorder(cut));
+      assertThrows(
+          IllegalStateException.class, () -> train(7, Selection.BEST_VALIDATION, true, cell));
+      attempt(new Recorder(NEVER));
+      train(7, Selection.BEST_VALIDATION, true, cell);
+      assertEquals(4, learner.trained(), "the best parameters");
+      assertEquals(curve, curve(), cell);
+      assertEquals(inputs, progress.inputs);
+      assertEquals(3 * (7 - cut), learner.firstValues.size(), "nothing is trained twice");
+      assertEquals(List.of(cut), progress.resumedAfter);
+    }
+  }
+
+  @Test
+  void aTrainingThatWasDoneIsNotDoneAgain() throws IOException {
+    train(7, Selection.BEST_VALIDATION, true, "done");
+    attempt(new Recorder(0));
+    train(7, Selection.BEST_VALIDATION, true, "done");
+    assertEquals(4, learner.trained());
+    assertEquals(4, progress.curve.size());
+  }
+
+  private void attempt(Recorder next) {
+    learner = next;
+    progress = new Progress("cpu", RunListener.NONE);
   }
 }

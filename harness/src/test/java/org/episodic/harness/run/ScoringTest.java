@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.DoubleStream;
+import org.episodic.harness.result.EpisodeStatistics;
 import org.episodic.spi.episode.ClassLabels;
 import org.episodic.spi.episode.InputShape;
 import org.episodic.spi.episode.Prediction;
@@ -83,7 +84,7 @@ class ScoringTest {
         DoubleStream.of(1, 2, 3, 4)
             .mapToObj(value -> new EpisodeScore(0, value, new TreeMap<>()))
             .toList();
-    assertEquals(2.5, Evaluation.mean(scores));
-    assertEquals(2.054260, Evaluation.halfWidth(scores), 1e-6);
+    assertEquals(2.5, EpisodeStatistics.mean(scores));
+    assertEquals(2.054260, EpisodeStatistics.halfWidth(scores), 1e-6);
   }
 }

@@ -60,7 +60,7 @@ final class Labels {
   }
 
   static String commit(CellResult cell) {
-    var provenance = cell.provenance();
-    return hash(provenance.gitCommit()) + (provenance.gitDirty() ? " + changes" : "");
+    var host = cell.provenance().host();
+    return hash(host.gitCommit()) + (host.gitDirty() ? " + changes" : "");
   }
 }

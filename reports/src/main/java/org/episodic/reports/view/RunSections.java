@@ -31,12 +31,15 @@ final class RunSections {
     rows.add(
         Table.row("Seeds", seeds.stream().map(String::valueOf).collect(Collectors.joining(", "))));
     rows.add(fact("Budget", cells, c -> Labels.id(c.key().budget())));
-    rows.add(fact("Library", cells, c -> c.provenance().library()));
-    rows.add(fact("Device", cells, c -> c.provenance().device()));
-    rows.add(fact("CPU threads", cells, c -> String.valueOf(c.provenance().threads())));
-    rows.add(fact("Java", cells, c -> c.provenance().javaVersion()));
-    rows.add(fact("System", cells, c -> c.provenance().os()));
-    rows.add(fact("CPU", cells, c -> c.provenance().cpu()));
+    rows.add(fact("Library", cells, c -> c.provenance().executed().library()));
+    rows.add(fact("Device", cells, c -> c.provenance().executed().device()));
+    rows.add(fact("CPU threads", cells, c -> String.valueOf(c.provenance().requested().threads())));
+    rows.add(fact("Java", cells, c -> c.provenance().host().javaVersion()));
+    rows.add(fact("System", cells, c -> c.provenance().host().os()));
+    rows.add(fact("CPU", cells, c -> c.provenance().host().cpu()));
+    if (cells.stream().anyMatch(c -> !c.provenance().host().gpu().isEmpty())) {
+      rows.add(fact("GPU", cells, c -> c.provenance().host().gpu()));
+    }
     rows.add(fact("Commit", cells, Labels::commit));
     var table = new Table(List.of(Table.text("Fact"), Table.text("Value")), rows);
     return Section.of("summary", "Summary", List.of(), table);
@@ -126,7 +129,7 @@ final class RunSections {
         Labels.hash(provenance.splitSha256()),
         cell.score().map(s -> Labels.hash(s.episodeStreamSha256())).orElse(Numbers.NONE),
         Labels.commit(cell),
-        provenance.algorithmVersion(),
+        provenance.algorithmPlugin().version(),
         Labels.options(cell));
   }
 }

@@ -35,6 +35,7 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * What every algorithm plugin must do. A plugin's test class extends this one and says which
@@ -136,6 +137,16 @@ public abstract class AlgorithmContract {
     try (MetaLearner one = fixture.trained(2);
         MetaLearner other = fixture.trained(2)) {
       assertSame(fixture.predict(one, 3), fixture.predict(other, 3), 0);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 3})
+  void runsOnAnyNumberOfThreads(int threads) {
+    LearnerFixture fixture = fixture(anyType(), anyMode());
+    try (MetaLearner learner = fixture.create(threads)) {
+      fixture.train(learner, 0, 1);
+      assertTrue(fixture.predict(learner, 2).stream().allMatch(Scores::allFinite));
     }
   }
 

@@ -65,9 +65,13 @@ final class LearnerFixture {
   }
 
   MetaLearner create() {
+    return create(THREADS);
+  }
+
+  MetaLearner create(int threads) {
     return provider.create(
         new AlgorithmContext(
-            task, request, options, mode, Seed.root(0), Compute.cpu(THREADS), contract.scratch));
+            task, request, options, mode, Seed.root(0), Compute.cpu(threads), contract.scratch));
   }
 
   MetaLearner trained(int iterations) {

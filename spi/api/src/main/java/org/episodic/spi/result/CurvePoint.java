@@ -7,5 +7,7 @@ package org.episodic.spi.result;
  * @param trainLoss mean query loss over the iterations since the last point
  * @param validationScore mean score over the validation episodes
  * @param seconds training time so far, validation excluded
+ * @param residentBytes resident memory of the process after the validation, 0 if unknown
  */
-public record CurvePoint(int iteration, double trainLoss, double validationScore, double seconds) {}
+public record CurvePoint(
+    int iteration, double trainLoss, double validationScore, double seconds, long residentBytes) {}

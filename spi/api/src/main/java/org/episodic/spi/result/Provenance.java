@@ -1,35 +1,34 @@
 package org.episodic.spi.result;
 
 import java.time.Instant;
+import java.util.List;
+import org.episodic.spi.algorithm.Compute;
+import org.episodic.spi.algorithm.Execution;
 
 /**
  * Where a result comes from. Text that is not known is empty.
  *
- * @param algorithmVersion version of the algorithm's jar
- * @param pluginJarSha256 hash of the jar
+ * @param algorithmPlugin what the algorithm was loaded from
+ * @param datasetPlugin what the data set's provider was loaded from
  * @param datasetSha256 hash of the decoded data
  * @param splitSha256 hash of the class split
- * @param gitCommit commit of the source checkout the harness runs from
- * @param gitDirty whether that checkout had uncommitted changes
- * @param library numerical library and version
- * @param device the device that executed
- * @param threads CPU threads
- * @param javaVersion version of the Java runtime
- * @param os operating system and architecture
- * @param cpu processor model and number of cores
- * @param startedAt when the cell was started
+ * @param requested device and threads that were asked for
+ * @param executed device and library that executed
+ * @param host the machine and the source checkout
+ * @param startedAt when the cell was started, the last time if it was resumed
+ * @param resumedAfter the meta-iterations after which it was resumed; empty if it ran in one go
  */
 public record Provenance(
-    String algorithmVersion,
-    String pluginJarSha256,
+    PluginJar algorithmPlugin,
+    PluginJar datasetPlugin,
     String datasetSha256,
     String splitSha256,
-    String gitCommit,
-    boolean gitDirty,
-    String library,
-    String device,
-    int threads,
-    String javaVersion,
-    String os,
-    String cpu,
-    Instant startedAt) {}
+    Compute requested,
+    Execution executed,
+    Host host,
+    Instant startedAt,
+    List<Integer> resumedAfter) {
+  public Provenance {
+    resumedAfter = List.copyOf(resumedAfter);
+  }
+}

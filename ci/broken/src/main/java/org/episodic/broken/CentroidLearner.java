@@ -1,4 +1,4 @@
-package org.episodic.harness.fake;
+package org.episodic.broken;
 
 import java.io.IOException;
 import java.nio.FloatBuffer;
@@ -16,8 +16,12 @@ import org.episodic.spi.episode.Prediction;
 import org.episodic.spi.episode.RealValues;
 import org.episodic.spi.episode.Scores;
 
-/** Scores by distance to the first support input of each class; its parameter counts training. */
+/**
+ * Breaks nothing, and is what broken learners do right: it scores by distance to the first support
+ * input of each class, and its only parameter counts training.
+ */
 public class CentroidLearner implements MetaLearner {
+  /** How many meta-iterations it was trained for. */
   protected int trained;
 
   @Override

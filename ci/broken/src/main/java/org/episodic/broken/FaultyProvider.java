@@ -1,7 +1,8 @@
-package org.episodic.harness.fake;
+package org.episodic.broken;
 
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.episodic.spi.UsageException;
 import org.episodic.spi.algorithm.AlgorithmContext;
 import org.episodic.spi.algorithm.AlgorithmDescription;
@@ -21,31 +22,40 @@ import org.episodic.spi.option.Option;
 import org.episodic.spi.option.Options;
 import org.episodic.spi.protocol.EvaluationMode;
 
-/** An algorithm that breaks its contract in the way its option says. */
+/** An algorithm that breaks its contract in the way its option {@code fault} says. */
 public final class FaultyProvider implements AlgorithmProvider {
-  static final Option<String> FAULT =
+  /** What goes wrong in a cell; besides, {@code task} and {@code training} do before it starts. */
+  public static final List<String> FAULTS =
+      List.of(
+          "create",
+          "train",
+          "loss",
+          "memory",
+          "count",
+          "shape",
+          "nan",
+          "late",
+          "close",
+          "close-hang",
+          "exit",
+          "exit3",
+          "hang",
+          "stubborn",
+          "heap",
+          "native-heap",
+          "malloc",
+          "kill",
+          "segfault",
+          "tensorflow-crash",
+          "garbage",
+          "spam",
+          "threads");
+
+  private static final Option<String> FAULT =
       Option.choice(
               "fault",
-              "none",
-              "task",
-              "training",
-              "create",
-              "train",
-              "loss",
-              "memory",
-              "count",
-              "shape",
-              "nan",
-              "late",
-              "close",
-              "exit",
-              "exit3",
-              "hang",
-              "heap",
-              "kill",
-              "segfault",
-              "garbage",
-              "threads")
+              Stream.concat(Stream.of("none", "task", "training"), FAULTS.stream())
+                  .toArray(String[]::new))
           .defaultsTo("none")
           .says("what goes wrong");
 
@@ -86,7 +96,10 @@ public final class FaultyProvider implements AlgorithmProvider {
   }
 
   private static final class Faulty extends CentroidLearner {
+    private static final int VALIDATED_TASKS = 200;
+
     private final String fault;
+    private int tasksSeen;
 
     Faulty(String fault) {
       this.fault = fault;
@@ -112,6 +125,7 @@ public final class FaultyProvider implements AlgorithmProvider {
     public List<Prediction> adaptAndPredict(List<EvaluationTask> tasks) {
       int way = tasks.get(0).shape().way();
       int queries = tasks.get(0).query().count();
+      tasksSeen += tasks.size();
       return switch (fault) {
         case "count" -> super.adaptAndPredict(tasks).subList(1, tasks.size());
         case "shape" ->
@@ -122,7 +136,7 @@ public final class FaultyProvider implements AlgorithmProvider {
           yield tasks.stream().map(t -> Prediction.of(new Scores(way, values))).toList();
         }
         case "late" -> {
-          if (trained == 4 && tasks.size() == 10) {
+          if (tasksSeen > VALIDATED_TASKS + tasks.size()) {
             throw new IllegalStateException("too late");
           }
           yield super.adaptAndPredict(tasks);
@@ -134,8 +148,10 @@ public final class FaultyProvider implements AlgorithmProvider {
     @Override
     public void close() {
       open--;
-      if (fault.equals("close")) {
-        throw new IllegalStateException("cannot close");
+      switch (fault) {
+        case "close" -> throw new IllegalStateException("cannot close");
+        case "close-hang" -> Sabotage.commit("hang");
+        default -> {}
       }
     }
   }

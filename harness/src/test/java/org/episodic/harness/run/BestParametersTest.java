@@ -7,12 +7,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.episodic.harness.fake.CentroidLearner;
+import org.episodic.broken.CentroidLearner;
 import org.episodic.spi.result.Metric;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class CheckpointTest {
+class BestParametersTest {
   @TempDir private Path directory;
 
   /** Says how often it was trained. */
@@ -23,13 +23,13 @@ class CheckpointTest {
   }
 
   private int best(Metric metric, double... scores) throws IOException {
-    Checkpoint checkpoint = new Checkpoint(directory.resolve("best"), metric);
+    BestParameters parameters = new BestParameters(directory.resolve("best"), metric);
     Counter learner = new Counter();
     for (double score : scores) {
       learner.metaTrain(List.of());
-      checkpoint.offer(learner, learner.trained(), score);
+      parameters.offer(learner, learner.trained(), score);
     }
-    checkpoint.restoreBest(learner, learner.trained());
+    parameters.restore(learner, learner.trained());
     return learner.trained();
   }
 

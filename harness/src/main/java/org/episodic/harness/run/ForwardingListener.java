@@ -1,23 +1,20 @@
 package org.episodic.harness.run;
 
-import java.io.PrintWriter;
-import java.io.StringWriter;
+import java.util.List;
+import java.util.Map;
 import org.episodic.spi.result.CellKey;
 import org.episodic.spi.result.CellResult;
 import org.episodic.spi.result.CurvePoint;
 
-/** Passes everything on, and keeps the stack trace of a cell's failure for its log. */
-final class FailureLog implements RunListener {
+/** Passes everything on. */
+public abstract class ForwardingListener implements RunListener {
   private final RunListener next;
-  private String text = "";
 
-  FailureLog(RunListener next) {
+  /**
+   * @param next receives everything
+   */
+  protected ForwardingListener(RunListener next) {
     this.next = next;
-  }
-
-  /** Returns the stack trace, or an empty text. */
-  String text() {
-    return text;
   }
 
   @Override
@@ -31,8 +28,13 @@ final class FailureLog implements RunListener {
   }
 
   @Override
-  public void trainingStarted(int iterations) {
-    next.trainingStarted(iterations);
+  public void trainingStarted(int iterations, int paperIterations) {
+    next.trainingStarted(iterations, paperIterations);
+  }
+
+  @Override
+  public void trainingResumed(int iteration, List<CurvePoint> curve) {
+    next.trainingResumed(iteration, curve);
   }
 
   @Override
@@ -51,15 +53,22 @@ final class FailureLog implements RunListener {
   }
 
   @Override
+  public void noticed(String text) {
+    next.noticed(text);
+  }
+
+  @Override
   public void failed(Throwable cause) {
-    StringWriter trace = new StringWriter();
-    cause.printStackTrace(new PrintWriter(trace, true));
-    text = trace.toString();
     next.failed(cause);
   }
 
   @Override
-  public void cellFinished(CellResult result) {
-    next.cellFinished(result);
+  public void timeSpent(Map<Activity, Double> seconds) {
+    next.timeSpent(seconds);
+  }
+
+  @Override
+  public void cellFinished(CellResult result, CellProfile profile) {
+    next.cellFinished(result, profile);
   }
 }

@@ -1,10 +1,11 @@
-package org.episodic.harness.fake;
+package org.episodic.broken;
 
 import java.io.IOException;
 import java.lang.reflect.Field;
-import java.lang.reflect.Method;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** What only a process of its own survives; does nothing for any other fault. */
 final class Sabotage {
@@ -15,10 +16,15 @@ final class Sabotage {
       case "exit" -> System.exit(7);
       case "exit3" -> System.exit(3);
       case "hang" -> sleepForEver();
+      case "stubborn" -> refuseToEnd();
       case "heap" -> allocateWithoutEnd();
+      case "native-heap" -> NativeSabotage.allocateWithoutEnd();
+      case "malloc" -> allocateUncounted();
       case "kill" -> killOwnProcess();
       case "segfault" -> writeToAddressZero();
+      case "tensorflow-crash" -> NativeSabotage.takeGradientOfReferenceVariable();
       case "garbage" -> printGarbage();
+      case "spam" -> printWithoutEnd();
       case "threads" -> new Thread(Sabotage::sleepForEver).start();
       default -> {}
     }
@@ -32,6 +38,12 @@ final class Sabotage {
         // It is stubborn.
       }
     }
+  }
+
+  /** A JVM that is asked to end waits for its shutdown hooks. */
+  private static void refuseToEnd() {
+    Runtime.getRuntime().addShutdownHook(new Thread(Sabotage::sleepForEver));
+    sleepForEver();
   }
 
   private static void allocateWithoutEnd() {
@@ -50,13 +62,30 @@ final class Sabotage {
     sleepForEver();
   }
 
+  /** Neither the Java heap nor JavaCPP counts these bytes; writing makes them resident. */
+  private static void allocateUncounted() {
+    long block = 4L << 20;
+    while (true) {
+      long address = (long) unsafe("allocateMemory", block);
+      unsafe("setMemory", address, block, (byte) 1);
+    }
+  }
+
   private static void writeToAddressZero() {
+    unsafe("putAddress", 0L, 0L);
+  }
+
+  /** The compiler warns of every direct use. */
+  private static Object unsafe(String method, Object... arguments) {
     try {
       Class<?> type = Class.forName("sun.misc.Unsafe");
       Field field = type.getDeclaredField("theUnsafe");
       field.setAccessible(true);
-      Method write = type.getMethod("putAddress", long.class, long.class);
-      write.invoke(field.get(null), 0L, 0L);
+      Class<?>[] types =
+          Stream.of(arguments)
+              .map(a -> a instanceof Byte ? byte.class : long.class)
+              .toArray(Class<?>[]::new);
+      return type.getMethod(method, types).invoke(field.get(null), arguments);
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException(e);
     }
@@ -68,5 +97,14 @@ final class Sabotage {
     System.out.print("\u0000\u0007 no line feed");
     System.out.close();
     System.err.close();
+  }
+
+  private static void printWithoutEnd() {
+    byte[] line = new byte[1 << 13];
+    Arrays.fill(line, (byte) '.');
+    line[line.length - 1] = '\n';
+    while (true) {
+      System.out.write(line, 0, line.length);
+    }
   }
 }

@@ -1,0 +1,52 @@
+package org.episodic.broken;
+
+import java.util.List;
+import java.util.Set;
+import org.episodic.spi.algorithm.AlgorithmContext;
+import org.episodic.spi.algorithm.AlgorithmDescription;
+import org.episodic.spi.algorithm.AlgorithmProvider;
+import org.episodic.spi.algorithm.Budget;
+import org.episodic.spi.algorithm.MetaLearner;
+import org.episodic.spi.algorithm.Partition;
+import org.episodic.spi.algorithm.Supervision;
+import org.episodic.spi.algorithm.TrainingRequest;
+import org.episodic.spi.algorithm.TrainingRequest.Selection;
+import org.episodic.spi.algorithm.UnsupervisedMetaLearner;
+import org.episodic.spi.episode.Inputs;
+import org.episodic.spi.episode.TaskSpec;
+import org.episodic.spi.episode.TaskType;
+import org.episodic.spi.option.Options;
+import org.episodic.spi.protocol.EvaluationMode;
+
+/** An unsupervised algorithm that cannot propose classes. */
+public final class FaultyClustersProvider implements AlgorithmProvider {
+  @Override
+  public AlgorithmDescription description() {
+    return new AlgorithmDescription(
+        "faulty-clusters",
+        "Faulty clusters",
+        "Murphy",
+        Set.of(TaskType.CLASSIFICATION),
+        Set.of(EvaluationMode.INDUCTIVE),
+        Supervision.UNSUPERVISED,
+        List.of());
+  }
+
+  @Override
+  public TrainingRequest training(TaskSpec task, Options options, Budget budget) {
+    return new TrainingRequest(task.shape(), 1, 4, 0, 2, Selection.LAST);
+  }
+
+  @Override
+  public MetaLearner create(AlgorithmContext context) {
+    return new FaultyClusters();
+  }
+
+  private static final class FaultyClusters extends CentroidLearner
+      implements UnsupervisedMetaLearner {
+    @Override
+    public List<Partition> propose(Inputs pool) {
+      throw new IllegalStateException("no classes");
+    }
+  }
+}

@@ -1,0 +1,49 @@
+package org.episodic.ci;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.episodic.ci.Episodic.Ended;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The result of a real learner passes the linter and comes out the same a second time. */
+final class TrustTest {
+  @TempDir Path directory;
+
+  @Test
+  void aRealCellVerifiesCleanAndIsReproducedExactly() throws Exception {
+    Path run = directory.resolve("run");
+    List<String> cell =
+        List.of(
+            "run --algorithm protonet --dataset glyphs --way 5 --shot 1 --budget smoke --threads 2"
+                .split(" "));
+    List<String> options = List.of("--option", "filters=4", "--option", "train-way=5");
+    assertWell(
+        Stream.of(cell, options, List.of("--out", run.toString()))
+            .flatMap(List::stream)
+            .toArray(String[]::new));
+    Ended verified = assertWell("verify", run.toString());
+    assertTrue(verified.errors().stream().allMatch(line -> line.contains(": warning: ")));
+
+    Path row;
+    try (Stream<Path> cells = Files.list(run.resolve("cells"))) {
+      row = cells.findFirst().orElseThrow();
+    }
+    Path again = directory.resolve("again");
+    assertWell("reproduce", row.toString(), "--out", again.toString());
+    Path repeated = again.resolve("cells").resolve(row.getFileName()).resolve("episodes.csv");
+    assertEquals(Files.readString(row.resolve("episodes.csv")), Files.readString(repeated));
+    assertWell("verify", run.toString(), again.toString());
+  }
+
+  private static Ended assertWell(String... arguments) {
+    Ended ended = Episodic.here(arguments);
+    assertEquals(0, ended.exitCode(), () -> String.join("\n", ended.errors()));
+    return ended;
+  }
+}

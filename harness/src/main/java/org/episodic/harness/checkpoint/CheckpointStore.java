@@ -1,0 +1,121 @@
+package org.episodic.harness.checkpoint;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.episodic.harness.files.AtomicFile;
+import org.episodic.harness.files.FileTree;
+import org.episodic.harness.files.Sha256;
+import org.episodic.harness.result.Json;
+import org.episodic.spi.algorithm.MetaLearner;
+
+/**
+ * The checkpoints of one cell. Each is a directory named after its meta-iteration, with {@code
+ * state.json}, the learner's files in {@code learner} and {@code best}, and the checksums of them
+ * all in {@code SHA256SUMS}, in the format of {@code sha256sum}. It appears under its name whole.
+ */
+public final class CheckpointStore {
+  private static final String UNFINISHED = ".unfinished";
+  private static final String STATE = "state.json";
+  private static final String LEARNER = "learner";
+  private static final String BEST = "best";
+  private static final String CHECKSUMS = "SHA256SUMS";
+
+  /** The newest and, should that be damaged, the one before. */
+  private static final int KEPT = 2;
+
+  private final Path directory;
+
+  /**
+   * @param directory a directory of its own, which may not exist yet
+   */
+  public CheckpointStore(Path directory) {
+    this.directory = directory;
+  }
+
+  /**
+   * Adds a checkpoint and removes the ones that are not needed any more.
+   *
+   * @param best what the learner saved at the best validation score; copied if there is any
+   * @throws IOException if it cannot be written; the earlier ones are still there
+   */
+  public void save(TrainingState state, MetaLearner learner, Path best) throws IOException {
+    Path unfinished = directory.resolve(UNFINISHED);
+    FileTree.delete(unfinished);
+    Files.createDirectories(unfinished.resolve(LEARNER));
+    learner.saveTo(unfinished.resolve(LEARNER));
+    if (state.bestIteration() > 0) {
+      FileTree.copy(best, unfinished.resolve(BEST));
+    }
+    Files.writeString(unfinished.resolve(STATE), Json.line(state) + "\n");
+    Files.writeString(unfinished.resolve(CHECKSUMS), checksums(unfinished));
+    for (Path file : FileTree.files(unfinished)) {
+      AtomicFile.sync(file);
+    }
+    Path finished = directory.resolve("%08d".formatted(state.iteration()));
+    FileTree.delete(finished);
+    AtomicFile.move(unfinished, finished);
+    List<Path> newestFirst = newestFirst();
+    for (Path old : newestFirst.subList(Math.min(KEPT, newestFirst.size()), newestFirst.size())) {
+      FileTree.delete(old);
+    }
+  }
+
+  /**
+   * Returns the newest checkpoint of a cell that is whole.
+   *
+   * @param notices told about every damaged one
+   */
+  public Optional<Checkpoint> newest(String cellId, Consumer<String> notices) throws IOException {
+    for (Path candidate : newestFirst()) {
+      try {
+        return Optional.of(read(candidate, cellId));
+      } catch (IOException e) {
+        notices.accept(
+            "Checkpoint '%s' is damaged and not used: %s".formatted(candidate, e.getMessage()));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Checkpoint read(Path checkpoint, String cellId) throws IOException {
+    if (!Files.readString(checkpoint.resolve(CHECKSUMS)).equals(checksums(checkpoint))) {
+      throw new IOException("its files do not have the checksums in " + CHECKSUMS);
+    }
+    TrainingState state =
+        Json.read(Files.readString(checkpoint.resolve(STATE)), TrainingState.class);
+    if (!state.cellId().equals(cellId)) {
+      throw new IOException("it belongs to cell " + state.cellId());
+    }
+    return new Checkpoint(state, checkpoint.resolve(LEARNER), checkpoint.resolve(BEST));
+  }
+
+  private static String checksums(Path checkpoint) throws IOException {
+    StringBuilder lines = new StringBuilder();
+    for (Path file : FileTree.files(checkpoint)) {
+      String name = checkpoint.relativize(file).toString().replace('\\', '/');
+      if (!name.equals(CHECKSUMS)) {
+        lines.append(Sha256.of(file)).append("  ").append(name).append('\n');
+      }
+    }
+    return lines.toString();
+  }
+
+  private List<Path> newestFirst() throws IOException {
+    if (!Files.exists(directory)) {
+      return new ArrayList<>();
+    }
+    try (Stream<Path> content = Files.list(directory)) {
+      return content
+          .filter(path -> !path.getFileName().toString().startsWith("."))
+          .sorted(Comparator.reverseOrder())
+          .toList();
+    }
+  }
+}

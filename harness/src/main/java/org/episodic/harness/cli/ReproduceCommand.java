@@ -1,0 +1,126 @@
+package org.episodic.harness.cli;
+
+import jakarta.inject.Inject;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.episodic.harness.result.ResultStore;
+import org.episodic.harness.result.RunDirectory;
+import org.episodic.harness.result.RunFiles;
+import org.episodic.harness.result.Shard;
+import org.episodic.harness.run.CellRunner;
+import org.episodic.harness.run.CellRunners;
+import org.episodic.harness.run.DataLocation;
+import org.episodic.harness.run.HostSurvey;
+import org.episodic.harness.run.Suite;
+import org.episodic.harness.run.SuiteSpec;
+import org.episodic.harness.verify.InstalledPlugins;
+import org.episodic.harness.verify.RecordedCells;
+import org.episodic.harness.verify.Reproduction;
+import org.episodic.spi.result.CellResult;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code episodic reproduce}: runs a recorded cell again and compares. */
+@Command(
+    name = "reproduce",
+    description = {
+      "Runs a recorded cell again and compares.",
+      "If the score of any test episode differs, it names the first layer that is not as it was: jar,"
+          + " data, split, protocol, task, options, device, library, machine."
+    },
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    footer = {
+      "",
+      "Exit codes: 0 identical, 1 different, 2 the cell cannot be run here, 3 it failed.",
+      "",
+      "Examples:",
+      "  episodic reproduce runs/quick-20260101T120000Z/cells/1f0c6a4be2d95378",
+      "  episodic reproduce 1f0c --data ~/data"
+    })
+public final class ReproduceCommand implements Callable<Integer> {
+  private final Surroundings surroundings;
+  private final InstalledPlugins plugins;
+  private final Suite suite;
+  private final CellRunners runners;
+  private final RunConsole console;
+
+  @Parameters(
+      paramLabel = "ROW",
+      description =
+          "Directory of a cell, or its id or the beginning of it, which is looked up in"
+              + " runs/*/cells.")
+  private String row;
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description =
+          "Directory for the result, absent or empty; default: runs/reproduce-<id>-<time>.")
+  private Optional<Path> out = Optional.empty();
+
+  @Mixin private DataOptions data;
+  @Mixin private ProcessOptions process;
+
+  @Inject
+  ReproduceCommand(
+      Surroundings surroundings,
+      InstalledPlugins plugins,
+      Suite suite,
+      CellRunners runners,
+      RunConsole console) {
+    this.surroundings = surroundings;
+    this.plugins = plugins;
+    this.suite = suite;
+    this.runners = runners;
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() {
+    CellRunner runner = process.runner(runners);
+    Path cell = RecordedCells.find(surroundings.workingDirectory(), row).toAbsolutePath();
+    CellResult then = ResultStore.cell(cell);
+    plugins.requireKnown(then.key());
+    SuiteSpec spec = spec(then, data.location(surroundings, dataDirectory(cell)));
+    CellResult now = suite.run(spec, runner, console.progress(process), console::notice).get(0);
+    Reproduction reproduction = new Reproduction(then, now);
+    reproduction.lines().forEach(surroundings.out()::println);
+    surroundings.out().println("Results: " + spec.directory());
+    if (reproduction.isIdentical()) {
+      return ExitCode.OK;
+    }
+    return reproduction.hasFailed() ? ExitCode.FAILED : ExitCode.REGRESSION;
+  }
+
+  private SuiteSpec spec(CellResult then, DataLocation location) {
+    String name =
+        RecordedCells.REPRODUCTION
+            + then.cellId()
+            + "-"
+            + RunCommand.TIMESTAMP.format(surroundings.clock().instant());
+    return new SuiteSpec(
+        name,
+        surroundings.workingDirectory().resolve(out.orElse(Path.of("runs", name))),
+        List.of(then.key()),
+        Shard.WHOLE,
+        location,
+        then.provenance().requested(),
+        HostSurvey.survey(surroundings.workingDirectory()),
+        process.jobs(),
+        process.checkpointEvery());
+  }
+
+  /** A cell that was copied out of its run says nothing about where its data lay. */
+  private static Optional<Path> dataDirectory(Path cell) {
+    Path run = cell.resolve("../..").normalize();
+    return Files.exists(new RunFiles(run).run())
+        ? RunDirectory.manifest(run).dataDirectory()
+        : Optional.empty();
+  }
+}

@@ -1,0 +1,116 @@
+package org.episodic.harness.cli;
+
+import jakarta.inject.Inject;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.episodic.harness.result.RunDirectory;
+import org.episodic.harness.result.RunManifest;
+import org.episodic.harness.run.CellRunners;
+import org.episodic.harness.run.DataLocation;
+import org.episodic.harness.run.HostSurvey;
+import org.episodic.harness.run.Suite;
+import org.episodic.harness.run.SuiteSpec;
+import org.episodic.spi.UsageException;
+import org.episodic.spi.result.CellStatus;
+import org.episodic.spi.result.Host;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code episodic resume}: goes on with a run that was cut short. */
+@Command(
+    name = "resume",
+    description = {
+      "Goes on with a run that was cut short.",
+      "Finished cells are skipped. A half-trained cell continues from its last good checkpoint, on a"
+          + " CPU to the same result as without the cut. Cells that were cancelled or whose process"
+          + " died are run again."
+    },
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    footer = {
+      "",
+      "Examples:",
+      "  episodic resume runs/quick-20260101T120000Z",
+      "  episodic resume runs/paper --retry timeout --timeout 12h"
+    })
+public final class ResumeCommand implements Callable<Integer> {
+  private static final Set<CellStatus> ALWAYS =
+      EnumSet.of(CellStatus.CANCELLED, CellStatus.CRASHED);
+  private static final Set<CellStatus> ON_REQUEST =
+      EnumSet.of(CellStatus.FAILED, CellStatus.OUT_OF_MEMORY, CellStatus.TIMEOUT);
+
+  private final Surroundings surroundings;
+  private final Suite suite;
+  private final CellRunners runners;
+  private final RunConsole console;
+
+  @Parameters(paramLabel = "RUN_DIR", description = "Directory of the run.")
+  private Path run;
+
+  @Option(
+      names = "--retry",
+      paramLabel = "STATUS",
+      split = ",",
+      description = "Run these again too, from their checkpoints: failed, out_of_memory, timeout.")
+  private List<CellStatus> retry = List.of();
+
+  @Mixin private DataOptions data;
+  @Mixin private ProcessOptions process;
+
+  @Inject
+  ResumeCommand(Surroundings surroundings, Suite suite, CellRunners runners, RunConsole console) {
+    this.surroundings = surroundings;
+    this.suite = suite;
+    this.runners = runners;
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() {
+    Path directory = surroundings.workingDirectory().resolve(run);
+    RunManifest manifest = RunDirectory.manifest(directory);
+    Host host = HostSurvey.survey(surroundings.workingDirectory());
+    DataLocation location = data.location(surroundings, manifest.dataDirectory());
+    SuiteSpec spec =
+        new SuiteSpec(
+            manifest.runId(),
+            directory,
+            manifest.plan().stream().map(cell -> cell.identity().key()).toList(),
+            manifest.shard(),
+            location,
+            manifest.compute(),
+            host,
+            process.jobs(),
+            process.checkpointEvery());
+    var runner = process.runner(runners);
+    noticeOtherCheckout(manifest.host(), host);
+    return console.finish(
+        suite.resume(spec, unfinished(), runner, console.progress(process), console::notice),
+        directory);
+  }
+
+  private Set<CellStatus> unfinished() {
+    Set<CellStatus> unfinished = EnumSet.copyOf(ALWAYS);
+    for (CellStatus status : retry) {
+      if (!ON_REQUEST.contains(status) && !ALWAYS.contains(status)) {
+        throw new UsageException(
+            "Option '--retry' cannot be " + status + "; allowed: failed, out_of_memory, timeout");
+      }
+      unfinished.add(status);
+    }
+    return unfinished;
+  }
+
+  private void noticeOtherCheckout(Host then, Host now) {
+    if (!then.gitCommit().equals(now.gitCommit())) {
+      console.notice(
+          "The run began in checkout '%s'; this one is '%s'"
+              .formatted(then.gitCommit(), now.gitCommit()));
+    }
+  }
+}

@@ -1,0 +1,45 @@
+package org.episodic.harness.run;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.Map;
+
+/** Passes on what happens in one cell, and keeps what its log and its profile need. */
+final class CellLog extends ForwardingListener {
+  private final StringBuilder text = new StringBuilder();
+  private Map<Activity, Double> seconds = Map.of();
+
+  CellLog(RunListener next) {
+    super(next);
+  }
+
+  /** Returns notices and the stack trace of a failure, or an empty text. */
+  String text() {
+    return text.toString();
+  }
+
+  /** Returns what the cell spent its time on, if it has said so. */
+  Map<Activity, Double> seconds() {
+    return seconds;
+  }
+
+  @Override
+  public void noticed(String notice) {
+    text.append(notice).append('\n');
+    super.noticed(notice);
+  }
+
+  @Override
+  public void failed(Throwable cause) {
+    StringWriter trace = new StringWriter();
+    cause.printStackTrace(new PrintWriter(trace, true));
+    text.append(trace);
+    super.failed(cause);
+  }
+
+  @Override
+  public void timeSpent(Map<Activity, Double> spent) {
+    seconds = spent;
+    super.timeSpent(spent);
+  }
+}

@@ -1,0 +1,58 @@
+package org.episodic.harness.run;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.episodic.spi.algorithm.Execution;
+import org.episodic.spi.algorithm.MetaLearner;
+import org.episodic.spi.episode.Episode;
+import org.episodic.spi.episode.EvaluationTask;
+import org.episodic.spi.episode.Prediction;
+
+/** Measures the calls of a learner. */
+record MeasuredLearner(MetaLearner learner, Stopwatch stopwatch) implements MetaLearner {
+  @Override
+  public double metaTrain(List<Episode> metaBatch) {
+    return stopwatch.measure(Activity.TRAIN, () -> learner.metaTrain(metaBatch));
+  }
+
+  @Override
+  public List<Prediction> adaptAndPredict(List<EvaluationTask> tasks) {
+    return stopwatch.measure(Activity.PREDICT, () -> learner.adaptAndPredict(tasks));
+  }
+
+  @Override
+  public void saveTo(Path directory) throws IOException {
+    stopwatch.<Void, IOException>measure(
+        Activity.SAVE,
+        () -> {
+          learner.saveTo(directory);
+          return null;
+        });
+  }
+
+  @Override
+  public void restoreFrom(Path directory) throws IOException {
+    stopwatch.<Void, IOException>measure(
+        Activity.SAVE,
+        () -> {
+          learner.restoreFrom(directory);
+          return null;
+        });
+  }
+
+  @Override
+  public Execution execution() {
+    return learner.execution();
+  }
+
+  @Override
+  public void close() {
+    stopwatch.measure(
+        Activity.CLOSE,
+        () -> {
+          learner.close();
+          return null;
+        });
+  }
+}

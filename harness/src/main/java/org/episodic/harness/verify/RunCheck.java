@@ -1,0 +1,81 @@
+package org.episodic.harness.verify;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.episodic.harness.result.Manifest;
+import org.episodic.harness.result.RunFiles;
+import org.episodic.harness.result.RunManifest;
+
+/** Checks one run: the plan, the table, every cell. */
+final class RunCheck {
+  private final RunFiles files;
+  private final InstalledPlugins plugins;
+  private final CommonEpisodes episodes;
+  private final Findings findings = new Findings();
+  private final List<Manifest> cells = new ArrayList<>();
+
+  RunCheck(RunFiles files, InstalledPlugins plugins, CommonEpisodes episodes) {
+    this.files = files;
+    this.plugins = plugins;
+    this.episodes = episodes;
+  }
+
+  Verification check() {
+    Optional<RunManifest> run = findings.read(files.run(), files::readRun);
+    List<TableRow> rows = new TableCheck(files.table(), findings).rows();
+    run.ifPresent(manifest -> new PlanCheck(files, manifest, findings).check(rows));
+    Set<String> seen = new HashSet<>();
+    for (TableRow row : rows) {
+      if (!seen.add(row.cellId())) {
+        findings.error(
+            files.table(), "line %s: cell %s has a row already", row.line(), row.cellId());
+      }
+      new CellCheck(files, row, findings).check().ifPresent(cell -> checkContent(row, cell));
+    }
+    run.ifPresent(this::checkRunIds);
+    warn("git_dirty is true", cell -> cell.provenance().host().gitDirty(), "be dirty");
+    warn("algorithm_version is empty", RunCheck::lacksVersion, "lack it");
+    return new Verification(rows.size(), findings.all());
+  }
+
+  private void checkContent(TableRow row, Manifest cell) {
+    cells.add(cell);
+    new ScoreCheck(files.cell(row.cellId()), cell, findings).check(episodes);
+    new CurveCheck(files.cell(row.cellId()), cell, findings).check(plugins.iterations(cell));
+  }
+
+  private void checkRunIds(RunManifest run) {
+    Set<String> allowed = new HashSet<>(run.mergedFrom());
+    allowed.add(run.runId());
+    for (Manifest cell : cells) {
+      if (!allowed.contains(cell.runId())) {
+        findings.error(
+            files.cell(cell.cellId()).manifest(),
+            "runId is '%s'; expected '%s' as in run.json",
+            cell.runId(),
+            run.runId());
+      }
+    }
+  }
+
+  private static boolean lacksVersion(Manifest cell) {
+    return cell.provenance().algorithmPlugin().version().isEmpty();
+  }
+
+  private void warn(String what, Predicate<Manifest> which, String bad) {
+    long count = cells.stream().filter(which).count();
+    if (count > 0) {
+      findings.warning(
+          files.table(),
+          "%s in %s of %s rows; published rows should not %s",
+          what,
+          count,
+          cells.size(),
+          bad);
+    }
+  }
+}

@@ -1,0 +1,44 @@
+package org.episodic.harness.verify;
+
+import jakarta.inject.Inject;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.episodic.harness.result.RunFiles;
+import org.episodic.spi.UsageException;
+
+/** Looks for mistakes in the files of runs. Trusts nothing in them and changes nothing. */
+public final class RunVerifier {
+  private final InstalledPlugins plugins;
+
+  @Inject
+  RunVerifier(InstalledPlugins plugins) {
+    this.plugins = plugins;
+  }
+
+  /**
+   * Checks runs, each by itself and whether all of them were scored on the same episodes.
+   *
+   * @return what was found, in the order of the runs
+   * @throws UsageException if a directory holds no run
+   */
+  public List<Verification> verify(List<Path> runs) {
+    runs.forEach(RunVerifier::requireRun);
+    CommonEpisodes episodes = new CommonEpisodes();
+    List<Verification> verifications = new ArrayList<>();
+    for (Path run : runs) {
+      verifications.add(new RunCheck(new RunFiles(run), plugins, episodes).check());
+    }
+    return verifications;
+  }
+
+  private static void requireRun(Path run) {
+    RunFiles files = new RunFiles(run);
+    if (!Files.exists(files.run()) && !Files.exists(files.table())) {
+      throw new UsageException(
+          "Run directory '%s' has neither %s nor %s; name the directory of a run"
+              .formatted(run, files.run().getFileName(), files.table().getFileName()));
+    }
+  }
+}

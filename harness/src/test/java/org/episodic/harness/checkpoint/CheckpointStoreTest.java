@@ -1,0 +1,136 @@
+package org.episodic.harness.checkpoint;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.episodic.broken.CentroidLearner;
+import org.episodic.spi.result.CurvePoint;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CheckpointStoreTest {
+  private static final String CELL = "0123456789abcdef";
+
+  @TempDir private Path directory;
+  private Path best;
+  private CheckpointStore store;
+  private final CentroidLearner learner = new CentroidLearner();
+  private final List<String> notices = new ArrayList<>();
+
+  @BeforeEach
+  void open() throws IOException {
+    best = Files.createDirectory(directory.resolve("best"));
+    Files.writeString(best.resolve("best.txt"), "the best");
+    store = new CheckpointStore(directory.resolve("checkpoints"));
+  }
+
+  private static TrainingState state(int iteration) {
+    return new TrainingState(
+        CELL,
+        Long.MIN_VALUE,
+        iteration,
+        5L << 40,
+        0.1 + 0.2,
+        1 / 3.0,
+        1,
+        0.7,
+        List.of(new CurvePoint(1, 1e-300, 0.5, 2, 3)),
+        List.of(1));
+  }
+
+  private void saveAfter(int... iterations) throws IOException {
+    for (int iteration : iterations) {
+      learner.metaTrain(List.of());
+      store.save(state(iteration), learner, best);
+    }
+  }
+
+  private Optional<Integer> newest() throws IOException {
+    return store.newest(CELL, notices::add).map(checkpoint -> checkpoint.state().iteration());
+  }
+
+  private Path file(String name) {
+    return directory.resolve("checkpoints").resolve(name);
+  }
+
+  @Test
+  void whatWasSavedIsFound() throws IOException {
+    assertEquals(Optional.empty(), newest());
+    saveAfter(9, 10);
+    Checkpoint checkpoint = store.newest(CELL, notices::add).orElseThrow();
+    assertEquals(state(10), checkpoint.state());
+    assertEquals("2", Files.readString(checkpoint.learner().resolve("trained.txt")));
+    assertEquals("the best", Files.readString(checkpoint.best().resolve("best.txt")));
+    assertEquals(List.of(), notices);
+  }
+
+  @Test
+  void theLastTwoAreKept() throws IOException {
+    saveAfter(1, 2, 3);
+    try (Stream<Path> kept = Files.list(directory.resolve("checkpoints"))) {
+      assertEquals(
+          List.of("00000002", "00000003"),
+          kept.map(path -> path.getFileName().toString()).sorted().toList());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"state.json", "learner/trained.txt", "best/best.txt", "SHA256SUMS"})
+  void aDamagedOneIsNamedAndTheOneBeforeIsUsed(String name) throws IOException {
+    saveAfter(1, 2);
+    Path damaged = file("00000002").resolve(name);
+    byte[] content = Files.readAllBytes(damaged);
+    content[content.length / 2] ^= 1;
+    Files.write(damaged, content);
+    assertEquals(Optional.of(1), newest());
+    assertEquals(
+        List.of(
+            "Checkpoint '%s' is damaged and not used: its files do not have the checksums in SHA256SUMS"
+                .formatted(file("00000002"))),
+        notices);
+    Files.delete(file("00000001").resolve(name));
+    assertEquals(Optional.empty(), newest());
+    assertEquals(3, notices.size());
+    saveAfter(2);
+    assertEquals(Optional.of(2), newest());
+  }
+
+  @Test
+  void anUnfinishedOneIsNoCheckpoint() throws IOException {
+    saveAfter(1);
+    Files.createDirectories(file(".unfinished").resolve("learner"));
+    Files.writeString(file(".unfinished").resolve("learner/trained.txt"), "1");
+    assertEquals(Optional.of(1), newest());
+    saveAfter(2);
+    assertEquals(Optional.of(2), newest());
+    assertTrue(Files.notExists(file(".unfinished")));
+  }
+
+  @Test
+  void theCheckpointOfAnotherCellIsNotUsed() throws IOException {
+    saveAfter(1);
+    assertEquals(Optional.empty(), store.newest("fedcba9876543210", notices::add));
+    assertTrue(notices.get(0).endsWith("it belongs to cell " + CELL));
+  }
+
+  @Test
+  void checksumsAreThoseOfTheUsualTool() throws Exception {
+    saveAfter(1);
+    Process check =
+        new ProcessBuilder("sha256sum", "--check", "--strict", "--status", "SHA256SUMS")
+            .directory(file("00000001").toFile())
+            .inheritIO()
+            .start();
+    assertEquals(0, check.waitFor());
+  }
+}

@@ -1,0 +1,22 @@
+package org.episodic.spi.result;
+
+/**
+ * The machine that ran a cell, and the source checkout it ran from. Text that is not known is
+ * empty.
+ *
+ * @param gitCommit commit of the checkout that holds the working directory
+ * @param gitDirty whether it has uncommitted changes
+ * @param harnessVersion version of the harness
+ * @param javaVersion version of the Java runtime
+ * @param os operating system, version and architecture
+ * @param cpu processor model and number of cores
+ * @param gpu model of the graphics processor; empty if there is none
+ */
+public record Host(
+    String gitCommit,
+    boolean gitDirty,
+    String harnessVersion,
+    String javaVersion,
+    String os,
+    String cpu,
+    String gpu) {}
