@@ -3,6 +3,7 @@ package org.episodic.algorithms.maml;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.episodic.algorithms.graph.GraphMetaLearner;
 import org.episodic.algorithms.graph.Schedule;
 import org.episodic.algorithms.nn.Backbone;
@@ -85,6 +86,18 @@ public final class MamlProvider implements AlgorithmProvider {
           .defaultsTo(false)
           .says("drop the gradient through the inner gradients");
 
+  /** The options of every learner that is made of {@link Maml}. */
+  static final List<Option<?>> COMMON_OPTIONS =
+      List.of(
+          INNER_LEARNING_RATE,
+          INNER_LOSS,
+          INNER_STEPS,
+          TEST_STEPS,
+          OUTER_LEARNING_RATE,
+          META_BATCH,
+          TRAIN_QUERIES,
+          FILTERS);
+
   private static final int PAPER_SHOT_OF_REGRESSION = 10;
   private static final Set<Integer> TRACED_STEPS_OF_REGRESSION = Set.of(1, 5, 10);
 
@@ -96,16 +109,7 @@ public final class MamlProvider implements AlgorithmProvider {
           Set.of(TaskType.CLASSIFICATION, TaskType.REGRESSION),
           Set.of(EvaluationMode.INDUCTIVE, EvaluationMode.TRANSDUCTIVE),
           Supervision.SUPERVISED,
-          List.of(
-              INNER_LEARNING_RATE,
-              INNER_LOSS,
-              INNER_STEPS,
-              TEST_STEPS,
-              OUTER_LEARNING_RATE,
-              META_BATCH,
-              TRAIN_QUERIES,
-              FILTERS,
-              FIRST_ORDER));
+          Stream.concat(COMMON_OPTIONS.stream(), Stream.of(FIRST_ORDER)).toList());
 
   @Override
   public AlgorithmDescription description() {
@@ -114,6 +118,16 @@ public final class MamlProvider implements AlgorithmProvider {
 
   @Override
   public TrainingRequest training(TaskSpec task, Options options, Budget budget) {
+    return request(task, options, budget);
+  }
+
+  @Override
+  public MetaLearner create(AlgorithmContext context) {
+    return learner(context, context.options().get(FIRST_ORDER));
+  }
+
+  /** Returns the episodes that MAML trains on, at either order. */
+  static TrainingRequest request(TaskSpec task, Options options, Budget budget) {
     int shot = task.isRegression() ? PAPER_SHOT_OF_REGRESSION : task.shape().shot();
     int queries = options.get(TRAIN_QUERIES) == 0 ? shot : options.get(TRAIN_QUERIES);
     TaskShape shape = new TaskShape(task.shape().way(), shot, queries);
@@ -134,18 +148,19 @@ public final class MamlProvider implements AlgorithmProvider {
         Selection.LAST);
   }
 
-  @Override
-  public MetaLearner create(AlgorithmContext context) {
+  /** Makes a learner of either order. */
+  static MetaLearner learner(AlgorithmContext context, boolean firstOrder) {
     Options options = context.options();
-    Maml maml = maml(context.task(), options, context.mode());
-    if (!options.get(FIRST_ORDER)) {
+    Maml maml = maml(context.task(), options, context.mode(), firstOrder);
+    if (!firstOrder) {
       SecondOrderProbe.run(maml, context.task());
     }
     double beta = options.get(OUTER_LEARNING_RATE);
     return new GraphMetaLearner(context, maml, iteration -> beta);
   }
 
-  private static Maml maml(TaskSpec task, Options options, EvaluationMode mode) {
+  private static Maml maml(
+      TaskSpec task, Options options, EvaluationMode mode, boolean firstOrder) {
     boolean summed = options.get(INNER_LOSS).equals("sum-per-shot");
     Backbone backbone = backbone(task, options.get(FILTERS));
     return new Maml(
@@ -157,7 +172,7 @@ public final class MamlProvider implements AlgorithmProvider {
             options.get(INNER_STEPS),
             options.get(TEST_STEPS),
             task.isRegression() ? TRACED_STEPS_OF_REGRESSION : Set.of(),
-            options.get(FIRST_ORDER),
+            firstOrder,
             task.isRegression(),
             mode));
   }
