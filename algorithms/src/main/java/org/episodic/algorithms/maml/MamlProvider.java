@@ -98,8 +98,13 @@ public final class MamlProvider implements AlgorithmProvider {
           TRAIN_QUERIES,
           FILTERS);
 
-  private static final int PAPER_SHOT_OF_REGRESSION = 10;
-  private static final Set<Integer> TRACED_STEPS_OF_REGRESSION = Set.of(1, 5, 10);
+  /** Support points of a training function; the same learner is tested with 5, 10 and 20. */
+  static final int PAPER_SHOT_OF_REGRESSION = 10;
+
+  /** The paper prints its errors on sine waves after these numbers of steps. */
+  static final Set<Integer> TRACED_STEPS_OF_REGRESSION = Set.of(1, 5, 10);
+
+  private static final Initializer SINE_INITIALIZER = Initializer.truncatedNormal(0.01);
 
   private static final AlgorithmDescription DESCRIPTION =
       new AlgorithmDescription(
@@ -179,16 +184,26 @@ public final class MamlProvider implements AlgorithmProvider {
 
   private static Backbone backbone(TaskSpec task, int filters) {
     if (task.isRegression()) {
-      return new Mlp(task.input().size(), Initializer.truncatedNormal(0.01), 40, 40);
+      return sineNetwork(task.input().size());
     }
     return new ConvNet(
         task.input(),
         COLOUR.test(task) ? ConvNet.Style.mamlPooled(filters) : ConvNet.Style.mamlStrided(filters));
   }
 
+  /** Returns the hidden layers of the paper's experiments on sine waves. */
+  static Backbone sineNetwork(int inputs) {
+    return new Mlp(inputs, SINE_INITIALIZER, 40, 40);
+  }
+
+  /** Returns their output. */
+  static Linear sineHead(Backbone backbone) {
+    return new Linear("head", backbone.features(), 1, SINE_INITIALIZER);
+  }
+
   private static Initializer headInitializer(TaskSpec task) {
     if (task.isRegression()) {
-      return Initializer.truncatedNormal(0.01);
+      return SINE_INITIALIZER;
     }
     return COLOUR.test(task) ? Initializer.glorotUniform() : Initializer.normal(1);
   }

@@ -141,7 +141,7 @@ public final class ReptileProvider implements AlgorithmProvider {
       return new Schedule(500, 4_000, 30_000, 30_000);
     }
     double images = options.get(META_BATCH) * options.get(INNER_STEPS) * options.get(INNER_BATCH);
-    return new Schedule(60, 450, 10_000, WIDE.test(task) ? 200_000 : 100_000)
+    return new Schedule(60, 450, 6_000, WIDE.test(task) ? 200_000 : 100_000)
         .relativeTo(images / 250 * task.input().size() / 784);
   }
 
