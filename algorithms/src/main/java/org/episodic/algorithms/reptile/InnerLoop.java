@@ -21,24 +21,22 @@ import org.tensorflow.types.TFloat32;
  */
 record InnerLoop(Session session, List<TaskNetwork> networks, int outputs) {
 
-  /** Gives the variables their first values; to be called once. */
-  void prepare(float[] zeros) {
-    networks.forEach(network -> network.firstMoment.write(session, zeros));
-  }
-
-  /** Gives every copy these weights. */
-  void setWeights(float[] w) {
-    networks.forEach(network -> network.weights.write(session, w));
+  /**
+   * Gives every copy these weights, and its optimiser this second moment. The first moment starts
+   * from zero: with β1 = 0 each step replaces it, but for the rounding of m + (g − m).
+   */
+  void start(float[] w, float[] v) {
+    float[] zeros = new float[w.length];
+    for (TaskNetwork network : networks) {
+      network.weights.write(session, w);
+      network.secondMoment.write(session, v);
+      network.firstMoment.write(session, zeros);
+    }
   }
 
   /** Returns the weights of a copy. */
   float[] weights(int copy) {
     return networks.get(copy).weights.read(session);
-  }
-
-  /** Gives every copy's optimiser this second moment. */
-  void setSecondMoment(float[] v) {
-    networks.forEach(network -> network.secondMoment.write(session, v));
   }
 
   /** Returns the second moment of a copy's optimiser. */

@@ -150,8 +150,6 @@ final class Reptile implements MetaLearner {
             parameters(backbone, head),
             RandomSource.XO_SHI_RO_256_PP.create(context.seed().derive("parameters").toLongs()));
     v = new float[phi.length];
-    training.prepare(v);
-    evaluation.prepare(v);
   }
 
   /** Returns every parameter of the network, in the order of phi. */
@@ -237,8 +235,7 @@ final class Reptile implements MetaLearner {
 
   /** The inner loop of meta-training; returns the loss before its last step. */
   private double adapt(LabelledSet tau, MiniBatches miniBatches) {
-    training.setWeights(phi);
-    training.setSecondMoment(v);
+    training.start(phi, v);
     long step = t;
     double loss = 0;
     for (int i = 0; i < settings.innerSteps(); i++) {
@@ -252,8 +249,7 @@ final class Reptile implements MetaLearner {
   }
 
   private List<Prediction> adaptAndPredictTogether(List<EvaluationTask> tasks) {
-    evaluation.setWeights(phi);
-    evaluation.setSecondMoment(v);
+    evaluation.start(phi, v);
     // The same orders for every task, so that none depends on the others of the list.
     List<MiniBatches> miniBatches =
         tasks.stream()

@@ -36,7 +36,7 @@ final class TaskNetwork {
   /** Adam's second moment of each weight. */
   final FlatVariable secondMoment;
 
-  /** With β1 = 0 the first moment is the gradient; Adam wants a place to put it. */
+  /** With β1 = 0 Adam's first moment is the gradient; the operation wants a place to put it. */
   final FlatVariable firstMoment;
 
   /** The batch in hand, [b, h, w, c]. */
