@@ -1,6 +1,7 @@
 package org.episodic.algorithms.maml;
 
 import java.util.Set;
+import org.episodic.algorithms.graph.Schedule;
 import org.episodic.spi.algorithm.AlgorithmContext;
 import org.episodic.spi.algorithm.AlgorithmDescription;
 import org.episodic.spi.algorithm.AlgorithmProvider;
@@ -22,6 +23,8 @@ import org.episodic.spi.protocol.EvaluationMode;
  * Table 2), who ran MAML's official code; those on miniImageNet are MAML's own.
  */
 public final class FomamlProvider implements AlgorithmProvider {
+  private static final Schedule IMAGES = new Schedule(40, 600, 7_000, 60_000);
+
   private static final AlgorithmDescription DESCRIPTION =
       new AlgorithmDescription(
           "fomaml",
@@ -39,7 +42,7 @@ public final class FomamlProvider implements AlgorithmProvider {
 
   @Override
   public TrainingRequest training(TaskSpec task, Options options, Budget budget) {
-    return MamlProvider.request(task, options, budget);
+    return MamlProvider.request(task, options, budget, IMAGES);
   }
 
   @Override

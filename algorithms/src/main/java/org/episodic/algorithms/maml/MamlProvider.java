@@ -104,6 +104,7 @@ public final class MamlProvider implements AlgorithmProvider {
   /** The paper prints its errors on sine waves after these numbers of steps. */
   static final Set<Integer> TRACED_STEPS_OF_REGRESSION = Set.of(1, 5, 10);
 
+  private static final Schedule IMAGES = new Schedule(30, 450, 6_000, 60_000);
   private static final Initializer SINE_INITIALIZER = Initializer.truncatedNormal(0.01);
 
   private static final AlgorithmDescription DESCRIPTION =
@@ -123,7 +124,7 @@ public final class MamlProvider implements AlgorithmProvider {
 
   @Override
   public TrainingRequest training(TaskSpec task, Options options, Budget budget) {
-    return request(task, options, budget);
+    return request(task, options, budget, IMAGES);
   }
 
   @Override
@@ -131,19 +132,22 @@ public final class MamlProvider implements AlgorithmProvider {
     return learner(context, context.options().get(FIRST_ORDER));
   }
 
-  /** Returns the episodes that MAML trains on, at either order. */
-  static TrainingRequest request(TaskSpec task, Options options, Budget budget) {
+  /**
+   * Returns the episodes that MAML trains on, at either order.
+   *
+   * @param images the schedule for Omniglot, 5-way 1-shot
+   */
+  static TrainingRequest request(TaskSpec task, Options options, Budget budget, Schedule images) {
     int shot = task.isRegression() ? PAPER_SHOT_OF_REGRESSION : task.shape().shot();
     int queries = options.get(TRAIN_QUERIES) == 0 ? shot : options.get(TRAIN_QUERIES);
     TaskShape shape = new TaskShape(task.shape().way(), shot, queries);
     int metaBatch = options.get(META_BATCH);
-    double images =
+    double passes =
         metaBatch * (shape.supportSize() * options.get(INNER_STEPS) + shape.querySize());
     Schedule schedule =
         task.isRegression()
             ? new Schedule(500, 8_000, 70_000, 70_000)
-            : new Schedule(30, 450, 6_000, 60_000)
-                .relativeTo(images / 320 * task.input().size() / 784);
+            : images.relativeTo(passes / 320 * task.input().size() / 784);
     return new TrainingRequest(
         shape,
         metaBatch,

@@ -10,8 +10,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.apache.commons.rng.simple.RandomSource;
 import org.episodic.algorithms.graph.SavedVector;
@@ -24,10 +22,8 @@ import org.episodic.spi.algorithm.Execution;
 import org.episodic.spi.algorithm.MetaLearner;
 import org.episodic.spi.episode.Episode;
 import org.episodic.spi.episode.EvaluationTask;
-import org.episodic.spi.episode.Inputs;
 import org.episodic.spi.episode.LabelledSet;
 import org.episodic.spi.episode.Prediction;
-import org.episodic.spi.episode.Scores;
 import org.episodic.spi.episode.TaskSpec;
 import org.episodic.spi.protocol.EvaluationMode;
 import org.tensorflow.Graph;
@@ -68,12 +64,11 @@ final class Reptile implements MetaLearner {
   private static final String CHECKPOINT = "learner.bin";
 
   private final AlgorithmContext context;
-  private final Backbone backbone;
   private final Settings settings;
   private final Graph graph = new Graph();
   private final Session session;
   private final InnerLoop training;
-  private final InnerLoop evaluation;
+  private final Evaluator evaluator;
   private float[] phi;
   private float[] v;
   private long t;
@@ -114,7 +109,6 @@ final class Reptile implements MetaLearner {
 
   Reptile(AlgorithmContext context, Backbone backbone, Linear head, Settings settings) {
     this.context = context;
-    this.backbone = backbone;
     this.settings = settings;
     try {
       int threads = context.compute().threads();
@@ -140,7 +134,12 @@ final class Reptile implements MetaLearner {
               .toList();
       session = Sessions.open(graph, threads);
       training = new InnerLoop(session, List.of(trained), task.outputs());
-      evaluation = new InnerLoop(session, evaluated, task.outputs());
+      evaluator =
+          new Evaluator(
+              settings,
+              new InnerLoop(session, evaluated, task.outputs()),
+              seesOtherQueries(context.mode(), backbone),
+              context.seed().derive("evaluation"));
     } catch (RuntimeException e) {
       graph.close();
       throw e;
@@ -178,13 +177,7 @@ final class Reptile implements MetaLearner {
 
   @Override
   public List<Prediction> adaptAndPredict(List<EvaluationTask> tasks) {
-    int atOnce = evaluation.networks().size();
-    List<Prediction> predictions = new ArrayList<>();
-    for (int start = 0; start < tasks.size(); start += atOnce) {
-      int end = Math.min(tasks.size(), start + atOnce);
-      predictions.addAll(adaptAndPredictTogether(tasks.subList(start, end)));
-    }
-    return predictions;
+    return evaluator.predict(tasks, phi, v, t);
   }
 
   @Override
@@ -248,72 +241,11 @@ final class Reptile implements MetaLearner {
     return loss;
   }
 
-  private List<Prediction> adaptAndPredictTogether(List<EvaluationTask> tasks) {
-    evaluation.start(phi, v);
-    // The same orders for every task, so that none depends on the others of the list.
-    List<MiniBatches> miniBatches =
-        tasks.stream()
-            .map(
-                task ->
-                    new MiniBatches(
-                        task.support().count(),
-                        settings.testBatch(),
-                        context.seed().derive("evaluation")))
-            .toList();
-    List<SortedMap<Integer, Scores>> traced = new ArrayList<>();
-    tasks.forEach(task -> traced.add(new TreeMap<>()));
-    for (int step = 1; step <= settings.testSteps(); step++) {
-      List<LabelledSet> batches = new ArrayList<>();
-      for (int i = 0; i < tasks.size(); i++) {
-        batches.add(tasks.get(i).support().select(miniBatches.get(i).next()));
-      }
-      evaluation.step(batches, t + step);
-      if (settings.tracedSteps().contains(step)) {
-        List<Scores> scores = predict(tasks);
-        for (int i = 0; i < tasks.size(); i++) {
-          traced.get(i).put(step, scores.get(i));
-        }
-      }
-    }
-    List<Scores> scores = predict(tasks);
-    return IntStream.range(0, tasks.size())
-        .mapToObj(i -> new Prediction(scores.get(i), traced.get(i)))
-        .toList();
-  }
-
-  private List<Scores> predict(List<EvaluationTask> tasks) {
-    boolean together =
-        context.mode() == EvaluationMode.TRANSDUCTIVE || backbone.normalised().isEmpty();
-    return together
-        ? evaluation.predict(tasks.stream().map(EvaluationTask::query).toList())
-        : predictEachQueryWithTheSupportSet(tasks);
-  }
-
-  private List<Scores> predictEachQueryWithTheSupportSet(List<EvaluationTask> tasks) {
-    int outputs = evaluation.outputs();
-    int queries = tasks.get(0).query().count();
-    float[][] scores = new float[tasks.size()][queries * outputs];
-    for (int q = 0; q < queries; q++) {
-      int query = q;
-      List<Scores> predicted =
-          evaluation.predict(tasks.stream().map(task -> supportAnd(query, task)).toList());
-      for (int i = 0; i < tasks.size(); i++) {
-        for (int output = 0; output < outputs; output++) {
-          scores[i][q * outputs + output] = predicted.get(i).score(0, output);
-        }
-      }
-    }
-    return IntStream.range(0, tasks.size()).mapToObj(i -> new Scores(outputs, scores[i])).toList();
-  }
-
-  /** Returns one query, followed by the support set. */
-  private static Inputs supportAnd(int query, EvaluationTask task) {
-    int size = task.query().shape().size();
-    int supports = task.support().count();
-    float[] values = new float[(1 + supports) * size];
-    task.query().values().position(query * size).get(values, 0, size);
-    task.support().inputs().values().get(values, size, supports * size);
-    return Inputs.wrap(task.query().shape(), values);
+  /**
+   * Says whether all queries of a task are one batch; without batch norm it makes no difference.
+   */
+  private static boolean seesOtherQueries(EvaluationMode mode, Backbone backbone) {
+    return mode == EvaluationMode.TRANSDUCTIVE || backbone.normalised().isEmpty();
   }
 
   private MiniBatches miniBatches(LabelledSet tau, int position) {

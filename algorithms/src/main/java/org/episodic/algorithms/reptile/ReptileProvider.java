@@ -25,7 +25,13 @@ import org.episodic.spi.option.Option;
 import org.episodic.spi.option.Options;
 import org.episodic.spi.protocol.EvaluationMode;
 
-/** Makes {@link Reptile} learners with the settings of the paper's official code. */
+/**
+ * Makes {@link Reptile} learners with the settings of the paper's official code.
+ *
+ * <p>The paper's sine waves are another family than MAML's, and the code does not hold them. From
+ * the paper are the network and the 32 steps on ten points; plain gradient descent, its step size
+ * and the 50 points of a training function are chosen here.
+ */
 public final class ReptileProvider implements AlgorithmProvider {
   private static final Predicate<TaskSpec> REGRESSION = TaskSpec::isRegression;
   private static final Predicate<TaskSpec> COLOUR = task -> task.input().channels() > 1;
@@ -141,7 +147,7 @@ public final class ReptileProvider implements AlgorithmProvider {
       return new Schedule(500, 4_000, 30_000, 30_000);
     }
     double images = options.get(META_BATCH) * options.get(INNER_STEPS) * options.get(INNER_BATCH);
-    return new Schedule(60, 450, 6_000, WIDE.test(task) ? 200_000 : 100_000)
+    return new Schedule(80, 500, 10_000, WIDE.test(task) ? 200_000 : 100_000)
         .relativeTo(images / 250 * task.input().size() / 784);
   }
 
