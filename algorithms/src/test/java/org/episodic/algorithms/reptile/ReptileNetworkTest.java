@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.bytedeco.javacpp.Pointer;
 import org.episodic.algorithms.nn.ConvNet;
 import org.episodic.algorithms.nn.Initializer;
 import org.episodic.algorithms.nn.Linear;
@@ -86,6 +87,20 @@ final class ReptileNetworkTest {
       train(one);
       train(three);
       assertArrayEquals(one.readParameters(), three.readParameters(), 1e-4f);
+    }
+  }
+
+  @Test
+  void nothingNativeIsLeftToTheGarbageCollector() {
+    try (Reptile reptile = reptile(EvaluationMode.INDUCTIVE, 2, Map.of("test-steps", "5"))) {
+      train(reptile);
+      predict(reptile, task(), task().query());
+      long before = Pointer.totalCount();
+      for (int i = 0; i < 5; i++) {
+        train(reptile);
+        predict(reptile, task(), task().query());
+      }
+      assertEquals(before, Pointer.totalCount(), "native objects after five more iterations");
     }
   }
 
