@@ -24,13 +24,14 @@ import org.episodic.spi.protocol.EvaluationMode;
  * The pretrained baseline of the MAML paper's regression experiments (section 5.1): one network is
  * trained on the points of all functions together, then fine-tuned to each test function. That is
  * {@link Maml} with no inner steps in training. The paper tunes the step size of the fine-tuning
- * and does not print it; the default here is the best of those tried on validation functions.
+ * and does not print it; the default was the best of 0.001, 0.003, 0.005, 0.01, 0.02 and 0.03 on
+ * validation functions, after ten steps from five points.
  */
 public final class SinusoidPretrainedProvider implements AlgorithmProvider {
   static final Option<Double> INNER_LEARNING_RATE =
       Option.real("inner-learning-rate", 0, 100)
           .symbol("α")
-          .defaultsTo(0.01)
+          .defaultsTo(0.005)
           .says("step size of the fine-tuning");
   static final Option<Integer> TEST_STEPS =
       Option.integer("test-steps", 0, 100).defaultsTo(10).says("steps of the fine-tuning");

@@ -3,6 +3,7 @@ package org.episodic.algorithms.maml;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -52,6 +53,39 @@ final class FirstOrderTest {
     float[] expected = queryLossGradient(theta);
     assertArrayEquals(expected, metaGradient(maml(0, true)), 1e-5f);
     assertArrayEquals(expected, metaGradient(maml(0, false)), 1e-5f);
+  }
+
+  @Test
+  void withAHeadOfZerosPermutingTheClassesPermutesTheScores() {
+    float[] zeroHead = theta.clone();
+    int headSize = ParameterSpec.size(HEAD.parameters());
+    Arrays.fill(zeroHead, theta.length - headSize, theta.length, 0);
+    float[] straight = scores(zeroHead, 0, 1, 2);
+    float[] reversed = scores(zeroHead, 2, 1, 0);
+    assertTrue(distance(straight, reversed) > 0.01, "nothing was learnt");
+    for (int i = 0; i < straight.length; i += 3) {
+      assertArrayEquals(
+          new float[] {straight[i + 2], straight[i + 1], straight[i]},
+          Arrays.copyOfRange(reversed, i, i + 3),
+          1e-5f);
+    }
+  }
+
+  private float[] scores(float[] at, int... labels) {
+    return calculate(
+        at,
+        (tf, point) -> {
+          LabelledTensors support = set(tf, 1);
+          Operand<TFloat32> targets =
+              tf.gather(support.targets(), tf.constant(labels), tf.constant(1));
+          return maml(2, true)
+              .predict(
+                  tf,
+                  Weights.view(tf, specs, point),
+                  new LabelledTensors(support.inputs(), targets),
+                  set(tf, 2).inputs())
+              .scores();
+        });
   }
 
   private float[] metaGradient(Maml maml) {

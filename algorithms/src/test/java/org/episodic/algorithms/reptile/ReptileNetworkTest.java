@@ -7,19 +7,25 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.bytedeco.javacpp.Pointer;
 import org.episodic.algorithms.nn.ConvNet;
 import org.episodic.algorithms.nn.Initializer;
 import org.episodic.algorithms.nn.Linear;
 import org.episodic.algorithms.nn.ParameterSpec;
+import org.episodic.algorithms.reptile.Reptile.InnerOptimizer;
 import org.episodic.spi.Seed;
 import org.episodic.spi.algorithm.AlgorithmContext;
 import org.episodic.spi.algorithm.Budget;
 import org.episodic.spi.algorithm.Compute;
+import org.episodic.spi.algorithm.TrainingRequest;
+import org.episodic.spi.algorithm.TrainingRequest.Selection;
+import org.episodic.spi.episode.ClassLabels;
 import org.episodic.spi.episode.EvaluationTask;
 import org.episodic.spi.episode.InputShape;
 import org.episodic.spi.episode.Inputs;
+import org.episodic.spi.episode.LabelledSet;
 import org.episodic.spi.episode.Scores;
 import org.episodic.spi.episode.TaskShape;
 import org.episodic.spi.episode.TaskSpec;
@@ -77,6 +83,43 @@ final class ReptileNetworkTest {
         assertEquals(together.score(0, label), alone.score(0, label), 1e-6f);
       }
     }
+  }
+
+  @Test
+  void withAHeadOfZerosAndWholeBatchesPermutingTheClassesPermutesTheScores() {
+    EvaluationTask task = task();
+    int[] backwards = {4, 3, 2, 1, 0};
+    LabelledSet reversed =
+        new LabelledSet(
+            task.support().inputs().select(backwards), new ClassLabels(5, 0, 1, 2, 3, 4));
+    try (Reptile reptile = wholeBatchesAndZeroHead()) {
+      Scores straight = predict(reptile, task, task.query());
+      Scores permuted =
+          predict(reptile, new EvaluationTask(task.shape(), reversed, task.query()), task.query());
+      for (int query = 0; query < straight.queries(); query++) {
+        assertNotEquals(straight.score(query, 0), straight.score(query, 4), 1e-3f);
+        for (int label = 0; label < 5; label++) {
+          assertEquals(straight.score(query, label), permuted.score(query, 4 - label), 1e-4f);
+        }
+      }
+    }
+  }
+
+  private Reptile wholeBatchesAndZeroHead() {
+    ConvNet backbone = new ConvNet(TASK.input(), ConvNet.Style.reptileStrided(4));
+    TaskShape shape = new TaskShape(5, 1, 1);
+    return new Reptile(
+        new AlgorithmContext(
+            TASK,
+            new TrainingRequest(shape, 1, 1, 0, 1, Selection.LAST),
+            Options.defaults(List.of(), TASK),
+            EvaluationMode.INDUCTIVE,
+            Seed.root(0),
+            Compute.cpu(2),
+            scratch),
+        backbone,
+        new Linear("head", backbone.features(), 5, Initializer.constant(0)),
+        new Reptile.Settings(InnerOptimizer.SGD, true, 0.1f, 5, 1, 5, 5, Set.of(), 1));
   }
 
   @Test
