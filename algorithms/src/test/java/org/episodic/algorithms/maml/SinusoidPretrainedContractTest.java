@@ -13,7 +13,7 @@ final class SinusoidPretrainedContractTest extends AlgorithmContract {
 
   @Override
   protected Map<String, String> options(TaskType type) {
-    return Map.of("functions", "4", "inner-learning-rate", "0.1", "test-steps", "10");
+    return Map.of("functions", "4", "inner-learning-rate", "0.2", "test-steps", "3");
   }
 
   @Override
