@@ -12,14 +12,18 @@ import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.family.TType;
 
 /** A vector that lives in the session from one run to the next. The session owns its memory. */
-final class FlatVariable {
+public final class FlatVariable {
   private final int size;
   private final VarHandleOp handle;
   private final Operand<TFloat32> value;
   private final Operand<TFloat32> newValue;
   private final Op assignment;
 
-  FlatVariable(Ops tf, String name, int size) {
+  /**
+   * @param name unique in the graph
+   * @param size number of values
+   */
+  public FlatVariable(Ops tf, String name, int size) {
     this.size = size;
     handle = tf.varHandleOp(TFloat32.class, Shape.of(size), VarHandleOp.sharedName(name));
     value = tf.readVariableOp(handle, TFloat32.class);
@@ -27,16 +31,18 @@ final class FlatVariable {
     assignment = tf.assignVariableOp(handle, newValue);
   }
 
-  int size() {
+  /** Returns the number of values. */
+  public int size() {
     return size;
   }
 
   /** Returns the value as it is at the start of a run, [size]. */
-  Operand<TFloat32> value() {
+  public Operand<TFloat32> value() {
     return value;
   }
 
-  Operand<? extends TType> handle() {
+  /** Returns what TensorFlow's updating operations take. */
+  public Operand<? extends TType> handle() {
     return handle;
   }
 
@@ -48,7 +54,8 @@ final class FlatVariable {
     return tf.assignVariableOp(handle, fresh);
   }
 
-  float[] read(Session session) {
+  /** Returns a copy of the value. */
+  public float[] read(Session session) {
     try (Result result = session.runner().fetch(value).run()) {
       float[] values = new float[size];
       ((TFloat32) result.get(0)).asRawTensor().data().asFloats().read(values);
@@ -56,7 +63,8 @@ final class FlatVariable {
     }
   }
 
-  void write(Session session, float[] values) {
+  /** Replaces the value. */
+  public void write(Session session, float[] values) {
     try (TFloat32 tensor = TFloat32.tensorOf(Shape.of(size))) {
       tensor.asRawTensor().data().asFloats().write(values);
       session.runner().feed(newValue, tensor).addTarget(assignment).run().close();

@@ -22,10 +22,6 @@ import org.tensorflow.Graph;
 import org.tensorflow.Session;
 import org.tensorflow.TensorFlow;
 import org.tensorflow.op.Ops;
-import org.tensorflow.proto.ConfigProto;
-import org.tensorflow.proto.GraphOptions;
-import org.tensorflow.proto.RewriterConfig;
-import org.tensorflow.proto.RewriterConfig.Toggle;
 
 /**
  * Learns an {@link EpisodeObjective} with Adam. A graph holds several copies of the objective, one
@@ -63,7 +59,7 @@ public final class GraphMetaLearner implements MetaLearner {
       evaluator =
           new Evaluator(
               tf, context.task(), objective, parameters.weights(), context.compute().threads());
-      session = new Session(graph, configuration());
+      session = Sessions.open(graph, context.compute().threads());
     } catch (RuntimeException e) {
       graph.close();
       throw e;
@@ -127,22 +123,5 @@ public final class GraphMetaLearner implements MetaLearner {
     TaskSpec task = new TaskSpec(context.task().type(), context.task().input(), training.shape());
     int tasksAtOnce = Trainer.divisor(training.metaBatch(), context.compute().threads());
     return new Trainer(tf, task, objective, parameters, tasksAtOnce);
-  }
-
-  // One thread an operation: a few small operations side by side keep a CPU busier than one large
-  // one does, and TensorFlow shares the threads inside operations between all sessions of a
-  // process. No arithmetic optimisation: it reorders long sums, such as the gradient of a weight
-  // that an LSTM uses at every step, differently from one graph to the next, so that equal seeds
-  // would not give equal bits.
-  private ConfigProto configuration() {
-    return ConfigProto.newBuilder()
-        .setInterOpParallelismThreads(context.compute().threads())
-        .setIntraOpParallelismThreads(1)
-        .setUsePerSessionThreads(true)
-        .setGraphOptions(
-            GraphOptions.newBuilder()
-                .setRewriteOptions(
-                    RewriterConfig.newBuilder().setArithmeticOptimization(Toggle.OFF)))
-        .build();
   }
 }

@@ -51,11 +51,11 @@ final class MetaParameters {
   MetaParameters(Ops tf, List<ParameterSpec> specs) {
     trained = specs.stream().filter(spec -> spec.role() != Role.STATISTIC).toList();
     averaged = specs.stream().filter(spec -> spec.role() == Role.STATISTIC).toList();
-    theta = new FlatVariable(tf, "theta", size(trained));
-    firstMoment = new FlatVariable(tf, "adam-m", size(trained));
-    secondMoment = new FlatVariable(tf, "adam-v", size(trained));
-    gradientSum = new FlatVariable(tf, "gradient-sum", size(trained));
-    statistics = new FlatVariable(tf, "statistics", size(averaged));
+    theta = new FlatVariable(tf, "theta", ParameterSpec.size(trained));
+    firstMoment = new FlatVariable(tf, "adam-m", ParameterSpec.size(trained));
+    secondMoment = new FlatVariable(tf, "adam-v", ParameterSpec.size(trained));
+    gradientSum = new FlatVariable(tf, "gradient-sum", ParameterSpec.size(trained));
+    statistics = new FlatVariable(tf, "statistics", ParameterSpec.size(averaged));
     weights = Weights.view(tf, trained, theta.value()).with(view(tf, averaged, statistics));
     share = scalar(tf);
     learningRate = scalar(tf);
@@ -74,7 +74,7 @@ final class MetaParameters {
     List<String> names = trained.stream().map(ParameterSpec::name).toList();
     List<Operand<TFloat32>> gradients =
         SecondOrderGradients.gradients(tf, loss, weights.get(names));
-    return gradientSum.add(tf, flatten(tf, gradients));
+    return gradientSum.add(tf, Weights.flatten(tf, gradients));
   }
 
   /** Builds the operation that replaces the running statistics by the mean of new ones. */
@@ -85,17 +85,17 @@ final class MetaParameters {
       fresh.forEach(one -> values.add(one.get(spec.name())));
       means.add(tf.math.div(tf.math.addN(values), tf.constant((float) fresh.size())));
     }
-    return means.isEmpty() ? tf.noOp() : statistics.set(tf, flatten(tf, means));
+    return means.isEmpty() ? tf.noOp() : statistics.set(tf, Weights.flatten(tf, means));
   }
 
   /** Draws the first values; Adam starts from zero. */
   void initialise(Session session, Seed seed) {
     UniformRandomProvider random = RandomSource.XO_SHI_RO_256_PP.create(seed.toLongs());
-    theta.write(session, draw(random, trained));
-    statistics.write(session, draw(random, averaged));
-    firstMoment.write(session, new float[size(trained)]);
-    secondMoment.write(session, new float[size(trained)]);
-    gradientSum.write(session, new float[size(trained)]);
+    theta.write(session, ParameterSpec.draw(trained, random));
+    statistics.write(session, ParameterSpec.draw(averaged, random));
+    firstMoment.write(session, new float[ParameterSpec.size(trained)]);
+    secondMoment.write(session, new float[ParameterSpec.size(trained)]);
+    gradientSum.write(session, new float[ParameterSpec.size(trained)]);
     iteration = 0;
   }
 
@@ -126,11 +126,7 @@ final class MetaParameters {
   void save(Session session, DataOutputStream out) throws IOException {
     out.writeLong(iteration);
     for (FlatVariable variable : state()) {
-      float[] values = variable.read(session);
-      out.writeInt(values.length);
-      for (float value : values) {
-        out.writeFloat(value);
-      }
+      SavedVector.write(out, variable.read(session));
     }
   }
 
@@ -139,17 +135,7 @@ final class MetaParameters {
     long savedIteration = in.readLong();
     List<float[]> saved = new ArrayList<>();
     for (FlatVariable variable : state()) {
-      int length = in.readInt();
-      if (length != variable.size()) {
-        throw new IOException(
-            "Checkpoint has %d values where this learner has %d"
-                .formatted(length, variable.size()));
-      }
-      float[] values = new float[length];
-      for (int i = 0; i < length; i++) {
-        values[i] = in.readFloat();
-      }
-      saved.add(values);
+      saved.add(SavedVector.read(in, variable.size()));
     }
     iteration = savedIteration;
     for (int i = 0; i < saved.size(); i++) {
@@ -195,27 +181,7 @@ final class MetaParameters {
     return Weights.view(tf, specs, variable.value());
   }
 
-  private static Operand<TFloat32> flatten(Ops tf, List<Operand<TFloat32>> tensors) {
-    List<Operand<TFloat32>> flat = new ArrayList<>();
-    tensors.forEach(tensor -> flat.add(tf.reshape(tensor, tf.constant(new int[] {-1}))));
-    return flat.size() == 1 ? flat.get(0) : tf.concat(flat, tf.constant(0));
-  }
-
-  private static float[] draw(UniformRandomProvider random, List<ParameterSpec> specs) {
-    float[] all = new float[size(specs)];
-    int offset = 0;
-    for (ParameterSpec spec : specs) {
-      System.arraycopy(spec.initializer().draw(random, spec.shape()), 0, all, offset, spec.size());
-      offset += spec.size();
-    }
-    return all;
-  }
-
   private static Operand<TFloat32> scalar(Ops tf) {
     return tf.placeholder(TFloat32.class, Placeholder.shape(Shape.scalar()));
-  }
-
-  private static int size(List<ParameterSpec> specs) {
-    return specs.stream().mapToInt(ParameterSpec::size).sum();
   }
 }

@@ -1,12 +1,9 @@
 package org.episodic.algorithms.graph;
 
-import java.util.Arrays;
 import java.util.List;
-import org.episodic.spi.episode.ClassLabels;
 import org.episodic.spi.episode.InputShape;
 import org.episodic.spi.episode.Inputs;
 import org.episodic.spi.episode.LabelledSet;
-import org.episodic.spi.episode.RealValues;
 import org.episodic.spi.episode.Targets;
 import org.episodic.spi.episode.TaskSpec;
 import org.tensorflow.Session;
@@ -80,16 +77,8 @@ final class TaskFeed implements AutoCloseable {
 
   private void fillTargets(TFloat32 tensor, List<Targets> targets, int count) {
     float[] values = staging(count * outputs * targets.size());
-    Arrays.fill(values, 0, count * outputs * targets.size(), 0f);
     for (int task = 0; task < targets.size(); task++) {
-      for (int i = 0; i < count; i++) {
-        int row = (task * count + i) * outputs;
-        if (targets.get(task) instanceof ClassLabels labels) {
-          values[row + labels.label(i)] = 1;
-        } else if (targets.get(task) instanceof RealValues reals) {
-          values[row] = reals.value(i);
-        }
-      }
+      Tensors.fill(targets.get(task), count, outputs, values, task * count * outputs);
     }
     write(tensor, values, count * outputs * targets.size());
   }

@@ -3,6 +3,7 @@ package org.episodic.algorithms.maml;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.episodic.algorithms.graph.GraphMetaLearner;
 import org.episodic.algorithms.graph.Schedule;
 import org.episodic.algorithms.nn.Backbone;
@@ -85,8 +86,26 @@ public final class MamlProvider implements AlgorithmProvider {
           .defaultsTo(false)
           .says("drop the gradient through the inner gradients");
 
-  private static final int PAPER_SHOT_OF_REGRESSION = 10;
-  private static final Set<Integer> TRACED_STEPS_OF_REGRESSION = Set.of(1, 5, 10);
+  /** The options of every learner that is made of {@link Maml}. */
+  static final List<Option<?>> COMMON_OPTIONS =
+      List.of(
+          INNER_LEARNING_RATE,
+          INNER_LOSS,
+          INNER_STEPS,
+          TEST_STEPS,
+          OUTER_LEARNING_RATE,
+          META_BATCH,
+          TRAIN_QUERIES,
+          FILTERS);
+
+  /** Support points of a training function; the same learner is tested with 5, 10 and 20. */
+  static final int PAPER_SHOT_OF_REGRESSION = 10;
+
+  /** The paper prints its errors on sine waves after these numbers of steps. */
+  static final Set<Integer> TRACED_STEPS_OF_REGRESSION = Set.of(1, 5, 10);
+
+  private static final Schedule IMAGES = new Schedule(30, 450, 6_000, 60_000);
+  private static final Initializer SINE_INITIALIZER = Initializer.truncatedNormal(0.01);
 
   private static final AlgorithmDescription DESCRIPTION =
       new AlgorithmDescription(
@@ -96,16 +115,7 @@ public final class MamlProvider implements AlgorithmProvider {
           Set.of(TaskType.CLASSIFICATION, TaskType.REGRESSION),
           Set.of(EvaluationMode.INDUCTIVE, EvaluationMode.TRANSDUCTIVE),
           Supervision.SUPERVISED,
-          List.of(
-              INNER_LEARNING_RATE,
-              INNER_LOSS,
-              INNER_STEPS,
-              TEST_STEPS,
-              OUTER_LEARNING_RATE,
-              META_BATCH,
-              TRAIN_QUERIES,
-              FILTERS,
-              FIRST_ORDER));
+          Stream.concat(COMMON_OPTIONS.stream(), Stream.of(FIRST_ORDER)).toList());
 
   @Override
   public AlgorithmDescription description() {
@@ -114,17 +124,30 @@ public final class MamlProvider implements AlgorithmProvider {
 
   @Override
   public TrainingRequest training(TaskSpec task, Options options, Budget budget) {
+    return request(task, options, budget, IMAGES);
+  }
+
+  @Override
+  public MetaLearner create(AlgorithmContext context) {
+    return learner(context, context.options().get(FIRST_ORDER));
+  }
+
+  /**
+   * Returns the episodes that MAML trains on, at either order.
+   *
+   * @param images the schedule for Omniglot, 5-way 1-shot
+   */
+  static TrainingRequest request(TaskSpec task, Options options, Budget budget, Schedule images) {
     int shot = task.isRegression() ? PAPER_SHOT_OF_REGRESSION : task.shape().shot();
     int queries = options.get(TRAIN_QUERIES) == 0 ? shot : options.get(TRAIN_QUERIES);
     TaskShape shape = new TaskShape(task.shape().way(), shot, queries);
     int metaBatch = options.get(META_BATCH);
-    double images =
+    double passes =
         metaBatch * (shape.supportSize() * options.get(INNER_STEPS) + shape.querySize());
     Schedule schedule =
         task.isRegression()
             ? new Schedule(500, 8_000, 70_000, 70_000)
-            : new Schedule(30, 450, 6_000, 60_000)
-                .relativeTo(images / 320 * task.input().size() / 784);
+            : images.relativeTo(passes / 320 * task.input().size() / 784);
     return new TrainingRequest(
         shape,
         metaBatch,
@@ -134,18 +157,19 @@ public final class MamlProvider implements AlgorithmProvider {
         Selection.LAST);
   }
 
-  @Override
-  public MetaLearner create(AlgorithmContext context) {
+  /** Makes a learner of either order. */
+  static MetaLearner learner(AlgorithmContext context, boolean firstOrder) {
     Options options = context.options();
-    Maml maml = maml(context.task(), options, context.mode());
-    if (!options.get(FIRST_ORDER)) {
+    Maml maml = maml(context.task(), options, context.mode(), firstOrder);
+    if (!firstOrder) {
       SecondOrderProbe.run(maml, context.task());
     }
     double beta = options.get(OUTER_LEARNING_RATE);
     return new GraphMetaLearner(context, maml, iteration -> beta);
   }
 
-  private static Maml maml(TaskSpec task, Options options, EvaluationMode mode) {
+  private static Maml maml(
+      TaskSpec task, Options options, EvaluationMode mode, boolean firstOrder) {
     boolean summed = options.get(INNER_LOSS).equals("sum-per-shot");
     Backbone backbone = backbone(task, options.get(FILTERS));
     return new Maml(
@@ -157,23 +181,33 @@ public final class MamlProvider implements AlgorithmProvider {
             options.get(INNER_STEPS),
             options.get(TEST_STEPS),
             task.isRegression() ? TRACED_STEPS_OF_REGRESSION : Set.of(),
-            options.get(FIRST_ORDER),
+            firstOrder,
             task.isRegression(),
             mode));
   }
 
   private static Backbone backbone(TaskSpec task, int filters) {
     if (task.isRegression()) {
-      return new Mlp(task.input().size(), Initializer.truncatedNormal(0.01), 40, 40);
+      return sineNetwork(task.input().size());
     }
     return new ConvNet(
         task.input(),
         COLOUR.test(task) ? ConvNet.Style.mamlPooled(filters) : ConvNet.Style.mamlStrided(filters));
   }
 
+  /** Returns the hidden layers of the paper's experiments on sine waves. */
+  static Backbone sineNetwork(int inputs) {
+    return new Mlp(inputs, SINE_INITIALIZER, 40, 40);
+  }
+
+  /** Returns their output. */
+  static Linear sineHead(Backbone backbone) {
+    return new Linear("head", backbone.features(), 1, SINE_INITIALIZER);
+  }
+
   private static Initializer headInitializer(TaskSpec task) {
     if (task.isRegression()) {
-      return Initializer.truncatedNormal(0.01);
+      return SINE_INITIALIZER;
     }
     return COLOUR.test(task) ? Initializer.glorotUniform() : Initializer.normal(1);
   }

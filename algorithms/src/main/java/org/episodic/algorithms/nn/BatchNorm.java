@@ -20,7 +20,7 @@ import org.tensorflow.types.TFloat32;
  */
 record BatchNorm(String name, int channels, boolean scaled, float epsilon) {
 
-  /** Returns β, and γ if there is one; the inner loop leaves both alone, as MAML's code does. */
+  /** Returns β, and γ if there is one; MAML's inner loop leaves both alone, as its code does. */
   List<ParameterSpec> parameters() {
     List<ParameterSpec> specs = new ArrayList<>();
     Shape shape = Shape.of(channels);

@@ -37,7 +37,9 @@ public final class ConvNet implements Backbone {
     /** The convolution has stride 2; odd sizes round up. */
     STRIDE,
     /** 2×2 max pooling after ReLU; odd sizes round down. */
-    POOL
+    POOL,
+    /** 2×2 max pooling after ReLU; odd sizes round up. */
+    PADDED_POOL
   }
 
   /** What becomes of the last block's image. */
@@ -78,6 +80,18 @@ public final class ConvNet implements Backbone {
           filters, Halving.POOL, Ending.FLATTEN, false, 1e-3f, Initializer.glorotUniform());
     }
 
+    /** Reptile on Omniglot: strided, flattened, β and γ, ε = 1e-3, Xavier (supervised-reptile). */
+    public static Style reptileStrided(int filters) {
+      return new Style(
+          filters, Halving.STRIDE, Ending.FLATTEN, true, 1e-3f, Initializer.glorotUniform());
+    }
+
+    /** Reptile on miniImageNet: the same, pooled with padding (supervised-reptile). */
+    public static Style reptilePooled(int filters) {
+      return new Style(
+          filters, Halving.PADDED_POOL, Ending.FLATTEN, true, 1e-3f, Initializer.glorotUniform());
+    }
+
     /** Prototypical networks: pooled, flattened, β and γ, ε = 1e-5, PyTorch's initialisation. */
     public static Style protonet(int filters) {
       return new Style(
@@ -112,9 +126,9 @@ public final class ConvNet implements Backbone {
 
   @Override
   public List<Normalised> normalised() {
-    int pooled = style.halving() == Halving.POOL ? 0 : 1;
+    int strided = style.halving() == Halving.STRIDE ? 1 : 0;
     return IntStream.range(0, BLOCKS)
-        .mapToObj(block -> block + pooled)
+        .mapToObj(block -> block + strided)
         .map(times -> halved(input.height(), times) * halved(input.width(), times))
         .map(pixels -> new Normalised(style.filters(), pixels))
         .toList();
@@ -145,7 +159,8 @@ public final class ConvNet implements Backbone {
       return rectified;
     }
     var window = tf.constant(new int[] {1, 2, 2, 1});
-    return tf.nn.maxPool(rectified, window, window, "VALID");
+    return tf.nn.maxPool(
+        rectified, window, window, style.halving() == Halving.POOL ? "VALID" : "SAME");
   }
 
   private Operand<TFloat32> finish(Ops tf, Operand<TFloat32> x) {
@@ -161,7 +176,7 @@ public final class ConvNet implements Backbone {
 
   private int halved(int size, int times) {
     for (int i = 0; i < times; i++) {
-      size = style.halving() == Halving.STRIDE ? (size + 1) / 2 : size / 2;
+      size = style.halving() == Halving.POOL ? size / 2 : (size + 1) / 2;
     }
     return size;
   }

@@ -1,5 +1,7 @@
 package org.episodic.algorithms.nn;
 
+import java.util.List;
+import org.apache.commons.rng.UniformRandomProvider;
 import org.tensorflow.ndarray.Shape;
 
 /**
@@ -25,5 +27,21 @@ public record ParameterSpec(String name, Shape shape, Initializer initializer, R
   /** Returns the number of values. */
   public int size() {
     return Math.toIntExact(shape.size());
+  }
+
+  /** Returns the number of values of all of them together. */
+  public static int size(List<ParameterSpec> specs) {
+    return specs.stream().mapToInt(ParameterSpec::size).sum();
+  }
+
+  /** Draws the first values of all of them, in order, as one vector. */
+  public static float[] draw(List<ParameterSpec> specs, UniformRandomProvider random) {
+    float[] all = new float[size(specs)];
+    int offset = 0;
+    for (ParameterSpec spec : specs) {
+      System.arraycopy(spec.initializer().draw(random, spec.shape()), 0, all, offset, spec.size());
+      offset += spec.size();
+    }
+    return all;
   }
 }

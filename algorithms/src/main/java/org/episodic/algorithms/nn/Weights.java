@@ -1,5 +1,6 @@
 package org.episodic.algorithms.nn;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,13 @@ public final class Weights {
       offset += spec.size();
     }
     return new Weights(tensors);
+  }
+
+  /** Joins tensors to one vector, the inverse of {@link #view}. */
+  public static Operand<TFloat32> flatten(Ops tf, List<Operand<TFloat32>> tensors) {
+    List<Operand<TFloat32>> flat = new ArrayList<>();
+    tensors.forEach(tensor -> flat.add(tf.reshape(tensor, tf.constant(new int[] {-1}))));
+    return flat.size() == 1 ? flat.get(0) : tf.concat(flat, tf.constant(0));
   }
 
   /** Returns weights made of these tensors. */

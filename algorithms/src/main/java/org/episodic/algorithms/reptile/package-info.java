@@ -1,0 +1,2 @@
+/** Reptile; see {@link org.episodic.algorithms.reptile.ReptileProvider}. */
+package org.episodic.algorithms.reptile;
