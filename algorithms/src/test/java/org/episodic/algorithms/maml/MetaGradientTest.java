@@ -37,7 +37,7 @@ import org.tensorflow.types.TFloat32;
 /** The meta-gradient of whole networks against central finite differences of the meta-loss. */
 final class MetaGradientTest {
   private static final int COORDINATES = 4;
-  private static final int POINTS = 8;
+  private static final int POINTS = 12;
   private static final float STEP = 3e-4f;
   private static final double RESOLVED = 0.1;
   private static final InputShape INPUT = new InputShape(16, 16, 1);

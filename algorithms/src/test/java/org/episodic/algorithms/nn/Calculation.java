@@ -1,6 +1,7 @@
 package org.episodic.algorithms.nn;
 
 import java.util.function.Function;
+import org.episodic.algorithms.graph.Sessions;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.Result;
@@ -10,7 +11,7 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.types.TFloat32;
 
-/** A function of one vector, computed by a graph, for checking mathematics. */
+/** A function of one vector, computed by a graph, always alike, for checking mathematics. */
 public final class Calculation implements AutoCloseable {
   private final Graph graph = new Graph();
   private final Operand<TFloat32> argument;
@@ -27,7 +28,7 @@ public final class Calculation implements AutoCloseable {
     this.size = size;
     argument = tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(size)));
     value = construction.build(tf, argument);
-    session = new Session(graph);
+    session = Sessions.open(graph, 1);
   }
 
   /** Builds a function of a vector. */
