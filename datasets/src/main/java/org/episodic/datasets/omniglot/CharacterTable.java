@@ -9,6 +9,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
 import org.episodic.datasets.binary.ClassSplit;
@@ -20,14 +21,19 @@ import org.episodic.spi.dataset.MetaSplit;
  *
  * <p>{@code snell}: the published lists of Vinyals et al. (2016) in the form that Snell et al.
  * (2017) distribute, without the rotations. {@code finn}: sizes as in Finn et al. (2017), whose own
- * list depends on the order of a directory; this one was drawn once.
+ * list depends on the order of a directory; this one was drawn once. {@code nichol}: what the
+ * official code of Nichol et al. (2018) draws under Python 3 with its seed 0; without validation
+ * classes. {@code hsu}: sizes as in Hsu et al. (2019), whose own list is in their archive only;
+ * this one was drawn once.
  *
  * @param names all names, sorted
- * @param splits {@code snell} and {@code finn}
+ * @param splits {@code snell}, {@code finn}, {@code nichol} and {@code hsu}
  */
 record CharacterTable(List<String> names, List<ClassSplit> splits) {
   static final String SNELL = "snell";
   static final String FINN = "finn";
+  static final String NICHOL = "nichol";
+  static final String HSU = "hsu";
 
   private static final String RESOURCE = "characters.csv";
   private static final Map<String, MetaSplit> PARTS =
@@ -44,7 +50,7 @@ record CharacterTable(List<String> names, List<ClassSplit> splits) {
       List<CSVRecord> rows = format.parse(text).getRecords();
       return new CharacterTable(
           rows.stream().map(row -> row.get("class")).toList(),
-          List.of(split(rows, SNELL), split(rows, FINN)));
+          Stream.of(SNELL, FINN, NICHOL, HSU).map(name -> split(rows, name)).toList());
     } catch (IOException e) {
       throw new UncheckedIOException("Resource " + RESOURCE + " cannot be read", e);
     }

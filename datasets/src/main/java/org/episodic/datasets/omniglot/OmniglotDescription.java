@@ -19,6 +19,10 @@ import org.episodic.spi.protocol.Rotations;
  *       statistics of the query batch.
  *   <li>{@code paper:snell}: Prototypical Networks' official code: quarter turns are classes of
  *       their own, 15 queries, 1000 tasks, inductive.
+ *   <li>{@code paper:nichol} and {@code paper:nichol-t}: Reptile's official code: quarter turns are
+ *       classes of their own in training only, 1 query, 10 000 tasks; inductive and transductive.
+ *   <li>{@code paper:hsu}: CACTUs' official code: upright characters, 5 queries, 1000 tasks, batch
+ *       statistics of the query batch where the learner uses batch statistics.
  * </ul>
  */
 final class OmniglotDescription {
@@ -36,7 +40,13 @@ final class OmniglotDescription {
         TaskType.CLASSIFICATION,
         new InputShape(DrawingDecoder.SIDE, DrawingDecoder.SIDE, 1),
         table.splits().stream().map(split -> split.describe(CharacterFolder.DRAWINGS)).toList(),
-        List.of(standard(), finn(), snell()));
+        List.of(
+            standard(),
+            finn(),
+            snell(),
+            nichol("paper:nichol", EvaluationMode.INDUCTIVE),
+            nichol("paper:nichol-t", EvaluationMode.TRANSDUCTIVE),
+            hsu()));
   }
 
   private static Protocol standard() {
@@ -70,5 +80,27 @@ final class OmniglotDescription {
         FIFTEEN,
         1000,
         EvaluationMode.INDUCTIVE);
+  }
+
+  private static Protocol nichol(String id, EvaluationMode mode) {
+    return new Protocol(
+        id,
+        CharacterTable.NICHOL,
+        Rotations.AS_CLASSES,
+        Rotations.NONE,
+        QueryRule.perClass(1),
+        10_000,
+        mode);
+  }
+
+  private static Protocol hsu() {
+    return new Protocol(
+        "paper:hsu",
+        CharacterTable.HSU,
+        Rotations.NONE,
+        Rotations.NONE,
+        QueryRule.perClass(5),
+        1000,
+        EvaluationMode.TRANSDUCTIVE);
   }
 }

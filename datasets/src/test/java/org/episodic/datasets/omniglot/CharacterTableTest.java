@@ -3,14 +3,18 @@ package org.episodic.datasets.omniglot;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.sampling.ListSampler;
 import org.apache.commons.rng.simple.RandomSource;
 import org.episodic.datasets.binary.ClassSplit;
 import org.episodic.spi.Seed;
 import org.episodic.spi.dataset.MetaSplit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CharacterTableTest {
   private final CharacterTable table = CharacterTable.load();
@@ -38,20 +42,47 @@ class CharacterTableTest {
     assertEquals(List.of("Gurmukhi"), both);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"finn", "hsu"})
+  void theSplitIsWhatItsSeedDraws(String name) {
+    ClassSplit split = split(name);
+    assertSizes(1100, 100, 423, split);
+    assertEquals(draw(name).parts(), split.parts());
+  }
+
   @Test
-  void finnIsTheSplitThatItsSeedDraws() {
-    ClassSplit finn = split("finn");
-    assertSizes(1100, 100, 423, finn);
-    assertEquals(drawFinn(table.names()).parts(), finn.parts());
+  void nicholIsWhatPythonDraws() {
+    List<String> names = new ArrayList<>(table.names());
+    shuffleAsPython(names, 0);
+    ClassSplit drawn =
+        new ClassSplit(
+            "nichol",
+            Map.of(
+                MetaSplit.META_TRAIN, names.subList(0, 1200),
+                MetaSplit.META_TEST, names.subList(1200, 1623)));
+    assertEquals(drawn.parts(), split("nichol").parts());
+  }
+
+  /** Does what {@code random.seed(seed); random.shuffle(list)} does in Python 3.2 and later. */
+  private static void shuffleAsPython(List<String> list, int seed) {
+    UniformRandomProvider twister = RandomSource.MT.create(new int[] {seed});
+    for (int i = list.size() - 1; i > 0; i--) {
+      int bits = Integer.SIZE - Integer.numberOfLeadingZeros(i + 1);
+      int j;
+      do {
+        j = twister.nextInt() >>> (Integer.SIZE - bits);
+      } while (j > i);
+      Collections.swap(list, i, j);
+    }
   }
 
   /** How the split was drawn, once. */
-  private static ClassSplit drawFinn(List<String> sortedNames) {
-    Seed seed = Seed.root(1).derive("omniglot/finn");
-    List<String> names = new ArrayList<>(sortedNames);
+  private ClassSplit draw(String split) {
+    Seed seed = Seed.root(1).derive("omniglot/" + split);
+    List<String> names = new ArrayList<>(table.names());
     ListSampler.shuffle(RandomSource.XO_SHI_RO_256_PP.create(seed.toLongs()), names);
     return new ClassSplit(
-        "finn",
+        split,
         Map.of(
             MetaSplit.META_TRAIN, names.subList(0, 1100),
             MetaSplit.META_VALIDATION, names.subList(1100, 1200),
