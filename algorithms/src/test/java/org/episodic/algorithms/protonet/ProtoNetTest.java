@@ -36,6 +36,25 @@ final class ProtoNetTest {
   }
 
   @Test
+  void withOneShotItIsASoftNearestNeighbour() {
+    float[][] supports = {{0, 0}, {2, 1}, {1, 3}};
+    float[] query = {1, 1};
+    float[] probabilities =
+        Calculation.of(
+            tf -> {
+              var prototypes =
+                  ProtoNet.prototypes(tf, tf.constant(supports), new TaskShape(3, 1, 1));
+              return tf.nn.softmax(
+                  ProtoNet.logits(tf, tf.constant(new float[][] {query}), prototypes));
+            });
+    double[] weights = {Math.exp(-2), Math.exp(-1), Math.exp(-4)}; // e^(−|q − s|²)
+    double sum = weights[0] + weights[1] + weights[2];
+    for (int i = 0; i < supports.length; i++) {
+      assertEquals(weights[i] / sum, probabilities[i], 1e-5);
+    }
+  }
+
+  @Test
   void theLossGradientAtAQueryIsTwiceTheWeightedPrototypeDifference() {
     // L = −log softmax(−|q − c|²)_0; ∂L/∂q = 2 Σ_k p_k c_k − 2 c_0 by hand
     try (Calculation gradient =
