@@ -3,6 +3,7 @@ package org.episodic.harness;
 import com.google.inject.AbstractModule;
 import com.google.inject.Scopes;
 import java.time.Clock;
+import org.episodic.harness.cli.BenchCommand;
 import org.episodic.harness.cli.Cli;
 import org.episodic.harness.cli.DescribeCommand;
 import org.episodic.harness.cli.ListCommand;
@@ -53,6 +54,7 @@ final class HarnessModule extends AbstractModule {
     bind(RunVerifier.class).in(Scopes.SINGLETON);
     bind(VerifyCommand.class).in(Scopes.SINGLETON);
     bind(ReproduceCommand.class).in(Scopes.SINGLETON);
+    bind(BenchCommand.class).in(Scopes.SINGLETON);
     bind(Cli.class).in(Scopes.SINGLETON);
   }
 }

@@ -10,6 +10,7 @@ import org.episodic.spi.episode.EvaluationTask;
 import org.episodic.spi.episode.Prediction;
 import org.episodic.spi.episode.Scores;
 import org.episodic.spi.episode.TaskSpec;
+import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.Result;
 import org.tensorflow.Session;
@@ -25,12 +26,20 @@ final class Evaluator implements AutoCloseable {
   private final SortedMap<Integer, Operand<TFloat32>> afterSteps = new TreeMap<>();
   private TaskFeed feed;
 
-  Evaluator(Ops tf, TaskSpec task, EpisodeObjective objective, Weights weights, int tasksAtOnce) {
+  /**
+   * @param queries queries of a task, or {@link TaskPlaceholders#ANY_NUMBER}
+   * @param tasksAtOnce copies in the graph
+   */
+  Evaluator(
+      Ops tf,
+      TaskSpec task,
+      long queries,
+      EpisodeObjective objective,
+      Weights weights,
+      int tasksAtOnce) {
     this.task = task;
     this.tasksAtOnce = tasksAtOnce;
-    entries =
-        new TaskPlaceholders(
-            tf, tasksAtOnce, task, task.shape().supportSize(), TaskPlaceholders.ANY_NUMBER);
+    entries = new TaskPlaceholders(tf, tasksAtOnce, task, task.shape().supportSize(), queries);
     List<Predicted> predicted =
         entries.split(tf).stream()
             .map(one -> objective.predict(tf, weights, one.support(), one.query().inputs()))
@@ -40,6 +49,11 @@ final class Evaluator implements AutoCloseable {
       afterSteps.put(
           steps, stack(tf, predicted.stream().map(one -> one.afterSteps().get(steps)).toList()));
     }
+  }
+
+  /** Returns the floating-point operations of one task, if the number of queries is known. */
+  double flops(Graph graph) {
+    return FlopCount.of(graph, List.of(scores)) / tasksAtOnce;
   }
 
   List<Prediction> predict(Session session, List<EvaluationTask> tasks) {

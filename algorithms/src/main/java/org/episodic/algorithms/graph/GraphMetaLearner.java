@@ -9,11 +9,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.LongToDoubleFunction;
 import org.episodic.spi.algorithm.AlgorithmContext;
 import org.episodic.spi.algorithm.Execution;
 import org.episodic.spi.algorithm.MetaLearner;
 import org.episodic.spi.algorithm.TrainingRequest;
+import org.episodic.spi.algorithm.Workload;
 import org.episodic.spi.episode.Episode;
 import org.episodic.spi.episode.EvaluationTask;
 import org.episodic.spi.episode.Prediction;
@@ -33,6 +35,7 @@ public final class GraphMetaLearner implements MetaLearner {
   private static final String CHECKPOINT = "learner.bin";
 
   private final AlgorithmContext context;
+  private final EpisodeObjective objective;
   private final LongToDoubleFunction learningRate;
   private final Graph graph = new Graph();
   private final MetaParameters parameters;
@@ -51,14 +54,20 @@ public final class GraphMetaLearner implements MetaLearner {
   public GraphMetaLearner(
       AlgorithmContext context, EpisodeObjective objective, LongToDoubleFunction learningRate) {
     this.context = context;
+    this.objective = objective;
     this.learningRate = learningRate;
     try {
       Ops tf = Ops.create(graph);
       parameters = new MetaParameters(tf, objective.parameters());
-      trainer = trainer(tf, objective);
+      trainer = trainer(tf);
       evaluator =
           new Evaluator(
-              tf, context.task(), objective, parameters.weights(), context.compute().threads());
+              tf,
+              context.task(),
+              TaskPlaceholders.ANY_NUMBER,
+              objective,
+              parameters.weights(),
+              context.compute().threads());
       session = Sessions.open(graph, context.compute().threads());
     } catch (RuntimeException e) {
       graph.close();
@@ -103,6 +112,29 @@ public final class GraphMetaLearner implements MetaLearner {
   }
 
   @Override
+  public Optional<Workload> workload() {
+    return Optional.of(
+        CountedWorkload.of(
+            graph,
+            trainer.flops(graph) * context.training().metaBatch(),
+            flopsOfTestTask(),
+            context.compute().threads()));
+  }
+
+  /** Shapes are known only where the number of queries is, which takes a graph of its own. */
+  private double flopsOfTestTask() {
+    TaskSpec task = context.task();
+    try (Graph counted = new Graph()) {
+      Ops tf = Ops.create(counted);
+      MetaParameters copy = new MetaParameters(tf, objective.parameters());
+      int queries = task.shape().querySize();
+      try (Evaluator one = new Evaluator(tf, task, queries, objective, copy.weights(), 1)) {
+        return one.flops(counted);
+      }
+    }
+  }
+
+  @Override
   public void close() {
     if (!closed) {
       closed = true;
@@ -118,7 +150,7 @@ public final class GraphMetaLearner implements MetaLearner {
     return parameters.read(session);
   }
 
-  private Trainer trainer(Ops tf, EpisodeObjective objective) {
+  private Trainer trainer(Ops tf) {
     TrainingRequest training = context.training();
     TaskSpec task = new TaskSpec(context.task().type(), context.task().input(), training.shape());
     int tasksAtOnce = Trainer.divisor(training.metaBatch(), context.compute().threads());

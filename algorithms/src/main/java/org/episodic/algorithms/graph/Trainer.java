@@ -7,6 +7,7 @@ import org.episodic.algorithms.graph.EpisodeObjective.Training;
 import org.episodic.spi.episode.Episode;
 import org.episodic.spi.episode.TaskShape;
 import org.episodic.spi.episode.TaskSpec;
+import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.Result;
 import org.tensorflow.Session;
@@ -43,6 +44,11 @@ final class Trainer implements AutoCloseable {
             parameters.accumulate(tf, lossSum),
             parameters.average(tf, trainings.stream().map(Training::statistics).toList()));
     feed = new TaskFeed(tasksAtOnce, task, shape.supportSize(), shape.querySize());
+  }
+
+  /** Returns the floating-point operations of one task. */
+  double flops(Graph graph) {
+    return FlopCount.of(graph, targets) / tasksAtOnce;
   }
 
   /** Adds the gradients of a whole meta-batch to the sum and returns the mean loss. */

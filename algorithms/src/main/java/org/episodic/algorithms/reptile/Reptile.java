@@ -9,9 +9,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.apache.commons.rng.simple.RandomSource;
+import org.episodic.algorithms.graph.CountedWorkload;
 import org.episodic.algorithms.graph.SavedVector;
 import org.episodic.algorithms.graph.Sessions;
 import org.episodic.algorithms.nn.Backbone;
@@ -20,6 +22,7 @@ import org.episodic.algorithms.nn.ParameterSpec;
 import org.episodic.spi.algorithm.AlgorithmContext;
 import org.episodic.spi.algorithm.Execution;
 import org.episodic.spi.algorithm.MetaLearner;
+import org.episodic.spi.algorithm.Workload;
 import org.episodic.spi.episode.Episode;
 import org.episodic.spi.episode.EvaluationTask;
 import org.episodic.spi.episode.LabelledSet;
@@ -65,6 +68,8 @@ final class Reptile implements MetaLearner {
 
   private final AlgorithmContext context;
   private final Settings settings;
+  private final NetworkCost cost;
+  private final boolean together;
   private final Graph graph = new Graph();
   private final Session session;
   private final InnerLoop training;
@@ -110,6 +115,8 @@ final class Reptile implements MetaLearner {
   Reptile(AlgorithmContext context, Backbone backbone, Linear head, Settings settings) {
     this.context = context;
     this.settings = settings;
+    this.cost = new NetworkCost(context.task(), backbone, head, settings);
+    this.together = seesOtherQueries(context.mode(), backbone);
     try {
       int threads = context.compute().threads();
       TaskSpec task = context.task();
@@ -138,7 +145,7 @@ final class Reptile implements MetaLearner {
           new Evaluator(
               settings,
               new InnerLoop(session, evaluated, task.outputs()),
-              seesOtherQueries(context.mode(), backbone),
+              together,
               context.seed().derive("evaluation"));
     } catch (RuntimeException e) {
       graph.close();
@@ -210,6 +217,16 @@ final class Reptile implements MetaLearner {
   @Override
   public Execution execution() {
     return new Execution(context.compute().device(), "TensorFlow " + TensorFlow.version());
+  }
+
+  @Override
+  public Optional<Workload> workload() {
+    return Optional.of(
+        CountedWorkload.of(
+            graph,
+            cost.perMetaIteration(context.training().metaBatch()),
+            cost.perTask(together),
+            context.compute().threads()));
   }
 
   @Override

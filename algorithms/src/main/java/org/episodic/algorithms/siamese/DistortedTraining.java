@@ -5,11 +5,13 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.simple.RandomSource;
 import org.episodic.spi.Seed;
 import org.episodic.spi.algorithm.Execution;
 import org.episodic.spi.algorithm.MetaLearner;
+import org.episodic.spi.algorithm.Workload;
 import org.episodic.spi.episode.Episode;
 import org.episodic.spi.episode.EvaluationTask;
 import org.episodic.spi.episode.Inputs;
@@ -69,6 +71,11 @@ final class DistortedTraining implements MetaLearner {
   @Override
   public Execution execution() {
     return learner.execution();
+  }
+
+  @Override
+  public Optional<Workload> workload() {
+    return learner.workload();
   }
 
   @Override

@@ -1,11 +1,13 @@
 package org.episodic.harness.cli;
 
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.episodic.harness.plan.Located;
 import org.episodic.harness.plan.Plan;
+import org.episodic.harness.plan.PlanFile;
 import org.episodic.spi.UsageException;
 import org.episodic.spi.algorithm.Budget;
 import picocli.CommandLine.Option;
@@ -45,7 +47,21 @@ final class CellOptions {
       description = "A hyper-parameter; see 'episodic describe ALGORITHM'. Repeatable.")
   private Map<String, String> options = new LinkedHashMap<>();
 
-  boolean anyGiven() {
+  /**
+   * Returns the named plan or, if none is named, that of the one cell.
+   *
+   * @param name of a shipped plan, or a file
+   * @throws UsageException if both are given, or neither
+   */
+  Plan planOr(Optional<String> name, Path workingDirectory) {
+    if (name.isPresent() && anyGiven()) {
+      throw new UsageException(
+          "Option '--plan' cannot be combined with options of a single cell; leave one out");
+    }
+    return name.map(file -> PlanFile.read(file, workingDirectory)).orElseGet(this::plan);
+  }
+
+  private boolean anyGiven() {
     return algorithm.isPresent()
         || dataset.isPresent()
         || protocol.isPresent()
@@ -56,12 +72,7 @@ final class CellOptions {
         || !options.isEmpty();
   }
 
-  /**
-   * Returns the plan of that one cell.
-   *
-   * @throws UsageException if it is not said which
-   */
-  Plan plan() {
+  private Plan plan() {
     if (algorithm.isEmpty() || dataset.isEmpty()) {
       throw new UsageException(
           "Nothing to run; give --plan NAME or FILE, or --algorithm ID and --dataset ID");

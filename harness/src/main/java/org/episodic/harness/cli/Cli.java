@@ -23,7 +23,8 @@ public final class Cli {
       MergeCommand merge,
       ReportCommand report,
       VerifyCommand verify,
-      ReproduceCommand reproduce) {
+      ReproduceCommand reproduce,
+      BenchCommand bench) {
     this.commandLine =
         new CommandLine(new Root())
             .addSubcommand(list)
@@ -34,6 +35,7 @@ public final class Cli {
             .addSubcommand(report)
             .addSubcommand(verify)
             .addSubcommand(reproduce)
+            .addSubcommand(bench)
             .setCaseInsensitiveEnumValuesAllowed(true)
             .setOut(writer(surroundings.out()))
             .setErr(writer(surroundings.err()))

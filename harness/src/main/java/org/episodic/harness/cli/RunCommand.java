@@ -9,7 +9,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.episodic.harness.plan.Plan;
-import org.episodic.harness.plan.PlanFile;
 import org.episodic.harness.plan.Planner;
 import org.episodic.harness.result.Shard;
 import org.episodic.harness.run.CellRunner;
@@ -18,7 +17,6 @@ import org.episodic.harness.run.DataLocation;
 import org.episodic.harness.run.HostSurvey;
 import org.episodic.harness.run.Suite;
 import org.episodic.harness.run.SuiteSpec;
-import org.episodic.spi.UsageException;
 import org.episodic.spi.algorithm.Compute;
 import org.episodic.spi.result.CellKey;
 import picocli.CommandLine.Command;
@@ -93,7 +91,7 @@ public final class RunCommand implements Callable<Integer> {
     Compute where = compute.compute(process.jobs());
     CellRunner runner = process.runner(runners);
     DataLocation location = data.location(surroundings, Optional.empty());
-    Plan wanted = wantedPlan();
+    Plan wanted = cell.planOr(plan, surroundings.workingDirectory());
     List<CellKey> cells = planner.cells(wanted, location.context(console::notice));
     if (shard.of(cells).isEmpty()) {
       console.notice("Shard %s has no cells; the plan has only %s".formatted(shard, cells.size()));
@@ -114,14 +112,5 @@ public final class RunCommand implements Callable<Integer> {
             process.checkpointEvery());
     return console.finish(
         suite.run(spec, runner, console.progress(process), console::notice), directory);
-  }
-
-  private Plan wantedPlan() {
-    if (plan.isPresent() && cell.anyGiven()) {
-      throw new UsageException(
-          "Option '--plan' cannot be combined with options of a single cell; leave one out");
-    }
-    return plan.map(name -> PlanFile.read(name, surroundings.workingDirectory()))
-        .orElseGet(cell::plan);
   }
 }

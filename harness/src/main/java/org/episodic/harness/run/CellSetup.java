@@ -32,13 +32,14 @@ import org.episodic.spi.result.Metric;
  * @param datasetPlugin the plugin that opened the data set
  * @param dataset the opened data set
  */
-record CellSetup(
+public record CellSetup(
     CellSpec spec,
     Plugin<AlgorithmProvider> algorithm,
     Plugin<DatasetProvider> datasetPlugin,
     Dataset dataset) {
 
-  static CellSetup of(
+  /** Looks up the plugins of a specification. */
+  public static CellSetup of(
       CellSpec spec,
       PluginRegistry<AlgorithmProvider> algorithms,
       PluginRegistry<DatasetProvider> datasets,
@@ -73,7 +74,8 @@ record CellSetup(
         listener);
   }
 
-  CellKey key() {
+  /** Returns what the user asked for. */
+  public CellKey key() {
     return spec.key();
   }
 
@@ -93,7 +95,8 @@ record CellSetup(
     return algorithm.provider().description().modeUnder(key().protocol().mode());
   }
 
-  TrainingRequest training() {
+  /** Returns the episodes that the algorithm wants to be trained on. */
+  public TrainingRequest training() {
     return algorithm.provider().training(task(), options(), key().budget());
   }
 
@@ -106,12 +109,14 @@ record CellSetup(
     return Seed.root(key().seed()).derive("init").derive(algorithm.id());
   }
 
-  AlgorithmContext context(TrainingRequest training, Path scratch) {
+  /** Returns all that the learner may depend on. */
+  public AlgorithmContext context(TrainingRequest training, Path scratch) {
     return new AlgorithmContext(
         task(), training, options(), mode(), initialSeed(), spec.compute(), scratch);
   }
 
-  StreamSpec streamSpec(MetaSplit part, TaskShape shape) {
+  /** Returns the stream of episodes of a part of the split. */
+  public StreamSpec streamSpec(MetaSplit part, TaskShape shape) {
     return new StreamSpec(key().protocol(), split().sha256(), part, shape, key().seed());
   }
 

@@ -94,7 +94,8 @@ final class ForkedCellRunner implements CellRunner {
       Path crashReport = cell.resolve(RunDirectory.CRASH);
       Files.deleteIfExists(crashReport);
       Process process =
-          ForkedJvm.start(exchange, crashReport, log, limits, spec.compute().threads());
+          ForkedJvm.start(
+              CellProcess.class, exchange, crashReport, log, limits, spec.compute().threads());
       try (MessageReader reader = new MessageReader(messages)) {
         running.add(process);
         Duration timeout =

@@ -8,20 +8,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** Starts and ends the process of a cell: the same Java and class path as this process. */
-final class ForkedJvm {
+/** Starts and ends processes of cells: the same Java and class path as this process. */
+public final class ForkedJvm {
   static final int GRACE_SECONDS = 5;
 
   private ForkedJvm() {}
 
   /**
-   * Starts {@link CellProcess}. Its standard input stays open as long as this process lives.
+   * Starts a program. Its standard input stays open as long as this process lives.
    *
+   * @param program has a main method
    * @param exchange a private directory with the specification
    * @param crashReport where the JVM writes what it knows of a crash
    * @param log receives both output streams
    */
-  static Process start(Path exchange, Path crashReport, Path log, ForkLimits limits, int threads)
+  public static Process start(
+      Class<?> program, Path exchange, Path crashReport, Path log, ForkLimits limits, int threads)
       throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -36,7 +38,7 @@ final class ForkedJvm {
     command.add("-XX:ErrorFile=" + crashReport);
     command.add("-cp");
     command.add(System.getProperty("java.class.path"));
-    command.add(CellProcess.class.getName());
+    command.add(program.getName());
     command.add(exchange.toString());
     ProcessBuilder builder = new ProcessBuilder(command);
     Map<String, String> environment = builder.environment();
@@ -54,7 +56,7 @@ final class ForkedJvm {
    *
    * @param graceSeconds how long it may take to end by itself
    */
-  static void end(Process process, int graceSeconds) throws InterruptedException {
+  public static void end(Process process, int graceSeconds) throws InterruptedException {
     List<ProcessHandle> descendants = process.descendants().toList();
     // Process.destroy() would close its input first, by which it would end without a word.
     process.toHandle().destroy();

@@ -42,7 +42,7 @@ public final class HostSurvey {
   }
 
   /** Returns the highest resident memory of this process so far in bytes, 0 if unknown. */
-  static long peakResidentBytes() {
+  public static long peakResidentBytes() {
     return memory("self", "VmHWM");
   }
 

@@ -7,7 +7,7 @@ import org.episodic.harness.episode.EpisodeStream;
 import org.episodic.spi.episode.Episode;
 
 /** A stream whose episodes are drawn one batch ahead. */
-record SampledStream(EpisodeStream stream, Sampler sampler) {
+public record SampledStream(EpisodeStream stream, Sampler sampler) {
 
   /**
    * Starts to draw.
@@ -16,7 +16,7 @@ record SampledStream(EpisodeStream stream, Sampler sampler) {
    * @param first index of the first episode
    * @param end index after the last episode
    */
-  Batches batches(int size, long first, long end) {
+  public Batches batches(int size, long first, long end) {
     return new Batches(size, first, end);
   }
 
@@ -25,7 +25,7 @@ record SampledStream(EpisodeStream stream, Sampler sampler) {
   }
 
   /** Batches in the order of the stream. */
-  final class Batches {
+  public final class Batches {
     private final int size;
     private final long end;
     private long position;
@@ -38,11 +38,13 @@ record SampledStream(EpisodeStream stream, Sampler sampler) {
       this.ahead = draw();
     }
 
-    boolean hasNext() {
+    /** Says whether the last episode has not been drawn yet. */
+    public boolean hasNext() {
       return position < end;
     }
 
-    List<Episode> next() {
+    /** Waits for the next batch and starts to draw the one after it. */
+    public List<Episode> next() {
       List<Episode> batch = sampler.await(ahead);
       position += batch.size();
       ahead = draw();

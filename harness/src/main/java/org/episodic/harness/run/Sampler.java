@@ -10,7 +10,7 @@ import java.util.concurrent.Future;
  * The one thread of a cell that draws episodes, so that a data set is never read by two threads,
  * and the learner need not wait.
  */
-final class Sampler implements AutoCloseable {
+public final class Sampler implements AutoCloseable {
   private final ExecutorService thread =
       Executors.newSingleThreadExecutor(
           task -> {
@@ -23,7 +23,7 @@ final class Sampler implements AutoCloseable {
   /**
    * @param stopwatch measures how long the learner does have to wait
    */
-  Sampler(Stopwatch stopwatch) {
+  public Sampler(Stopwatch stopwatch) {
     this.stopwatch = stopwatch;
   }
 

@@ -5,12 +5,15 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /** Adds up the time of each activity. An activity within another counts for itself alone. */
-final class Stopwatch {
+public final class Stopwatch {
   private final Map<Activity, Double> seconds = new EnumMap<>(Activity.class);
   private final Ticker ticker;
   private double inner;
 
-  Stopwatch(Ticker ticker) {
+  /**
+   * @param ticker tells the time
+   */
+  public Stopwatch(Ticker ticker) {
     this.ticker = ticker;
   }
 

@@ -3,6 +3,7 @@ package org.episodic.spi.algorithm;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.episodic.spi.episode.Episode;
 import org.episodic.spi.episode.EvaluationTask;
 import org.episodic.spi.episode.Prediction;
@@ -52,6 +53,15 @@ public interface MetaLearner extends AutoCloseable {
 
   /** Returns what executes this learner. */
   Execution execution();
+
+  /**
+   * Counts what this learner computes, so that its speed can be judged; nothing if it cannot.
+   *
+   * @return the count, which the caller closes before the learner
+   */
+  default Optional<Workload> workload() {
+    return Optional.empty();
+  }
 
   /** Frees what the learner owns; a second call does nothing. */
   @Override

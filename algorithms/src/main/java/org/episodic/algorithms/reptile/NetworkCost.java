@@ -1,0 +1,55 @@
+package org.episodic.algorithms.reptile;
+
+import java.util.List;
+import java.util.function.Function;
+import org.episodic.algorithms.graph.FlopCount;
+import org.episodic.algorithms.nn.Backbone;
+import org.episodic.algorithms.nn.Linear;
+import org.episodic.spi.episode.TaskSpec;
+import org.tensorflow.Graph;
+import org.tensorflow.op.Op;
+import org.tensorflow.op.Ops;
+
+/**
+ * Floating-point operations of the network.
+ *
+ * @param task what it is for
+ * @param backbone of the network
+ * @param head of the network
+ * @param settings of the inner loop
+ */
+record NetworkCost(TaskSpec task, Backbone backbone, Linear head, Reptile.Settings settings) {
+
+  /** Returns those of the inner loops of so many tasks in meta-training. */
+  double perMetaIteration(int metaBatch) {
+    return metaBatch * settings.innerSteps() * step(settings.innerBatch());
+  }
+
+  /**
+   * Returns those of adapting to a test task and predicting it.
+   *
+   * @param together whether all queries are one batch; else each is in one with the support set
+   */
+  double perTask(boolean together) {
+    int queries = task.shape().querySize();
+    double prediction =
+        together ? prediction(queries) : queries * prediction(task.shape().supportSize() + 1);
+    return settings.testSteps() * step(settings.testBatch()) + prediction;
+  }
+
+  private double step(int batch) {
+    return count(batch, network -> network.step);
+  }
+
+  private double prediction(int batch) {
+    return count(batch, network -> network.scores);
+  }
+
+  private double count(int batch, Function<TaskNetwork, Op> target) {
+    try (Graph graph = new Graph()) {
+      TaskNetwork network =
+          new TaskNetwork(Ops.create(graph), "counted", task, backbone, head, settings, batch, 1);
+      return FlopCount.of(graph, List.of(target.apply(network)));
+    }
+  }
+}

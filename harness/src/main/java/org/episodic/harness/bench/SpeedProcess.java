@@ -1,0 +1,59 @@
+package org.episodic.harness.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import org.episodic.harness.plugin.PluginRegistry;
+import org.episodic.harness.result.Json;
+import org.episodic.harness.run.CellSetup;
+import org.episodic.harness.run.CellSpec;
+import org.episodic.harness.run.HostSurvey;
+import org.episodic.spi.algorithm.AlgorithmProvider;
+import org.episodic.spi.dataset.Dataset;
+import org.episodic.spi.dataset.DatasetProvider;
+
+/** The program of a trial: measures what the specification says and writes the result. */
+public final class SpeedProcess {
+  static final String TRIAL = "trial.json";
+  static final String SPEED = "speed.json";
+
+  private SpeedProcess() {}
+
+  /**
+   * What is to be measured.
+   *
+   * @param cell the cell
+   * @param duration how long each kind of step is repeated
+   */
+  record Trial(CellSpec cell, Duration duration) {}
+
+  /**
+   * Runs one trial. Started by {@link SpeedTrials} only.
+   *
+   * @param arguments the directory of specification and result
+   */
+  public static void main(String[] arguments) throws IOException {
+    Path exchange = Path.of(arguments[0]);
+    Trial trial = Json.read(Files.readString(exchange.resolve(TRIAL)), Trial.class);
+    ClassLoader loader = SpeedProcess.class.getClassLoader();
+    PluginRegistry<AlgorithmProvider> algorithms = PluginRegistry.algorithms(loader);
+    PluginRegistry<DatasetProvider> datasets = PluginRegistry.datasets(loader);
+    DatasetProvider provider = datasets.get(trial.cell().key().dataset()).provider();
+    try (Dataset dataset = provider.open(trial.cell().data().context(System.err::println))) {
+      CellSetup setup = CellSetup.of(trial.cell(), algorithms, datasets, dataset);
+      SpeedTrial measured =
+          new SpeedTrial(setup, trial.duration(), System::nanoTime, SpeedProcess::uptimeSeconds);
+      Path scratch = Files.createDirectory(exchange.resolve("scratch"));
+      Speed speed = measured.run(scratch, HostSurvey::peakResidentBytes);
+      Files.writeString(exchange.resolve(SPEED), Json.line(speed));
+    }
+    Runtime.getRuntime().halt(0);
+  }
+
+  private static double uptimeSeconds() {
+    Instant start = ProcessHandle.current().info().startInstant().orElseThrow();
+    return Duration.between(start, Instant.now()).toNanos() / 1e9;
+  }
+}

@@ -1,0 +1,134 @@
+package org.episodic.harness.bench;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.episodic.harness.episode.EpisodeStream;
+import org.episodic.harness.run.CellSetup;
+import org.episodic.harness.run.SampledStream;
+import org.episodic.harness.run.Sampler;
+import org.episodic.harness.run.Stopwatch;
+import org.episodic.harness.run.Ticker;
+import org.episodic.spi.algorithm.MetaLearner;
+import org.episodic.spi.algorithm.TrainingRequest;
+import org.episodic.spi.algorithm.Workload;
+import org.episodic.spi.dataset.MetaSplit;
+import org.episodic.spi.episode.Episode;
+import org.episodic.spi.episode.TaskShape;
+
+/**
+ * Times a cell's meta-iterations and predictions in this process. Episodes are drawn as in a run, a
+ * batch ahead; those of an unsupervised learner are drawn by label, which costs the same.
+ *
+ * @param setup the cell
+ * @param duration how long each kind of step is repeated
+ * @param ticker tells the time
+ * @param uptime seconds since the process was started
+ */
+record SpeedTrial(CellSetup setup, Duration duration, Ticker ticker, Supplier<Double> uptime) {
+  private static final int TASKS_AT_ONCE = 32;
+  private static final int FEWEST_STEPS = 5;
+  private static final int WARM_UP_STEPS = 3;
+  private static final int PRODUCTS = 6;
+
+  /**
+   * Measures.
+   *
+   * @param scratch an existing, empty directory for the learner
+   * @param peakResidentBytes reads the highest resident memory so far
+   */
+  Speed run(Path scratch, Supplier<Long> peakResidentBytes) {
+    TrainingRequest training = setup.training();
+    long start = ticker.nanoseconds();
+    try (MetaLearner learner =
+            setup.algorithm().provider().create(setup.context(training, scratch));
+        Sampler sampler = new Sampler(new Stopwatch(ticker))) {
+      double createSeconds = ticker.secondsSince(start);
+      Steps metaIterations =
+          steps(
+              sampler,
+              MetaSplit.META_TRAIN,
+              training.metaBatch(),
+              training.shape(),
+              learner::metaTrain);
+      Steps predictions =
+          steps(
+              sampler,
+              MetaSplit.META_TEST,
+              TASKS_AT_ONCE,
+              setup.key().shape(),
+              tasks ->
+                  learner.adaptAndPredict(
+                      tasks.stream().map(Episode::withoutQueryTargets).toList()));
+      boolean isTrained = training.iterations() > 0;
+      (isTrained ? metaIterations : predictions).next();
+      double startSeconds = uptime.get();
+      Optional<Rate> trainingRate =
+          isTrained ? Optional.of(rate(metaIterations)) : Optional.empty();
+      Speed speed =
+          new Speed(
+              learner.execution(),
+              startSeconds,
+              createSeconds,
+              trainingRate,
+              rate(predictions),
+              peakResidentBytes.get(),
+              0,
+              Double.NaN);
+      return learner.workload().map(workload -> counted(speed, workload)).orElse(speed);
+    }
+  }
+
+  /** Something that is done to one batch of episodes after another. */
+  private record Steps(
+      SampledStream.Batches batches, int tasks, TaskShape shape, Consumer<List<Episode>> step) {
+    void next() {
+      step.accept(batches.next());
+    }
+  }
+
+  private Steps steps(
+      Sampler sampler, MetaSplit part, int tasks, TaskShape shape, Consumer<List<Episode>> step) {
+    EpisodeStream stream = EpisodeStream.of(setup.dataset(), setup.streamSpec(part, shape));
+    SampledStream sampled = new SampledStream(stream, sampler);
+    return new Steps(sampled.batches(tasks, 0, Long.MAX_VALUE), tasks, shape, step);
+  }
+
+  private Rate rate(Steps steps) {
+    for (int step = 0; step < WARM_UP_STEPS; step++) {
+      steps.next();
+    }
+    List<Double> seconds = new ArrayList<>();
+    double sum = 0;
+    while (sum < duration.toNanos() / 1e9 || seconds.size() < FEWEST_STEPS) {
+      double elapsed = seconds(steps::next);
+      seconds.add(elapsed);
+      sum += elapsed;
+    }
+    TaskShape shape = steps.shape();
+    return Rate.of(steps.tasks(), shape.supportSize() + shape.querySize(), seconds);
+  }
+
+  private Speed counted(Speed speed, Workload workload) {
+    try (workload) {
+      double productRate = 0;
+      for (int product = 0; product < PRODUCTS; product++) {
+        long start = ticker.nanoseconds();
+        double flops = workload.multiply();
+        productRate = Math.max(productRate, flops / ticker.secondsSince(start));
+      }
+      return speed.counted(
+          workload.perMetaIteration(), workload.perTask(), workload.graphNodes(), productRate);
+    }
+  }
+
+  private double seconds(Runnable step) {
+    long start = ticker.nanoseconds();
+    step.run();
+    return ticker.secondsSince(start);
+  }
+}

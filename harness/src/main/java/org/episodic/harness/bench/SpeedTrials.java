@@ -1,0 +1,86 @@
+package org.episodic.harness.bench;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.episodic.harness.files.FileTree;
+import org.episodic.harness.result.Json;
+import org.episodic.harness.run.CellSpec;
+import org.episodic.harness.run.ForkLimits;
+import org.episodic.harness.run.ForkedJvm;
+
+/** Measures each cell in a process of its own. */
+public final class SpeedTrials {
+  private final ForkLimits limits;
+
+  /**
+   * @param limits of each process
+   */
+  public SpeedTrials(ForkLimits limits) {
+    this.limits = limits;
+  }
+
+  /** A trial whose process ended without a result. */
+  public static final class Failure extends Exception {
+    private static final long serialVersionUID = 1;
+
+    Failure(String message) {
+      super(message);
+    }
+  }
+
+  /**
+   * Measures one cell.
+   *
+   * @param duration how long each kind of step is repeated
+   * @throws Failure if the process ends without a result, with the last line that it printed
+   */
+  public Speed measure(CellSpec cell, Duration duration) throws Failure, InterruptedException {
+    try {
+      Path exchange = Files.createTempDirectory("episodic-");
+      try {
+        return measure(cell, duration, exchange);
+      } finally {
+        FileTree.delete(exchange);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private Speed measure(CellSpec cell, Duration duration, Path exchange)
+      throws IOException, InterruptedException, Failure {
+    Files.writeString(
+        exchange.resolve(SpeedProcess.TRIAL), Json.line(new SpeedProcess.Trial(cell, duration)));
+    Path log = exchange.resolve("log.txt");
+    Process process =
+        ForkedJvm.start(
+            SpeedProcess.class,
+            exchange,
+            exchange.resolve("crash.txt"),
+            log,
+            limits,
+            cell.compute().threads());
+    try {
+      process.waitFor();
+    } finally {
+      ForkedJvm.end(process, 0);
+    }
+    Path speed = exchange.resolve(SpeedProcess.SPEED);
+    if (process.exitValue() != 0 || !Files.exists(speed)) {
+      throw new Failure(cause(log, process.exitValue()));
+    }
+    return Json.read(Files.readString(speed), Speed.class);
+  }
+
+  private static String cause(Path log, int exitCode) throws IOException {
+    List<String> lines = Files.readAllLines(log);
+    return lines.stream()
+        .filter(line -> !line.isBlank() && !line.startsWith("\tat "))
+        .findFirst()
+        .orElse("the process ended with exit code " + exitCode);
+  }
+}
