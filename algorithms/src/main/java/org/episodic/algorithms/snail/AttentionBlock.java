@@ -1,0 +1,98 @@
+package org.episodic.algorithms.snail;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.episodic.algorithms.nn.Initializer;
+import org.episodic.algorithms.nn.Linear;
+import org.episodic.algorithms.nn.ParameterSpec;
+import org.episodic.algorithms.nn.Weights;
+import org.tensorflow.Operand;
+import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.Sum;
+import org.tensorflow.op.linalg.MatMul;
+import org.tensorflow.types.TFloat32;
+
+/**
+ * The paper's attention block: one head of causal attention, whose result is appended to its
+ * inputs. An element sees itself and those before it.
+ *
+ * <pre>
+ * keys, query = affine(inputs, K), affine(inputs, K)
+ * probs = CausallyMaskedSoftmax(query keysᵀ / √K)
+ * values = affine(inputs, V)
+ * return concat(inputs, probs values)
+ * </pre>
+ *
+ * @param name prefix of its parameters
+ * @param inputs channels that come in
+ * @param keySize K
+ * @param valueSize V, channels that are appended
+ */
+record AttentionBlock(String name, int inputs, int keySize, int valueSize) implements Block {
+
+  @Override
+  public List<ParameterSpec> parameters() {
+    return Stream.of("keys", "query", "values")
+        .flatMap(part -> affine(part).parameters().stream())
+        .toList();
+  }
+
+  @Override
+  public int outputs() {
+    return inputs + valueSize;
+  }
+
+  @Override
+  public Sequences apply(Ops tf, Weights theta, Sequences inputs) {
+    Sequences values = inputs.map(x -> affine("values").apply(tf, theta, x));
+    return inputs.with(tf, read(tf, probs(tf, theta, inputs), values));
+  }
+
+  /**
+   * Returns how much each element heeds each: common ones each other, [T − 1, T − 1], where what
+   * lies ahead has 0; the last ones the common ones and themselves, [Q, T].
+   */
+  Sequences probs(Ops tf, Weights theta, Sequences inputs) {
+    Sequences keys = inputs.map(x -> affine("keys").apply(tf, theta, x));
+    Sequences query = inputs.map(x -> affine("query").apply(tf, theta, x));
+    Sequences toCommon =
+        query.map(q -> tf.linalg.matMul(q, keys.common(), MatMul.transposeB(true)));
+    Operand<TFloat32> toItself =
+        tf.sum(
+            tf.math.mul(query.last(), keys.last()), tf.constant(1), Sum.keepDims(true));
+    Operand<TFloat32> scale = tf.constant((float) (1 / Math.sqrt(keySize)));
+    return new Sequences(
+            tf.math.add(toCommon.common(), mask(tf, inputs.commonLength())),
+            tf.concat(List.of(toCommon.last(), toItself), tf.constant(1)))
+        .map(logits -> tf.nn.softmax(tf.math.mul(logits, scale)));
+  }
+
+  private static Sequences read(Ops tf, Sequences probs, Sequences values) {
+    int common = values.commonLength();
+    Operand<TFloat32> ofCommon = columns(tf, probs.last(), 0, common);
+    Operand<TFloat32> ofItself = columns(tf, probs.last(), common, 1);
+    return new Sequences(
+        tf.linalg.matMul(probs.common(), values.common()),
+        tf.math.add(
+            tf.linalg.matMul(ofCommon, values.common()), tf.math.mul(ofItself, values.last())));
+  }
+
+  /** Returns 0 where row t may look, at columns up to t, and −∞ elsewhere. */
+  private static Operand<TFloat32> mask(Ops tf, int length) {
+    float[][] mask = new float[length][length];
+    for (int t = 0; t < length; t++) {
+      Arrays.fill(mask[t], t + 1, length, Float.NEGATIVE_INFINITY);
+    }
+    return tf.constant(mask);
+  }
+
+  private static Operand<TFloat32> columns(Ops tf, Operand<TFloat32> x, int first, int count) {
+    return tf.slice(x, tf.constant(new int[] {0, first}), tf.constant(new int[] {-1, count}));
+  }
+
+  private Linear affine(String part) {
+    int outputs = part.equals("values") ? valueSize : keySize;
+    return new Linear(name + "/" + part, inputs, outputs, Initializer.glorotUniform());
+  }
+}
