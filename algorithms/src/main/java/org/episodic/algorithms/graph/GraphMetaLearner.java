@@ -139,8 +139,7 @@ public final class GraphMetaLearner implements MetaLearner {
     Trainer trainer = trainers.get(shape);
     if (trainer == null) {
       throw new IllegalArgumentException(
-          "Episodes of %s are not among those to train on: %s"
-              .formatted(shape, trainers.keySet()));
+          "Episodes of %s are not among those to train on: %s".formatted(shape, trainers.keySet()));
     }
     return trainer;
   }

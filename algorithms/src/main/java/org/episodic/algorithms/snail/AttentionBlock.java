@@ -3,11 +3,13 @@ package org.episodic.algorithms.snail;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import org.apache.commons.rng.UniformRandomProvider;
 import org.episodic.algorithms.nn.Initializer;
 import org.episodic.algorithms.nn.Linear;
 import org.episodic.algorithms.nn.ParameterSpec;
 import org.episodic.algorithms.nn.Weights;
 import org.tensorflow.Operand;
+import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Sum;
 import org.tensorflow.op.linalg.MatMul;
@@ -33,8 +35,8 @@ record AttentionBlock(String name, int inputs, int keySize, int valueSize) imple
 
   @Override
   public List<ParameterSpec> parameters() {
-    return Stream.of("keys", "query", "values")
-        .flatMap(part -> affine(part).parameters().stream())
+    return Stream.of(keysAndQuery(), values())
+        .flatMap(affine -> affine.parameters().stream())
         .toList();
   }
 
@@ -45,7 +47,7 @@ record AttentionBlock(String name, int inputs, int keySize, int valueSize) imple
 
   @Override
   public Sequences apply(Ops tf, Weights theta, Sequences inputs) {
-    Sequences values = inputs.map(x -> affine("values").apply(tf, theta, x));
+    Sequences values = inputs.map(x -> values().apply(tf, theta, x));
     return inputs.with(tf, read(tf, probs(tf, theta, inputs), values));
   }
 
@@ -54,13 +56,13 @@ record AttentionBlock(String name, int inputs, int keySize, int valueSize) imple
    * lies ahead has 0; the last ones the common ones and themselves, [Q, T].
    */
   Sequences probs(Ops tf, Weights theta, Sequences inputs) {
-    Sequences keys = inputs.map(x -> affine("keys").apply(tf, theta, x));
-    Sequences query = inputs.map(x -> affine("query").apply(tf, theta, x));
+    Sequences both = inputs.map(x -> keysAndQuery().apply(tf, theta, x)); // [n, 2·K]
+    Sequences keys = both.map(x -> columns(tf, x, 0, keySize));
+    Sequences query = both.map(x -> columns(tf, x, keySize, keySize));
     Sequences toCommon =
         query.map(q -> tf.linalg.matMul(q, keys.common(), MatMul.transposeB(true)));
     Operand<TFloat32> toItself =
-        tf.sum(
-            tf.math.mul(query.last(), keys.last()), tf.constant(1), Sum.keepDims(true));
+        tf.sum(tf.math.mul(query.last(), keys.last()), tf.constant(1), Sum.keepDims(true));
     Operand<TFloat32> scale = tf.constant((float) (1 / Math.sqrt(keySize)));
     return new Sequences(
             tf.math.add(toCommon.common(), mask(tf, inputs.commonLength())),
@@ -91,8 +93,25 @@ record AttentionBlock(String name, int inputs, int keySize, int valueSize) imple
     return tf.slice(x, tf.constant(new int[] {0, first}), tf.constant(new int[] {-1, count}));
   }
 
-  private Linear affine(String part) {
-    int outputs = part.equals("values") ? valueSize : keySize;
-    return new Linear(name + "/" + part, inputs, outputs, Initializer.glorotUniform());
+  private Linear keysAndQuery() {
+    return new Linear(
+        name + "/keys-query", inputs, 2 * keySize, AttentionBlock::equalKeysAndQueries);
+  }
+
+  private Linear values() {
+    return new Linear(name + "/values", inputs, valueSize, Initializer.glorotUniform());
+  }
+
+  // Whatever resembles an element gets most of its attention before anything is learnt.
+  private static float[] equalKeysAndQueries(UniformRandomProvider random, Shape shape) {
+    int inputs = Math.toIntExact(shape.get(0));
+    int size = Math.toIntExact(shape.get(1) / 2);
+    float[] drawn = Initializer.glorotUniform().draw(random, Shape.of(inputs, size));
+    float[] twice = new float[2 * drawn.length];
+    for (int row = 0; row < inputs; row++) {
+      System.arraycopy(drawn, row * size, twice, 2 * row * size, size);
+      System.arraycopy(drawn, row * size, twice, (2 * row + 1) * size, size);
+    }
+    return twice;
   }
 }

@@ -6,6 +6,7 @@ import org.episodic.algorithms.nn.ParameterSpec;
 import org.episodic.algorithms.nn.ParameterSpec.Role;
 import org.episodic.algorithms.nn.Weights;
 import org.tensorflow.Operand;
+import org.tensorflow.Output;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Unstack;
@@ -26,14 +27,16 @@ record CausalConvolution(String name, int inputs, int dilation, int outputs) {
   List<ParameterSpec> parameters() {
     return List.of(
         new ParameterSpec(
-            name + "/weight", Shape.of(2, inputs, outputs), Initializer.glorotUniform(), Role.SHARED),
-        new ParameterSpec(
-            name + "/bias", Shape.of(outputs), Initializer.constant(0), Role.SHARED));
+            name + "/weight",
+            Shape.of(2, inputs, outputs),
+            Initializer.glorotUniform(),
+            Role.SHARED),
+        new ParameterSpec(name + "/bias", Shape.of(outputs), Initializer.constant(0), Role.SHARED));
   }
 
   /** Maps sequences to sequences of the same length. */
   Sequences apply(Ops tf, Weights theta, Sequences x) {
-    List<Operand<TFloat32>> w =
+    List<Output<TFloat32>> w =
         tf.unstack(theta.get(name + "/weight"), 2L, Unstack.axis(0L)).output();
     int length = x.commonLength();
     Operand<TFloat32> before = tf.constant(new float[dilation][inputs]);

@@ -36,8 +36,7 @@ record DenseBlock(String name, int inputs, int dilation, int filters) implements
     Sequences xf = xf().apply(tf, theta, inputs).map(tf.math::tanh);
     Sequences xg = xg().apply(tf, theta, inputs).map(tf.math::sigmoid);
     Sequences activations =
-        new Sequences(
-            tf.math.mul(xf.common(), xg.common()), tf.math.mul(xf.last(), xg.last()));
+        new Sequences(tf.math.mul(xf.common(), xg.common()), tf.math.mul(xf.last(), xg.last()));
     return inputs.with(tf, activations);
   }
 

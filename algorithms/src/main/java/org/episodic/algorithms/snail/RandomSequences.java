@@ -89,8 +89,7 @@ final class RandomSequences implements MetaLearner {
   /** Returns the episode with fewer supports: the first ones of each class. */
   private static Episode first(int shot, Episode episode) {
     TaskShape all = episode.shape();
-    int[] kept =
-        IntStream.range(0, all.supportSize()).filter(i -> i % all.shot() < shot).toArray();
+    int[] kept = IntStream.range(0, all.supportSize()).filter(i -> i % all.shot() < shot).toArray();
     return new Episode(
         new TaskShape(all.way(), shot, all.queriesPerClass()),
         episode.support().select(kept),

@@ -37,7 +37,8 @@ public final class SnailProvider implements AlgorithmProvider {
       Option.integer("train-shots", 1, 20)
           .symbol("K")
           .defaultsTo(5)
-          .says("largest shot in training, where it is drawn from 1 on; at least the shot of tasks");
+          .says(
+              "largest shot in training, where it is drawn from 1 on; at least the shot of tasks");
   static final Option<Integer> TRAIN_QUERIES =
       Option.integer("train-queries", 1, 100)
           .defaultsTo(15)
