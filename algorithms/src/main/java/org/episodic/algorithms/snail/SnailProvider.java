@@ -41,12 +41,12 @@ public final class SnailProvider implements AlgorithmProvider {
               "largest shot in training, where it is drawn from 1 on; at least the shot of tasks");
   static final Option<Integer> TRAIN_QUERIES =
       Option.integer("train-queries", 1, 100)
-          .defaultsTo(15)
+          .defaultsTo(10)
           .says("queries per class in a training episode, each the end of a sequence");
   static final Option<Integer> META_BATCH =
-      Option.integer("meta-batch", 1, 1024).defaultsTo(2).says("episodes per meta-iteration");
+      Option.integer("meta-batch", 1, 1024).defaultsTo(1).says("episodes per meta-iteration");
   static final Option<Double> LEARNING_RATE =
-      Option.real("learning-rate", 0, 1).defaultsTo(1e-3).says("step size of Adam");
+      Option.real("learning-rate", 0, 1).defaultsTo(5e-4).says("step size of Adam");
   static final Option<Integer> FILTERS =
       Option.integer("filters", 1, 1024)
           .defaultsTo(64)
@@ -63,7 +63,7 @@ public final class SnailProvider implements AlgorithmProvider {
           .defaultsTo(128)
           .says("channels of each temporal convolution");
 
-  private static final double IMAGES_OF_REFERENCE = 2 * 5 * (3 + 15);
+  private static final double IMAGES_OF_REFERENCE = 5 * (3 + 10);
   private static final int CHOSEN_ITERATIONS = 40_000;
 
   private static final AlgorithmDescription DESCRIPTION =
@@ -96,7 +96,7 @@ public final class SnailProvider implements AlgorithmProvider {
     double meanSupports = shape.way() * (1 + shot) / 2.0;
     double images = metaBatch * (meanSupports + shape.querySize());
     Schedule schedule =
-        new Schedule(15, 110, 2_200, CHOSEN_ITERATIONS)
+        new Schedule(40, 250, 5_000, CHOSEN_ITERATIONS)
             .relativeTo(images / IMAGES_OF_REFERENCE * task.input().size() / 784);
     return new TrainingRequest(
         shape,

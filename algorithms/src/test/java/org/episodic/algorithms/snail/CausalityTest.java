@@ -35,13 +35,15 @@ final class CausalityTest {
   @MethodSource("blocks")
   void aLaterElementNeverChangesAnEarlierOutput(Block block) {
     float[][] x = Nets.elements(LENGTH, CHANNELS);
-    float[][] before = Nets.apply(block, x);
-    for (int changed = 0; changed < LENGTH; changed++) {
-      float[][] after = Nets.apply(block, changed(x, changed));
-      for (int t = 0; t < changed; t++) {
-        assertArrayEquals(before[t], after[t], "element " + changed + " changes output " + t);
+    try (Mapping mapping = new Mapping(block, LENGTH, CHANNELS)) {
+      float[][] before = mapping.of(x);
+      for (int changed = 0; changed < LENGTH; changed++) {
+        float[][] after = mapping.of(changed(x, changed));
+        for (int t = 0; t < changed; t++) {
+          assertArrayEquals(before[t], after[t], "element " + changed + " changes output " + t);
+        }
+        assertTrue(distance(before[changed], after[changed]) > VISIBLE, "own output " + changed);
       }
-      assertTrue(distance(before[changed], after[changed]) > VISIBLE, "own output " + changed);
     }
   }
 
@@ -51,10 +53,12 @@ final class CausalityTest {
   void theLastOutputOfOneTcBlockSeesTheWholeSequence(int length) {
     TcBlock block = new TcBlock("tc", CHANNELS, length, 2);
     float[][] x = Nets.elements(length, CHANNELS);
-    float[] before = Nets.apply(block, x)[length - 1];
-    for (int changed = 0; changed < length; changed++) {
-      float[] after = Nets.apply(block, changed(x, changed))[length - 1];
-      assertTrue(distance(before, after) > 0, "element " + changed + " is not seen");
+    try (Mapping mapping = new Mapping(block, length, CHANNELS)) {
+      float[] before = mapping.of(x)[length - 1];
+      for (int changed = 0; changed < length; changed++) {
+        float[] after = mapping.of(changed(x, changed))[length - 1];
+        assertTrue(distance(before, after) > 0, "element " + changed + " is not seen");
+      }
     }
   }
 
@@ -70,13 +74,16 @@ final class CausalityTest {
   void aDenseBlockSeesItselfAndOneElementBefore(int dilation) {
     DenseBlock block = new DenseBlock("dense", CHANNELS, dilation, 2);
     float[][] x = Nets.elements(LENGTH, CHANNELS);
-    float[] before = Nets.apply(block, x)[LENGTH - 1];
-    int[] seen =
-        IntStream.range(0, LENGTH)
-            .filter(t -> distance(before, Nets.apply(block, changed(x, t))[LENGTH - 1]) > VISIBLE)
-            .toArray();
-    int[] expected = IntStream.of(LENGTH - 1 - dilation, LENGTH - 1).filter(t -> t >= 0).toArray();
-    assertArrayEquals(expected, seen);
+    try (Mapping mapping = new Mapping(block, LENGTH, CHANNELS)) {
+      float[] before = mapping.of(x)[LENGTH - 1];
+      int[] seen =
+          IntStream.range(0, LENGTH)
+              .filter(t -> distance(before, mapping.of(changed(x, t))[LENGTH - 1]) > VISIBLE)
+              .toArray();
+      int[] expected =
+          IntStream.of(LENGTH - 1 - dilation, LENGTH - 1).filter(t -> t >= 0).toArray();
+      assertArrayEquals(expected, seen);
+    }
   }
 
   private static float[][] changed(float[][] x, int position) {

@@ -66,16 +66,6 @@ final class Nets {
         tf.constant(new float[][] {elements[common]}));
   }
 
-  /** Maps one sequence by a block with drawn weights, [T, C] → [T, C']. */
-  static float[][] apply(Block block, float[][] elements) {
-    return rows(
-        elements.length,
-        tf -> {
-          Weights theta = drawn(tf, block.parameters());
-          return joined(tf, block.apply(tf, theta, sequence(tf, elements)));
-        });
-  }
-
   /** Returns all elements of one sequence, in order. */
   static Operand<TFloat32> joined(Ops tf, Sequences x) {
     return tf.concat(List.of(x.common(), x.last()), tf.constant(0));
@@ -83,7 +73,11 @@ final class Nets {
 
   /** Computes so many rows. */
   static float[][] rows(int count, Function<Ops, Operand<TFloat32>> construction) {
-    float[] values = Calculation.of(construction);
+    return rows(count, Calculation.of(construction));
+  }
+
+  /** Cuts values into so many rows. */
+  static float[][] rows(int count, float[] values) {
     int size = values.length / count;
     float[][] rows = new float[count][];
     for (int i = 0; i < count; i++) {

@@ -14,7 +14,7 @@ final class SnailContractTest extends AlgorithmContract {
 
   @Override
   protected Map<String, String> options(TaskType type) {
-    return Map.of("filters", "8", "train-shots", "3", "train-queries", "5", "tc-filters", "16");
+    return Map.of("filters", "8", "train-shots", "2", "train-queries", "5", "tc-filters", "16");
   }
 
   @Override

@@ -48,7 +48,7 @@ final class SnailTest {
   void trainsAndPredictsTwentyWayTasks() {
     trainsAndPredicts(
         new TaskSpec(TaskType.CLASSIFICATION, GREY, new TaskShape(20, 1, 1)),
-        Map.of("filters", "4", "train-shots", "2", "train-queries", "1", "tc-filters", "8"));
+        Map.of("filters", "4", "train-shots", "1", "train-queries", "1", "tc-filters", "8"));
   }
 
   @Test
