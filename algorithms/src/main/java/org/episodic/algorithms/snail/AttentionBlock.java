@@ -102,11 +102,11 @@ record AttentionBlock(String name, int inputs, int keySize, int valueSize) imple
     return new Linear(name + "/values", inputs, valueSize, Initializer.glorotUniform());
   }
 
-  // Whatever resembles an element gets most of its attention before anything is learnt.
+  // So an element attends to what resembles it before anything is learnt.
   private static float[] equalKeysAndQueries(UniformRandomProvider random, Shape shape) {
     int inputs = Math.toIntExact(shape.get(0));
     int size = Math.toIntExact(shape.get(1) / 2);
-    float[] drawn = Initializer.glorotUniform().draw(random, Shape.of(inputs, size));
+    float[] drawn = Initializer.glorotUniform().times(2).draw(random, Shape.of(inputs, size));
     float[] twice = new float[2 * drawn.length];
     for (int row = 0; row < inputs; row++) {
       System.arraycopy(drawn, row * size, twice, 2 * row * size, size);

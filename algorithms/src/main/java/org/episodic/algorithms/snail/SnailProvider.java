@@ -41,7 +41,7 @@ public final class SnailProvider implements AlgorithmProvider {
               "largest shot in training, where it is drawn from 1 on; at least the shot of tasks");
   static final Option<Integer> TRAIN_QUERIES =
       Option.integer("train-queries", 1, 100)
-          .defaultsTo(10)
+          .defaultsTo(5)
           .says("queries per class in a training episode, each the end of a sequence");
   static final Option<Integer> META_BATCH =
       Option.integer("meta-batch", 1, 1024).defaultsTo(1).says("episodes per meta-iteration");
@@ -63,7 +63,7 @@ public final class SnailProvider implements AlgorithmProvider {
           .defaultsTo(128)
           .says("channels of each temporal convolution");
 
-  private static final double IMAGES_OF_REFERENCE = 5 * (3 + 10);
+  private static final double IMAGES_OF_REFERENCE = 5 * (3 + 5);
   private static final int CHOSEN_ITERATIONS = 40_000;
 
   private static final AlgorithmDescription DESCRIPTION =
@@ -96,7 +96,7 @@ public final class SnailProvider implements AlgorithmProvider {
     double meanSupports = shape.way() * (1 + shot) / 2.0;
     double images = metaBatch * (meanSupports + shape.querySize());
     Schedule schedule =
-        new Schedule(40, 250, 5_000, CHOSEN_ITERATIONS)
+        new Schedule(50, 900, 6_000, CHOSEN_ITERATIONS)
             .relativeTo(images / IMAGES_OF_REFERENCE * task.input().size() / 784);
     return new TrainingRequest(
         shape,
@@ -128,7 +128,8 @@ public final class SnailProvider implements AlgorithmProvider {
     int embedding = options.get(EMBEDDING_SIZE);
     return new Snail(
         new EpisodeEmbedding(backbone, partsAtOnce(context)),
-        new Linear("embedding", backbone.features(), embedding, Initializer.glorotUniform()),
+        new Linear(
+            "embedding", backbone.features(), embedding, Initializer.glorotUniform().times(0.5f)),
         SnailCore.of(
             embedding + largest.way(),
             largest.way(),
