@@ -4,7 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import java.util.Map;
+import org.apache.commons.rng.simple.RandomSource;
+import org.episodic.algorithms.nn.ParameterSpec;
 import org.episodic.algorithms.nn.Weights;
 import org.junit.jupiter.api.Test;
 import org.tensorflow.op.Ops;
@@ -33,6 +36,17 @@ final class AttentionBlockTest {
       sum += weight;
     }
     assertEquals(1, sum, 1e-6);
+  }
+
+  @Test
+  void keysAndQueriesStartEqual() {
+    ParameterSpec both = new AttentionBlock("attention", 2, 3, 1).parameters().get(0);
+    float[] start = both.initializer().draw(RandomSource.XO_SHI_RO_256_PP.create(1), both.shape());
+    for (int row = 0; row < 2; row++) {
+      float[] keys = Arrays.copyOfRange(start, 6 * row, 6 * row + 3);
+      assertArrayEquals(keys, Arrays.copyOfRange(start, 6 * row + 3, 6 * row + 6));
+      assertTrue(keys[0] != 0 && keys[0] != keys[1]);
+    }
   }
 
   /**
