@@ -27,8 +27,8 @@ import org.episodic.spi.option.Options;
 import org.episodic.spi.protocol.EvaluationMode;
 
 /**
- * Makes {@link Snail} learners. The paper names neither a learning rate nor a number of episodes:
- * these are choices of ours, and so is the budget {@code paper}, 40 000 meta-iterations.
+ * Makes {@link Snail} learners. Learning rate, meta-batch and the budget {@code paper}, 40 000
+ * meta-iterations, are choices of ours.
  */
 public final class SnailProvider implements AlgorithmProvider {
   private static final Predicate<TaskSpec> COLOUR = task -> task.input().channels() > 1;
