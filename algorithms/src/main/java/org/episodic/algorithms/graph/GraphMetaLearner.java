@@ -7,6 +7,7 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,11 +15,11 @@ import java.util.function.LongToDoubleFunction;
 import org.episodic.spi.algorithm.AlgorithmContext;
 import org.episodic.spi.algorithm.Execution;
 import org.episodic.spi.algorithm.MetaLearner;
-import org.episodic.spi.algorithm.TrainingRequest;
 import org.episodic.spi.algorithm.Workload;
 import org.episodic.spi.episode.Episode;
 import org.episodic.spi.episode.EvaluationTask;
 import org.episodic.spi.episode.Prediction;
+import org.episodic.spi.episode.TaskShape;
 import org.episodic.spi.episode.TaskSpec;
 import org.tensorflow.Graph;
 import org.tensorflow.Session;
@@ -39,7 +40,7 @@ public final class GraphMetaLearner implements MetaLearner {
   private final LongToDoubleFunction learningRate;
   private final Graph graph = new Graph();
   private final MetaParameters parameters;
-  private final Trainer trainer;
+  private final Map<TaskShape, Trainer> trainers = new LinkedHashMap<>();
   private final Evaluator evaluator;
   private final Session session;
   private boolean closed;
@@ -53,13 +54,29 @@ public final class GraphMetaLearner implements MetaLearner {
    */
   public GraphMetaLearner(
       AlgorithmContext context, EpisodeObjective objective, LongToDoubleFunction learningRate) {
+    this(context, objective, learningRate, List.of(context.training().shape()));
+  }
+
+  /**
+   * Builds a graph that trains on episodes of several sizes, all those of a meta-batch of the same.
+   *
+   * @param context what the harness handed to the provider
+   * @param objective what is computed for an episode
+   * @param learningRate step size of Adam at a meta-iteration, counted from 0
+   * @param shapes the sizes
+   */
+  public GraphMetaLearner(
+      AlgorithmContext context,
+      EpisodeObjective objective,
+      LongToDoubleFunction learningRate,
+      List<TaskShape> shapes) {
     this.context = context;
     this.objective = objective;
     this.learningRate = learningRate;
     try {
       Ops tf = Ops.create(graph);
       parameters = new MetaParameters(tf, objective.parameters());
-      trainer = trainer(tf);
+      shapes.forEach(shape -> trainers.put(shape, trainer(tf, shape)));
       evaluator =
           new Evaluator(
               tf,
@@ -78,7 +95,7 @@ public final class GraphMetaLearner implements MetaLearner {
 
   @Override
   public double metaTrain(List<Episode> metaBatch) {
-    double loss = trainer.accumulate(session, metaBatch);
+    double loss = trainer(metaBatch.get(0).shape()).accumulate(session, metaBatch);
     parameters.step(session, metaBatch.size(), learningRate);
     return loss;
   }
@@ -116,9 +133,16 @@ public final class GraphMetaLearner implements MetaLearner {
     return Optional.of(
         CountedWorkload.of(
             graph,
-            trainer.flops(graph) * context.training().metaBatch(),
+            meanFlopsOfEpisode() * context.training().metaBatch(),
             flopsOfTestTask(),
             context.compute().threads()));
+  }
+
+  private double meanFlopsOfEpisode() {
+    return trainers.values().stream()
+        .mapToDouble(trainer -> trainer.flops(graph))
+        .average()
+        .orElseThrow();
   }
 
   /** Shapes are known only where the number of queries is, which takes a graph of its own. */
@@ -139,7 +163,7 @@ public final class GraphMetaLearner implements MetaLearner {
     if (!closed) {
       closed = true;
       evaluator.close();
-      trainer.close();
+      trainers.values().forEach(Trainer::close);
       session.close();
       graph.close();
     }
@@ -150,10 +174,19 @@ public final class GraphMetaLearner implements MetaLearner {
     return parameters.read(session);
   }
 
-  private Trainer trainer(Ops tf) {
-    TrainingRequest training = context.training();
-    TaskSpec task = new TaskSpec(context.task().type(), context.task().input(), training.shape());
-    int tasksAtOnce = Trainer.divisor(training.metaBatch(), context.compute().threads());
+  private Trainer trainer(TaskShape shape) {
+    Trainer trainer = trainers.get(shape);
+    if (trainer == null) {
+      throw new IllegalArgumentException(
+          "Episodes of %s are not among those to train on: %s".formatted(shape, trainers.keySet()));
+    }
+    return trainer;
+  }
+
+  private Trainer trainer(Ops tf, TaskShape shape) {
+    TaskSpec task = new TaskSpec(context.task().type(), context.task().input(), shape);
+    int metaBatch = context.training().metaBatch();
+    int tasksAtOnce = Trainer.divisor(metaBatch, context.compute().threads());
     return new Trainer(tf, task, objective, parameters, tasksAtOnce);
   }
 }

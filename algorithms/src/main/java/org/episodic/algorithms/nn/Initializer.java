@@ -13,6 +13,17 @@ public interface Initializer {
   /** Returns {@code shape.size()} values, last dimension fastest. */
   float[] draw(UniformRandomProvider random, Shape shape);
 
+  /** Returns the same with all values multiplied by a factor. */
+  default Initializer times(float factor) {
+    return (random, shape) -> {
+      float[] values = draw(random, shape);
+      for (int i = 0; i < values.length; i++) {
+        values[i] *= factor;
+      }
+      return values;
+    };
+  }
+
   /** Every value is the given one. */
   static Initializer constant(float value) {
     return (random, shape) -> {

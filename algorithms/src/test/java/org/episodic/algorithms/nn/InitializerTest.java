@@ -40,6 +40,15 @@ final class InitializerTest {
   }
 
   @Test
+  void aFactorMultipliesEveryValue() {
+    float[] drawn = draw(Initializer.normal(2), FILTER);
+    float[] halved = draw(Initializer.normal(2).times(0.5f), FILTER);
+    for (int i = 0; i < drawn.length; i++) {
+      assertEquals(drawn[i] / 2, halved[i]);
+    }
+  }
+
+  @Test
   void equalSeedsGiveEqualValues() {
     assertArrayEquals(draw(Initializer.normal(1), FILTER), draw(Initializer.normal(1), FILTER), 0f);
   }

@@ -1,0 +1,2 @@
+/** SNAIL, a simple neural attentive meta-learner. */
+package org.episodic.algorithms.snail;
