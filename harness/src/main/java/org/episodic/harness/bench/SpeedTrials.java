@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.episodic.harness.files.FileTree;
 import org.episodic.harness.result.Json;
 import org.episodic.harness.run.CellSpec;
@@ -14,6 +15,9 @@ import org.episodic.harness.run.ForkedJvm;
 
 /** Measures each cell in a process of its own. */
 public final class SpeedTrials {
+  /** For starting, warming up, and the least number of steps. */
+  private static final Duration SLACK = Duration.ofMinutes(15);
+
   private final ForkLimits limits;
 
   /**
@@ -36,7 +40,7 @@ public final class SpeedTrials {
    * Measures one cell.
    *
    * @param duration how long each kind of step is repeated
-   * @throws Failure if the process ends without a result, with the last line that it printed
+   * @throws Failure if the process ends without a result, with the first line that it printed
    */
   public Speed measure(CellSpec cell, Duration duration) throws Failure, InterruptedException {
     try {
@@ -64,10 +68,15 @@ public final class SpeedTrials {
             log,
             limits,
             cell.compute().threads());
+    Duration longest = SLACK.plus(duration.multipliedBy(10));
+    boolean ended;
     try {
-      process.waitFor();
+      ended = process.waitFor(longest.toMillis(), TimeUnit.MILLISECONDS);
     } finally {
       ForkedJvm.end(process, 0);
+    }
+    if (!ended) {
+      throw new Failure("it took longer than " + longest.toMinutes() + " minutes");
     }
     Path speed = exchange.resolve(SpeedProcess.SPEED);
     if (process.exitValue() != 0 || !Files.exists(speed)) {
