@@ -108,7 +108,15 @@ record CellSetup(
 
   AlgorithmContext context(TrainingRequest training, Path scratch) {
     return new AlgorithmContext(
-        task(), training, options(), mode(), initialSeed(), spec.compute(), scratch);
+        task(),
+        training,
+        key().budget(),
+        options(),
+        mode(),
+        initialSeed(),
+        spec.compute(),
+        scratch,
+        spec.data().artefacts());
   }
 
   StreamSpec streamSpec(MetaSplit part, TaskShape shape) {

@@ -43,6 +43,7 @@ class ResultStoreTest {
           new PluginJar("1.1", "ac"),
           "cd",
           "ef",
+          new TreeMap<>(Map.of("embedding", "ba")),
           Compute.cpu(2),
           new Execution("cpu", "TensorFlow 2.18.0"),
           new Host("0123", true, "0.1.0", "17.0.1", "Linux, \"quoted\"", "A CPU, 2 cores", ""),

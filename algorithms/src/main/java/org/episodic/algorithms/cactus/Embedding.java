@@ -1,0 +1,59 @@
+package org.episodic.algorithms.cactus;
+
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+
+/**
+ * A vector for each input, row after row.
+ *
+ * @param size length M of a vector
+ * @param values n·M values; shared, not to be changed
+ */
+record Embedding(int size, float[] values) {
+  Embedding {
+    if (size < 1 || values.length % size != 0) {
+      throw new IllegalArgumentException(
+          "%d values do not make whole vectors of %d".formatted(values.length, size));
+    }
+  }
+
+  /** Returns n. */
+  int count() {
+    return values.length / size;
+  }
+
+  /** Returns every dimension multiplied by a weight of its own, as a copy. */
+  Embedding scaled(float[] weights) {
+    float[] scaled = values.clone();
+    for (int i = 0; i < scaled.length; i++) {
+      scaled[i] *= weights[i % size];
+    }
+    return new Embedding(size, scaled);
+  }
+
+  /** Returns the squared Euclidean distance of a row of one embedding and a row of another. */
+  static double squaredDistance(Embedding a, int row, Embedding b, int other) {
+    double sum = 0;
+    for (int d = 0; d < a.size; d++) {
+      double difference = a.values[row * a.size + d] - b.values[other * b.size + d];
+      sum += difference * difference;
+    }
+    return sum;
+  }
+
+  /** Adds numbers to a hash, big-endian. */
+  static void addTo(MessageDigest digest, float[] values) {
+    ByteBuffer bytes = ByteBuffer.allocate(values.length * Float.BYTES);
+    bytes.asFloatBuffer().put(values);
+    digest.update(bytes);
+  }
+
+  static MessageDigest sha256Digest() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every Java platform has SHA-256", e);
+    }
+  }
+}
