@@ -32,6 +32,24 @@ record Embedding(int size, float[] values) {
     return new Embedding(size, scaled);
   }
 
+  /** Returns the mean of all vectors. */
+  float[] mean() {
+    float[] mean = new float[size];
+    for (int i = 0; i < values.length; i++) {
+      mean[i % size] += values[i] / count();
+    }
+    return mean;
+  }
+
+  /** Returns every vector less the same one, as a copy. */
+  Embedding minus(float[] one) {
+    float[] differences = values.clone();
+    for (int i = 0; i < values.length; i++) {
+      differences[i] -= one[i % size];
+    }
+    return new Embedding(size, differences);
+  }
+
   /** Returns the squared Euclidean distance of a row of one embedding and a row of another. */
   static double squaredDistance(Embedding a, int row, Embedding b, int other) {
     double sum = 0;

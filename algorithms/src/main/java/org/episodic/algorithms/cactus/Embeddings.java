@@ -34,6 +34,8 @@ final class Embeddings {
           .defaultsTo(0)
           .says("seed of the embedding, which runs with other seeds and learners share");
 
+  private static final int SAVE_EVERY = 200;
+
   private Embeddings() {}
 
   /** Returns the options that choose an embedding, and others. */
@@ -55,6 +57,7 @@ final class Embeddings {
         given == 0 ? Effort.of(context.budget(), context.task()).embeddingSteps() : given,
         Seed.root(options.get(SEED)).derive("embedding"),
         new EmbeddingStore(context.artefacts()),
+        SAVE_EVERY,
         context.compute().threads());
   }
 

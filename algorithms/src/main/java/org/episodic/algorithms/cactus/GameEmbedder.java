@@ -15,6 +15,7 @@ import org.episodic.spi.episode.InputShape;
  * @param steps batches of 64 images
  * @param seed of parameters, batches and noise
  * @param store where trained parameters are kept
+ * @param saveEvery steps after which a half-trained encoder is saved
  * @param threads the result does not depend on them
  */
 record GameEmbedder(
@@ -22,9 +23,9 @@ record GameEmbedder(
     int steps,
     Seed seed,
     EmbeddingStore store,
+    int saveEvery,
     int threads)
     implements Embedder {
-  static final int SAVE_EVERY = 200;
 
   @Override
   public Encoder learn(CanonicalPool pool) {
@@ -48,7 +49,7 @@ record GameEmbedder(
       begun.ifPresent(file -> training.restore(file.vectors()));
       long step = begun.map(VectorFile::position).orElse(0L);
       for (; step < steps; step++) {
-        if (step % SAVE_EVERY == 0 && step > 0) {
+        if (step % saveEvery == 0 && step > 0) {
           partial.write(new VectorFile(step, training.state()));
         }
         GameTraining.Losses losses = training.step(step, batches.images(step), batches.noise(step));

@@ -13,12 +13,11 @@ final class EmbeddingLinearContractTest extends AlgorithmContract {
 
   @Override
   protected Map<String, String> options(TaskType type) {
-    return Map.of(
-        "embedding-depth", "4", "embedding-steps", "20", "embedding-learning-rate", "0.001");
+    return Map.of("embedding", "pixels");
   }
 
   @Override
   protected Expectation expectation(TaskType type) {
-    return new Expectation(0, 0.8, 1);
+    return new Expectation(0, 0.85, 1);
   }
 }

@@ -23,6 +23,8 @@ final class EmbeddingStoreTest {
       new VectorFile(7, List.of(new float[] {1, -2, 3}, new float[] {4}));
   private static final CanonicalPool POOL = CanonicalPool.of(Pools.labelled(4, 6, 5).inputs());
 
+  private static final int SAVE_EVERY = 4;
+
   @TempDir private Path directory;
 
   private final AtomicInteger trainings = new AtomicInteger();
@@ -125,14 +127,14 @@ final class EmbeddingStoreTest {
 
   @Test
   void trainingCutShortGivesTheSameAsUncut() throws IOException {
-    int steps = GameEmbedder.SAVE_EVERY + 3;
+    int steps = SAVE_EVERY + 3;
     VectorFile uncut = learn("uncut", steps, Seed.root(1));
     assertFalse(Files.exists(onlyFile("uncut", ".partial")), "a partial file is left");
     Path cut = Files.createDirectory(directory.resolve("cut"));
-    assertThrows(KilledException.class, () -> killedAfter(GameEmbedder.SAVE_EVERY, cut, steps));
+    assertThrows(KilledException.class, () -> killedAfter(SAVE_EVERY, cut, steps));
     Path partial = onlyFile("cut", ".partial");
     VectorFile state = VectorFile.read(partial).orElseThrow();
-    assertEquals(GameEmbedder.SAVE_EVERY, state.position());
+    assertEquals(SAVE_EVERY, state.position());
     assertEquals(uncut.sha256(), learn("cut", steps, Seed.root(1)).sha256());
     assertFalse(Files.exists(partial));
     assertNotEquals(uncut.sha256(), learn("other", steps, Seed.root(2)).sha256());
@@ -144,7 +146,7 @@ final class EmbeddingStoreTest {
 
   private VectorFile learn(String name, int steps, Seed seed) throws IOException {
     Path store = directory.resolve(name);
-    new GameEmbedder(shape -> tiny(), steps, seed, new EmbeddingStore(store), 2)
+    new GameEmbedder(shape -> tiny(), steps, seed, new EmbeddingStore(store), SAVE_EVERY, 2)
         .learn(POOL)
         .close();
     return VectorFile.read(onlyFile(name, ".embedding")).orElseThrow();
@@ -168,7 +170,7 @@ final class EmbeddingStoreTest {
             return super.draw(random);
           }
         };
-    new GameEmbedder(shape -> mortal, steps, Seed.root(1), new EmbeddingStore(store), 2)
+    new GameEmbedder(shape -> mortal, steps, Seed.root(1), new EmbeddingStore(store), SAVE_EVERY, 2)
         .learn(POOL);
   }
 

@@ -1,6 +1,7 @@
 package org.episodic.harness.result;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -107,6 +108,16 @@ class ResultStoreTest {
   @Test
   void readsBackExactlyWhatWasWritten() throws IOException {
     assertEquals(List.of(ok(), failed()), ResultStore.read(written()));
+  }
+
+  @Test
+  void manifestsFromBeforeArtefactsWereRecordedHaveNone() throws IOException {
+    Path run = written();
+    Path manifest = run.resolve("cells/0000000000000001/manifest.json");
+    String older = Files.readString(manifest).replaceAll("(?s)\"artefacts\" : \\{.*?\\},", "");
+    assertFalse(older.contains("artefacts"));
+    Files.writeString(manifest, older);
+    assertEquals(Map.of(), ResultStore.read(run).get(0).provenance().artefacts());
   }
 
   @Test
