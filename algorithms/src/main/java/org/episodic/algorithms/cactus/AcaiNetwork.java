@@ -1,14 +1,15 @@
 package org.episodic.algorithms.cactus;
 
+import static org.episodic.algorithms.cactus.LeakyLayers.convolution;
+import static org.episodic.algorithms.cactus.LeakyLayers.convolve;
+import static org.episodic.algorithms.cactus.LeakyLayers.rectify;
+
 import java.util.ArrayList;
 import java.util.List;
-import org.episodic.algorithms.nn.Initializer;
 import org.episodic.algorithms.nn.ParameterSpec;
-import org.episodic.algorithms.nn.ParameterSpec.Role;
 import org.episodic.algorithms.nn.Weights;
 import org.episodic.spi.episode.InputShape;
 import org.tensorflow.Operand;
-import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
@@ -62,26 +63,9 @@ record AcaiNetwork(InputShape input, int depth) {
     return specs;
   }
 
-  private static List<ParameterSpec> convolution(String name, int kernel, int from, int to) {
-    double deviation = 1 / Math.sqrt((1 + 0.2 * 0.2) * kernel * kernel * from);
-    return List.of(
-        new ParameterSpec(
-            name + "/filter",
-            Shape.of(kernel, kernel, from, to),
-            Initializer.normal(deviation),
-            Role.SHARED),
-        new ParameterSpec(name + "/bias", Shape.of(to), Initializer.constant(0), Role.SHARED));
-  }
-
   /** Returns images as the networks see them: [n, h, w, c] in [0, 1] → padded, in [−1, 1]. */
   Operand<TFloat32> prepared(Ops tf, Operand<TFloat32> images) {
-    int rows = paddedHeight() - input.height();
-    int columns = paddedWidth() - input.width();
-    int[][] padding = {
-      {0, 0}, {rows / 2, rows - rows / 2}, {columns / 2, columns - columns / 2}, {0, 0}
-    };
-    Operand<TFloat32> padded = tf.pad(images, tf.constant(padding), tf.constant(0f));
-    return tf.math.sub(tf.math.mul(padded, tf.constant(2f)), tf.constant(1f));
+    return LeakyLayers.prepared(tf, input, 1 << SCALES, images);
   }
 
   /** Returns codes: [n, h, w, c] → [n, h/8, w/8, 16]. */
@@ -93,13 +77,13 @@ record AcaiNetwork(InputShape input, int depth) {
   Operand<TFloat32> decode(Ops tf, Weights weights, Operand<TFloat32> z) {
     Operand<TFloat32> y = z;
     for (int scale = SCALES - 1; scale >= 0; scale--) {
-      y = rectify(tf, convolve(tf, weights, decoder(scale) + "a", y));
-      y = rectify(tf, convolve(tf, weights, decoder(scale) + "b", y));
+      y = rectify(tf, convolve(tf, weights, decoder(scale) + "a", y, 1));
+      y = rectify(tf, convolve(tf, weights, decoder(scale) + "b", y, 1));
       int[] doubled = {paddedHeight() >> scale, paddedWidth() >> scale};
       y = tf.image.resizeNearestNeighbor(y, tf.constant(doubled));
     }
-    y = rectify(tf, convolve(tf, weights, "decoder/last", y));
-    return convolve(tf, weights, "decoder/image", y);
+    y = rectify(tf, convolve(tf, weights, "decoder/last", y, 1));
+    return convolve(tf, weights, "decoder/image", y, 1);
   }
 
   /** Returns what the critic thinks was mixed into each image: [n, h, w, c] → [n]. */
@@ -108,26 +92,15 @@ record AcaiNetwork(InputShape input, int depth) {
   }
 
   private Operand<TFloat32> encode(Ops tf, Weights weights, String name, Operand<TFloat32> x) {
-    Operand<TFloat32> y = convolve(tf, weights, name + "/first", x);
+    Operand<TFloat32> y = convolve(tf, weights, name + "/first", x, 1);
     List<Long> window = List.of(1L, 2L, 2L, 1L);
     for (int scale = 0; scale < SCALES; scale++) {
-      y = rectify(tf, convolve(tf, weights, name + "/" + scale + "a", y));
-      y = rectify(tf, convolve(tf, weights, name + "/" + scale + "b", y));
+      y = rectify(tf, convolve(tf, weights, name + "/" + scale + "a", y, 1));
+      y = rectify(tf, convolve(tf, weights, name + "/" + scale + "b", y, 1));
       y = tf.nn.avgPool(y, window, window, "VALID");
     }
-    y = rectify(tf, convolve(tf, weights, name + "/last", y));
-    return convolve(tf, weights, name + "/code", y);
-  }
-
-  private static Operand<TFloat32> convolve(
-      Ops tf, Weights weights, String name, Operand<TFloat32> x) {
-    Operand<TFloat32> y =
-        tf.nn.conv2d(x, weights.get(name + "/filter"), List.of(1L, 1L, 1L, 1L), "SAME");
-    return tf.math.add(y, weights.get(name + "/bias"));
-  }
-
-  private static Operand<TFloat32> rectify(Ops tf, Operand<TFloat32> x) {
-    return tf.nn.leakyRelu(x); // TensorFlow's slope is 0.2
+    y = rectify(tf, convolve(tf, weights, name + "/last", y, 1));
+    return convolve(tf, weights, name + "/code", y, 1);
   }
 
   private static String decoder(int scale) {
@@ -135,15 +108,10 @@ record AcaiNetwork(InputShape input, int depth) {
   }
 
   private int paddedHeight() {
-    return padded(input.height());
+    return LeakyLayers.padded(input.height(), 1 << SCALES);
   }
 
   private int paddedWidth() {
-    return padded(input.width());
-  }
-
-  private static int padded(int length) {
-    int multiple = 1 << SCALES;
-    return (length + multiple - 1) / multiple * multiple;
+    return LeakyLayers.padded(input.width(), 1 << SCALES);
   }
 }

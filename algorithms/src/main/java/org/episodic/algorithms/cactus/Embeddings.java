@@ -12,7 +12,7 @@ import org.episodic.spi.option.Options;
 /** The choice of an embedding, the same for all learners of this package, so that they share it. */
 final class Embeddings {
   static final Option<String> EMBEDDING =
-      Option.choice("embedding", "acai", "pixels")
+      Option.choice("embedding", "acai", "bigan", "pixels")
           .symbol("E")
           .defaultsTo("acai")
           .says(
@@ -27,13 +27,15 @@ final class Embeddings {
           .says("filters of the embedding's networks at the first scale");
   static final Option<Double> LEARNING_RATE =
       Option.real("embedding-learning-rate", 0, 1)
-          .defaultsTo(1e-4)
-          .says("step size of Adam in training the embedding");
+          .defaultsTo(0.0)
+          .says("step size of Adam in training the embedding; 0 for its authors'");
   static final Option<Integer> SEED =
       Option.integer("embedding-seed", 0, Integer.MAX_VALUE)
           .defaultsTo(0)
           .says("seed of the embedding, which runs with other seeds and learners share");
 
+  private static final double ACAI_RATE = 1e-4;
+  private static final double BIGAN_RATE = 2e-4;
   private static final int SAVE_EVERY = 200;
 
   private Embeddings() {}
@@ -63,7 +65,14 @@ final class Embeddings {
 
   private static Function<InputShape, EncoderGame> games(Options options) {
     int depth = options.get(DEPTH);
-    float rate = options.get(LEARNING_RATE).floatValue();
-    return input -> new Acai(new AcaiNetwork(input, depth), rate);
+    if (options.get(EMBEDDING).equals("bigan")) {
+      return input -> new Bigan(new BiganNetwork(input, depth), rate(options, BIGAN_RATE));
+    }
+    return input -> new Acai(new AcaiNetwork(input, depth), rate(options, ACAI_RATE));
+  }
+
+  private static float rate(Options options, double authors) {
+    double given = options.get(LEARNING_RATE);
+    return (float) (given == 0 ? authors : given);
   }
 }
