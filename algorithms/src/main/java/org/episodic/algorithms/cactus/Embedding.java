@@ -3,6 +3,7 @@ package org.episodic.algorithms.cactus;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 
 /**
  * A vector for each input, row after row.
@@ -48,6 +49,17 @@ record Embedding(int size, float[] values) {
       differences[i] -= one[i % size];
     }
     return new Embedding(size, differences);
+  }
+
+  /** Returns equal weights that make the mean squared length 1; 1 if all vectors are zero. */
+  float[] unitScale() {
+    double sum = 0;
+    for (float value : values) {
+      sum += (double) value * value;
+    }
+    float[] weights = new float[size];
+    Arrays.fill(weights, sum == 0 ? 1 : (float) Math.sqrt(count() / sum));
+    return weights;
   }
 
   /** Returns the squared Euclidean distance of a row of one embedding and a row of another. */

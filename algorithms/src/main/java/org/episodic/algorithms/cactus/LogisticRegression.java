@@ -8,7 +8,8 @@ import org.episodic.spi.episode.Scores;
  * Multinomial logistic regression with an L2 regulariser, fitted to convergence on the support set.
  *
  * <pre>
- * x_i      code of a support image less the mean of them all, with a constant 1 for the intercept
+ * x_i      code of a support image less the mean of them all, divided by the root mean square of
+ *          their lengths, with a constant 1 for the intercept
  * y_i      its class as a unit vector; Y all of them, [n, N]
  * W        weights, [N, M + 1]
  * lambda   regulariser
@@ -30,9 +31,11 @@ record LogisticRegression(double lambda) implements TaskClassifier {
   public Scores scores(Embedding support, ClassLabels labels, Embedding query) {
     int way = labels.way();
     float[] mean = support.mean();
-    Embedding x = support.minus(mean);
+    Embedding centred = support.minus(mean);
+    float[] scale = centred.unitScale();
+    Embedding x = centred.scaled(scale);
     double[] a = fit(products(x, x), labels);
-    double[][] k = products(query.minus(mean), x);
+    double[][] k = products(query.minus(mean).scaled(scale), x);
     float[] scores = new float[query.count() * way];
     for (int q = 0; q < query.count(); q++) {
       for (int s = 0; s < labels.count(); s++) {

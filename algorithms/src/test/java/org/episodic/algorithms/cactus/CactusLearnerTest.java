@@ -10,9 +10,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -30,12 +32,14 @@ import org.episodic.spi.algorithm.UnsupervisedMetaLearner;
 import org.episodic.spi.episode.ClassLabels;
 import org.episodic.spi.episode.Episode;
 import org.episodic.spi.episode.EvaluationTask;
+import org.episodic.spi.episode.InputShape;
 import org.episodic.spi.episode.Inputs;
 import org.episodic.spi.episode.LabelledSet;
 import org.episodic.spi.episode.Scores;
 import org.episodic.spi.episode.TaskShape;
 import org.episodic.spi.episode.TaskSpec;
 import org.episodic.spi.episode.TaskType;
+import org.episodic.spi.option.Option;
 import org.episodic.spi.option.Options;
 import org.episodic.spi.protocol.EvaluationMode;
 import org.episodic.testkit.SyntheticTasks;
@@ -47,7 +51,7 @@ final class CactusLearnerTest {
       new TaskSpec(TaskType.CLASSIFICATION, Pools.SHAPE, new TaskShape(5, 1, 3));
   private static final Map<String, String> TINY =
       given(
-          "embedding-depth=2 embedding-steps=3 clusters=12 partitions=2 "
+          "embedding-depth=1 embedding-steps=2 clusters=12 partitions=2 "
               + "k-means-iterations=10 filters=4 train-way=5 train-queries=2");
 
   @TempDir Path scratch;
@@ -60,7 +64,7 @@ final class CactusLearnerTest {
             given(
                 "embedding=pixels clusters=40 partitions=3 "
                     + "k-means-iterations=30 filters=8 train-way=10 train-queries=4"),
-            150);
+            100);
     assertTrue(accuracy >= 0.9, "accuracy " + accuracy);
   }
 
@@ -111,19 +115,70 @@ final class CactusLearnerTest {
   }
 
   @Test
-  void bothVariantsShareOneEmbedding() throws IOException {
+  void allLearnersShareOneEmbedding() throws IOException {
     Inputs pool = Pools.labelled(10, 12, 7).inputs();
+    Map<String, String> recorded = Map.of();
+    FileTime written = null;
     for (AlgorithmProvider provider :
-        List.of(new CactusMamlProvider(), new CactusProtoNetProvider())) {
-      try (MetaLearner learner =
-          provider.create(
-              context(
-                  provider, TINY, scratch, Seed.root(0).derive(provider.description().id()), 1))) {
+        List.of(
+            new CactusMamlProvider(),
+            new CactusProtoNetProvider(),
+            new EmbeddingKnnProvider(),
+            new EmbeddingLinearProvider())) {
+      Seed own = Seed.root(0).derive(provider.description().id());
+      List<String> names = provider.description().options().stream().map(Option::name).toList();
+      Map<String, String> given = new HashMap<>(TINY);
+      given.keySet().retainAll(names);
+      try (MetaLearner learner = provider.create(context(provider, given, scratch, own, 1))) {
         assertInstanceOf(UnsupervisedMetaLearner.class, learner);
         ((UnsupervisedMetaLearner) learner).propose(pool);
+        Path file = onlyFile(scratch);
+        recorded = recorded.isEmpty() ? learner.artefacts() : recorded;
+        written = written == null ? Files.getLastModifiedTime(file) : written;
+        assertEquals(recorded, learner.artefacts(), provider.description().id());
+        assertEquals(written, Files.getLastModifiedTime(file), provider.description().id());
+        assertEquals(
+            VectorFile.read(file).orElseThrow().sha256(), learner.artefacts().get("embedding"));
       }
     }
-    onlyFile(scratch);
+  }
+
+  /** Which of two equal images stands where is the only thing that labels could tell. */
+  @Test
+  void equalImagesMayBeExchanged() {
+    Inputs pool = Pools.labelled(10, 12, 7).inputs();
+    int[] doubled = IntStream.range(0, 240).map(i -> i % 120).toArray();
+    int[] reversed = IntStream.range(0, 240).map(i -> doubled[239 - i]).toArray();
+    assertEquals(scores(pool.select(doubled), "one"), scores(pool.select(reversed), "two"));
+  }
+
+  @Test
+  void colourImagesOfAnySizeWork() {
+    InputShape colour = new InputShape(84, 84, 3);
+    TaskSpec task = new TaskSpec(TaskType.CLASSIFICATION, colour, new TaskShape(5, 1, 3));
+    Inputs pool =
+        SyntheticTasks.learnable(task, 3)
+            .episodes(new TaskShape(10, 1, 8), 0, 1)
+            .get(0)
+            .query()
+            .inputs();
+    for (String embedding : List.of("acai", "bigan")) {
+      AlgorithmProvider provider = new CactusProtoNetProvider();
+      Map<String, String> given = new HashMap<>(TINY);
+      given.putAll(
+          given("train-queries=1 embedding-depth=1 embedding-steps=1 embedding=" + embedding));
+      AlgorithmContext context = context(provider, task, given, scratch, Seed.root(0), 2);
+      try (UnsupervisedMetaLearner learner = (UnsupervisedMetaLearner) provider.create(context)) {
+        train(learner, context.training(), pool, 1);
+        Episode episode = SyntheticTasks.learnable(task, 1).episodes(task.shape(), 0, 1).get(0);
+        assertTrue(
+            learner
+                .adaptAndPredict(List.of(episode.withoutQueryTargets()))
+                .get(0)
+                .scores()
+                .allFinite());
+      }
+    }
   }
 
   @Test
@@ -245,10 +300,20 @@ final class CactusLearnerTest {
       Path directory,
       Seed seed,
       int threads) {
-    Options options = Options.resolve(provider.description().options(), TASK, given);
+    return context(provider, TASK, given, directory, seed, threads);
+  }
+
+  private static AlgorithmContext context(
+      AlgorithmProvider provider,
+      TaskSpec task,
+      Map<String, String> given,
+      Path directory,
+      Seed seed,
+      int threads) {
+    Options options = Options.resolve(provider.description().options(), task, given);
     return new AlgorithmContext(
-        TASK,
-        provider.training(TASK, options, Budget.SMOKE),
+        task,
+        provider.training(task, options, Budget.SMOKE),
         Budget.SMOKE,
         options,
         EvaluationMode.INDUCTIVE,
