@@ -18,7 +18,7 @@ record Effort(int embeddingSteps, int partitions, int iterations) {
     return switch (budget) {
       case SMOKE -> new Effort(5, 1, 3);
       case QUICK -> new Effort(40, 2, 20);
-      case SHORT -> new Effort(8_000, 20, 100);
+      case SHORT -> new Effort(10_000, 20, 100);
       case PAPER -> new Effort(262_144, colour ? 50 : 100, 3_000);
     };
   }
