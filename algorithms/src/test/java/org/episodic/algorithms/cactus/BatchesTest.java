@@ -42,6 +42,7 @@ final class BatchesTest {
     assertArrayEquals(batches().images(7), used.images(7));
     assertArrayEquals(batches().noise(7), used.noise(7));
     assertFalse(Arrays.equals(used.noise(7), used.noise(8)));
+    assertFalse(Arrays.equals(used.noise(8), used.noise(9)));
   }
 
   @Test
