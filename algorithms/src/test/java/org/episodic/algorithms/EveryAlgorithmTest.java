@@ -16,8 +16,10 @@ import org.episodic.spi.algorithm.Budget;
 import org.episodic.spi.algorithm.Compute;
 import org.episodic.spi.algorithm.MetaLearner;
 import org.episodic.spi.algorithm.TrainingRequest;
+import org.episodic.spi.algorithm.UnsupervisedMetaLearner;
 import org.episodic.spi.episode.Episode;
 import org.episodic.spi.episode.InputShape;
+import org.episodic.spi.episode.Inputs;
 import org.episodic.spi.episode.Scores;
 import org.episodic.spi.episode.TaskShape;
 import org.episodic.spi.episode.TaskSpec;
@@ -34,7 +36,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Tasks that every algorithm for classification can serve; options only make them small. */
 final class EveryAlgorithmTest {
   private static final Map<String, String> SMALL =
-      Map.of("filters", "4", "meta-batch", "2", "inner-steps", "2", "test-steps", "5");
+      Map.of(
+          "filters", "4",
+          "meta-batch", "2",
+          "inner-steps", "2",
+          "test-steps", "5",
+          "train-shots", "2",
+          "embedding-depth", "2");
   private static final InputShape OMNIGLOT = new InputShape(28, 28, 1);
   private static final InputShape MINI_IMAGENET = new InputShape(84, 84, 3);
 
@@ -67,13 +75,18 @@ final class EveryAlgorithmTest {
         new AlgorithmContext(
             task,
             training,
+            Budget.SMOKE,
             options,
             provider.description().modeUnder(EvaluationMode.TRANSDUCTIVE),
             Seed.root(0),
             Compute.cpu(2),
-            scratch);
+            scratch,
+            scratch.resolve("artefacts"));
     SyntheticTasks tasks = SyntheticTasks.learnable(task, 1);
     try (MetaLearner learner = provider.create(context)) {
+      if (learner instanceof UnsupervisedMetaLearner unsupervised) {
+        unsupervised.propose(pool(tasks));
+      }
       if (training.iterations() > 0) {
         List<Episode> metaBatch = tasks.episodes(training.shape(), 0, training.metaBatch());
         assertTrue(Double.isFinite(learner.metaTrain(metaBatch)));
@@ -84,6 +97,11 @@ final class EveryAlgorithmTest {
       assertEquals(way, scores.outputs());
       assertTrue(scores.allFinite());
     }
+  }
+
+  /** Returns inputs of forty classes. */
+  private static Inputs pool(SyntheticTasks tasks) {
+    return tasks.episodes(new TaskShape(40, 1, 8), -1, 1).get(0).query().inputs();
   }
 
   private static Options small(List<Option<?>> declared, TaskSpec task) {

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The promise L1: training is bitwise the same on a CPU with a fixed number of threads. */
 final class ReproducibilityTest {
-  private static final int CELLS = 10;
+  private static final int CELLS = 14;
 
   @TempDir Path directory;
 
@@ -32,7 +32,16 @@ final class ReproducibilityTest {
     Path output = directory.resolve(name + ".txt");
     int exitCode =
         Episodic.inFreshProcess(
-            output, "run", "--plan", plan.toString(), "--out", run.toString(), "--threads", "2");
+            output,
+            "run",
+            "--plan",
+            plan.toString(),
+            "--out",
+            run.toString(),
+            "--threads",
+            "2",
+            "--cache",
+            directory.resolve(name + "-cache").toString());
     assertEquals(0, exitCode, () -> read(output));
     SortedMap<String, String> files = new TreeMap<>();
     try (Stream<Path> cells = Files.list(run.resolve("cells"))) {

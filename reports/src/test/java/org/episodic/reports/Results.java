@@ -57,6 +57,7 @@ public final class Results {
           new PluginJar("0.1.0", "e".repeat(64)),
           "b".repeat(64),
           "c".repeat(64),
+          new TreeMap<>(),
           Compute.cpu(2),
           new Execution("cpu", "TensorFlow 2.18.0"),
           new Host(

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.episodic.algorithms.graph.EpisodeObjective;
 import org.episodic.algorithms.graph.GraphMetaLearner;
 import org.episodic.algorithms.graph.Schedule;
 import org.episodic.algorithms.nn.Backbone;
@@ -160,12 +161,18 @@ public final class MamlProvider implements AlgorithmProvider {
   /** Makes a learner of either order. */
   static MetaLearner learner(AlgorithmContext context, boolean firstOrder) {
     Options options = context.options();
-    Maml maml = maml(context.task(), options, context.mode(), firstOrder);
+    TaskSpec trained =
+        new TaskSpec(context.task().type(), context.task().input(), context.training().shape());
+    Maml maml = maml(trained, options, context.mode(), firstOrder);
     if (!firstOrder) {
-      SecondOrderProbe.run(maml, context.task());
+      SecondOrderProbe.run(maml, trained);
     }
+    EpisodeObjective objective =
+        trained.outputs() == context.task().outputs()
+            ? maml
+            : new WideHead(maml, maml(context.task(), options, context.mode(), firstOrder));
     double beta = options.get(OUTER_LEARNING_RATE);
-    return new GraphMetaLearner(context, maml, iteration -> beta);
+    return new GraphMetaLearner(context, objective, iteration -> beta);
   }
 
   private static Maml maml(

@@ -17,6 +17,7 @@ import org.episodic.algorithms.nn.ParameterSpec.Role;
 import org.episodic.algorithms.nn.Weights;
 import org.episodic.spi.Seed;
 import org.episodic.spi.algorithm.AlgorithmContext;
+import org.episodic.spi.algorithm.Budget;
 import org.episodic.spi.algorithm.Compute;
 import org.episodic.spi.algorithm.TrainingRequest;
 import org.episodic.spi.algorithm.TrainingRequest.Selection;
@@ -121,10 +122,12 @@ final class GraphMetaLearnerTest {
         new AlgorithmContext(
             task,
             new TrainingRequest(shape, metaBatch, 10, 0, 10, Selection.LAST),
+            Budget.SMOKE,
             Options.defaults(List.of(), task),
             EvaluationMode.INDUCTIVE,
             Seed.root(0),
             Compute.cpu(2),
+            scratch,
             scratch),
         new OneWeight(),
         iteration -> RATE);

@@ -79,10 +79,12 @@ final class SinusoidBaselinesTest {
             new AlgorithmContext(
                 task,
                 request,
+                Budget.SMOKE,
                 options,
                 EvaluationMode.INDUCTIVE,
                 Seed.root(0),
                 Compute.cpu(2),
+                scratch,
                 scratch))) {
       for (int i = 0; i < 2000; i++) {
         learner.metaTrain(waves(request.shape(), i, request.metaBatch()));

@@ -59,10 +59,12 @@ final class ColourImagesTest {
             new AlgorithmContext(
                 TASK,
                 training,
+                Budget.SMOKE,
                 options,
                 EvaluationMode.INDUCTIVE,
                 Seed.root(0),
                 Compute.cpu(2),
+                scratch,
                 scratch))) {
       List<Episode> episodes = SyntheticTasks.learnable(TASK, 1).episodes(training.shape(), 0, 1);
       assertTrue(Double.isFinite(learner.metaTrain(episodes)));

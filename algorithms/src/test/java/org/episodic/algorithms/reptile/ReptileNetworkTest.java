@@ -112,10 +112,12 @@ final class ReptileNetworkTest {
         new AlgorithmContext(
             TASK,
             new TrainingRequest(shape, 1, 1, 0, 1, Selection.LAST),
+            Budget.SMOKE,
             Options.defaults(List.of(), TASK),
             EvaluationMode.INDUCTIVE,
             Seed.root(0),
             Compute.cpu(2),
+            scratch,
             scratch),
         backbone,
         new Linear("head", backbone.features(), 5, Initializer.constant(0)),
@@ -158,7 +160,15 @@ final class ReptileNetworkTest {
     return (Reptile)
         provider.create(
             new AlgorithmContext(
-                TASK, request, options, mode, Seed.root(0), Compute.cpu(threads), scratch));
+                TASK,
+                request,
+                Budget.SMOKE,
+                options,
+                mode,
+                Seed.root(0),
+                Compute.cpu(threads),
+                scratch,
+                scratch));
   }
 
   private static void train(Reptile reptile) {

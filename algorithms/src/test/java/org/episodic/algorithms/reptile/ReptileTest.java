@@ -16,6 +16,7 @@ import org.episodic.algorithms.nn.Weights;
 import org.episodic.algorithms.reptile.Reptile.InnerOptimizer;
 import org.episodic.spi.Seed;
 import org.episodic.spi.algorithm.AlgorithmContext;
+import org.episodic.spi.algorithm.Budget;
 import org.episodic.spi.algorithm.Compute;
 import org.episodic.spi.algorithm.TrainingRequest;
 import org.episodic.spi.algorithm.TrainingRequest.Selection;
@@ -143,10 +144,12 @@ final class ReptileTest {
         new AlgorithmContext(
             task,
             new TrainingRequest(shape, 2, ITERATIONS, 0, 1, Selection.LAST),
+            Budget.SMOKE,
             Options.defaults(List.of(), task),
             EvaluationMode.INDUCTIVE,
             Seed.root(0),
             Compute.cpu(2),
+            scratch,
             scratch),
         new Identity(),
         new Linear("head", 1, 1, Initializer.constant(0)),

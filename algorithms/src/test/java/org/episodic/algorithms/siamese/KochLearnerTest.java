@@ -55,10 +55,12 @@ final class KochLearnerTest {
             new AlgorithmContext(
                 TASK,
                 training,
+                Budget.SMOKE,
                 options,
                 EvaluationMode.INDUCTIVE,
                 Seed.root(0),
                 Compute.cpu(2),
+                scratch,
                 scratch))) {
       SyntheticTasks tasks = SyntheticTasks.learnable(TASK, 1);
       List<Episode> pairs = tasks.episodes(training.shape(), 0, 1);

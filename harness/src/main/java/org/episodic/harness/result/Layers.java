@@ -35,6 +35,7 @@ public final class Layers {
     values.put("budget", key.budget());
     values.put("seed", key.seed());
     values.put("options", key.options());
+    origin.ifPresent(o -> values.put("artefacts", o.artefacts()));
     values.put("device", identity.compute());
     origin.ifPresent(o -> values.put("executing device", o.executed().device()));
     origin.ifPresent(o -> values.put("library", o.executed().library()));

@@ -1,5 +1,8 @@
 package org.episodic.harness.result;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import org.episodic.spi.result.CellKey;
@@ -27,6 +30,15 @@ public record Manifest(
     Optional<Score> score,
     TrainingCost cost,
     Provenance provenance) {
+
+  /** Returns the text of a manifest with what older versions did not write. */
+  static String current(String text) throws IOException {
+    JsonNode manifest = Json.MAPPER.readTree(text);
+    if (manifest.path("provenance") instanceof ObjectNode provenance) {
+      provenance.putIfAbsent("artefacts", Json.MAPPER.createObjectNode());
+    }
+    return manifest.toString();
+  }
 
   static Manifest of(CellResult result) {
     return new Manifest(

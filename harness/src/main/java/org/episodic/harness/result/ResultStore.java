@@ -41,7 +41,7 @@ public final class ResultStore {
   public static CellResult cell(Path cell) {
     Path file = cell.resolve(RunDirectory.MANIFEST);
     try {
-      Manifest manifest = Json.MAPPER.readValue(Files.readString(file), Manifest.class);
+      Manifest manifest = Json.read(Manifest.current(Files.readString(file)), Manifest.class);
       file = cell.resolve(RunDirectory.EPISODES);
       var episodes = EpisodesCsv.read(Files.readString(file));
       file = cell.resolve(RunDirectory.CURVE);

@@ -59,7 +59,7 @@ public record RunFiles(Path path) {
 
     /** Reads {@code manifest.json}, of which nothing may be missing. */
     public Manifest readManifest() throws IOException {
-      return Json.readStrictly(Files.readString(manifest()), Manifest.class);
+      return Json.readStrictly(Manifest.current(Files.readString(manifest())), Manifest.class);
     }
 
     /** Reads {@code episodes.csv}. */

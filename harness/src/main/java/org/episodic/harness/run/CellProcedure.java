@@ -5,6 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.episodic.harness.episode.EpisodeStream;
 import org.episodic.harness.episode.UnlabelledPool;
 import org.episodic.spi.algorithm.Execution;
@@ -42,6 +44,7 @@ record CellProcedure(
       progress.execution = execution(learner);
       progress.enter(Phase.PREPARE);
       MetaTraining metaTraining = prepare(created, training, temporary.resolve("best"));
+      progress.artefacts = artefacts(learner);
       metaTraining.train(learner, progress, listener);
       progress.enter(Phase.PREDICT);
       predict(learner);
@@ -52,6 +55,10 @@ record CellProcedure(
 
   private static Execution execution(MetaLearner learner) {
     return Objects.requireNonNull(learner.execution(), "execution() returned null");
+  }
+
+  private static SortedMap<String, String> artefacts(MetaLearner learner) {
+    return new TreeMap<>(Objects.requireNonNull(learner.artefacts(), "artefacts() returned null"));
   }
 
   private MetaTraining prepare(MetaLearner learner, TrainingRequest request, Path best) {
@@ -72,7 +79,7 @@ record CellProcedure(
     var spec = setup.streamSpec(MetaSplit.META_TRAIN, request.shape());
     boolean supervised =
         setup.algorithm().provider().description().supervision() == Supervision.SUPERVISED;
-    if (supervised || request.iterations() == 0) {
+    if (supervised) {
       return EpisodeStream.of(setup.dataset(), spec);
     }
     if (!(learner instanceof UnsupervisedMetaLearner unsupervised)) {
@@ -88,6 +95,9 @@ record CellProcedure(
         UnlabelledPool.of(classification, setup.key().protocol().split(), setup.key().seed());
     var partitions = stopwatch.measure(Activity.PROPOSE, () -> unsupervised.propose(pool));
     progress.trainSeconds += stopwatch.ticker().secondsSince(start);
+    if (request.iterations() == 0) {
+      return EpisodeStream.of(setup.dataset(), spec);
+    }
     return EpisodeStream.ofPseudoClasses(pool, partitions, setup.dataset().sha256(), spec);
   }
 

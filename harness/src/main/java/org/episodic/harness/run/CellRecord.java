@@ -43,6 +43,7 @@ record CellRecord(CellSetup setup, Instant startedAt) {
         setup.datasetPlugin().origin().jar(),
         setup.dataset().sha256(),
         setup.split().sha256(),
+        progress.artefacts,
         setup.spec().compute(),
         progress.execution,
         setup.spec().host(),

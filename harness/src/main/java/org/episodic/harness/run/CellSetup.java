@@ -112,7 +112,15 @@ public record CellSetup(
   /** Returns all that the learner may depend on. */
   public AlgorithmContext context(TrainingRequest training, Path scratch) {
     return new AlgorithmContext(
-        task(), training, options(), mode(), initialSeed(), spec.compute(), scratch);
+        task(),
+        training,
+        key().budget(),
+        options(),
+        mode(),
+        initialSeed(),
+        spec.compute(),
+        scratch,
+        spec.data().artefacts());
   }
 
   /** Returns the stream of episodes of a part of the split. */

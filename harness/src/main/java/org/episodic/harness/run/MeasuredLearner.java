@@ -3,6 +3,7 @@ package org.episodic.harness.run;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.episodic.spi.algorithm.Execution;
 import org.episodic.spi.algorithm.MetaLearner;
 import org.episodic.spi.episode.Episode;
@@ -39,6 +40,11 @@ record MeasuredLearner(MetaLearner learner, Stopwatch stopwatch) implements Meta
           learner.restoreFrom(directory);
           return null;
         });
+  }
+
+  @Override
+  public Map<String, String> artefacts() {
+    return learner.artefacts();
   }
 
   @Override

@@ -27,7 +27,7 @@ import org.episodic.spi.result.CurvePoint;
 })
 sealed interface Message {
   /** Version of the protocol; to be raised with every change of a message. */
-  int VERSION = 2;
+  int VERSION = 3;
 
   /** The process has started. */
   record Hello(int version) implements Message {}

@@ -2,6 +2,8 @@ package org.episodic.harness.run;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.episodic.spi.algorithm.Execution;
 import org.episodic.spi.result.CurvePoint;
 import org.episodic.spi.result.EpisodeScore;
@@ -17,6 +19,7 @@ final class Progress {
   double evaluationSeconds;
   long peakRssBytes;
   String streamSha256 = "";
+  SortedMap<String, String> artefacts = new TreeMap<>();
   final List<Integer> resumedAfter = new ArrayList<>();
   final List<CurvePoint> curve = new ArrayList<>();
   final List<EpisodeScore> episodes = new ArrayList<>();

@@ -2,6 +2,7 @@ package org.episodic.harness.fake;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.episodic.broken.CentroidLearner;
@@ -17,11 +18,15 @@ import org.episodic.spi.algorithm.UnsupervisedMetaLearner;
 import org.episodic.spi.episode.Inputs;
 import org.episodic.spi.episode.TaskSpec;
 import org.episodic.spi.episode.TaskType;
+import org.episodic.spi.option.Option;
 import org.episodic.spi.option.Options;
 import org.episodic.spi.protocol.EvaluationMode;
 
 /** An unsupervised algorithm: its pseudo-classes are runs of ten inputs of the pool. */
 public final class ClustersProvider implements AlgorithmProvider {
+  private static final Option<Integer> ITERATIONS =
+      Option.integer("iterations", 0, 10).defaultsTo(2).says("meta-iterations");
+
   /** The pool the last learner was handed; a test runs alone. */
   public static Inputs lastPool;
 
@@ -34,23 +39,40 @@ public final class ClustersProvider implements AlgorithmProvider {
         Set.of(TaskType.CLASSIFICATION),
         Set.of(EvaluationMode.INDUCTIVE),
         Supervision.UNSUPERVISED,
-        List.of());
+        List.of(ITERATIONS));
   }
 
   @Override
   public TrainingRequest training(TaskSpec task, Options options, Budget budget) {
-    return new TrainingRequest(task.shape(), 1, 2, 0, 2, TrainingRequest.Selection.LAST);
+    return new TrainingRequest(
+        task.shape(), 1, options.get(ITERATIONS), 0, 2, TrainingRequest.Selection.LAST);
   }
 
   @Override
   public MetaLearner create(AlgorithmContext context) {
-    return new Clusters();
+    return new Clusters(context.training().iterations() > 0);
   }
 
   private static final class Clusters extends CentroidLearner implements UnsupervisedMetaLearner {
+    private final boolean trained;
+    private int proposals;
+
+    Clusters(boolean trained) {
+      this.trained = trained;
+    }
+
+    @Override
+    public Map<String, String> artefacts() {
+      return Map.of("clusters", Integer.toHexString(proposals));
+    }
+
     @Override
     public List<Partition> propose(Inputs pool) {
       lastPool = pool;
+      proposals++;
+      if (!trained) {
+        return List.of();
+      }
       List<List<Integer>> classes = new ArrayList<>();
       for (int first = 0; first + 10 <= pool.count(); first += 10) {
         classes.add(IntStream.range(first, first + 10).boxed().toList());

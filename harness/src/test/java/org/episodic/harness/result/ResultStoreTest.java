@@ -1,6 +1,7 @@
 package org.episodic.harness.result;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -43,6 +44,7 @@ class ResultStoreTest {
           new PluginJar("1.1", "ac"),
           "cd",
           "ef",
+          new TreeMap<>(Map.of("embedding", "ba")),
           Compute.cpu(2),
           new Execution("cpu", "TensorFlow 2.18.0"),
           new Host("0123", true, "0.1.0", "17.0.1", "Linux, \"quoted\"", "A CPU, 2 cores", ""),
@@ -106,6 +108,16 @@ class ResultStoreTest {
   @Test
   void readsBackExactlyWhatWasWritten() throws IOException {
     assertEquals(List.of(ok(), failed()), ResultStore.read(written()));
+  }
+
+  @Test
+  void manifestsFromBeforeArtefactsWereRecordedHaveNone() throws IOException {
+    Path run = written();
+    Path manifest = run.resolve("cells/0000000000000001/manifest.json");
+    String older = Files.readString(manifest).replaceAll("(?s)\"artefacts\" : \\{.*?\\},", "");
+    assertFalse(older.contains("artefacts"));
+    Files.writeString(manifest, older);
+    assertEquals(Map.of(), ResultStore.read(run).get(0).provenance().artefacts());
   }
 
   @Test

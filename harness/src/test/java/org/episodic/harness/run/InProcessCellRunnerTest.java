@@ -213,10 +213,21 @@ class InProcessCellRunnerTest {
   }
 
   @Test
+  void anUnsupervisedLearnerWithoutMetaTrainingIsGivenThePoolToo() {
+    ClustersProvider.lastPool = null;
+    CellResult result = run("clusters", TilesProvider.STANDARD, Map.of("iterations", "0"));
+    assertEquals(CellStatus.OK, result.status(), result.message());
+    assertEquals(0, result.cost().iterationsTrained());
+    assertEquals(90, ClustersProvider.lastPool.count());
+    assertEquals(Map.of("clusters", "1"), result.provenance().artefacts());
+  }
+
+  @Test
   void anUnsupervisedLearnerIsTrainedOnItsOwnClasses() {
     CellResult result = run("clusters", TilesProvider.STANDARD, Map.of());
     assertEquals(CellStatus.OK, result.status(), result.message());
     assertEquals(2, result.cost().iterationsTrained());
+    assertEquals(Map.of("clusters", "1"), result.provenance().artefacts());
     assertEquals(90, ClustersProvider.lastPool.count(), "all of meta-training, nothing else");
     assertEquals(
         run("centroid", TilesProvider.STANDARD, Map.of()).score().get().episodeStreamSha256(),

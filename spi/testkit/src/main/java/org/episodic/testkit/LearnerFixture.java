@@ -9,6 +9,7 @@ import org.episodic.spi.algorithm.Budget;
 import org.episodic.spi.algorithm.Compute;
 import org.episodic.spi.algorithm.MetaLearner;
 import org.episodic.spi.algorithm.TrainingRequest;
+import org.episodic.spi.algorithm.UnsupervisedMetaLearner;
 import org.episodic.spi.episode.ClassLabels;
 import org.episodic.spi.episode.Episode;
 import org.episodic.spi.episode.EvaluationTask;
@@ -69,9 +70,31 @@ final class LearnerFixture {
   }
 
   MetaLearner create(int threads) {
-    return provider.create(
-        new AlgorithmContext(
-            task, request, options, mode, Seed.root(0), Compute.cpu(threads), contract.scratch));
+    MetaLearner learner =
+        provider.create(
+            new AlgorithmContext(
+                task,
+                request,
+                Budget.SMOKE,
+                options,
+                mode,
+                Seed.root(0),
+                Compute.cpu(threads),
+                contract.scratch,
+                contract.scratch.resolve("artefacts")));
+    if (learner instanceof UnsupervisedMetaLearner unsupervised) {
+      unsupervised.propose(pool());
+    }
+    return learner;
+  }
+
+  /** Returns inputs of forty classes, in an order that says nothing about them. */
+  Inputs pool() {
+    return SyntheticTasks.learnable(task, 3)
+        .episodes(new TaskShape(40, 1, 12), -1, 1)
+        .get(0)
+        .query()
+        .inputs();
   }
 
   MetaLearner trained(int iterations) {

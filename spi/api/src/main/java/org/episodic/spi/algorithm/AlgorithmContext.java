@@ -12,17 +12,23 @@ import org.episodic.spi.protocol.EvaluationMode;
  *
  * @param task the task on which it will be scored
  * @param training the training it asked for
+ * @param budget the budget it asked under
  * @param options its options, validated
  * @param mode how it has to predict; one of the modes it declared
  * @param seed the root of all its randomness; derive one child for each purpose
  * @param compute where and on how many threads it runs
  * @param scratch an existing directory of its own, deleted with the cell's temporary files
+ * @param artefacts a directory that outlives the cell and is shared by all cells and runs of this
+ *     machine; whoever writes to it makes it first. A file in it is a pure function of what its
+ *     name hashes, appears whole or not at all, and may vanish between two cells
  */
 public record AlgorithmContext(
     TaskSpec task,
     TrainingRequest training,
+    Budget budget,
     Options options,
     EvaluationMode mode,
     Seed seed,
     Compute compute,
-    Path scratch) {}
+    Path scratch,
+    Path artefacts) {}

@@ -3,6 +3,7 @@ package org.episodic.spi.algorithm;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.episodic.spi.episode.Episode;
 import org.episodic.spi.episode.EvaluationTask;
@@ -45,11 +46,20 @@ public interface MetaLearner extends AutoCloseable {
 
   /**
    * Restores what {@link #saveTo} wrote for a learner of an equal context. Afterwards this learner
-   * behaves exactly as the saved one.
+   * behaves exactly as the saved one. An unsupervised learner has been given its pool before.
    *
    * @throws IOException if the directory does not hold it
    */
   void restoreFrom(Path directory) throws IOException;
+
+  /**
+   * Returns what this learner was built from that outlives the cell: a name for each file of the
+   * context's {@code artefacts} and the SHA-256 of what is in it, hexadecimal. Asked for once the
+   * learner is ready to be trained.
+   */
+  default Map<String, String> artefacts() {
+    return Map.of();
+  }
 
   /** Returns what executes this learner. */
   Execution execution();

@@ -3,16 +3,21 @@ package org.episodic.spi.algorithm;
 import java.util.List;
 import org.episodic.spi.episode.Inputs;
 
-/** A learner that makes its own classes from inputs without labels (CACTUs, Hsu et al. 2019). */
+/**
+ * A learner that is given inputs without labels before anything else. It makes classes of them to
+ * be trained on (CACTUs, Hsu et al. 2019), or learns from them all it needs.
+ */
 public interface UnsupervisedMetaLearner extends MetaLearner {
 
   /**
-   * Proposes pseudo-classes; called once, before training. A training episode is drawn from one of
-   * the partitions, chosen uniformly, by the ordinary sampler.
+   * Takes the pool and proposes pseudo-classes; called once, before all other calls but {@link
+   * #close}. A training episode is drawn from one of the partitions, chosen uniformly, by the
+   * ordinary sampler.
    *
    * @param pool all inputs of the meta-training split, in a seeded order that tells nothing about
    *     their classes
-   * @return at least one partition with at least as many classes as the training episodes' way
+   * @return at least one partition, each with at least as many classes as the training episodes'
+   *     way; none is needed if no meta-iteration was asked for
    */
   List<Partition> propose(Inputs pool);
 }

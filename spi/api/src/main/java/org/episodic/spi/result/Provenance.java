@@ -1,7 +1,10 @@
 package org.episodic.spi.result;
 
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.episodic.spi.algorithm.Compute;
 import org.episodic.spi.algorithm.Execution;
 
@@ -12,6 +15,7 @@ import org.episodic.spi.algorithm.Execution;
  * @param datasetPlugin what the data set's provider was loaded from
  * @param datasetSha256 hash of the decoded data
  * @param splitSha256 hash of the class split
+ * @param artefacts the SHA-256 of each thing the learner was built from that outlives the cell
  * @param requested device and threads that were asked for
  * @param executed device and library that executed
  * @param host the machine and the source checkout
@@ -23,12 +27,14 @@ public record Provenance(
     PluginJar datasetPlugin,
     String datasetSha256,
     String splitSha256,
+    SortedMap<String, String> artefacts,
     Compute requested,
     Execution executed,
     Host host,
     Instant startedAt,
     List<Integer> resumedAfter) {
   public Provenance {
+    artefacts = Collections.unmodifiableSortedMap(new TreeMap<>(artefacts));
     resumedAfter = List.copyOf(resumedAfter);
   }
 }

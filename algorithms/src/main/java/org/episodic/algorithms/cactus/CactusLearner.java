@@ -1,0 +1,129 @@
+package org.episodic.algorithms.cactus;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.episodic.spi.Seed;
+import org.episodic.spi.algorithm.Execution;
+import org.episodic.spi.algorithm.MetaLearner;
+import org.episodic.spi.algorithm.Partition;
+import org.episodic.spi.algorithm.UnsupervisedMetaLearner;
+import org.episodic.spi.algorithm.Workload;
+import org.episodic.spi.episode.Episode;
+import org.episodic.spi.episode.EvaluationTask;
+import org.episodic.spi.episode.Inputs;
+import org.episodic.spi.episode.Prediction;
+
+/**
+ * CACTUs: clustering to automatically construct tasks for unsupervised meta-learning (Hsu, Levine
+ * and Finn, ICLR 2019, arXiv:1810.02334), Algorithm 1, after the official code (hsukyle/cactus-maml
+ * b9319fe, hsukyle/cactus-protonets da47403).
+ *
+ * <pre>
+ * D      inputs without labels
+ * E      embedding algorithm, Z the embedding of D
+ * P      number of partitions, k clusters each
+ * C_c    a cluster: the inputs of one pseudo-class
+ * M      meta-learning algorithm
+ * </pre>
+ *
+ * <p>Another meta-learner M, unchanged, is trained on episodes that the harness draws from the
+ * partitions: a partition uniformly, N of its clusters, the members of each. Everything before M
+ * sees inputs only, and sees them sorted by their values, so that neither labels nor the order of
+ * the pool can matter.
+ *
+ * <p>As in the official code, each partition but the first clusters the embedding after a random
+ * scaling of its dimensions, clusters with too few members are dropped, and a partition in which
+ * too many are dropped is made again; here at most twice, then the best one is taken. Deviations: a
+ * cluster is large enough for this if it serves an episode (CACTUs-MAML's code asks for one more);
+ * the embedding of colour images is ACAI's or BiGAN's, not DeepCluster's.
+ */
+final class CactusLearner implements UnsupervisedMetaLearner {
+  private final MetaLearner inner;
+  private final Embedder embedder;
+  private final Clusterings clusterings;
+  private final Seed seed;
+  private final int threads;
+  private Map<String, String> artefacts = Map.of();
+
+  /**
+   * @param inner M, owned
+   * @param embedder E
+   * @param clusterings how partitions are made
+   * @param seed of the partitions
+   * @param threads results do not depend on them
+   */
+  CactusLearner(
+      MetaLearner inner, Embedder embedder, Clusterings clusterings, Seed seed, int threads) {
+    this.inner = inner;
+    this.embedder = embedder;
+    this.clusterings = clusterings;
+    this.seed = seed;
+    this.threads = threads;
+  }
+
+  @Override
+  public List<Partition> propose(Inputs pool) {
+    CanonicalPool d = CanonicalPool.of(pool);
+    Embedding z = embed(d); // lines 1, 2
+    List<Partition> partitions = new ArrayList<>();
+    for (List<List<Integer>> clusters : clusterings.of(z, seed, threads)) { // line 3
+      partitions.add(new Partition(clusters.stream().map(c -> places(d, c)).toList()));
+    }
+    return partitions;
+  }
+
+  private Embedding embed(CanonicalPool d) {
+    try (Encoder encoder = embedder.learn(d)) {
+      artefacts = encoder.artefacts();
+      return encoder.encode(d.values(), d.count());
+    }
+  }
+
+  private static List<Integer> places(CanonicalPool d, List<Integer> cluster) {
+    return cluster.stream().map(row -> d.places()[row]).toList();
+  }
+
+  @Override
+  public double metaTrain(List<Episode> metaBatch) {
+    return inner.metaTrain(metaBatch);
+  }
+
+  @Override
+  public List<Prediction> adaptAndPredict(List<EvaluationTask> tasks) {
+    return inner.adaptAndPredict(tasks);
+  }
+
+  @Override
+  public void saveTo(Path directory) throws IOException {
+    inner.saveTo(directory);
+  }
+
+  @Override
+  public void restoreFrom(Path directory) throws IOException {
+    inner.restoreFrom(directory);
+  }
+
+  @Override
+  public Map<String, String> artefacts() {
+    return artefacts;
+  }
+
+  @Override
+  public Execution execution() {
+    return inner.execution();
+  }
+
+  @Override
+  public Optional<Workload> workload() {
+    return inner.workload();
+  }
+
+  @Override
+  public void close() {
+    inner.close();
+  }
+}

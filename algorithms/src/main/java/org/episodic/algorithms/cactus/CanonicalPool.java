@@ -1,0 +1,52 @@
+package org.episodic.algorithms.cactus;
+
+import java.security.MessageDigest;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.stream.IntStream;
+import org.episodic.spi.episode.InputShape;
+import org.episodic.spi.episode.Inputs;
+
+/**
+ * The inputs of a pool, sorted by their values. So nothing that is computed from them can depend on
+ * the order in which they came, and the order cannot carry labels.
+ *
+ * @param shape shape of one input
+ * @param values input after input, sorted; shared, not to be changed
+ * @param places the position of each in the pool; shared, not to be changed
+ */
+record CanonicalPool(InputShape shape, float[] values, int[] places) {
+
+  static CanonicalPool of(Inputs pool) {
+    int size = pool.shape().size();
+    float[] given = new float[pool.count() * size];
+    pool.values().get(given);
+    Comparator<Integer> byContent =
+        (a, b) -> Arrays.compare(given, a * size, (a + 1) * size, given, b * size, (b + 1) * size);
+    int[] places =
+        IntStream.range(0, pool.count())
+            .boxed()
+            .sorted(byContent)
+            .mapToInt(Integer::intValue)
+            .toArray();
+    float[] sorted = new float[given.length];
+    for (int i = 0; i < places.length; i++) {
+      System.arraycopy(given, places[i] * size, sorted, i * size, size);
+    }
+    return new CanonicalPool(pool.shape(), sorted, places);
+  }
+
+  /** Returns the number of inputs. */
+  int count() {
+    return places.length;
+  }
+
+  /** Returns the SHA-256 of the inputs, hexadecimal; the same for any order of the pool. */
+  String sha256() {
+    MessageDigest digest = Embedding.sha256Digest();
+    Embedding.addTo(digest, new float[] {shape.height(), shape.width(), shape.channels()});
+    Embedding.addTo(digest, values);
+    return HexFormat.of().formatHex(digest.digest());
+  }
+}

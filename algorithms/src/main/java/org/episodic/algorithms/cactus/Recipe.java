@@ -1,0 +1,145 @@
+package org.episodic.algorithms.cactus;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import org.episodic.spi.UsageException;
+import org.episodic.spi.algorithm.AlgorithmContext;
+import org.episodic.spi.algorithm.AlgorithmProvider;
+import org.episodic.spi.algorithm.Budget;
+import org.episodic.spi.algorithm.MetaLearner;
+import org.episodic.spi.algorithm.TrainingRequest;
+import org.episodic.spi.algorithm.TrainingRequest.Selection;
+import org.episodic.spi.episode.TaskShape;
+import org.episodic.spi.episode.TaskSpec;
+import org.episodic.spi.option.Option;
+import org.episodic.spi.option.Options;
+
+/**
+ * What CACTUs is with either meta-learner: options, training request and learner. Options that the
+ * inner algorithm has too are handed on to it under their name.
+ *
+ * @param id of the whole
+ * @param inner makes the meta-learner
+ * @param accepted share of clusters that must be large enough
+ */
+record Recipe(String id, AlgorithmProvider inner, double accepted) {
+  static final Predicate<TaskSpec> COLOUR = task -> task.input().channels() > 1;
+
+  static final Option<Integer> TRAIN_WAY =
+      Option.integer("train-way", 2, 1000)
+          .symbol("N")
+          .defaultsTo(20)
+          .when("colour images", COLOUR, 5)
+          .says("pseudo-classes per training episode");
+  static final Option<Integer> CLUSTERS =
+      Option.integer("clusters", 2, 100_000)
+          .symbol("k")
+          .defaultsTo(500)
+          .says("clusters of a partition; fewer of a pool that is too small for them");
+  static final Option<Integer> PARTITIONS =
+      Option.integer("partitions", 0, 10_000)
+          .symbol("P")
+          .defaultsTo(0)
+          .says("partitions of the training inputs; 0 for what the budget allows");
+  static final Option<Integer> ITERATIONS =
+      Option.integer("k-means-iterations", 0, 100_000)
+          .defaultsTo(0)
+          .says("iterations of k-means at most; 0 for what the budget allows");
+
+  private static final int TRAIN_SHOT = 1;
+  private static final int PAPER_ITERATIONS = 30_000;
+  private static final int PAPER_ITERATIONS_OF_COLOUR = 60_000;
+
+  /** Declares how many runs of k-means there are for a partition, of which the best is kept. */
+  static Option<Integer> restarts(int runs) {
+    return Option.integer("k-means-restarts", 1, 1000)
+        .defaultsTo(runs)
+        .says("runs of k-means for a partition, of which the best is kept");
+  }
+
+  /** Returns the common options and these. */
+  static List<Option<?>> options(Option<?>... own) {
+    List<Option<?>> options = Embeddings.optionsAnd(TRAIN_WAY, CLUSTERS, PARTITIONS, ITERATIONS);
+    options.addAll(List.of(own));
+    return options;
+  }
+
+  /**
+   * Returns the training: outside the paper's budget half of what the inner algorithm would do, as
+   * the pseudo-classes take the other half.
+   */
+  TrainingRequest training(TaskSpec task, Options options, Budget budget) {
+    TaskSpec trained =
+        new TaskSpec(
+            task.type(),
+            task.input(),
+            new TaskShape(options.get(TRAIN_WAY), TRAIN_SHOT, task.shape().queriesPerClass()));
+    TrainingRequest wished = inner.training(trained, innerOptions(trained, options), budget);
+    int paper = COLOUR.test(task) ? PAPER_ITERATIONS_OF_COLOUR : PAPER_ITERATIONS;
+    int iterations =
+        budget == Budget.PAPER ? paper : Math.min(paper, Math.max(1, wished.iterations() / 2));
+    long validateEvery = (long) wished.validateEvery() * iterations / wished.iterations();
+    return new TrainingRequest(
+        wished.shape(),
+        wished.metaBatch(),
+        iterations,
+        paper,
+        (int) Math.max(1, validateEvery),
+        Selection.LAST);
+  }
+
+  MetaLearner create(AlgorithmContext context, int restarts) {
+    Options options = context.options();
+    TaskShape shape = context.training().shape();
+    Effort effort = Effort.of(context.budget(), context.task());
+    return new CactusLearner(
+        inner.create(innerContext(context)),
+        Embeddings.embedder(context),
+        new Clusterings(
+            given(options.get(PARTITIONS), effort.partitions()),
+            new KMeans(
+                options.get(CLUSTERS),
+                given(options.get(ITERATIONS), effort.iterations()),
+                restarts),
+            shape.shot() + shape.queriesPerClass(),
+            accepted,
+            shape.way()),
+        context.seed().derive("partitions"),
+        context.compute().threads());
+  }
+
+  private AlgorithmContext innerContext(AlgorithmContext context) {
+    return new AlgorithmContext(
+        context.task(),
+        context.training(),
+        context.budget(),
+        innerOptions(context.task(), context.options()),
+        context.mode(),
+        context.seed(),
+        context.compute(),
+        context.scratch(),
+        context.artefacts());
+  }
+
+  private Options innerOptions(TaskSpec task, Options options) {
+    List<Option<?>> declared = inner.description().options();
+    Map<String, String> handedOn = new TreeMap<>(options.asText());
+    handedOn.keySet().retainAll(declared.stream().map(Option::name).toList());
+    return Options.resolve(declared, task, handedOn);
+  }
+
+  private static int given(int option, int byBudget) {
+    return option == 0 ? byBudget : option;
+  }
+
+  /** Refuses a task whose way the learner is not trained for. */
+  void requireTrainWay(TaskSpec task, Options options) {
+    if (options.get(TRAIN_WAY) < task.shape().way()) {
+      throw new UsageException(
+          "Option 'train-way' of '%s' must be ≥ the way of the test tasks, %d, found '%d'"
+              .formatted(id, task.shape().way(), options.get(TRAIN_WAY)));
+    }
+  }
+}

@@ -1,0 +1,23 @@
+package org.episodic.algorithms.cactus;
+
+import java.util.Map;
+import org.episodic.spi.algorithm.AlgorithmProvider;
+import org.episodic.spi.episode.TaskType;
+import org.episodic.testkit.AlgorithmContract;
+
+final class CactusProtoNetContractTest extends AlgorithmContract {
+  @Override
+  protected AlgorithmProvider provider() {
+    return new CactusProtoNetProvider();
+  }
+
+  @Override
+  protected Map<String, String> options(TaskType type) {
+    return Map.of("embedding", "pixels", "filters", "8", "train-way", "10", "train-queries", "5");
+  }
+
+  @Override
+  protected Expectation expectation(TaskType type) {
+    return new Expectation(200, 0.9, 1);
+  }
+}
