@@ -15,8 +15,7 @@ final class Embeddings {
       Option.choice("embedding", "acai", "bigan", "pixels")
           .symbol("E")
           .defaultsTo("acai")
-          .says(
-              "how inputs become vectors: codes of an ACAI autoencoder, or the inputs themselves");
+          .says("how inputs become vectors: codes of ACAI or of BiGAN, or the inputs themselves");
   static final Option<Integer> STEPS =
       Option.integer("embedding-steps", 0, 10_000_000)
           .defaultsTo(0)

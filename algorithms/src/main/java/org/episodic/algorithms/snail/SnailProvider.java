@@ -27,8 +27,8 @@ import org.episodic.spi.option.Options;
 import org.episodic.spi.protocol.EvaluationMode;
 
 /**
- * Makes {@link Snail} learners. Learning rate, meta-batch and the budget {@code paper}, 40 000
- * meta-iterations, are choices of ours.
+ * Makes {@link Snail} learners. Learning rate, its fall, meta-batch and the budget {@code paper},
+ * 40 000 meta-iterations, are choices of ours.
  */
 public final class SnailProvider implements AlgorithmProvider {
   private static final Predicate<TaskSpec> COLOUR = task -> task.input().channels() > 1;
@@ -46,7 +46,9 @@ public final class SnailProvider implements AlgorithmProvider {
   static final Option<Integer> META_BATCH =
       Option.integer("meta-batch", 1, 1024).defaultsTo(1).says("episodes per meta-iteration");
   static final Option<Double> LEARNING_RATE =
-      Option.real("learning-rate", 0, 1).defaultsTo(5e-4).says("step size of Adam");
+      Option.real("learning-rate", 0, 1)
+          .defaultsTo(5e-4)
+          .says("step size of Adam at the start; falls linearly to 0");
   static final Option<Integer> FILTERS =
       Option.integer("filters", 1, 1024)
           .defaultsTo(64)
@@ -96,7 +98,7 @@ public final class SnailProvider implements AlgorithmProvider {
     double meanSupports = shape.way() * (1 + shot) / 2.0;
     double images = metaBatch * (meanSupports + shape.querySize());
     Schedule schedule =
-        new Schedule(40, 300, 6_000, CHOSEN_ITERATIONS)
+        new Schedule(40, 300, 10_000, CHOSEN_ITERATIONS)
             .relativeTo(images / IMAGES_OF_REFERENCE * task.input().size() / 784);
     return new TrainingRequest(
         shape,
@@ -109,14 +111,16 @@ public final class SnailProvider implements AlgorithmProvider {
 
   @Override
   public MetaLearner create(AlgorithmContext context) {
-    double rate = context.options().get(LEARNING_RATE);
+    double start = context.options().get(LEARNING_RATE);
+    double end = context.training().iterations();
     TaskShape largest = context.training().shape();
     List<TaskShape> shapes =
         IntStream.rangeClosed(1, largest.shot())
             .mapToObj(shot -> new TaskShape(largest.way(), shot, largest.queriesPerClass()))
             .toList();
     return new RandomSequences(
-        new GraphMetaLearner(context, snail(context), iteration -> rate, shapes),
+        new GraphMetaLearner(
+            context, snail(context), iteration -> start * (1 - iteration / end), shapes),
         context.seed().derive("sequences"));
   }
 
