@@ -120,7 +120,7 @@ public final class SnailProvider implements AlgorithmProvider {
             .toList();
     return new RandomSequences(
         new GraphMetaLearner(
-            context, snail(context), iteration -> start * (1 - iteration / end), shapes),
+            context, snail(context), iteration -> start * Math.max(0, 1 - iteration / end), shapes),
         context.seed().derive("sequences"));
   }
 

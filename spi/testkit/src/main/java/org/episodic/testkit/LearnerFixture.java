@@ -70,11 +70,15 @@ final class LearnerFixture {
   }
 
   MetaLearner create(int threads) {
+    return create(request, threads);
+  }
+
+  private MetaLearner create(TrainingRequest training, int threads) {
     MetaLearner learner =
         provider.create(
             new AlgorithmContext(
                 task,
-                request,
+                training,
                 Budget.SMOKE,
                 options,
                 mode,
@@ -97,8 +101,17 @@ final class LearnerFixture {
         .inputs();
   }
 
+  /** Returns a learner that was promised at least so many iterations, after so many. */
   MetaLearner trained(int iterations) {
-    MetaLearner learner = create();
+    TrainingRequest promised =
+        new TrainingRequest(
+            request.shape(),
+            request.metaBatch(),
+            Math.max(iterations, request.iterations()),
+            request.paperIterations(),
+            request.validateEvery(),
+            request.selection());
+    MetaLearner learner = create(promised, THREADS);
     train(learner, 0, iterations);
     return learner;
   }
