@@ -8,17 +8,14 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.episodic.algorithms.graph.RecordingLearner;
 import org.episodic.spi.Seed;
-import org.episodic.spi.algorithm.Execution;
-import org.episodic.spi.algorithm.MetaLearner;
 import org.episodic.spi.episode.Episode;
 import org.episodic.spi.episode.EvaluationTask;
 import org.episodic.spi.episode.InputShape;
 import org.episodic.spi.episode.Inputs;
-import org.episodic.spi.episode.Prediction;
 import org.episodic.spi.episode.TaskShape;
 import org.episodic.spi.episode.TaskSpec;
 import org.episodic.spi.episode.TaskType;
@@ -37,55 +34,62 @@ final class DistortedTrainingTest {
 
   @Test
   void everyIterationDistortsAnewAndKeepsTheLabels() {
-    Recorder recorder = new Recorder();
+    RecordingLearner recorder = new RecordingLearner();
     DistortedTraining training = new DistortedTraining(recorder, Seed.root(1));
     training.metaTrain(episodes);
     training.metaTrain(episodes);
-    assertFalse(Arrays.equals(pixels(episodes.get(0)), recorder.seen.get(0)));
-    assertFalse(Arrays.equals(recorder.seen.get(0), recorder.seen.get(1)));
-    assertSame(episodes.get(0).query().targets(), recorder.last.query().targets());
-    assertSame(episodes.get(0).support().targets(), recorder.last.support().targets());
+    assertFalse(
+        Arrays.equals(pixels(episodes.get(0)), pixels(recorder.metaBatches().get(0).get(0))));
+    assertFalse(
+        Arrays.equals(
+            pixels(recorder.metaBatches().get(0).get(0)),
+            pixels(recorder.metaBatches().get(1).get(0))));
+    assertSame(episodes.get(0).query().targets(), recorder.trained().get(0).query().targets());
+    assertSame(episodes.get(0).support().targets(), recorder.trained().get(0).support().targets());
   }
 
   @Test
   void equalSeedsDistortEqually() {
-    Recorder one = new Recorder();
-    Recorder other = new Recorder();
+    RecordingLearner one = new RecordingLearner();
+    RecordingLearner other = new RecordingLearner();
     new DistortedTraining(one, Seed.root(1)).metaTrain(episodes);
     new DistortedTraining(other, Seed.root(1)).metaTrain(episodes);
-    assertArrayEquals(one.seen.get(0), other.seen.get(0));
+    assertArrayEquals(
+        pixels(one.metaBatches().get(0).get(0)), pixels(other.metaBatches().get(0).get(0)));
   }
 
   @Test
   void aResumedTrainingDistortsLikeTheUninterruptedOne() throws IOException {
-    Recorder uninterrupted = new Recorder();
+    RecordingLearner uninterrupted = new RecordingLearner();
     DistortedTraining saved = new DistortedTraining(uninterrupted, Seed.root(1));
     saved.metaTrain(episodes);
     saved.saveTo(directory);
     saved.metaTrain(episodes);
 
-    Recorder resumed = new Recorder();
+    RecordingLearner resumed = new RecordingLearner();
     DistortedTraining restored = new DistortedTraining(resumed, Seed.root(1));
     restored.restoreFrom(directory);
     restored.metaTrain(episodes);
 
-    assertArrayEquals(uninterrupted.seen.get(1), resumed.seen.get(0));
-    assertEquals(List.of("saved"), uninterrupted.calls);
-    assertEquals(List.of("restored"), resumed.calls);
+    assertArrayEquals(
+        pixels(uninterrupted.metaBatches().get(1).get(0)),
+        pixels(resumed.metaBatches().get(0).get(0)));
+    assertEquals(List.of("saved"), uninterrupted.calls());
+    assertEquals(List.of("restored"), resumed.calls());
   }
 
   @Test
   void refusesADirectoryWithoutACheckpoint() {
-    DistortedTraining training = new DistortedTraining(new Recorder(), Seed.root(1));
+    DistortedTraining training = new DistortedTraining(new RecordingLearner(), Seed.root(1));
     assertThrows(IOException.class, () -> training.restoreFrom(directory));
   }
 
   @Test
   void tasksAreLeftAsTheyAre() {
-    Recorder recorder = new Recorder();
+    RecordingLearner recorder = new RecordingLearner();
     List<EvaluationTask> tasks = List.of(episodes.get(0).withoutQueryTargets());
     new DistortedTraining(recorder, Seed.root(1)).adaptAndPredict(tasks);
-    assertSame(tasks, recorder.posed);
+    assertEquals(tasks, recorder.posed());
   }
 
   private static float[] pixels(Episode episode) {
@@ -95,46 +99,5 @@ final class DistortedTrainingTest {
     support.values().get(values, 0, support.values().remaining());
     query.values().get(values, support.values().remaining(), query.values().remaining());
     return values;
-  }
-
-  /** Remembers what reaches it. */
-  private static final class Recorder implements MetaLearner {
-    private final List<float[]> seen = new ArrayList<>();
-    private final List<String> calls = new ArrayList<>();
-    private Episode last;
-    private List<EvaluationTask> posed;
-
-    @Override
-    public double metaTrain(List<Episode> metaBatch) {
-      last = metaBatch.get(0);
-      seen.add(pixels(last));
-      return 0;
-    }
-
-    @Override
-    public List<Prediction> adaptAndPredict(List<EvaluationTask> tasks) {
-      posed = tasks;
-      return List.of();
-    }
-
-    @Override
-    public void saveTo(Path directory) {
-      calls.add("saved");
-    }
-
-    @Override
-    public void restoreFrom(Path directory) {
-      calls.add("restored");
-    }
-
-    @Override
-    public Execution execution() {
-      return Execution.JAVA;
-    }
-
-    @Override
-    public void close() {
-      calls.add("closed");
-    }
   }
 }

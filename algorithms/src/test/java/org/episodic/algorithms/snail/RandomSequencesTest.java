@@ -15,16 +15,14 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
+import org.episodic.algorithms.graph.RecordingLearner;
 import org.episodic.spi.Seed;
-import org.episodic.spi.algorithm.Execution;
-import org.episodic.spi.algorithm.MetaLearner;
 import org.episodic.spi.episode.ClassLabels;
 import org.episodic.spi.episode.Episode;
 import org.episodic.spi.episode.EvaluationTask;
 import org.episodic.spi.episode.InputShape;
 import org.episodic.spi.episode.Inputs;
 import org.episodic.spi.episode.LabelledSet;
-import org.episodic.spi.episode.Prediction;
 import org.episodic.spi.episode.TaskShape;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,7 +33,7 @@ final class RandomSequencesTest {
   private static final int ITERATIONS = 60;
 
   @TempDir Path directory;
-  private final Recorder recorder = new Recorder();
+  private final RecordingLearner recorder = new RecordingLearner();
   private final RandomSequences sequences = new RandomSequences(recorder, Seed.root(1));
 
   @Test
@@ -43,11 +41,11 @@ final class RandomSequencesTest {
     Set<Integer> shots = new TreeSet<>();
     for (int i = 0; i < ITERATIONS; i++) {
       sequences.metaTrain(List.of(episode(), episode()));
-      assertEquals(2, recorder.trained.size());
-      for (Episode trained : recorder.trained) {
+      assertEquals(2, recorder.trained().size());
+      for (Episode trained : recorder.trained()) {
         int shot = trained.shape().shot();
         shots.add(shot);
-        assertEquals(recorder.trained.get(0).shape(), trained.shape());
+        assertEquals(recorder.trained().get(0).shape(), trained.shape());
         float[] expected = new float[SHAPE.way() * shot];
         for (int j = 0; j < expected.length; j++) {
           expected[j] = 10 * (j / shot) + j % shot;
@@ -64,30 +62,30 @@ final class RandomSequencesTest {
     sequences.metaTrain(List.of(episode));
     sequences.adaptAndPredict(List.of(episode.withoutQueryTargets()));
     for (LabelledSet support :
-        List.of(recorder.trained.get(0).support(), recorder.posed.get(0).support())) {
+        List.of(recorder.trained().get(0).support(), recorder.posed().get(0).support())) {
       float[] images = values(support);
       ClassLabels labels = (ClassLabels) support.targets();
       for (int i = 0; i < images.length; i++) {
         assertEquals((int) images[i] / 10, labels.label(i));
       }
     }
-    assertSame(episode.query(), recorder.trained.get(0).query());
-    assertSame(episode.query().inputs(), recorder.posed.get(0).query());
+    assertSame(episode.query(), recorder.trained().get(0).query());
+    assertSame(episode.query().inputs(), recorder.posed().get(0).query());
   }
 
   @Test
   void everyEpisodeHasAnOrderOfItsOwn() {
     trainOnFiveShots();
-    float[] first = values(recorder.trained.get(0).support());
-    assertFalse(Arrays.equals(first, values(recorder.trained.get(1).support())));
+    float[] first = values(recorder.trained().get(0).support());
+    assertFalse(Arrays.equals(first, values(recorder.trained().get(1).support())));
     trainOnFiveShots();
-    assertFalse(Arrays.equals(first, values(recorder.trained.get(0).support())));
+    assertFalse(Arrays.equals(first, values(recorder.trained().get(0).support())));
   }
 
   private void trainOnFiveShots() {
     for (int i = 0; i < ITERATIONS; i++) {
       sequences.metaTrain(List.of(episode(), episode()));
-      if (recorder.trained.get(0).shape().shot() == 5) {
+      if (recorder.trained().get(0).shape().shot() == 5) {
         return;
       }
     }
@@ -111,7 +109,7 @@ final class RandomSequencesTest {
     run(sequences, 3);
     sequences.saveTo(directory);
     List<float[]> uninterrupted = run(sequences, 5);
-    RandomSequences resumed = new RandomSequences(new Recorder(), Seed.root(1));
+    RandomSequences resumed = new RandomSequences(new RecordingLearner(), Seed.root(1));
     resumed.restoreFrom(directory);
     resumed.saveTo(directory);
     RandomSequences twice = new RandomSequences(recorder, Seed.root(1));
@@ -120,7 +118,7 @@ final class RandomSequencesTest {
     for (int i = 0; i < 5; i++) {
       assertArrayEquals(uninterrupted.get(i), after.get(i));
     }
-    assertEquals(List.of("saved", "restored"), recorder.calls);
+    assertEquals(List.of("saved", "restored"), recorder.calls());
   }
 
   @Test
@@ -133,12 +131,12 @@ final class RandomSequencesTest {
     EvaluationTask task = task(0);
     EvaluationTask other = task(1000);
     sequences.adaptAndPredict(List.of(task));
-    float[] alone = values(recorder.posed.get(0).support());
+    float[] alone = values(recorder.posed().get(0).support());
     sequences.metaTrain(List.of(episode()));
     sequences.adaptAndPredict(List.of(other, task));
-    assertArrayEquals(alone, values(recorder.posed.get(1).support()));
-    int[] order = labels(recorder.posed.get(1).support());
-    assertFalse(Arrays.equals(order, labels(recorder.posed.get(0).support())));
+    assertArrayEquals(alone, values(recorder.posed().get(1).support()));
+    int[] order = labels(recorder.posed().get(1).support());
+    assertFalse(Arrays.equals(order, labels(recorder.posed().get(0).support())));
     assertFalse(Arrays.equals(order, labels(task.support())), "still grouped by class");
   }
 
@@ -146,7 +144,7 @@ final class RandomSequencesTest {
     List<float[]> seen = new ArrayList<>();
     for (int i = 0; i < iterations; i++) {
       learner.metaTrain(List.of(episode()));
-      seen.add(values(recorder.trained.get(0).support()));
+      seen.add(values(recorder.trained().get(0).support()));
     }
     return seen;
   }
@@ -190,44 +188,5 @@ final class RandomSequencesTest {
   private static float[] sorted(float[] values) {
     Arrays.sort(values);
     return values;
-  }
-
-  /** Remembers what reaches it. */
-  private static final class Recorder implements MetaLearner {
-    private final List<String> calls = new ArrayList<>();
-    private List<Episode> trained = List.of();
-    private List<EvaluationTask> posed = List.of();
-
-    @Override
-    public double metaTrain(List<Episode> metaBatch) {
-      trained = metaBatch;
-      return 0;
-    }
-
-    @Override
-    public List<Prediction> adaptAndPredict(List<EvaluationTask> tasks) {
-      posed = tasks;
-      return List.of();
-    }
-
-    @Override
-    public void saveTo(Path directory) {
-      calls.add("saved");
-    }
-
-    @Override
-    public void restoreFrom(Path directory) {
-      calls.add("restored");
-    }
-
-    @Override
-    public Execution execution() {
-      return Execution.JAVA;
-    }
-
-    @Override
-    public void close() {
-      calls.add("closed");
-    }
   }
 }
