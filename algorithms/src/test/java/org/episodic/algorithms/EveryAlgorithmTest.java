@@ -40,8 +40,10 @@ final class EveryAlgorithmTest {
           "filters", "4",
           "meta-batch", "2",
           "inner-steps", "2",
-          "test-steps", "5",
+          "test-steps", "2",
           "train-shots", "2",
+          "train-queries", "3",
+          "train-way", "20",
           "embedding-depth", "2");
   private static final InputShape OMNIGLOT = new InputShape(28, 28, 1);
   private static final InputShape MINI_IMAGENET = new InputShape(84, 84, 3);

@@ -20,13 +20,17 @@ import java.util.function.Function;
  * @param directory where the files are; made when it is needed
  */
 record EmbeddingStore(Path directory) {
+  /** To be raised with every change of what is computed for an identity. */
+  private static final String VERSION = "embedding-v1";
+
   // A file lock is the whole process's, so threads need one of their own.
   private static final Object THREADS = new Object();
 
   /** Returns a hash of the pool's content and of all else that the parameters depend on. */
   static String key(CanonicalPool pool, String identity) {
     MessageDigest digest = Embedding.sha256Digest();
-    digest.update((pool.sha256() + " " + identity).getBytes(StandardCharsets.UTF_8));
+    digest.update(
+        (VERSION + " " + pool.sha256() + " " + identity).getBytes(StandardCharsets.UTF_8));
     return HexFormat.of().formatHex(digest.digest());
   }
 
