@@ -155,6 +155,8 @@ final class LayeringTest {
           .doNotHaveFullyQualifiedName("org.episodic.harness.Main")
           .and()
           .doNotHaveFullyQualifiedName("org.episodic.harness.run.CellProcess")
+          .and()
+          .doNotHaveFullyQualifiedName("org.episodic.harness.bench.SpeedProcess")
           .should()
           .callMethod(System.class, "exit", int.class)
           .orShould()

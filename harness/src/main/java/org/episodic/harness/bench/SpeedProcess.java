@@ -3,6 +3,7 @@ package org.episodic.harness.bench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import org.episodic.harness.plugin.PluginRegistry;
@@ -49,11 +50,12 @@ public final class SpeedProcess {
       Speed speed = measured.run(scratch, HostSurvey::peakResidentBytes);
       Files.writeString(exchange.resolve(SPEED), Json.line(speed));
     }
+    // Not exit(): what a plugin left running must not keep the process.
     Runtime.getRuntime().halt(0);
   }
 
   private static double uptimeSeconds() {
     Instant start = ProcessHandle.current().info().startInstant().orElseThrow();
-    return Duration.between(start, Instant.now()).toNanos() / 1e9;
+    return Duration.between(start, Clock.systemUTC().instant()).toNanos() / 1e9;
   }
 }
