@@ -98,7 +98,7 @@ public final class SnailProvider implements AlgorithmProvider {
     double meanSupports = shape.way() * (1 + shot) / 2.0;
     double images = metaBatch * (meanSupports + shape.querySize());
     Schedule schedule =
-        new Schedule(40, 300, 10_000, CHOSEN_ITERATIONS)
+        new Schedule(120, 300, 10_000, CHOSEN_ITERATIONS)
             .relativeTo(images / IMAGES_OF_REFERENCE * task.input().size() / 784);
     return new TrainingRequest(
         shape,
