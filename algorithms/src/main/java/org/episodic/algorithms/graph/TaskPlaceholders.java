@@ -47,7 +47,10 @@ final class TaskPlaceholders {
     return split;
   }
 
-  private List<Operand<TFloat32>> unstack(Ops tf, Operand<TFloat32> stacked) {
+  // Graph optimisation does not trust the shape of what is fed: without ensureShape it computes
+  // all that follows from it in every run.
+  private List<Operand<TFloat32>> unstack(Ops tf, Operand<TFloat32> fed) {
+    Operand<TFloat32> stacked = tf.ensureShape(fed, fed.shape());
     return new ArrayList<>(tf.unstack(stacked, (long) tasks, Unstack.axis(0L)).output());
   }
 

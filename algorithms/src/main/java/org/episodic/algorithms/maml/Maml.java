@@ -127,7 +127,7 @@ record Maml(Backbone backbone, Linear head, Settings settings) implements Episod
     BatchStatistics statistics = BatchStatistics.ofBatch();
     if (settings.mode() == EvaluationMode.INDUCTIVE && !backbone.normalised().isEmpty()) {
       f(tf, thetaPrime, support.inputs(), statistics);
-      statistics = BatchStatistics.given(statistics.recorded());
+      statistics = BatchStatistics.given(statistics.differentiable(tf));
     }
     return f(tf, thetaPrime, query, statistics);
   }

@@ -1,6 +1,7 @@
 package org.episodic.algorithms.nn;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.episodic.algorithms.nn.BatchStatistics.Moments;
 import org.episodic.algorithms.nn.ParameterSpec.Role;
@@ -10,8 +11,7 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
 /**
- * Batch normalisation (Ioffe and Szegedy 2015) from elementary operations, which, unlike the fused
- * one, has second derivatives: y = γ (x − μ) / √(σ² + ε) + β.
+ * Batch normalisation (Ioffe and Szegedy 2015): y = γ (x − μ) / √(σ² + ε) + β.
  *
  * @param name prefix of its parameters
  * @param channels C
@@ -31,25 +31,51 @@ record BatchNorm(String name, int channels, boolean scaled, float epsilon) {
     return specs;
   }
 
-  /** Normalises the parts of a batch, each [n, h, w, C]. */
+  /**
+   * Normalises a batch by its own statistics.
+   *
+   * @param parts of the batch, each [n, h, w, C]
+   * @param statistics record what it is normalised by
+   */
   List<Operand<TFloat32>> apply(
       Ops tf, Weights weights, List<Operand<TFloat32>> parts, BatchStatistics statistics) {
-    Moments moments = statistics.next(tf, parts);
-    Operand<TFloat32> scale =
-        scaled
-            ? tf.math.mul(inverseRoot(tf, moments.variance()), weights.get(name + "/gamma"))
-            : inverseRoot(tf, moments.variance());
-    List<Operand<TFloat32>> normalised = new ArrayList<>();
-    for (Operand<TFloat32> part : parts) {
-      Operand<TFloat32> centred = tf.math.sub(part, moments.mean());
-      normalised.add(tf.math.add(tf.math.mul(centred, scale), weights.get(name + "/beta")));
-    }
-    return normalised;
+    FusedBatchNorm.Normalised normalised =
+        FusedBatchNorm.normalise(tf, parts, gamma(tf, weights), beta(weights), epsilon);
+    statistics.record(parts, normalised.moments());
+    return normalised.y();
   }
 
-  // 1/√(v + ε) as exp(−½ log(v + ε)): TensorFlow has no second derivative of rsqrt.
-  private Operand<TFloat32> inverseRoot(Ops tf, Operand<TFloat32> variance) {
-    Operand<TFloat32> log = tf.math.log(tf.math.add(variance, tf.constant(epsilon)));
-    return tf.math.exp(tf.math.mul(tf.constant(-0.5f), log));
+  /**
+   * Returns the affine function that this layer is where its statistics are given: y = a x + b.
+   *
+   * @param moments what it normalises by
+   */
+  Affine affine(Ops tf, Weights weights, Moments moments) {
+    Operand<TFloat32> a =
+        tf.math.mul(
+            gamma(tf, weights),
+            tf.math.rsqrt(tf.math.add(moments.variance(), tf.constant(epsilon))));
+    return new Affine(a, tf.math.sub(beta(weights), tf.math.mul(moments.mean(), a)));
+  }
+
+  /**
+   * An affine function of each channel.
+   *
+   * @param a factor, [C]
+   * @param b summand, [C]
+   */
+  record Affine(Operand<TFloat32> a, Operand<TFloat32> b) {}
+
+  private Operand<TFloat32> beta(Weights weights) {
+    return weights.get(name + "/beta");
+  }
+
+  private Operand<TFloat32> gamma(Ops tf, Weights weights) {
+    if (scaled) {
+      return weights.get(name + "/gamma");
+    }
+    float[] ones = new float[Math.toIntExact(beta(weights).shape().get(0))];
+    Arrays.fill(ones, 1f);
+    return tf.constant(ones);
   }
 }

@@ -13,6 +13,7 @@ import org.tensorflow.types.TFloat32;
  */
 public final class BatchStatistics {
   private final List<Moments> moments;
+  private final List<List<Operand<TFloat32>>> inputs = new ArrayList<>();
   private final boolean given;
   private int layer;
 
@@ -27,7 +28,15 @@ public final class BatchStatistics {
    * @param mean per channel, [C]
    * @param variance per channel, biased, [C]
    */
-  public record Moments(Operand<TFloat32> mean, Operand<TFloat32> variance) {}
+  public record Moments(Operand<TFloat32> mean, Operand<TFloat32> variance) {
+
+    /** Returns the statistics of a batch [n, h, w, C] by operations that can be differentiated. */
+    static Moments of(Ops tf, Operand<TFloat32> x) {
+      var pixels = tf.constant(new int[] {0, 1, 2});
+      Operand<TFloat32> mean = tf.math.mean(x, pixels);
+      return new Moments(mean, tf.math.mean(tf.math.square(tf.math.sub(x, mean)), pixels));
+    }
+  }
 
   /** Each layer uses the statistics of the batch in hand. */
   public static BatchStatistics ofBatch() {
@@ -39,37 +48,47 @@ public final class BatchStatistics {
     return new BatchStatistics(List.copyOf(moments), true);
   }
 
-  /** Returns what the layers used, in layer order. */
+  /**
+   * Returns the statistics by which the layers normalised, in layer order. Gradients do not pass
+   * through them.
+   */
   public List<Moments> recorded() {
     return List.copyOf(moments);
   }
 
   /**
-   * Returns the statistics for the next layer.
+   * Returns the same as functions of the layers' inputs, through which gradients pass.
    *
-   * @param parts its input, whose images are the batch, each [n, h, w, C]
+   * @throws IllegalStateException if the batch was given in several parts
    */
-  Moments next(Ops tf, List<Operand<TFloat32>> parts) {
-    if (!given) {
-      Operand<TFloat32> mean = mean(tf, parts);
-      List<Operand<TFloat32>> squares = new ArrayList<>();
-      parts.forEach(part -> squares.add(tf.math.square(tf.math.sub(part, mean))));
-      moments.add(new Moments(mean, mean(tf, squares)));
-    }
+  public List<Moments> differentiable(Ops tf) {
+    return inputs.stream().map(parts -> Moments.of(tf, only(parts))).toList();
+  }
+
+  boolean areGiven() {
+    return given;
+  }
+
+  /** Returns those given for the next layer. */
+  Moments next() {
     return moments.get(layer++);
   }
 
-  // Each part counts by its number of images; one part may have any number.
-  private static Operand<TFloat32> mean(Ops tf, List<Operand<TFloat32>> parts) {
-    var axes = tf.constant(new int[] {0, 1, 2});
-    if (parts.size() == 1) {
-      return tf.math.mean(parts.get(0), axes);
+  /**
+   * Records what the next layer does.
+   *
+   * @param parts its input, whose images are the batch, each [n, h, w, C]
+   * @param used what it normalises by
+   */
+  void record(List<Operand<TFloat32>> parts, Moments used) {
+    inputs.add(parts);
+    moments.add(used);
+  }
+
+  private static Operand<TFloat32> only(List<Operand<TFloat32>> parts) {
+    if (parts.size() != 1) {
+      throw new IllegalStateException("A batch in " + parts.size() + " parts is not one batch");
     }
-    float all = parts.stream().mapToLong(part -> part.shape().get(0)).sum();
-    List<Operand<TFloat32>> shares = new ArrayList<>();
-    for (Operand<TFloat32> part : parts) {
-      shares.add(tf.math.mul(tf.math.mean(part, axes), tf.constant(part.shape().get(0) / all)));
-    }
-    return tf.math.addN(shares);
+    return parts.get(0);
   }
 }

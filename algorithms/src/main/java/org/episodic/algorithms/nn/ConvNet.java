@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
+import org.episodic.algorithms.nn.BatchNorm.Affine;
 import org.episodic.algorithms.nn.ParameterSpec.Role;
 import org.episodic.spi.episode.InputShape;
 import org.tensorflow.Operand;
@@ -36,9 +37,9 @@ public final class ConvNet implements Backbone {
   public enum Halving {
     /** The convolution has stride 2; odd sizes round up. */
     STRIDE,
-    /** 2×2 max pooling after ReLU; odd sizes round down. */
+    /** 2×2 max pooling; odd sizes round down. */
     POOL,
-    /** 2×2 max pooling after ReLU; odd sizes round up. */
+    /** 2×2 max pooling; odd sizes round up. */
     PADDED_POOL
   }
 
@@ -140,27 +141,40 @@ public final class ConvNet implements Backbone {
     List<Operand<TFloat32>> h = parts;
     for (int i = 0; i < BLOCKS; i++) {
       int block = i;
-      h = map(h, x -> convolve(tf, weights, block, x));
-      h = norm(block).apply(tf, weights, h, statistics);
-      h = map(h, x -> rectifyAndHalve(tf, x));
+      if (statistics.areGiven()) {
+        Affine norm = norm(block).affine(tf, weights, statistics.next());
+        h = map(h, x -> convolveAndNormalise(tf, weights, block, norm, x));
+      } else {
+        h = map(h, x -> convolve(tf, x, weights.get(filterName(block))));
+        h = norm(block).apply(tf, weights, h, statistics);
+      }
+      h = map(h, x -> halveAndRectify(tf, x));
     }
     return map(h, x -> finish(tf, x));
   }
 
-  private Operand<TFloat32> convolve(Ops tf, Weights weights, int block, Operand<TFloat32> x) {
+  private Operand<TFloat32> convolve(Ops tf, Operand<TFloat32> x, Operand<TFloat32> filter) {
     long stride = style.halving() == Halving.STRIDE ? 2 : 1;
-    return tf.nn.conv2d(x, weights.get(filterName(block)), List.of(1L, stride, stride, 1L), "SAME");
+    return tf.nn.conv2d(x, filter, List.of(1L, stride, stride, 1L), "SAME");
   }
 
-  private Operand<TFloat32> rectifyAndHalve(Ops tf, Operand<TFloat32> x) {
+  /** Normalises by given statistics, which is as good done to the filter, a (w ∗ x) = (a w) ∗ x. */
+  private Operand<TFloat32> convolveAndNormalise(
+      Ops tf, Weights weights, int block, Affine norm, Operand<TFloat32> x) {
+    Operand<TFloat32> filter = tf.math.mul(weights.get(filterName(block)), norm.a());
+    return tf.nn.biasAdd(convolve(tf, x, filter), norm.b());
+  }
+
+  // The maximum of rectified values is the rectified maximum, of which there are fewer.
+  private Operand<TFloat32> halveAndRectify(Ops tf, Operand<TFloat32> x) {
+    Operand<TFloat32> halved =
+        switch (style.halving()) {
+          case STRIDE -> x;
+          case POOL -> MaxPool.of(tf, x, "VALID");
+          case PADDED_POOL -> MaxPool.of(tf, x, "SAME");
+        };
     // ReLU written as leaky ReLU of slope 0, whose gradient has a gradient of its own.
-    Operand<TFloat32> rectified = tf.nn.leakyRelu(x, LeakyRelu.alpha(0f));
-    if (style.halving() == Halving.STRIDE) {
-      return rectified;
-    }
-    var window = tf.constant(new int[] {1, 2, 2, 1});
-    return tf.nn.maxPool(
-        rectified, window, window, style.halving() == Halving.POOL ? "VALID" : "SAME");
+    return tf.nn.leakyRelu(halved, LeakyRelu.alpha(0f));
   }
 
   private Operand<TFloat32> finish(Ops tf, Operand<TFloat32> x) {

@@ -13,18 +13,20 @@ import org.tensorflow.TensorFlow;
 import org.tensorflow.exceptions.TensorFlowException;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Gradients;
+import org.tensorflow.op.core.IdentityN;
 import org.tensorflow.op.nn.Conv2d;
 import org.tensorflow.op.nn.Conv2dBackpropFilter;
 import org.tensorflow.op.nn.Conv2dBackpropInput;
-import org.tensorflow.op.nn.MaxPoolGrad;
+import org.tensorflow.op.nn.FusedBatchNormGrad;
 import org.tensorflow.types.TFloat32;
 
 /**
  * The one place for gradients, and for what TensorFlow lacks to differentiate them again.
  *
- * <p>Two gradients are registered with TensorFlow, for the whole process: those of {@code
- * Conv2DBackpropFilter} and {@code MaxPoolGradV2}. TensorFlow Java holds about ten such
- * registrations, so the networks avoid operations that would need more.
+ * <p>Four gradients are registered with TensorFlow, for the whole process: those of {@code
+ * Conv2DBackpropFilter}, {@code MaxPoolGrad}, {@code FusedBatchNormGradV3} and {@code IdentityN}.
+ * TensorFlow Java holds about ten such registrations, so the networks avoid operations that would
+ * need more.
  */
 public final class SecondOrderGradients {
   private static final Pattern MISSING = Pattern.compile("No gradient defined for op: (\\w+)");
@@ -35,8 +37,9 @@ public final class SecondOrderGradients {
     static {
       TensorFlow.registerCustomGradient(
           Conv2dBackpropFilter.Inputs.class, SecondOrderGradients::ofConv2dBackpropFilter);
-      TensorFlow.registerCustomGradient(
-          MaxPoolGrad.Inputs.class, SecondOrderGradients::ofMaxPoolGrad);
+      TensorFlow.registerCustomGradient(MaxPool.GRADIENT, MaxPool::ofGradient);
+      TensorFlow.registerCustomGradient(FusedBatchNormGrad.OP_NAME, FusedBatchNorm::ofGradient);
+      TensorFlow.registerCustomGradient(IdentityN.OP_NAME, FusedBatchNorm::ofParts);
     }
 
     private Registration() {}
@@ -93,21 +96,6 @@ public final class SecondOrderGradients {
         Conv2dBackpropInput.create(tf.scope(), tf.shape(x), g, dy, strides, op.padding);
     Operand<TFloat32> toOutput = Conv2d.create(tf.scope(), x, g, strides, op.padding);
     return List.of(toInput, tf.zerosLike(op.filterSizes), toOutput);
-  }
-
-  // dx = scatter(dy) to the maxima of x, linear in dy; the place of a maximum has no derivative.
-  private static List<Operand<?>> ofMaxPoolGrad(
-      Ops tf, MaxPoolGrad.Inputs<?> op, List<Output<?>> gradients) {
-    Operand<TFloat32> g = asFloat(gradients.get(0));
-    Operand<TFloat32> toGradient =
-        tf.nn.maxPoolGradGrad(
-            asFloat(op.origInput), asFloat(op.origOutput), g, op.ksize, op.strides, op.padding);
-    return List.of(
-        tf.zerosLike(op.origInput),
-        tf.zerosLike(op.origOutput),
-        toGradient,
-        tf.zerosLike(op.ksize),
-        tf.zerosLike(op.strides));
   }
 
   @SuppressWarnings("unchecked")

@@ -2,6 +2,7 @@ package org.episodic.algorithms.nn;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.episodic.algorithms.nn.Backbone.Normalised;
@@ -25,16 +26,17 @@ final class BatchNormTest {
   }
 
   @Test
-  void givenStatisticsReplaceThoseOfTheBatch() {
-    float[] y =
+  void withGivenStatisticsItIsAnAffineFunction() {
+    float[] ab =
         Calculation.of(
             tf -> {
               var moments =
                   new BatchStatistics.Moments(
                       tf.constant(new float[] {1}), tf.constant(new float[] {3}));
-              return apply(tf, BatchStatistics.given(List.of(moments)));
+              BatchNorm.Affine affine = NORM.affine(tf, weights(tf), moments);
+              return tf.concat(List.of(affine.a(), affine.b()), tf.constant(0));
             });
-    assertArrayEquals(new float[] {10, 12, 14, 16}, y, 1e-5f);
+    assertArrayEquals(new float[] {1, 9}, ab, 1e-5f); // 2 (x − 1) / √(3 + 1) + 10
   }
 
   @Test
@@ -67,6 +69,55 @@ final class BatchNormTest {
                   tf.constant(0));
             });
     assertArrayEquals(Calculation.of(tf -> apply(tf, BatchStatistics.ofBatch())), parts, 1e-5f);
+  }
+
+  @Test
+  void theGradientOfABatchInPartsIsThatOfTheWhole() {
+    float[] whole = Calculation.of(tf -> gradients(tf, List.of(images(tf))));
+    float[] parts =
+        Calculation.of(
+            tf -> {
+              Operand<TFloat32> one = tf.constant(new float[][][][] {{{{1}}}});
+              Operand<TFloat32> three = tf.constant(new float[][][][] {{{{3}}}, {{{5}}}, {{{7}}}});
+              return gradients(tf, List.of(one, three));
+            });
+    assertArrayEquals(whole, parts, 1e-5f);
+  }
+
+  @Test
+  void theGradientIsThatOfTheFormula() {
+    // y = 2 x̂ + 10, loss Σ y³/3, g = y²; dx = γ r (g − Σg/M − x̂ Σ(g x̂)/M), Σ(g x̂), Σ g
+    double[] hat = new double[4];
+    double[] g = new double[4];
+    double sum = 0;
+    double product = 0;
+    for (int i = 0; i < 4; i++) {
+      hat[i] = (2 * i + 1 - 4) / Math.sqrt(6);
+      g[i] = Math.pow(2 * hat[i] + 10, 2);
+      sum += g[i];
+      product += g[i] * hat[i];
+    }
+    float[] expected = new float[6];
+    for (int i = 0; i < 4; i++) {
+      expected[i] = (float) (2 / Math.sqrt(6) * (g[i] - sum / 4 - hat[i] * product / 4));
+    }
+    expected[4] = (float) product;
+    expected[5] = (float) sum;
+    assertArrayEquals(expected, Calculation.of(tf -> gradients(tf, List.of(images(tf)))), 1e-3f);
+  }
+
+  /** Of Σ y³/3 with respect to the parts, γ and β. */
+  private static Operand<TFloat32> gradients(Ops tf, List<Operand<TFloat32>> parts) {
+    Weights weights = weights(tf);
+    List<Operand<TFloat32>> y = NORM.apply(tf, weights, parts, BatchStatistics.ofBatch());
+    List<Operand<TFloat32>> losses = new ArrayList<>();
+    for (Operand<TFloat32> part : y) {
+      Operand<TFloat32> cube = tf.math.mul(part, tf.math.square(part));
+      losses.add(tf.sum(tf.math.div(cube, tf.constant(3f)), tf.constant(new int[] {0, 1, 2, 3})));
+    }
+    List<Operand<TFloat32>> xs = new ArrayList<>(parts);
+    xs.addAll(weights.get(List.of("n/gamma", "n/beta")));
+    return Weights.flatten(tf, SecondOrderGradients.gradients(tf, tf.math.addN(losses), xs));
   }
 
   private static Operand<TFloat32> apply(Ops tf, BatchStatistics statistics) {

@@ -1,0 +1,271 @@
+package org.episodic.algorithms.nn;
+
+import static org.tensorflow.op.nn.FusedBatchNorm.epsilon;
+import static org.tensorflow.op.nn.FusedBatchNorm.isTraining;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.episodic.algorithms.nn.BatchStatistics.Moments;
+import org.tensorflow.GraphOperation;
+import org.tensorflow.Operand;
+import org.tensorflow.Output;
+import org.tensorflow.op.Ops;
+import org.tensorflow.op.nn.FusedBatchNormGrad;
+import org.tensorflow.types.TFloat32;
+
+/**
+ * Batch normalisation by TensorFlow's fused kernels, which read and write an image half as often as
+ * elementary operations do, and what TensorFlow lacks for it: the gradient of the gradient, and a
+ * batch in several parts.
+ *
+ * <pre>
+ * x, y    a batch and the normalised batch, M values per channel
+ * μ, v    mean and biased variance of x; r = 1/√(v + ε)
+ * x̂       (x − μ) r, so that y = γ x̂ + β
+ * g       gradient that arrives at y
+ * P(g)    g − Σg/M − x̂ Σ(g x̂)/M, so that γ r P(g) is the gradient that leaves x
+ * </pre>
+ */
+final class FusedBatchNorm {
+  private static final int[] PIXELS = {0, 1, 2};
+
+  private FusedBatchNorm() {}
+
+  /**
+   * A batch after the layer.
+   *
+   * @param y each part, [n, h, w, C]
+   * @param moments by which it was normalised; gradients do not pass through them
+   */
+  record Normalised(List<Operand<TFloat32>> y, Moments moments) {}
+
+  /**
+   * Normalises a batch by its own statistics. Can be differentiated twice if it is in one part, and
+   * once if it is in several.
+   *
+   * @param x the parts, each [n, h, w, C]
+   * @param gamma γ, [C]
+   * @param beta β, [C]
+   * @param epsilon ε
+   */
+  static Normalised normalise(
+      Ops tf,
+      List<Operand<TFloat32>> x,
+      Operand<TFloat32> gamma,
+      Operand<TFloat32> beta,
+      float epsilon) {
+    if (x.size() == 1) {
+      Whole whole = Whole.of(tf, x.get(0), gamma, beta, epsilon);
+      return new Normalised(List.of(whole.y()), whole.moments());
+    }
+    Moments moments = moments(tf, x, gamma, beta);
+    Operand<TFloat32> variance = tf.math.add(moments.variance(), tf.constant(epsilon));
+    // An identity, because its gradient is ofParts, which finds what it needs among the inputs.
+    List<Operand<?>> all = new ArrayList<>();
+    for (Operand<TFloat32> part : x) {
+      all.add(tf.stopGradient(affine(tf, part, gamma, beta, moments.mean(), variance)));
+    }
+    all.addAll(x);
+    all.addAll(List.of(gamma, beta, moments.mean(), variance));
+    List<Operand<TFloat32>> y = new ArrayList<>();
+    tf.identityN(all).output().subList(0, x.size()).forEach(part -> y.add(asFloat(part)));
+    return new Normalised(y, moments);
+  }
+
+  /** A batch in one part, count being M. */
+  private record Whole(Operand<TFloat32> y, Operand<TFloat32> count, Moments moments) {
+    static Whole of(
+        Ops tf,
+        Operand<TFloat32> x,
+        Operand<TFloat32> gamma,
+        Operand<TFloat32> beta,
+        float epsilon) {
+      Operand<TFloat32> none = tf.constant(new float[0]);
+      var kernel =
+          tf.nn.fusedBatchNorm(x, gamma, beta, none, none, epsilon(epsilon), isTraining(true));
+      Operand<TFloat32> m = valuesPerChannel(tf, x, gamma);
+      Operand<TFloat32> variance = biased(tf, kernel.batchVariance(), m);
+      return new Whole(
+          kernel.y(),
+          m,
+          new Moments(tf.stopGradient(kernel.batchMean()), tf.stopGradient(variance)));
+    }
+  }
+
+  /** Returns the statistics of all parts together. */
+  private static Moments moments(
+      Ops tf, List<Operand<TFloat32>> x, Operand<TFloat32> gamma, Operand<TFloat32> beta) {
+    // The kernel needs less than half the time of elementary operations, although it normalises.
+    List<Whole> parts =
+        x.stream().map(part -> Whole.of(tf, tf.stopGradient(part), gamma, beta, 1f)).toList();
+    Operand<TFloat32> m = tf.math.addN(parts.stream().map(Whole::count).toList());
+    Operand<TFloat32> mean = mean(tf, parts, m, part -> part.moments().mean());
+    Operand<TFloat32> variance =
+        mean(
+            tf,
+            parts,
+            m,
+            part -> {
+              Operand<TFloat32> off = tf.math.sub(part.moments().mean(), mean);
+              return tf.math.add(part.moments().variance(), tf.math.square(off));
+            });
+    return new Moments(tf.stopGradient(mean), tf.stopGradient(variance));
+  }
+
+  private static Operand<TFloat32> mean(
+      Ops tf, List<Whole> parts, Operand<TFloat32> m, Function<Whole, Operand<TFloat32>> value) {
+    List<Operand<TFloat32>> sums = new ArrayList<>();
+    parts.forEach(part -> sums.add(tf.math.mul(value.apply(part), part.count())));
+    return tf.math.div(tf.math.addN(sums), m);
+  }
+
+  /**
+   * The gradient of an {@code IdentityN} that holds k normalised parts, k parts, γ, β, μ, v + ε.
+   *
+   * @param gradients those of the first k outputs count
+   */
+  static List<Operand<?>> ofParts(Ops tf, GraphOperation identity, List<Output<?>> gradients) {
+    int k = (identity.numInputs() - 4) / 2;
+    Operand<TFloat32> gamma = asFloat(identity.input(2 * k));
+    Operand<TFloat32> mean = asFloat(identity.input(2 * k + 2));
+    Operand<TFloat32> variance = asFloat(identity.input(2 * k + 3));
+    List<FusedBatchNormGrad<TFloat32, TFloat32>> fixed = new ArrayList<>();
+    List<Operand<TFloat32>> counts = new ArrayList<>();
+    for (int i = 0; i < k; i++) {
+      Operand<TFloat32> x = asFloat(identity.input(k + i));
+      fixed.add(
+          tf.nn.fusedBatchNormGrad(
+              asFloat(gradients.get(i)),
+              x,
+              gamma,
+              mean,
+              variance,
+              variance,
+              FusedBatchNormGrad.epsilon(0f),
+              FusedBatchNormGrad.isTraining(false)));
+      counts.add(valuesPerChannel(tf, x, gamma));
+    }
+    Operand<TFloat32> toGamma =
+        sum(tf, fixed.stream().map(FusedBatchNormGrad::scaleBackprop).toList());
+    Operand<TFloat32> toBeta =
+        sum(tf, fixed.stream().map(FusedBatchNormGrad::offsetBackprop).toList());
+    // γ r P(g) = γ r g − (x − μ) r · scale − offset, the last two of which are a batch norm of x.
+    Operand<TFloat32> root = inverseRoot(tf, variance);
+    Operand<TFloat32> share = tf.math.div(tf.math.mul(gamma, root), tf.math.addN(counts));
+    Operand<TFloat32> scale = tf.math.mul(share, toGamma);
+    Operand<TFloat32> offset = tf.math.mul(share, toBeta);
+    List<Operand<?>> toInputs = new ArrayList<>();
+    for (int i = 0; i < k; i++) {
+      toInputs.add(tf.zerosLike(identity.input(i)));
+    }
+    for (int i = 0; i < k; i++) {
+      Operand<TFloat32> x = asFloat(identity.input(k + i));
+      toInputs.add(
+          tf.math.sub(fixed.get(i).xBackprop(), affine(tf, x, scale, offset, mean, variance)));
+    }
+    toInputs.addAll(List.of(toGamma, toBeta, tf.zerosLike(mean), tf.zerosLike(variance)));
+    return toInputs;
+  }
+
+  /**
+   * The gradient of {@code FusedBatchNormGradV3}, whose first output is γ r P(g).
+   *
+   * @param gradients that of the first output, u; the others are zero, because nothing
+   *     differentiates the gradients of γ and β
+   */
+  static List<Operand<?>> ofGradient(Ops tf, GraphOperation gradient, List<Output<?>> gradients) {
+    if (!isZero(gradients.get(1)) || !isZero(gradients.get(2))) {
+      throw new IllegalStateException("The gradients of γ and β have no gradient");
+    }
+    Operand<TFloat32> u = asFloat(gradients.get(0));
+    Operand<TFloat32> g = asFloat(gradient.input(0));
+    Operand<TFloat32> x = asFloat(gradient.input(1));
+    Operand<TFloat32> gamma = asFloat(gradient.input(2));
+    GraphOperation forward = (GraphOperation) gradient.input(3).op();
+    float epsilon = gradient.attributes().getAttrFloat("epsilon");
+    Operand<TFloat32> m = valuesPerChannel(tf, x, gamma);
+    Operand<TFloat32> mean = asFloat(forward.output(1));
+    Operand<TFloat32> root =
+        inverseRoot(
+            tf, tf.math.add(biased(tf, asFloat(forward.output(2)), m), tf.constant(epsilon)));
+    // P is symmetric, so what leaves g is γ r P(u); and the kernel gives Σ(u x̂) and Σu beside it.
+    FusedBatchNormGrad<TFloat32, TFloat32> ofU =
+        tf.nn.fusedBatchNormGrad(
+            u,
+            x,
+            gamma,
+            asFloat(gradient.input(3)),
+            asFloat(gradient.input(4)),
+            asFloat(gradient.input(5)),
+            FusedBatchNormGrad.epsilon(epsilon),
+            FusedBatchNormGrad.isTraining(true));
+    Operand<TFloat32> gx = asFloat(gradient.output(1));
+    Operand<TFloat32> ux = ofU.scaleBackprop();
+    Operand<TFloat32> product = tf.math.mul(ofU.offsetBackprop(), asFloat(gradient.output(2)));
+    // s = Σ u P(g)
+    Operand<TFloat32> s =
+        tf.math.sub(
+            tf.sum(tf.math.mul(u, g), tf.constant(PIXELS)),
+            tf.math.div(tf.math.add(product, tf.math.mul(ux, gx)), m));
+    // What leaves x: −(r/M) (γ r s x̂ + Σ(g x̂) γ r P(u) + Σ(u x̂) γ r P(g))
+    Operand<TFloat32> factor = tf.math.div(root, m);
+    Operand<TFloat32> ofX =
+        tf.math.mul(factor, tf.math.mul(gamma, tf.math.mul(root, tf.math.mul(root, s))));
+    Operand<TFloat32> toX =
+        tf.math.neg(
+            tf.math.addN(
+                List.of(
+                    tf.math.mul(tf.math.sub(x, mean), ofX),
+                    tf.math.mul(ofU.xBackprop(), tf.math.mul(factor, gx)),
+                    tf.math.mul(asFloat(gradient.output(0)), tf.math.mul(factor, ux)))));
+    return List.of(
+        ofU.xBackprop(),
+        toX,
+        tf.math.mul(root, s),
+        tf.zerosLike(gradient.input(3)),
+        tf.zerosLike(gradient.input(4)),
+        tf.zerosLike(gradient.input(5)));
+  }
+
+  /** Returns γ (x − μ)/√v + β. */
+  private static Operand<TFloat32> affine(
+      Ops tf,
+      Operand<TFloat32> x,
+      Operand<TFloat32> gamma,
+      Operand<TFloat32> beta,
+      Operand<TFloat32> mean,
+      Operand<TFloat32> variance) {
+    return tf.nn.fusedBatchNorm(x, gamma, beta, mean, variance, epsilon(0f), isTraining(false)).y();
+  }
+
+  private static Operand<TFloat32> sum(Ops tf, List<Output<TFloat32>> summands) {
+    return tf.math.addN(List.<Operand<TFloat32>>copyOf(summands));
+  }
+
+  private static Operand<TFloat32> inverseRoot(Ops tf, Operand<TFloat32> variance) {
+    return tf.math.rsqrt(variance);
+  }
+
+  /** Says whether this is what TensorFlow gives for an output that nothing depends on. */
+  private static boolean isZero(Output<?> gradient) {
+    return gradient.op().type().equals("ZerosLike");
+  }
+
+  /** Returns M. Not from x.shape(), which waits for a lock that TensorFlow holds meanwhile. */
+  private static Operand<TFloat32> valuesPerChannel(
+      Ops tf, Operand<TFloat32> x, Operand<TFloat32> gamma) {
+    return tf.dtypes.cast(tf.math.div(tf.size(x), tf.size(gamma)), TFloat32.class);
+  }
+
+  /** From the kernel's variance, which is divided by M − 1. */
+  private static Operand<TFloat32> biased(Ops tf, Operand<TFloat32> unbiased, Operand<TFloat32> m) {
+    Operand<TFloat32> one = tf.constant(1f);
+    return tf.math.mul(unbiased, tf.math.div(tf.math.maximum(tf.math.sub(m, one), one), m));
+  }
+
+  @SuppressWarnings("unchecked")
+  private static Operand<TFloat32> asFloat(Operand<?> operand) {
+    return (Operand<TFloat32>) operand;
+  }
+}
