@@ -17,41 +17,43 @@ import org.tensorflow.Session;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
-/** The evaluating part of a graph: several tasks at once. Owns the tensors it feeds. */
+/** A part of a graph that evaluates several tasks at once. Owns the tensors it feeds. */
 final class Evaluator implements AutoCloseable {
   private final TaskSpec task;
   private final int tasksAtOnce;
   private final TaskPlaceholders entries;
   private final Operand<TFloat32> scores;
   private final SortedMap<Integer, Operand<TFloat32>> afterSteps = new TreeMap<>();
-  private TaskFeed feed;
+  private final TaskFeed feed;
 
   /**
-   * @param queries queries of a task, or {@link TaskPlaceholders#ANY_NUMBER}
+   * @param queries queries of a task
    * @param tasksAtOnce copies in the graph
    */
   Evaluator(
       Ops tf,
       TaskSpec task,
-      long queries,
+      int queries,
       EpisodeObjective objective,
       Weights weights,
       int tasksAtOnce) {
     this.task = task;
     this.tasksAtOnce = tasksAtOnce;
-    entries = new TaskPlaceholders(tf, tasksAtOnce, task, task.shape().supportSize(), queries);
+    int supports = task.shape().supportSize();
+    entries = new TaskPlaceholders(tf, tasksAtOnce, task, supports, queries);
+    feed = new TaskFeed(tasksAtOnce, task, supports, queries);
     List<Predicted> predicted =
         entries.split(tf).stream()
             .map(one -> objective.predict(tf, weights, one.support(), one.query().inputs()))
             .toList();
-    scores = stack(tf, predicted.stream().map(Predicted::scores).toList());
+    scores = tf.stack(predicted.stream().map(Predicted::scores).toList());
     for (int steps : predicted.get(0).afterSteps().keySet()) {
       afterSteps.put(
-          steps, stack(tf, predicted.stream().map(one -> one.afterSteps().get(steps)).toList()));
+          steps, tf.stack(predicted.stream().map(one -> one.afterSteps().get(steps)).toList()));
     }
   }
 
-  /** Returns the floating-point operations of one task, if the number of queries is known. */
+  /** Returns the floating-point operations of one task. */
   double flops(Graph graph) {
     return FlopCount.of(graph, List.of(scores)) / tasksAtOnce;
   }
@@ -66,7 +68,8 @@ final class Evaluator implements AutoCloseable {
   }
 
   private List<Prediction> run(Session session, List<EvaluationTask> tasks) {
-    load(tasks);
+    feed.loadSupport(tasks.stream().map(EvaluationTask::support).toList());
+    feed.loadQueries(tasks.stream().map(EvaluationTask::query).toList());
     Session.Runner runner = feed.feed(session.runner(), entries, false).fetch(scores);
     afterSteps.values().forEach(runner::fetch);
     try (Result result = runner.run()) {
@@ -83,17 +86,6 @@ final class Evaluator implements AutoCloseable {
     }
   }
 
-  private void load(List<EvaluationTask> tasks) {
-    int queries = tasks.get(0).query().count();
-    int supports = tasks.get(0).support().count();
-    if (feed == null || !feed.fits(supports, queries)) {
-      close();
-      feed = new TaskFeed(tasksAtOnce, task, supports, queries);
-    }
-    feed.loadSupport(tasks.stream().map(EvaluationTask::support).toList());
-    feed.loadQueries(tasks.stream().map(EvaluationTask::query).toList());
-  }
-
   private Scores read(Result result, int output, int position) {
     TFloat32 stacked = (TFloat32) result.get(output);
     int size = Math.toIntExact(stacked.size() / tasksAtOnce);
@@ -102,15 +94,8 @@ final class Evaluator implements AutoCloseable {
     return new Scores(task.outputs(), values);
   }
 
-  private static Operand<TFloat32> stack(Ops tf, List<Operand<TFloat32>> tensors) {
-    return tf.stack(tensors);
-  }
-
   @Override
   public void close() {
-    if (feed != null) {
-      feed.close();
-      feed = null;
-    }
+    feed.close();
   }
 }

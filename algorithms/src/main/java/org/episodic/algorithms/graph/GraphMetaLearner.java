@@ -41,7 +41,7 @@ public final class GraphMetaLearner implements MetaLearner {
   private final Graph graph = new Graph();
   private final MetaParameters parameters;
   private final Map<TaskShape, Trainer> trainers = new LinkedHashMap<>();
-  private final Evaluator evaluator;
+  private final Map<Integer, Evaluator> evaluators = new LinkedHashMap<>();
   private final Session session;
   private boolean closed;
 
@@ -75,16 +75,9 @@ public final class GraphMetaLearner implements MetaLearner {
     this.learningRate = learningRate;
     try {
       Ops tf = Ops.create(graph);
-      parameters = new MetaParameters(tf, objective.parameters());
+      parameters = new MetaParameters(tf, objective.parameters(), context.training().metaBatch());
       shapes.forEach(shape -> trainers.put(shape, trainer(tf, shape)));
-      evaluator =
-          new Evaluator(
-              tf,
-              context.task(),
-              TaskPlaceholders.ANY_NUMBER,
-              objective,
-              parameters.weights(),
-              context.compute().threads());
+      evaluators.put(queries(), evaluator(tf, queries()));
       session = Sessions.open(graph, context.compute().threads());
     } catch (RuntimeException e) {
       graph.close();
@@ -95,13 +88,15 @@ public final class GraphMetaLearner implements MetaLearner {
 
   @Override
   public double metaTrain(List<Episode> metaBatch) {
-    double loss = trainer(metaBatch.get(0).shape()).accumulate(session, metaBatch);
-    parameters.step(session, metaBatch.size(), learningRate);
-    return loss;
+    return trainer(metaBatch.get(0).shape()).learn(session, metaBatch, learningRate);
   }
 
   @Override
   public List<Prediction> adaptAndPredict(List<EvaluationTask> tasks) {
+    // Tasks of a cell have the same number of queries; a graph for any other is built when needed.
+    Evaluator evaluator =
+        evaluators.computeIfAbsent(
+            tasks.get(0).query().count(), queries -> evaluator(Ops.create(graph), queries));
     return evaluator.predict(session, tasks);
   }
 
@@ -134,7 +129,7 @@ public final class GraphMetaLearner implements MetaLearner {
         CountedWorkload.of(
             graph,
             meanFlopsOfEpisode() * context.training().metaBatch(),
-            flopsOfTestTask(),
+            evaluators.get(queries()).flops(graph),
             context.compute().threads()));
   }
 
@@ -145,25 +140,13 @@ public final class GraphMetaLearner implements MetaLearner {
         .orElseThrow();
   }
 
-  /** Shapes are known only where the number of queries is, which takes a graph of its own. */
-  private double flopsOfTestTask() {
-    TaskSpec task = context.task();
-    try (Graph counted = new Graph()) {
-      Ops tf = Ops.create(counted);
-      MetaParameters copy = new MetaParameters(tf, objective.parameters());
-      int queries = task.shape().querySize();
-      try (Evaluator one = new Evaluator(tf, task, queries, objective, copy.weights(), 1)) {
-        return one.flops(counted);
-      }
-    }
-  }
-
   @Override
   public void close() {
     if (!closed) {
       closed = true;
-      evaluator.close();
+      evaluators.values().forEach(Evaluator::close);
       trainers.values().forEach(Trainer::close);
+      parameters.close();
       session.close();
       graph.close();
     }
@@ -187,6 +170,15 @@ public final class GraphMetaLearner implements MetaLearner {
     TaskSpec task = new TaskSpec(context.task().type(), context.task().input(), shape);
     int metaBatch = context.training().metaBatch();
     int tasksAtOnce = Trainer.divisor(metaBatch, context.compute().threads());
-    return new Trainer(tf, task, objective, parameters, tasksAtOnce);
+    return new Trainer(tf, task, objective, parameters, metaBatch, tasksAtOnce);
+  }
+
+  private int queries() {
+    return context.task().shape().querySize();
+  }
+
+  private Evaluator evaluator(Ops tf, int queries) {
+    return new Evaluator(
+        tf, context.task(), queries, objective, parameters.weights(), context.compute().threads());
   }
 }

@@ -26,9 +26,10 @@ import org.tensorflow.types.TFloat32;
 
 /**
  * The parameters that the outer loop learns, as one vector with Adam's two moments beside it, and
- * the running statistics as another. Gradients of several runs are summed before one update.
+ * the running statistics as another. Gradients of several runs are summed before one update. Owns
+ * the tensor that it feeds.
  */
-final class MetaParameters {
+final class MetaParameters implements AutoCloseable {
   private static final float BETA1 = 0.9f;
   private static final float BETA2 = 0.999f;
   private static final float EPSILON = 1e-8f;
@@ -41,14 +42,17 @@ final class MetaParameters {
   private final FlatVariable gradientSum;
   private final FlatVariable statistics;
   private final Weights weights;
-  private final Operand<TFloat32> share;
-  private final Operand<TFloat32> learningRate;
-  private final Operand<TFloat32> beta1Power;
-  private final Operand<TFloat32> beta2Power;
+  private final Operand<TFloat32> schedule;
   private final Op update;
+  private final TFloat32 scheduled = TFloat32.tensorOf(Shape.of(3));
+  private final int metaBatch;
   private long iteration;
 
-  MetaParameters(Ops tf, List<ParameterSpec> specs) {
+  /**
+   * @param metaBatch episodes whose gradients are summed before an update
+   */
+  MetaParameters(Ops tf, List<ParameterSpec> specs, int metaBatch) {
+    this.metaBatch = metaBatch;
     trained = specs.stream().filter(spec -> spec.role() != Role.STATISTIC).toList();
     averaged = specs.stream().filter(spec -> spec.role() == Role.STATISTIC).toList();
     theta = new FlatVariable(tf, "theta", ParameterSpec.size(trained));
@@ -57,11 +61,10 @@ final class MetaParameters {
     gradientSum = new FlatVariable(tf, "gradient-sum", ParameterSpec.size(trained));
     statistics = new FlatVariable(tf, "statistics", ParameterSpec.size(averaged));
     weights = Weights.view(tf, trained, theta.value()).with(view(tf, averaged, statistics));
-    share = scalar(tf);
-    learningRate = scalar(tf);
-    beta1Power = scalar(tf);
-    beta2Power = scalar(tf);
-    update = update(tf);
+    schedule = tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(3)));
+    Op adam = adam(tf, gradientSum.value());
+    Ops afterwards = tf.withControlDependencies(adam);
+    update = gradientSum.set(afterwards, afterwards.zerosLike(gradientSum.value()));
   }
 
   /** Returns all parameters as tensors. */
@@ -69,12 +72,22 @@ final class MetaParameters {
     return weights;
   }
 
-  /** Builds the operation that adds the gradient of a scalar to the sum of this iteration. */
-  Op accumulate(Ops tf, Operand<TFloat32> loss) {
+  /** Builds the operation that adds the gradient of a sum of losses to that of this iteration. */
+  Op accumulate(Ops tf, Operand<TFloat32> losses) {
+    return gradientSum.add(tf, gradient(tf, losses));
+  }
+
+  /**
+   * Builds the operation that does a step of Adam at once, where the losses are those of the whole
+   * meta-batch. A run of it is given {@link #feedSchedule the schedule}.
+   */
+  Op learn(Ops tf, Operand<TFloat32> losses) {
+    return adam(tf, gradient(tf, losses));
+  }
+
+  private Operand<TFloat32> gradient(Ops tf, Operand<TFloat32> losses) {
     List<String> names = trained.stream().map(ParameterSpec::name).toList();
-    List<Operand<TFloat32>> gradients =
-        SecondOrderGradients.gradients(tf, loss, weights.get(names));
-    return gradientSum.add(tf, Weights.flatten(tf, gradients));
+    return Weights.flatten(tf, SecondOrderGradients.gradients(tf, losses, weights.get(names)));
   }
 
   /** Builds the operation that replaces the running statistics by the mean of new ones. */
@@ -100,26 +113,21 @@ final class MetaParameters {
   }
 
   /**
-   * Does one step of Adam.
+   * Feeds what this iteration's step of Adam depends on, and counts the iteration.
    *
-   * @param episodes how many episodes' gradients have been summed
+   * @param rate step size at an iteration, counted from 0
    */
-  void step(Session session, int episodes, LongToDoubleFunction rate) {
-    try (TFloat32 portion = TFloat32.scalarOf(1f / episodes);
-        TFloat32 alpha = TFloat32.scalarOf((float) rate.applyAsDouble(iteration));
-        TFloat32 power1 = TFloat32.scalarOf((float) Math.pow(BETA1, iteration + 1));
-        TFloat32 power2 = TFloat32.scalarOf((float) Math.pow(BETA2, iteration + 1))) {
-      session
-          .runner()
-          .feed(share, portion)
-          .feed(learningRate, alpha)
-          .feed(beta1Power, power1)
-          .feed(beta2Power, power2)
-          .addTarget(update)
-          .run()
-          .close();
-    }
+  Session.Runner feedSchedule(Session.Runner runner, LongToDoubleFunction rate) {
+    scheduled.setFloat((float) rate.applyAsDouble(iteration), 0);
     iteration++;
+    scheduled.setFloat((float) Math.pow(BETA1, iteration), 1);
+    scheduled.setFloat((float) Math.pow(BETA2, iteration), 2);
+    return runner.feed(schedule, scheduled);
+  }
+
+  /** Does one step of Adam on the sum of gradients. */
+  void step(Session session, LongToDoubleFunction rate) {
+    feedSchedule(session.runner(), rate).addTarget(update).run().close();
   }
 
   /** Writes parameters, optimiser state and iteration. */
@@ -159,29 +167,33 @@ final class MetaParameters {
     return List.of(theta, firstMoment, secondMoment, statistics);
   }
 
-  private Op update(Ops tf) {
-    Operand<TFloat32> gradient = tf.math.mul(gradientSum.value(), share);
-    Op adam =
-        tf.train.resourceApplyAdam(
-            theta.handle(),
-            firstMoment.handle(),
-            secondMoment.handle(),
-            beta1Power,
-            beta2Power,
-            learningRate,
-            tf.constant(BETA1),
-            tf.constant(BETA2),
-            tf.constant(EPSILON),
-            gradient);
-    Ops afterwards = tf.withControlDependencies(adam);
-    return gradientSum.set(afterwards, afterwards.zerosLike(gradientSum.value()));
+  private Op adam(Ops tf, Operand<TFloat32> gradients) {
+    Operand<TFloat32> mean = tf.math.mul(gradients, tf.constant(1f / metaBatch));
+    return tf.train.resourceApplyAdam(
+        theta.handle(),
+        firstMoment.handle(),
+        secondMoment.handle(),
+        scheduled(tf, 1),
+        scheduled(tf, 2),
+        scheduled(tf, 0),
+        tf.constant(BETA1),
+        tf.constant(BETA2),
+        tf.constant(EPSILON),
+        mean);
+  }
+
+  /** Returns learning rate, β1^t or β2^t. */
+  private Operand<TFloat32> scheduled(Ops tf, int position) {
+    return tf.reshape(
+        tf.slice(schedule, tf.array(position), tf.array(1)), tf.constant(Shape.scalar()));
   }
 
   private static Weights view(Ops tf, List<ParameterSpec> specs, FlatVariable variable) {
     return Weights.view(tf, specs, variable.value());
   }
 
-  private static Operand<TFloat32> scalar(Ops tf) {
-    return tf.placeholder(TFloat32.class, Placeholder.shape(Shape.scalar()));
+  @Override
+  public void close() {
+    scheduled.close();
   }
 }

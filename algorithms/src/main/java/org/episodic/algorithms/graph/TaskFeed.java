@@ -37,10 +37,6 @@ final class TaskFeed implements AutoCloseable {
     queryTargets = tensor(tasks, querySize, outputs);
   }
 
-  boolean fits(int support, int query) {
-    return supportSize == support && querySize == query;
-  }
-
   /** Fills in the support sets, one for each task. */
   void loadSupport(List<LabelledSet> sets) {
     fillInputs(supportInputs, sets.stream().map(LabelledSet::inputs).toList());

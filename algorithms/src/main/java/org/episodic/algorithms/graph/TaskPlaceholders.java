@@ -13,16 +13,13 @@ import org.tensorflow.types.TFloat32;
 
 /** The entries of a graph that works on several tasks at once. */
 final class TaskPlaceholders {
-  /** The number of queries is not known when the graph is built. */
-  static final long ANY_NUMBER = -1;
-
   private final int tasks;
   final Operand<TFloat32> supportInputs;
   final Operand<TFloat32> supportTargets;
   final Operand<TFloat32> queryInputs;
   final Operand<TFloat32> queryTargets;
 
-  TaskPlaceholders(Ops tf, int tasks, TaskSpec task, long supportSize, long querySize) {
+  TaskPlaceholders(Ops tf, int tasks, TaskSpec task, int supportSize, int querySize) {
     this.tasks = tasks;
     InputShape in = task.input();
     supportInputs = entry(tf, tasks, supportSize, in.height(), in.width(), in.channels());

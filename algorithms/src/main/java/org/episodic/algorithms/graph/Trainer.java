@@ -2,6 +2,7 @@ package org.episodic.algorithms.graph;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongToDoubleFunction;
 import java.util.stream.IntStream;
 import org.episodic.algorithms.graph.EpisodeObjective.Training;
 import org.episodic.spi.episode.Episode;
@@ -15,9 +16,14 @@ import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
-/** The training part of a graph: several tasks at once. Owns the tensors it feeds. */
+/**
+ * The training part of a graph: several tasks at once, so that a meta-batch takes one run or
+ * several. Owns the tensors it feeds.
+ */
 final class Trainer implements AutoCloseable {
+  private final MetaParameters parameters;
   private final int tasksAtOnce;
+  private final boolean together;
   private final TaskPlaceholders entries;
   private final TaskFeed feed;
   private final Operand<TFloat32> lossSum;
@@ -28,8 +34,11 @@ final class Trainer implements AutoCloseable {
       TaskSpec task,
       EpisodeObjective objective,
       MetaParameters parameters,
+      int metaBatch,
       int tasksAtOnce) {
+    this.parameters = parameters;
     this.tasksAtOnce = tasksAtOnce;
+    this.together = tasksAtOnce == metaBatch;
     TaskShape shape = task.shape();
     entries = new TaskPlaceholders(tf, tasksAtOnce, task, shape.supportSize(), shape.querySize());
     List<Training> trainings =
@@ -41,7 +50,7 @@ final class Trainer implements AutoCloseable {
     lossSum = tf.math.addN(losses);
     targets =
         List.of(
-            parameters.accumulate(tf, lossSum),
+            together ? parameters.learn(tf, lossSum) : parameters.accumulate(tf, lossSum),
             parameters.average(tf, trainings.stream().map(Training::statistics).toList()));
     feed = new TaskFeed(tasksAtOnce, task, shape.supportSize(), shape.querySize());
   }
@@ -51,20 +60,29 @@ final class Trainer implements AutoCloseable {
     return FlopCount.of(graph, targets) / tasksAtOnce;
   }
 
-  /** Adds the gradients of a whole meta-batch to the sum and returns the mean loss. */
-  double accumulate(Session session, List<Episode> metaBatch) {
+  /**
+   * Does one step of the outer loop and returns the mean loss before it.
+   *
+   * @param rate step size of Adam at an iteration, counted from 0
+   */
+  double learn(Session session, List<Episode> metaBatch, LongToDoubleFunction rate) {
     double sum = 0;
     for (int start = 0; start < metaBatch.size(); start += tasksAtOnce) {
-      sum += run(session, metaBatch.subList(start, start + tasksAtOnce));
+      Session.Runner runner =
+          together ? parameters.feedSchedule(session.runner(), rate) : session.runner();
+      sum += run(runner, metaBatch.subList(start, start + tasksAtOnce));
+    }
+    if (!together) {
+      parameters.step(session, rate);
     }
     return sum / metaBatch.size();
   }
 
-  private double run(Session session, List<Episode> episodes) {
+  private double run(Session.Runner runner, List<Episode> episodes) {
     feed.loadSupport(episodes.stream().map(Episode::support).toList());
     feed.loadQueries(episodes.stream().map(episode -> episode.query().inputs()).toList());
     feed.loadQueryTargets(episodes.stream().map(episode -> episode.query().targets()).toList());
-    Session.Runner runner = feed.feed(session.runner(), entries, true);
+    feed.feed(runner, entries, true);
     targets.forEach(runner::addTarget);
     try (Result result = runner.fetch(lossSum).run()) {
       return ((TFloat32) result.get(0)).getFloat();
