@@ -28,13 +28,14 @@ final class Evaluator implements AutoCloseable {
 
   /**
    * @param queries queries of a task
-   * @param tasksAtOnce copies in the graph
+   * @param tasksAtOnce how many
    */
   Evaluator(
       Ops tf,
       TaskSpec task,
       int queries,
       EpisodeObjective objective,
+      TaskLayout layout,
       Weights weights,
       int tasksAtOnce) {
     this.task = task;
@@ -43,13 +44,14 @@ final class Evaluator implements AutoCloseable {
     entries = new TaskPlaceholders(tf, tasksAtOnce, task, supports, queries);
     feed = new TaskFeed(tasksAtOnce, task, supports, queries);
     List<Predicted> predicted =
-        entries.split(tf).stream()
+        layout.arrange(tf, entries).stream()
             .map(one -> objective.predict(tf, weights, one.support(), one.query().inputs()))
             .toList();
-    scores = tf.stack(predicted.stream().map(Predicted::scores).toList());
+    scores = layout.stack(tf, predicted.stream().map(Predicted::scores).toList());
     for (int steps : predicted.get(0).afterSteps().keySet()) {
       afterSteps.put(
-          steps, tf.stack(predicted.stream().map(one -> one.afterSteps().get(steps)).toList()));
+          steps,
+          layout.stack(tf, predicted.stream().map(one -> one.afterSteps().get(steps)).toList()));
     }
   }
 

@@ -27,8 +27,8 @@ import org.tensorflow.TensorFlow;
 import org.tensorflow.op.Ops;
 
 /**
- * Learns an {@link EpisodeObjective} with Adam. A graph holds several copies of the objective, one
- * for each task that is computed at once; a meta-batch is worked off in runs of that many tasks.
+ * Learns an {@link EpisodeObjective} with Adam. A graph computes several tasks at once, which lie
+ * in it as its {@link TaskLayout} says; a meta-batch is worked off in runs of that many tasks.
  *
  * <p>Owns the graph, the session and the tensors it feeds.
  */
@@ -37,6 +37,7 @@ public final class GraphMetaLearner implements MetaLearner {
 
   private final AlgorithmContext context;
   private final EpisodeObjective objective;
+  private final TaskLayout layout;
   private final LongToDoubleFunction learningRate;
   private final Graph graph = new Graph();
   private final MetaParameters parameters;
@@ -54,7 +55,7 @@ public final class GraphMetaLearner implements MetaLearner {
    */
   public GraphMetaLearner(
       AlgorithmContext context, EpisodeObjective objective, LongToDoubleFunction learningRate) {
-    this(context, objective, learningRate, List.of(context.training().shape()));
+    this(context, objective, TaskLayout.TOWERS, learningRate, List.of(context.training().shape()));
   }
 
   /**
@@ -62,16 +63,19 @@ public final class GraphMetaLearner implements MetaLearner {
    *
    * @param context what the harness handed to the provider
    * @param objective what is computed for an episode
+   * @param layout how the episodes that are computed at the same time lie in the graph
    * @param learningRate step size of Adam at a meta-iteration, counted from 0
    * @param shapes the sizes
    */
   public GraphMetaLearner(
       AlgorithmContext context,
       EpisodeObjective objective,
+      TaskLayout layout,
       LongToDoubleFunction learningRate,
       List<TaskShape> shapes) {
     this.context = context;
     this.objective = objective;
+    this.layout = layout;
     this.learningRate = learningRate;
     try {
       Ops tf = Ops.create(graph);
@@ -169,8 +173,8 @@ public final class GraphMetaLearner implements MetaLearner {
   private Trainer trainer(Ops tf, TaskShape shape) {
     TaskSpec task = new TaskSpec(context.task().type(), context.task().input(), shape);
     int metaBatch = context.training().metaBatch();
-    int tasksAtOnce = Trainer.divisor(metaBatch, context.compute().threads());
-    return new Trainer(tf, task, objective, parameters, metaBatch, tasksAtOnce);
+    int threads = context.compute().threads();
+    return new Trainer(tf, task, objective, layout, parameters, metaBatch, threads);
   }
 
   private int queries() {
@@ -178,7 +182,10 @@ public final class GraphMetaLearner implements MetaLearner {
   }
 
   private Evaluator evaluator(Ops tf, int queries) {
+    int threads = context.compute().threads();
+    int largest = Math.max(threads, context.training().metaBatch());
+    int tasksAtOnce = layout.tasksAtOnce(largest, threads);
     return new Evaluator(
-        tf, context.task(), queries, objective, parameters.weights(), context.compute().threads());
+        tf, context.task(), queries, objective, layout, parameters.weights(), tasksAtOnce);
   }
 }

@@ -28,7 +28,7 @@ final class TaskPlaceholders {
     queryTargets = entry(tf, tasks, querySize, task.outputs());
   }
 
-  /** Returns the tensors of each task. */
+  /** Returns the tensors of each task, each [n, …]. */
   List<TaskTensors> split(Ops tf) {
     List<Operand<TFloat32>> xs = unstack(tf, supportInputs);
     List<Operand<TFloat32>> ys = unstack(tf, supportTargets);
@@ -44,11 +44,28 @@ final class TaskPlaceholders {
     return split;
   }
 
-  // Graph optimisation does not trust the shape of what is fed: without ensureShape it computes
-  // all that follows from it in every run.
+  /** Returns all tasks side by side: inputs [T·n, h, w, c], targets [T, n, …]. */
+  TaskTensors sideBySide(Ops tf) {
+    return new TaskTensors(
+        new LabelledTensors(oneAfterTheOther(tf, supportInputs), trusted(tf, supportTargets)),
+        new LabelledTensors(oneAfterTheOther(tf, queryInputs), trusted(tf, queryTargets)));
+  }
+
   private List<Operand<TFloat32>> unstack(Ops tf, Operand<TFloat32> fed) {
-    Operand<TFloat32> stacked = tf.ensureShape(fed, fed.shape());
-    return new ArrayList<>(tf.unstack(stacked, (long) tasks, Unstack.axis(0L)).output());
+    return new ArrayList<>(tf.unstack(trusted(tf, fed), (long) tasks, Unstack.axis(0L)).output());
+  }
+
+  private Operand<TFloat32> oneAfterTheOther(Ops tf, Operand<TFloat32> fed) {
+    Shape in = fed.shape();
+    return tf.reshape(
+        trusted(tf, fed),
+        tf.constant(Shape.of(tasks * in.get(1), in.get(2), in.get(3), in.get(4))));
+  }
+
+  // Graph optimisation does not trust the shape of what is fed: without this it computes all that
+  // follows from it in every run.
+  private static Operand<TFloat32> trusted(Ops tf, Operand<TFloat32> fed) {
+    return tf.ensureShape(fed, fed.shape());
   }
 
   private static Operand<TFloat32> entry(Ops tf, long... dimensions) {

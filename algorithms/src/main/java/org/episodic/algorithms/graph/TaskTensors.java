@@ -1,7 +1,7 @@
 package org.episodic.algorithms.graph;
 
 /**
- * One training episode inside a graph.
+ * A training episode inside a graph, or several side by side.
  *
  * @param support grouped by class
  * @param query in shuffled order

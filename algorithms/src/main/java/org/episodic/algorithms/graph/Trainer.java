@@ -3,7 +3,6 @@ package org.episodic.algorithms.graph;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongToDoubleFunction;
-import java.util.stream.IntStream;
 import org.episodic.algorithms.graph.EpisodeObjective.Training;
 import org.episodic.spi.episode.Episode;
 import org.episodic.spi.episode.TaskShape;
@@ -33,16 +32,17 @@ final class Trainer implements AutoCloseable {
       Ops tf,
       TaskSpec task,
       EpisodeObjective objective,
+      TaskLayout layout,
       MetaParameters parameters,
       int metaBatch,
-      int tasksAtOnce) {
+      int threads) {
     this.parameters = parameters;
-    this.tasksAtOnce = tasksAtOnce;
-    this.together = tasksAtOnce == metaBatch;
+    tasksAtOnce = layout.tasksAtOnce(metaBatch, threads);
+    together = tasksAtOnce == metaBatch;
     TaskShape shape = task.shape();
     entries = new TaskPlaceholders(tf, tasksAtOnce, task, shape.supportSize(), shape.querySize());
     List<Training> trainings =
-        entries.split(tf).stream()
+        layout.arrange(tf, entries).stream()
             .map(one -> objective.train(tf, parameters.weights(), one))
             .toList();
     List<Operand<TFloat32>> losses = new ArrayList<>();
@@ -87,14 +87,6 @@ final class Trainer implements AutoCloseable {
     try (Result result = runner.fetch(lossSum).run()) {
       return ((TFloat32) result.get(0)).getFloat();
     }
-  }
-
-  /** The smallest divisor of a meta-batch that occupies all threads: few copies in the graph. */
-  static int divisor(int metaBatch, int threads) {
-    return IntStream.rangeClosed(Math.min(threads, metaBatch), metaBatch)
-        .filter(n -> metaBatch % n == 0)
-        .findFirst()
-        .orElseThrow();
   }
 
   @Override

@@ -41,6 +41,9 @@ import org.tensorflow.types.TFloat32;
  * usage line leads, and not the paper's 0.01, with which ten steps from five points diverge on some
  * tasks here.
  *
+ * <p>Several tasks may lie side by side in their tensors; each has a theta' of its own then, and
+ * losses are sums.
+ *
  * <p>Deviation: convolutions have no bias, which batch norm would cancel. In the inductive mode,
  * which the paper does not have, queries are normalised by the statistics of the support set under
  * theta'.
@@ -82,7 +85,7 @@ record Maml(Backbone backbone, Linear head, Settings settings) implements Episod
 
   @Override
   public Training train(Ops tf, Weights theta, TaskTensors task) {
-    Weights thetaPrime = theta;
+    Weights thetaPrime = theta.repeat(tf, task.support().tasks());
     for (int step = 0; step < settings.trainSteps(); step++) {
       thetaPrime = adapt(tf, thetaPrime, task.support()); // lines 5 to 7
     }
@@ -94,7 +97,7 @@ record Maml(Backbone backbone, Linear head, Settings settings) implements Episod
   public Predicted predict(
       Ops tf, Weights theta, LabelledTensors support, Operand<TFloat32> query) {
     SortedMap<Integer, Operand<TFloat32>> traced = new TreeMap<>();
-    Weights thetaPrime = theta;
+    Weights thetaPrime = theta.repeat(tf, support.tasks());
     for (int step = 1; step <= settings.testSteps(); step++) {
       thetaPrime = adapt(tf, thetaPrime, support);
       if (settings.tracedSteps().contains(step)) {
@@ -127,7 +130,7 @@ record Maml(Backbone backbone, Linear head, Settings settings) implements Episod
     BatchStatistics statistics = BatchStatistics.ofBatch();
     if (settings.mode() == EvaluationMode.INDUCTIVE && !backbone.normalised().isEmpty()) {
       f(tf, thetaPrime, support.inputs(), statistics);
-      statistics = BatchStatistics.given(statistics.differentiable(tf));
+      statistics = BatchStatistics.given(statistics.differentiable());
     }
     return f(tf, thetaPrime, query, statistics);
   }

@@ -1,12 +1,14 @@
 package org.episodic.algorithms.maml;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.episodic.algorithms.graph.EpisodeObjective;
 import org.episodic.algorithms.graph.GraphMetaLearner;
 import org.episodic.algorithms.graph.Schedule;
+import org.episodic.algorithms.graph.TaskLayout;
 import org.episodic.algorithms.nn.Backbone;
 import org.episodic.algorithms.nn.ConvNet;
 import org.episodic.algorithms.nn.Initializer;
@@ -82,6 +84,11 @@ public final class MamlProvider implements AlgorithmProvider {
           .defaultsTo(64)
           .when("colour images", COLOUR, 32)
           .says("channels of each convolution");
+  static final Option<String> LAYOUT =
+      Option.choice("layout", "auto", "towers", "grouped")
+          .defaultsTo("auto")
+          .says(
+              "how tasks are computed side by side: towers, a network each, which is auto on a CPU; or grouped as one");
   static final Option<Boolean> FIRST_ORDER =
       Option.flag("first-order")
           .defaultsTo(false)
@@ -97,7 +104,8 @@ public final class MamlProvider implements AlgorithmProvider {
           OUTER_LEARNING_RATE,
           META_BATCH,
           TRAIN_QUERIES,
-          FILTERS);
+          FILTERS,
+          LAYOUT);
 
   /** Support points of a training function; the same learner is tested with 5, 10 and 20. */
   static final int PAPER_SHOT_OF_REGRESSION = 10;
@@ -172,7 +180,19 @@ public final class MamlProvider implements AlgorithmProvider {
             ? maml
             : new WideHead(maml, maml(context.task(), options, context.mode(), firstOrder));
     double beta = options.get(OUTER_LEARNING_RATE);
-    return new GraphMetaLearner(context, objective, iteration -> beta);
+    return new GraphMetaLearner(
+        context,
+        objective,
+        layout(context),
+        iteration -> beta,
+        List.of(context.training().shape()));
+  }
+
+  private static TaskLayout layout(AlgorithmContext context) {
+    String layout = context.options().get(LAYOUT);
+    return layout.equals("auto")
+        ? TaskLayout.fastest(context.compute())
+        : TaskLayout.valueOf(layout.toUpperCase(Locale.ROOT));
   }
 
   private static Maml maml(

@@ -6,7 +6,11 @@ import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
-/** An embedding network f(x; weights). Holds no values: weights are passed in. */
+/**
+ * An embedding network f(x; weights). Holds no values: weights are passed in. With the {@link
+ * Weights#repeat repeated} weights of T tasks it is T networks side by side: their inputs lie one
+ * after the other, [T·n, h, w, c], and their embeddings are [T, n, M].
+ */
 public interface Backbone {
 
   /** Returns the parameters that {@link #embed} reads. */

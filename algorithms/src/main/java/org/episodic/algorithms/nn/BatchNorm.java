@@ -34,14 +34,22 @@ record BatchNorm(String name, int channels, boolean scaled, float epsilon) {
   /**
    * Normalises a batch by its own statistics.
    *
-   * @param parts of the batch, each [n, h, w, C]
+   * @param parts of the batch, each [n, h, w, C]; one where several tasks lie side by side
    * @param statistics record what it is normalised by
    */
   List<Operand<TFloat32>> apply(
       Ops tf, Weights weights, List<Operand<TFloat32>> parts, BatchStatistics statistics) {
+    Operand<TFloat32> beta = beta(weights);
+    if (beta.shape().numDimensions() == 2) {
+      int tasks = Math.toIntExact(beta.shape().get(0));
+      Operand<TFloat32> x = parts.get(0);
+      Moments moments = TaskBatchNorm.moments(tf, x, tasks);
+      statistics.record(moments, () -> moments);
+      return List.of(TaskBatchNorm.affine(tf, x, affine(tf, weights, moments)));
+    }
     FusedBatchNorm.Normalised normalised =
-        FusedBatchNorm.normalise(tf, parts, gamma(tf, weights), beta(weights), epsilon);
-    statistics.record(parts, normalised.moments());
+        FusedBatchNorm.normalise(tf, parts, gamma(tf, weights), beta, epsilon);
+    statistics.record(normalised.moments(), () -> Moments.of(tf, parts));
     return normalised.y();
   }
 
@@ -51,10 +59,7 @@ record BatchNorm(String name, int channels, boolean scaled, float epsilon) {
    * @param moments what it normalises by
    */
   Affine affine(Ops tf, Weights weights, Moments moments) {
-    Operand<TFloat32> a =
-        tf.math.mul(
-            gamma(tf, weights),
-            tf.math.rsqrt(tf.math.add(moments.variance(), tf.constant(epsilon))));
+    Operand<TFloat32> a = tf.math.mul(gamma(tf, weights), inverseRoot(tf, moments.variance()));
     return new Affine(a, tf.math.sub(beta(weights), tf.math.mul(moments.mean(), a)));
   }
 
@@ -66,6 +71,12 @@ record BatchNorm(String name, int channels, boolean scaled, float epsilon) {
    */
   record Affine(Operand<TFloat32> a, Operand<TFloat32> b) {}
 
+  // 1/√(v + ε) as exp(−½ log(v + ε)): TensorFlow has no second derivative of rsqrt.
+  private Operand<TFloat32> inverseRoot(Ops tf, Operand<TFloat32> variance) {
+    Operand<TFloat32> log = tf.math.log(tf.math.add(variance, tf.constant(epsilon)));
+    return tf.math.exp(tf.math.mul(tf.constant(-0.5f), log));
+  }
+
   private Operand<TFloat32> beta(Weights weights) {
     return weights.get(name + "/beta");
   }
@@ -74,7 +85,7 @@ record BatchNorm(String name, int channels, boolean scaled, float epsilon) {
     if (scaled) {
       return weights.get(name + "/gamma");
     }
-    float[] ones = new float[Math.toIntExact(beta(weights).shape().get(0))];
+    float[] ones = new float[channels];
     Arrays.fill(ones, 1f);
     return tf.constant(ones);
   }

@@ -2,6 +2,7 @@ package org.episodic.algorithms.nn;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
@@ -13,7 +14,7 @@ import org.tensorflow.types.TFloat32;
  */
 public final class BatchStatistics {
   private final List<Moments> moments;
-  private final List<List<Operand<TFloat32>>> inputs = new ArrayList<>();
+  private final List<Supplier<Moments>> differentiable = new ArrayList<>();
   private final boolean given;
   private int layer;
 
@@ -25,13 +26,18 @@ public final class BatchStatistics {
   /**
    * Statistics of one layer.
    *
-   * @param mean per channel, [C]
-   * @param variance per channel, biased, [C]
+   * @param mean per channel, [C], or [T, C] of several tasks
+   * @param variance per channel, biased, of the same shape
    */
   public record Moments(Operand<TFloat32> mean, Operand<TFloat32> variance) {
 
-    /** Returns the statistics of a batch [n, h, w, C] by operations that can be differentiated. */
-    static Moments of(Ops tf, Operand<TFloat32> x) {
+    /**
+     * Returns the statistics of a batch by operations that can be differentiated.
+     *
+     * @param parts of the batch; only one, [n, h, w, C], is supported
+     */
+    static Moments of(Ops tf, List<Operand<TFloat32>> parts) {
+      Operand<TFloat32> x = only(parts);
       var pixels = tf.constant(new int[] {0, 1, 2});
       Operand<TFloat32> mean = tf.math.mean(x, pixels);
       return new Moments(mean, tf.math.mean(tf.math.square(tf.math.sub(x, mean)), pixels));
@@ -61,8 +67,8 @@ public final class BatchStatistics {
    *
    * @throws IllegalStateException if the batch was given in several parts
    */
-  public List<Moments> differentiable(Ops tf) {
-    return inputs.stream().map(parts -> Moments.of(tf, only(parts))).toList();
+  public List<Moments> differentiable() {
+    return differentiable.stream().map(Supplier::get).toList();
   }
 
   boolean areGiven() {
@@ -77,12 +83,12 @@ public final class BatchStatistics {
   /**
    * Records what the next layer does.
    *
-   * @param parts its input, whose images are the batch, each [n, h, w, C]
    * @param used what it normalises by
+   * @param function the same as a function of its input, built if it is needed
    */
-  void record(List<Operand<TFloat32>> parts, Moments used) {
-    inputs.add(parts);
+  void record(Moments used, Supplier<Moments> function) {
     moments.add(used);
+    differentiable.add(function);
   }
 
   private static Operand<TFloat32> only(List<Operand<TFloat32>> parts) {

@@ -141,28 +141,32 @@ public final class ConvNet implements Backbone {
     List<Operand<TFloat32>> h = parts;
     for (int i = 0; i < BLOCKS; i++) {
       int block = i;
+      Operand<TFloat32> filter = weights.get(filterName(block));
       if (statistics.areGiven()) {
-        Affine norm = norm(block).affine(tf, weights, statistics.next());
-        h = map(h, x -> convolveAndNormalise(tf, weights, block, norm, x));
+        Affine affine = norm(block).affine(tf, weights, statistics.next());
+        h = map(h, x -> convolve(tf, x, affine, filter));
       } else {
-        h = map(h, x -> convolve(tf, x, weights.get(filterName(block))));
+        h = map(h, x -> convolve(tf, x, filter));
         h = norm(block).apply(tf, weights, h, statistics);
       }
       h = map(h, x -> halveAndRectify(tf, x));
     }
-    return map(h, x -> finish(tf, x));
+    return map(h, x -> finish(tf, weights, x));
   }
 
   private Operand<TFloat32> convolve(Ops tf, Operand<TFloat32> x, Operand<TFloat32> filter) {
-    long stride = style.halving() == Halving.STRIDE ? 2 : 1;
-    return tf.nn.conv2d(x, filter, List.of(1L, stride, stride, 1L), "SAME");
+    int stride = style.halving() == Halving.STRIDE ? 2 : 1;
+    return filter.shape().numDimensions() == 4
+        ? tf.nn.conv2d(x, filter, List.of(1L, (long) stride, (long) stride, 1L), "SAME")
+        : TaskConvolution.of(tf, x, filter, stride);
   }
 
-  /** Normalises by given statistics, which is as good done to the filter, a (w ∗ x) = (a w) ∗ x. */
-  private Operand<TFloat32> convolveAndNormalise(
-      Ops tf, Weights weights, int block, Affine norm, Operand<TFloat32> x) {
-    Operand<TFloat32> filter = tf.math.mul(weights.get(filterName(block)), norm.a());
-    return tf.nn.biasAdd(convolve(tf, x, filter), norm.b());
+  /** Normalises by given statistics, which is as good done to the filter: a (w ∗ x) = (a w) ∗ x. */
+  private Operand<TFloat32> convolve(
+      Ops tf, Operand<TFloat32> x, Affine norm, Operand<TFloat32> filter) {
+    return filter.shape().numDimensions() == 4
+        ? tf.nn.biasAdd(convolve(tf, x, tf.math.mul(filter, norm.a())), norm.b())
+        : TaskBatchNorm.affine(tf, convolve(tf, x, filter), norm);
   }
 
   // The maximum of rectified values is the rectified maximum, of which there are fewer.
@@ -177,10 +181,15 @@ public final class ConvNet implements Backbone {
     return tf.nn.leakyRelu(halved, LeakyRelu.alpha(0f));
   }
 
-  private Operand<TFloat32> finish(Ops tf, Operand<TFloat32> x) {
-    return style.ending() == Ending.MEAN
-        ? tf.math.mean(x, tf.constant(new int[] {1, 2}))
-        : tf.reshape(x, tf.constant(new int[] {-1, features()}));
+  private Operand<TFloat32> finish(Ops tf, Weights weights, Operand<TFloat32> x) {
+    Operand<TFloat32> features =
+        style.ending() == Ending.MEAN
+            ? tf.math.mean(x, tf.array(1, 2))
+            : tf.reshape(x, tf.array(-1, features()));
+    Shape filter = weights.get(filterName(0)).shape();
+    return filter.numDimensions() == 4
+        ? features
+        : tf.reshape(features, tf.array(Math.toIntExact(filter.get(0)), -1, features()));
   }
 
   private static List<Operand<TFloat32>> map(

@@ -25,9 +25,17 @@ public record Linear(String name, int inputs, int outputs, Initializer initializ
             name + "/bias", Shape.of(outputs), Initializer.constant(0), Role.ADAPTED));
   }
 
-  /** Maps x [n, M] to [n, N]. */
+  /**
+   * Maps x [n, M] to [n, N], or, with the {@link Weights#repeat repeated} weights of T tasks, [T,
+   * n, M] to [T, n, N].
+   */
   public Operand<TFloat32> apply(Ops tf, Weights weights, Operand<TFloat32> x) {
-    Operand<TFloat32> product = tf.linalg.matMul(x, weights.get(name + "/weight"));
-    return tf.math.add(product, weights.get(name + "/bias"));
+    Operand<TFloat32> weight = weights.get(name + "/weight");
+    Operand<TFloat32> bias = weights.get(name + "/bias");
+    if (bias.shape().numDimensions() == 1) {
+      return tf.math.add(tf.linalg.matMul(x, weight), bias);
+    }
+    return tf.math.add(
+        tf.train.batchMatMul(x, weight, TFloat32.class), tf.expandDims(bias, tf.constant(1)));
   }
 }

@@ -3,6 +3,7 @@ package org.episodic.algorithms.nn;
 import java.util.ArrayList;
 import java.util.List;
 import org.tensorflow.Operand;
+import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.nn.LeakyRelu;
 import org.tensorflow.types.TFloat32;
@@ -46,7 +47,12 @@ public final class Mlp implements Backbone {
   }
 
   private Operand<TFloat32> embed(Ops tf, Weights weights, Operand<TFloat32> x) {
-    Operand<TFloat32> h = tf.reshape(x, tf.constant(new int[] {-1, layers.get(0).inputs()}));
+    int inputs = layers.get(0).inputs();
+    Shape bias = weights.get(layers.get(0).parameters().get(1).name()).shape();
+    Operand<TFloat32> h =
+        bias.numDimensions() == 1
+            ? tf.reshape(x, tf.array(-1, inputs))
+            : tf.reshape(x, tf.array(Math.toIntExact(bias.get(0)), -1, inputs));
     for (Linear layer : layers) {
       h = tf.nn.leakyRelu(layer.apply(tf, weights, h), LeakyRelu.alpha(0f));
     }

@@ -1,6 +1,7 @@
 package org.episodic.algorithms.nn;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,6 +54,28 @@ public final class Weights {
       throw new IllegalArgumentException("Weights " + others.tensors.keySet() + " clash");
     }
     return new Weights(all);
+  }
+
+  /**
+   * Returns a copy for each of several tasks that lie side by side: a tensor of shape S becomes [T,
+   * S].
+   *
+   * @param tasks T, at least 1; nothing changes if it is 1
+   */
+  public Weights repeat(Ops tf, int tasks) {
+    if (tasks == 1) {
+      return this;
+    }
+    Map<String, Operand<TFloat32>> repeated = new LinkedHashMap<>();
+    tensors.forEach(
+        (name, tensor) -> {
+          int[] multiples = new int[tensor.shape().numDimensions() + 1];
+          Arrays.fill(multiples, 1);
+          multiples[0] = tasks;
+          repeated.put(
+              name, tf.tile(tf.expandDims(tensor, tf.constant(0)), tf.constant(multiples)));
+        });
+    return new Weights(repeated);
   }
 
   /** Returns the tensor of that name. */

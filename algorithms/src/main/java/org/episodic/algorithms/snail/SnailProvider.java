@@ -7,6 +7,7 @@ import java.util.stream.IntStream;
 import org.episodic.algorithms.graph.EpisodeEmbedding;
 import org.episodic.algorithms.graph.GraphMetaLearner;
 import org.episodic.algorithms.graph.Schedule;
+import org.episodic.algorithms.graph.TaskLayout;
 import org.episodic.algorithms.nn.Backbone;
 import org.episodic.algorithms.nn.ConvNet;
 import org.episodic.algorithms.nn.Initializer;
@@ -120,7 +121,11 @@ public final class SnailProvider implements AlgorithmProvider {
             .toList();
     return new RandomSequences(
         new GraphMetaLearner(
-            context, snail(context), iteration -> start * Math.max(0, 1 - iteration / end), shapes),
+            context,
+            snail(context),
+            TaskLayout.TOWERS,
+            iteration -> start * Math.max(0, 1 - iteration / end),
+            shapes),
         context.seed().derive("sequences"));
   }
 
