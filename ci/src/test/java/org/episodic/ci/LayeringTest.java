@@ -3,10 +3,14 @@ package org.episodic.ci;
 import static com.tngtech.archunit.base.DescribedPredicate.alwaysTrue;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.core.domain.JavaAccess;
+import com.tngtech.archunit.core.domain.properties.HasName;
+import com.tngtech.archunit.core.domain.properties.HasOwner;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.core.importer.Location;
@@ -147,6 +151,18 @@ final class LayeringTest {
           .callMethod(java.time.Instant.class, "now")
           .orShould()
           .callMethod(java.time.LocalDateTime.class, "now");
+
+  /** They have {@code Profiler}. */
+  @ArchTest
+  static final ArchRule PLUGINS_MEASURE_NO_TIME_THEMSELVES =
+      noClasses()
+          .that()
+          .resideInAnyPackage(
+              "org.episodic.algorithms..", "org.episodic.datasets..", "org.episodic.reports..")
+          .should()
+          .accessTargetWhere(
+              JavaAccess.Predicates.target(HasOwner.Predicates.With.owner(type(System.class)))
+                  .and(JavaAccess.Predicates.target(HasName.Predicates.name("nanoTime"))));
 
   @ArchTest
   static final ArchRule ONLY_MAIN_ENDS_THE_PROCESS =

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.episodic.ci.Episodic.Ended;
+import org.episodic.harness.plan.PlanFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -78,6 +79,19 @@ final class UsageTest {
         cell("--algorithm", "chance", "--dataset", "omniglot", "--data", data.toString()),
         "character02",
         "more");
+  }
+
+  /** Cells are checked before the directory for results, which is not empty here. */
+  @Test
+  void everyShippedPlanFitsWhatIsInstalled() throws IOException {
+    Files.writeString(directory.resolve("full"), "");
+    for (String plan : PlanFile.SHIPPED) {
+      Ended ended =
+          Episodic.here("run", "--plan", plan, "--offline", "--out", directory.toString());
+      String text = String.join("\n", ended.errors());
+      assertTrue(text.contains(directory.toString()), text);
+      assertFalse(text.contains(plan + ".yaml"), text);
+    }
   }
 
   private List<String> cell(String... arguments) {

@@ -20,4 +20,28 @@ class ForkedRunTest extends CommandLineTestCase {
     assertEquals("[1/1] centroid tiles standard 5-way 1-shot seed 0", errors().get(0));
     assertTrue(errors().get(1).startsWith("  iteration 3/6, loss 0.6111, validation "));
   }
+
+  @Test
+  void theProfileTellsFeedingFromComputing() {
+    assertEquals(
+        0,
+        run(
+            "run",
+            "--dataset",
+            "tiles",
+            "--way",
+            "5",
+            "--algorithm",
+            "centroid",
+            "--out",
+            "r",
+            "--profile"));
+    String line = errors().get(errors().size() - 1).replaceAll("[0-9]+[.][0-9]+", "#");
+    assertEquals(
+        "  # s in all; learner # s: create # s, train # s (feed # s, compute # s, rest # s),"
+            + " validate # s (compute # s, fetch # s, rest # s),"
+            + " predict # s (compute # s, fetch # s, rest # s), save # s, close # s;"
+            + " harness # s (# %): sample # s, checkpoint # s, rest # s",
+        line);
+  }
 }

@@ -159,6 +159,7 @@ class MainTest extends CommandLineTestCase {
           Reports
             count  Number of cells
           Plans
+            bench
             omniglot-short
             quick
             smoke

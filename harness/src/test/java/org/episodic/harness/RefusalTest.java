@@ -191,8 +191,8 @@ class RefusalTest extends CommandLineTestCase {
   void anUnknownPlan() throws IOException {
     assertEquals(2, run("run", "--plan", "quik"));
     assertRefused(
-        "Plan 'quik' is neither a file nor a shipped plan; available: omniglot-short, quick,"
-            + " smoke. Did you mean 'quick'?");
+        "Plan 'quik' is neither a file nor a shipped plan; available: bench, omniglot-short,"
+            + " quick, smoke. Did you mean 'quick'?");
   }
 
   @Test

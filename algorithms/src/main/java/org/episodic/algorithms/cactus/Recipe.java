@@ -120,7 +120,8 @@ record Recipe(String id, AlgorithmProvider inner, double accepted) {
         context.seed(),
         context.compute(),
         context.scratch(),
-        context.artefacts());
+        context.artefacts(),
+        context.profiler());
   }
 
   private Options innerOptions(TaskSpec task, Options options) {

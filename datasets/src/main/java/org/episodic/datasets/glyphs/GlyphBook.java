@@ -11,53 +11,75 @@ import org.episodic.spi.Seed;
 import org.episodic.spi.dataset.MetaSplit;
 
 /**
- * Draws all the glyphs. Every number comes from a fixed seed, IEEE arithmetic and {@link
- * StrictMath}, so the images are the same on every machine and JDK. A change of any constant here,
- * in {@link GlyphShape}, {@link Hand} or {@link Canvas} makes another data set.
+ * Draws all the glyphs of one data set. Every number comes from a fixed seed, IEEE arithmetic and
+ * {@link StrictMath}, so the images are the same on every machine and JDK. A change of any number
+ * here, in {@link GlyphShape}, {@link Hand} or {@link Canvas} makes another data set.
+ *
+ * @param name of the data set and of its one split
+ * @param seedName names the seed of all drawings
+ * @param side rows and columns of an image, pixels
+ * @param drawings number of drawings of each class
+ * @param train classes for meta-training
+ * @param validation classes for meta-validation
+ * @param test classes for meta-test
  */
-final class GlyphBook {
-  static final int SIDE = 28;
-  static final int CLASSES = 500;
-  static final int DRAWINGS = 20;
+record GlyphBook(
+    String name, String seedName, int side, int drawings, int train, int validation, int test) {
+  static final GlyphBook GLYPHS = new GlyphBook("glyphs", "glyphs-v1", 28, 20, 350, 50, 100);
 
-  private static final int TRAIN = 350;
-  private static final int VALIDATION = 50;
-  private static final Seed SEED = Seed.root(1).derive("glyphs-v1");
-
-  private GlyphBook() {}
+  /** Sizes are those of miniImageNet, but for its 600 images of each class. */
+  static final GlyphBook COLOURED =
+      new GlyphBook("coloured-glyphs", "coloured-glyphs-v1", 84, 60, 64, 16, 20);
 
   /** Returns the one split: consecutive classes, which are independent of each other. */
-  static ClassSplit split() {
+  ClassSplit split() {
     List<String> names = names();
     return new ClassSplit(
-        "glyphs",
+        name,
         Map.of(
-            MetaSplit.META_TRAIN, names.subList(0, TRAIN),
-            MetaSplit.META_VALIDATION, names.subList(TRAIN, TRAIN + VALIDATION),
-            MetaSplit.META_TEST, names.subList(TRAIN + VALIDATION, CLASSES)));
+            MetaSplit.META_TRAIN, names.subList(0, train),
+            MetaSplit.META_VALIDATION, names.subList(train, train + validation),
+            MetaSplit.META_TEST, names.subList(train + validation, names.size())));
   }
 
   /** Draws every image. */
-  static BinaryImages draw() {
-    List<byte[]> bits =
-        IntStream.range(0, CLASSES).parallel().mapToObj(GlyphBook::drawings).toList();
-    return new BinaryImages(SIDE, DRAWINGS, names(), bits);
+  BinaryImages draw() {
+    List<byte[]> bits = IntStream.range(0, classes()).parallel().mapToObj(this::drawings).toList();
+    return new BinaryImages(side, drawings, names(), bits);
   }
 
-  private static List<String> names() {
-    return IntStream.rangeClosed(1, CLASSES).mapToObj("glyph-%04d"::formatted).toList();
+  /**
+   * Returns a source of random numbers for one purpose at one drawing.
+   *
+   * @param glyph number of the class, from 0
+   * @param drawing number of the drawing in that class, from 0
+   * @param purpose names the use
+   */
+  UniformRandomProvider generator(int glyph, int drawing, String purpose) {
+    return generator(seed(glyph).derive(purpose).derive(drawing));
   }
 
-  private static byte[] drawings(int glyph) {
-    Seed seed = SEED.derive(glyph);
-    GlyphShape shape = GlyphShape.invent(generator(seed.derive("shape")));
-    byte[] packed = new byte[DRAWINGS * BinaryImages.bytesPerImage(SIDE)];
-    for (int drawing = 0; drawing < DRAWINGS; drawing++) {
-      Hand hand = new Hand(generator(seed.derive("hand").derive(drawing)));
-      Canvas canvas = new Canvas(packed, SIDE, drawing);
+  int classes() {
+    return train + validation + test;
+  }
+
+  private List<String> names() {
+    return IntStream.rangeClosed(1, classes()).mapToObj("glyph-%04d"::formatted).toList();
+  }
+
+  private byte[] drawings(int glyph) {
+    GlyphShape shape = GlyphShape.invent(generator(seed(glyph).derive("shape")));
+    byte[] packed = new byte[drawings * BinaryImages.bytesPerImage(side)];
+    for (int drawing = 0; drawing < drawings; drawing++) {
+      Hand hand = new Hand(generator(glyph, drawing, "hand"));
+      Canvas canvas = new Canvas(packed, side, drawing);
       shape.strokes().forEach(stroke -> canvas.draw(hand.trace(stroke), hand.penRadius()));
     }
     return packed;
+  }
+
+  private Seed seed(int glyph) {
+    return Seed.root(1).derive(seedName).derive(glyph);
   }
 
   private static UniformRandomProvider generator(Seed seed) {

@@ -20,16 +20,17 @@ import org.episodic.spi.protocol.Rotations;
  * set is always present.
  */
 public final class GlyphsProvider implements DatasetProvider {
-  private static final ClassSplit SPLIT = GlyphBook.split();
+  private static final GlyphBook BOOK = GlyphBook.GLYPHS;
+  private static final ClassSplit SPLIT = BOOK.split();
   private static final DatasetDescription DESCRIPTION =
       new DatasetDescription(
-          "glyphs",
+          BOOK.name(),
           "Glyphs: characters drawn by the program itself",
           "Episodic itself; there is no publication, and no published number",
           "Apache-2.0, the authors of Episodic",
           TaskType.CLASSIFICATION,
-          new InputShape(GlyphBook.SIDE, GlyphBook.SIDE, 1),
-          List.of(SPLIT.describe(GlyphBook.DRAWINGS)),
+          new InputShape(BOOK.side(), BOOK.side(), 1),
+          List.of(SPLIT.describe(BOOK.drawings())),
           List.of(
               new Protocol(
                   "standard",
@@ -52,6 +53,6 @@ public final class GlyphsProvider implements DatasetProvider {
 
   @Override
   public Dataset open(DatasetContext context) {
-    return new BinaryDataset(GlyphBook.draw(), List.of(SPLIT));
+    return new BinaryDataset(BOOK.draw(), List.of(SPLIT));
   }
 }

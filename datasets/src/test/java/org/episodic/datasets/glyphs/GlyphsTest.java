@@ -18,10 +18,10 @@ class GlyphsTest {
   private static final int WAY = 5;
   private static final int QUERIES = 5;
   private static final int TASKS = 300;
-  private static final int SIDE = GlyphBook.SIDE;
+  private static final int SIDE = GlyphBook.GLYPHS.side();
 
   private final BinaryDataset glyphs =
-      new BinaryDataset(GlyphBook.draw(), List.of(GlyphBook.split()));
+      new BinaryDataset(GlyphBook.GLYPHS.draw(), List.of(GlyphBook.GLYPHS.split()));
 
   @Test
   void drawingsAreTheSameOnEveryMachine() {
@@ -68,7 +68,7 @@ class GlyphsTest {
     List<float[]> queries = new ArrayList<>();
     for (String name : names) {
       int quarterTurns = random.nextInt(4);
-      int[] drawings = PermutationSampler.natural(GlyphBook.DRAWINGS);
+      int[] drawings = PermutationSampler.natural(GlyphBook.GLYPHS.drawings());
       PermutationSampler.shuffle(random, drawings);
       support.add(turned(read(name, drawings[0]), quarterTurns));
       for (int i = 1; i <= QUERIES; i++) {

@@ -14,6 +14,7 @@ import org.episodic.harness.run.Sampler;
 import org.episodic.harness.run.Stopwatch;
 import org.episodic.harness.run.Ticker;
 import org.episodic.spi.algorithm.MetaLearner;
+import org.episodic.spi.algorithm.Profiler;
 import org.episodic.spi.algorithm.TrainingRequest;
 import org.episodic.spi.algorithm.Workload;
 import org.episodic.spi.dataset.MetaSplit;
@@ -45,7 +46,7 @@ record SpeedTrial(CellSetup setup, Duration duration, Ticker ticker, Supplier<Do
     TrainingRequest training = setup.training();
     long start = ticker.nanoseconds();
     try (MetaLearner learner =
-            setup.algorithm().provider().create(setup.context(training, scratch));
+            setup.algorithm().provider().create(setup.context(training, scratch, Profiler.NONE));
         Sampler sampler = new Sampler(new Stopwatch(ticker))) {
       double createSeconds = ticker.secondsSince(start);
       Steps metaIterations =

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.episodic.harness.bench.Measurement;
@@ -90,8 +91,9 @@ public final class BenchCommand implements Callable<Integer> {
     SpeedTrials trials =
         new SpeedTrials(ForkLimits.of(Optional.empty(), Optional.empty(), Optional.empty(), 1));
     List<Measurement> measurements = new ArrayList<>();
+    Map<CellKey, String> labels = CellLabel.distinct(cells);
     for (CellKey key : cells) {
-      surroundings.err().println(CellLabel.of(key));
+      surroundings.err().println(labels.get(key));
       CellSpec spec =
           new CellSpec(
               "bench", surroundings.workingDirectory(), key, location, where, host, Duration.ZERO);
@@ -101,7 +103,7 @@ public final class BenchCommand implements Callable<Integer> {
         surroundings.err().println("  failed: " + e.getMessage());
       }
     }
-    surroundings.out().print(table(measurements));
+    surroundings.out().print(table(measurements, labels));
     out.ifPresent(file -> write(file, SpeedCsv.of(measurements)));
     return measurements.size() == cells.size() ? ExitCode.OK : ExitCode.FAILED;
   }
@@ -116,7 +118,7 @@ public final class BenchCommand implements Callable<Integer> {
     }
   }
 
-  private static String table(List<Measurement> measurements) {
+  private static String table(List<Measurement> measurements, Map<CellKey, String> labels) {
     TextTable table =
         new TextTable()
             .row(
@@ -135,7 +137,7 @@ public final class BenchCommand implements Callable<Integer> {
                 "start");
     for (Measurement measurement : measurements) {
       Speed speed = measurement.speed();
-      String label = CellLabel.of(measurement.cell());
+      String label = labels.get(measurement.cell());
       speed.training().ifPresent(rate -> row(table, label, "train", rate, speed));
       row(table, label, "evaluate", speed.evaluation(), speed);
     }

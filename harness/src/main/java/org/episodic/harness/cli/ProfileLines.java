@@ -5,10 +5,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.episodic.harness.result.Words;
-import org.episodic.harness.run.Activity;
 import org.episodic.harness.run.CellProfile;
 import org.episodic.harness.run.ForwardingListener;
 import org.episodic.harness.run.RunListener;
+import org.episodic.harness.run.TimeSpent;
+import org.episodic.spi.algorithm.LearnerActivity;
 import org.episodic.spi.result.CellResult;
 
 /** Shows, besides the progress, where the time of each cell went. */
@@ -23,30 +24,42 @@ final class ProfileLines extends ForwardingListener {
   @Override
   public void cellFinished(CellResult result, CellProfile profile) {
     super.cellFinished(result, profile);
+    TimeSpent spent = profile.spent();
     double wall = profile.wallSeconds();
-    double learner = profile.learnerSeconds();
-    double measured = profile.seconds().values().stream().mapToDouble(Double::doubleValue).sum();
+    double learner = spent.learnerSeconds();
     out.println(
         "  %s in all; learner %s: %s; harness %s (%.1f %%): %s, rest %s"
             .formatted(
                 seconds(wall),
                 seconds(learner),
-                parts(profile, true),
+                activities(spent, true),
                 seconds(wall - learner),
                 100 * (wall - learner) / wall,
-                parts(profile, false),
-                seconds(wall - measured)));
+                activities(spent, false),
+                seconds(wall - spent.measuredSeconds())));
   }
 
-  private static String parts(CellProfile profile, boolean ofLearner) {
-    return profile.seconds().entrySet().stream()
+  private static String activities(TimeSpent spent, boolean ofLearner) {
+    return spent.seconds().entrySet().stream()
         .filter(entry -> entry.getKey().isOfLearner() == ofLearner)
-        .map(ProfileLines::part)
+        .map(
+            entry ->
+                Words.of(entry.getKey())
+                    + " "
+                    + seconds(entry.getValue())
+                    + parts(spent.parts().getOrDefault(entry.getKey(), Map.of()), entry.getValue()))
         .collect(Collectors.joining(", "));
   }
 
-  private static String part(Map.Entry<Activity, Double> entry) {
-    return Words.of(entry.getKey()) + " " + seconds(entry.getValue());
+  /** What the learner told apart of one activity, in parentheses; nothing if it told nothing. */
+  private static String parts(Map<LearnerActivity, Double> parts, double whole) {
+    if (parts.isEmpty()) {
+      return "";
+    }
+    double told = parts.values().stream().mapToDouble(Double::doubleValue).sum();
+    return parts.entrySet().stream()
+        .map(part -> Words.of(part.getKey()) + " " + seconds(part.getValue()) + ", ")
+        .collect(Collectors.joining("", " (", "rest " + seconds(whole - told) + ")"));
   }
 
   private static String seconds(double value) {

@@ -1,5 +1,9 @@
 package org.episodic.harness.result;
 
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.episodic.spi.episode.TaskShape;
 import org.episodic.spi.result.CellKey;
 
@@ -15,5 +19,24 @@ public final class CellLabel {
     return "%s %s %s %s%s-shot seed %s"
         .formatted(
             key.algorithm(), key.dataset(), key.protocol().id(), way, shape.shot(), key.seed());
+  }
+
+  /** Returns a label for each cell; where several have the same, the options that differ follow. */
+  public static Map<CellKey, String> distinct(List<CellKey> keys) {
+    Map<String, List<CellKey>> alike = keys.stream().collect(Collectors.groupingBy(CellLabel::of));
+    Map<CellKey, String> labels = new LinkedHashMap<>();
+    keys.forEach(key -> labels.put(key, of(key) + differences(key, alike.get(of(key)))));
+    return labels;
+  }
+
+  private static String differences(CellKey key, List<CellKey> others) {
+    return key.options().entrySet().stream()
+        .filter(
+            option ->
+                others.stream()
+                    .map(other -> other.options().get(option.getKey()))
+                    .anyMatch(value -> !option.getValue().equals(value)))
+        .map(option -> " " + option.getKey() + "=" + option.getValue())
+        .collect(Collectors.joining());
   }
 }

@@ -8,7 +8,9 @@ public enum Activity {
   PROPOSE(true),
   /** Meta-iterations. */
   TRAIN(true),
-  /** Adapting to validation and test tasks. */
+  /** Adapting to validation tasks and predicting them. */
+  VALIDATE(true),
+  /** Adapting to test tasks and predicting them. */
   PREDICT(true),
   /** The learner writes or reads its state. */
   SAVE(true),

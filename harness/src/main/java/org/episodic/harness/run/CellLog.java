@@ -2,12 +2,11 @@ package org.episodic.harness.run;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.util.Map;
 
 /** Passes on what happens in one cell, and keeps what its log and its profile need. */
 final class CellLog extends ForwardingListener {
   private final StringBuilder text = new StringBuilder();
-  private Map<Activity, Double> seconds = Map.of();
+  private TimeSpent spent = TimeSpent.UNKNOWN;
 
   CellLog(RunListener next) {
     super(next);
@@ -19,8 +18,8 @@ final class CellLog extends ForwardingListener {
   }
 
   /** Returns what the cell spent its time on, if it has said so. */
-  Map<Activity, Double> seconds() {
-    return seconds;
+  TimeSpent spent() {
+    return spent;
   }
 
   @Override
@@ -38,8 +37,8 @@ final class CellLog extends ForwardingListener {
   }
 
   @Override
-  public void timeSpent(Map<Activity, Double> spent) {
-    seconds = spent;
-    super.timeSpent(spent);
+  public void timeSpent(TimeSpent time) {
+    spent = time;
+    super.timeSpent(time);
   }
 }

@@ -38,9 +38,13 @@ record CellProcedure(
     MetaLearner created =
         stopwatch.measure(
             Activity.CREATE,
-            () -> setup.algorithm().provider().create(setup.context(training, scratch)));
+            () ->
+                setup
+                    .algorithm()
+                    .provider()
+                    .create(setup.context(training, scratch, stopwatch.profiler())));
     Objects.requireNonNull(created, "create() returned null");
-    try (MetaLearner learner = new MeasuredLearner(created, stopwatch)) {
+    try (MetaLearner learner = new MeasuredLearner(created, stopwatch, progress)) {
       progress.execution = execution(learner);
       progress.enter(Phase.PREPARE);
       MetaTraining metaTraining = prepare(created, training, temporary.resolve("best"));

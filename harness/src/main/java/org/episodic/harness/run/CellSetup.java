@@ -11,6 +11,7 @@ import org.episodic.harness.result.RunDirectory;
 import org.episodic.spi.Seed;
 import org.episodic.spi.algorithm.AlgorithmContext;
 import org.episodic.spi.algorithm.AlgorithmProvider;
+import org.episodic.spi.algorithm.Profiler;
 import org.episodic.spi.algorithm.TrainingRequest;
 import org.episodic.spi.dataset.Dataset;
 import org.episodic.spi.dataset.DatasetDescription;
@@ -110,7 +111,7 @@ public record CellSetup(
   }
 
   /** Returns all that the learner may depend on. */
-  public AlgorithmContext context(TrainingRequest training, Path scratch) {
+  public AlgorithmContext context(TrainingRequest training, Path scratch, Profiler profiler) {
     return new AlgorithmContext(
         task(),
         training,
@@ -120,7 +121,8 @@ public record CellSetup(
         initialSeed(),
         spec.compute(),
         scratch,
-        spec.data().artefacts());
+        spec.data().artefacts(),
+        profiler);
   }
 
   /** Returns the stream of episodes of a part of the split. */

@@ -1,7 +1,6 @@
 package org.episodic.harness.run;
 
 import java.util.List;
-import java.util.Map;
 import org.episodic.spi.result.CellKey;
 import org.episodic.spi.result.CellResult;
 import org.episodic.spi.result.CurvePoint;
@@ -63,8 +62,8 @@ public abstract class ForwardingListener implements RunListener {
   }
 
   @Override
-  public void timeSpent(Map<Activity, Double> seconds) {
-    next.timeSpent(seconds);
+  public void timeSpent(TimeSpent time) {
+    next.timeSpent(time);
   }
 
   @Override

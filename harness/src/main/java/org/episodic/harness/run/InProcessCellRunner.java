@@ -64,7 +64,7 @@ final class InProcessCellRunner implements CellRunner {
         // What is in the temporary directory may be what fills the disk.
         return failure(e, setup.spec(), progress, listener);
       } finally {
-        listener.timeSpent(stopwatch.seconds());
+        listener.timeSpent(stopwatch.spent());
         FileTree.delete(temporary);
       }
     } catch (Throwable e) {

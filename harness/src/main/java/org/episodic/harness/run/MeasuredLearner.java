@@ -10,8 +10,9 @@ import org.episodic.spi.episode.Episode;
 import org.episodic.spi.episode.EvaluationTask;
 import org.episodic.spi.episode.Prediction;
 
-/** Measures the calls of a learner. */
-record MeasuredLearner(MetaLearner learner, Stopwatch stopwatch) implements MetaLearner {
+/** Measures the calls of a learner; the progress tells validation from test. */
+record MeasuredLearner(MetaLearner learner, Stopwatch stopwatch, Progress progress)
+    implements MetaLearner {
   @Override
   public double metaTrain(List<Episode> metaBatch) {
     return stopwatch.measure(Activity.TRAIN, () -> learner.metaTrain(metaBatch));
@@ -19,7 +20,8 @@ record MeasuredLearner(MetaLearner learner, Stopwatch stopwatch) implements Meta
 
   @Override
   public List<Prediction> adaptAndPredict(List<EvaluationTask> tasks) {
-    return stopwatch.measure(Activity.PREDICT, () -> learner.adaptAndPredict(tasks));
+    Activity activity = progress.phase == Phase.VALIDATE ? Activity.VALIDATE : Activity.PREDICT;
+    return stopwatch.measure(activity, () -> learner.adaptAndPredict(tasks));
   }
 
   @Override

@@ -3,7 +3,6 @@ package org.episodic.harness.run;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.List;
-import java.util.Map;
 import org.episodic.spi.result.CellResult;
 import org.episodic.spi.result.CurvePoint;
 
@@ -27,7 +26,7 @@ import org.episodic.spi.result.CurvePoint;
 })
 sealed interface Message {
   /** Version of the protocol; to be raised with every change of a message. */
-  int VERSION = 3;
+  int VERSION = 4;
 
   /** The process has started. */
   record Hello(int version) implements Message {}
@@ -56,8 +55,8 @@ sealed interface Message {
   /** Someone called {@code System.exit}, or asked the process to end. */
   record Exiting(Phase phase) implements Message {}
 
-  /** What the time was spent on, in seconds. */
-  record Spent(Map<Activity, Double> seconds) implements Message {}
+  /** What the time was spent on. */
+  record Spent(TimeSpent time) implements Message {}
 
   /** The result, whole. */
   record Finished(CellResult result) implements Message {}

@@ -59,7 +59,7 @@ final class MessageRelay {
     } else if (message instanceof Message.Exiting) {
       exiting = true;
     } else if (message instanceof Message.Spent spent) {
-      listener.timeSpent(spent.seconds());
+      listener.timeSpent(spent.time());
     } else if (message instanceof Message.Finished finished) {
       result = Optional.of(finished.result());
     }

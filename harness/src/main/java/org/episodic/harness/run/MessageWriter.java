@@ -6,7 +6,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import org.episodic.harness.result.Json;
 import org.episodic.spi.result.CurvePoint;
 
@@ -64,8 +63,8 @@ final class MessageWriter implements RunListener, AutoCloseable {
   }
 
   @Override
-  public void timeSpent(Map<Activity, Double> seconds) {
-    send(new Message.Spent(seconds));
+  public void timeSpent(TimeSpent time) {
+    send(new Message.Spent(time));
   }
 
   @Override

@@ -1,7 +1,6 @@
 package org.episodic.harness.run;
 
 import java.util.List;
-import java.util.Map;
 import org.episodic.spi.result.CellKey;
 import org.episodic.spi.result.CellResult;
 import org.episodic.spi.result.CurvePoint;
@@ -56,8 +55,8 @@ public interface RunListener {
   /** A plugin failed; the result will say so in one line. */
   default void failed(Throwable cause) {}
 
-  /** The cell's process says what it spent its time on, in seconds. */
-  default void timeSpent(Map<Activity, Double> seconds) {}
+  /** The cell's process says what it spent its time on. */
+  default void timeSpent(TimeSpent time) {}
 
   /** A cell ended, well or not. */
   default void cellFinished(CellResult result, CellProfile profile) {}

@@ -1,14 +1,23 @@
 package org.episodic.harness.run;
 
-import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.function.Supplier;
+import org.episodic.spi.algorithm.LearnerActivity;
+import org.episodic.spi.algorithm.Profiler;
 
-/** Adds up the time of each activity. An activity within another counts for itself alone. */
+/**
+ * Adds up the time of each activity, and of the parts that the learner tells apart. What is within
+ * another of its kind counts for itself alone. Used by the thread that made it.
+ */
 public final class Stopwatch {
   private final Map<Activity, Double> seconds = new EnumMap<>(Activity.class);
+  private final Map<Activity, Map<LearnerActivity, Double>> parts = new EnumMap<>(Activity.class);
+  private final Thread owner = Thread.currentThread();
   private final Ticker ticker;
+  private Activity current;
   private double inner;
+  private double innerParts;
 
   /**
    * @param ticker tells the time
@@ -28,7 +37,9 @@ public final class Stopwatch {
   }
 
   <T, E extends Exception> T measure(Activity activity, Measured<T, E> measured) throws E {
+    Activity outer = current;
     double innerBefore = inner;
+    current = activity;
     inner = 0;
     long start = ticker.nanoseconds();
     try {
@@ -37,6 +48,33 @@ public final class Stopwatch {
       double elapsed = ticker.secondsSince(start);
       seconds.merge(activity, elapsed - inner, Double::sum);
       inner = innerBefore + elapsed;
+      current = outer;
+    }
+  }
+
+  /** Returns what measures the parts of whatever activity is going on. */
+  Profiler profiler() {
+    return new Profiler() {
+      @Override
+      public <T> T measure(LearnerActivity part, Supplier<T> work) {
+        boolean counts = Thread.currentThread() == owner && current != null;
+        return counts ? measurePart(part, work) : work.get();
+      }
+    };
+  }
+
+  private <T> T measurePart(LearnerActivity part, Supplier<T> work) {
+    double innerBefore = innerParts;
+    innerParts = 0;
+    long start = ticker.nanoseconds();
+    try {
+      return work.get();
+    } finally {
+      double elapsed = ticker.secondsSince(start);
+      parts
+          .computeIfAbsent(current, activity -> new EnumMap<>(LearnerActivity.class))
+          .merge(part, elapsed - innerParts, Double::sum);
+      innerParts = innerBefore + elapsed;
     }
   }
 
@@ -44,7 +82,8 @@ public final class Stopwatch {
     return ticker;
   }
 
-  Map<Activity, Double> seconds() {
-    return Collections.unmodifiableMap(seconds);
+  /** Returns the times so far. */
+  TimeSpent spent() {
+    return new TimeSpent(seconds, parts);
   }
 }

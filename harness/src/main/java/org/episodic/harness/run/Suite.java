@@ -146,7 +146,7 @@ public final class Suite {
               if (result.status() == CellStatus.CANCELLED) {
                 runner.cancel();
               }
-              CellProfile profile = new CellProfile(ticker.secondsSince(start), log.seconds());
+              CellProfile profile = new CellProfile(ticker.secondsSince(start), log.spent());
               listener.cellFinished(result, profile);
             });
       }

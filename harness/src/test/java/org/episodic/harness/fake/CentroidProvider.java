@@ -8,10 +8,15 @@ import org.episodic.spi.algorithm.AlgorithmContext;
 import org.episodic.spi.algorithm.AlgorithmDescription;
 import org.episodic.spi.algorithm.AlgorithmProvider;
 import org.episodic.spi.algorithm.Budget;
+import org.episodic.spi.algorithm.LearnerActivity;
 import org.episodic.spi.algorithm.MetaLearner;
+import org.episodic.spi.algorithm.Profiler;
 import org.episodic.spi.algorithm.Supervision;
 import org.episodic.spi.algorithm.TrainingRequest;
 import org.episodic.spi.algorithm.TrainingRequest.Selection;
+import org.episodic.spi.episode.Episode;
+import org.episodic.spi.episode.EvaluationTask;
+import org.episodic.spi.episode.Prediction;
 import org.episodic.spi.episode.TaskShape;
 import org.episodic.spi.episode.TaskSpec;
 import org.episodic.spi.episode.TaskType;
@@ -53,6 +58,29 @@ public final class CentroidProvider implements AlgorithmProvider {
 
   @Override
   public MetaLearner create(AlgorithmContext context) {
-    return new CentroidLearner();
+    return new Told(context.profiler());
+  }
+
+  /** Tells the parts of its calls apart, as learners with a library do. */
+  private static final class Told extends CentroidLearner {
+    private final Profiler profiler;
+
+    Told(Profiler profiler) {
+      this.profiler = profiler;
+    }
+
+    @Override
+    public double metaTrain(List<Episode> metaBatch) {
+      profiler.measure(LearnerActivity.FEED, metaBatch::size);
+      return profiler.measure(LearnerActivity.COMPUTE, () -> super.metaTrain(metaBatch));
+    }
+
+    @Override
+    public List<Prediction> adaptAndPredict(List<EvaluationTask> tasks) {
+      List<Prediction> predictions =
+          profiler.measure(LearnerActivity.COMPUTE, () -> super.adaptAndPredict(tasks));
+      profiler.measure(LearnerActivity.FETCH, () -> predictions.forEach(Prediction::scores));
+      return predictions;
+    }
   }
 }

@@ -68,7 +68,7 @@ class SamplerTest {
     assertEquals(List.of(3, 3, 1), sizes(stream.batches(3, 4, 11)));
     assertEquals(List.of(4L, 5L, 6L, 7L, 8L, 9L, 10L), drawn);
     assertFalse(stream.batches(3, 4, 4).hasNext());
-    assertTrue(stopwatch.seconds().get(Activity.SAMPLE) > 0);
+    assertTrue(stopwatch.spent().seconds().get(Activity.SAMPLE) > 0);
   }
 
   @Test

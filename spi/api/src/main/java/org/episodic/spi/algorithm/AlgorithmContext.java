@@ -21,6 +21,7 @@ import org.episodic.spi.protocol.EvaluationMode;
  * @param artefacts a directory that outlives the cell and is shared by all cells and runs of this
  *     machine; whoever writes to it makes it first. A file in it is a pure function of what its
  *     name hashes, appears whole or not at all, and may vanish between two cells
+ * @param profiler measures parts of the learner's calls, if the learner likes to tell them apart
  */
 public record AlgorithmContext(
     TaskSpec task,
@@ -31,4 +32,20 @@ public record AlgorithmContext(
     Seed seed,
     Compute compute,
     Path scratch,
-    Path artefacts) {}
+    Path artefacts,
+    Profiler profiler) {
+
+  /** Makes a context in which nobody measures. */
+  public AlgorithmContext(
+      TaskSpec task,
+      TrainingRequest training,
+      Budget budget,
+      Options options,
+      EvaluationMode mode,
+      Seed seed,
+      Compute compute,
+      Path scratch,
+      Path artefacts) {
+    this(task, training, budget, options, mode, seed, compute, scratch, artefacts, Profiler.NONE);
+  }
+}
