@@ -28,6 +28,9 @@ import org.episodic.benchmarks.SpeedTable.Row;
  * medians. Of several variants of a reference each figure is that of the fastest, and the one with
  * the highest median is named. The last columns say how fast each side multiplied matrices of 2048
  * × 2048 on two threads at best.
+ *
+ * <p>A best step of ours is a single one, a reference's the mean of a repetition: medians compare
+ * better.
  */
 public final class SideBySide {
   private static final String PRODUCT = "gemm mm 2048 fp32, 2 thread";

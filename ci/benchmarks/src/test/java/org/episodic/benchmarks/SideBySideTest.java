@@ -53,6 +53,7 @@ final class SideBySideTest {
         "{\"name\":\"maml a1 2nd loop\",\"items\":32,\"min_s\":0.1,\"med_s\":0.8}",
         "{\"name\":\"maml a1 2nd grouped\",\"items\":32,\"min_s\":0.32,\"med_s\":0.4}",
         "{\"name\":\"maml a15 2nd loop\",\"items\":32,\"min_s\":0.001,\"med_s\":0.001}",
+        "{\"name\":\"reptile 5w1s15q module\",\"items\":1,\"min_s\":0.001,\"med_s\":0.001}",
         "{\"name\":\"reptile 5w1s module\",\"items\":1,\"min_s\":0.1,\"med_s\":0.2}");
     references(
         2,
