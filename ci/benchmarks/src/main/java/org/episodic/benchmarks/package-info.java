@@ -1,0 +1,2 @@
+/** Microbenchmarks of sampling and of kernels, and what is computed from measured speeds. */
+package org.episodic.benchmarks;
