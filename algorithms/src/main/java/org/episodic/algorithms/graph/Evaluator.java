@@ -6,6 +6,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.episodic.algorithms.graph.EpisodeObjective.Predicted;
 import org.episodic.algorithms.nn.Weights;
+import org.episodic.spi.algorithm.LearnerActivity;
+import org.episodic.spi.algorithm.Profiler;
 import org.episodic.spi.episode.EvaluationTask;
 import org.episodic.spi.episode.Prediction;
 import org.episodic.spi.episode.Scores;
@@ -25,6 +27,7 @@ final class Evaluator implements AutoCloseable {
   private final Operand<TFloat32> scores;
   private final SortedMap<Integer, Operand<TFloat32>> afterSteps = new TreeMap<>();
   private final TaskFeed feed;
+  private final Profiler profiler;
 
   /**
    * @param queries queries of a task
@@ -37,8 +40,10 @@ final class Evaluator implements AutoCloseable {
       EpisodeObjective objective,
       TaskLayout layout,
       Weights weights,
-      int tasksAtOnce) {
+      int tasksAtOnce,
+      Profiler profiler) {
     this.task = task;
+    this.profiler = profiler;
     this.tasksAtOnce = tasksAtOnce;
     int supports = task.shape().supportSize();
     entries = new TaskPlaceholders(tf, tasksAtOnce, task, supports, queries);
@@ -70,22 +75,30 @@ final class Evaluator implements AutoCloseable {
   }
 
   private List<Prediction> run(Session session, List<EvaluationTask> tasks) {
-    feed.loadSupport(tasks.stream().map(EvaluationTask::support).toList());
-    feed.loadQueries(tasks.stream().map(EvaluationTask::query).toList());
+    profiler.measure(LearnerActivity.FEED, () -> load(tasks));
     Session.Runner runner = feed.feed(session.runner(), entries, false).fetch(scores);
     afterSteps.values().forEach(runner::fetch);
-    try (Result result = runner.run()) {
-      List<Prediction> predictions = new ArrayList<>();
-      for (int i = 0; i < tasks.size(); i++) {
-        SortedMap<Integer, Scores> steps = new TreeMap<>();
-        int output = 1;
-        for (int step : afterSteps.keySet()) {
-          steps.put(step, read(result, output++, i));
-        }
-        predictions.add(new Prediction(read(result, 0, i), steps));
-      }
-      return predictions;
+    try (Result result = profiler.measure(LearnerActivity.COMPUTE, () -> runner.run())) {
+      return profiler.measure(LearnerActivity.FETCH, () -> predictions(result, tasks.size()));
     }
+  }
+
+  private void load(List<EvaluationTask> tasks) {
+    feed.loadSupport(tasks.stream().map(EvaluationTask::support).toList());
+    feed.loadQueries(tasks.stream().map(EvaluationTask::query).toList());
+  }
+
+  private List<Prediction> predictions(Result result, int count) {
+    List<Prediction> predictions = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      SortedMap<Integer, Scores> steps = new TreeMap<>();
+      int output = 1;
+      for (int step : afterSteps.keySet()) {
+        steps.put(step, read(result, output++, i));
+      }
+      predictions.add(new Prediction(read(result, 0, i), steps));
+    }
+    return predictions;
   }
 
   private Scores read(Result result, int output, int position) {

@@ -172,9 +172,15 @@ public final class GraphMetaLearner implements MetaLearner {
 
   private Trainer trainer(Ops tf, TaskShape shape) {
     TaskSpec task = new TaskSpec(context.task().type(), context.task().input(), shape);
-    int metaBatch = context.training().metaBatch();
-    int threads = context.compute().threads();
-    return new Trainer(tf, task, objective, layout, parameters, metaBatch, threads);
+    return new Trainer(
+        tf,
+        task,
+        objective,
+        layout,
+        parameters,
+        context.training().metaBatch(),
+        context.compute(),
+        context.profiler());
   }
 
   private int queries() {
@@ -186,6 +192,13 @@ public final class GraphMetaLearner implements MetaLearner {
     int largest = Math.max(threads, context.training().metaBatch());
     int tasksAtOnce = layout.tasksAtOnce(largest, threads);
     return new Evaluator(
-        tf, context.task(), queries, objective, layout, parameters.weights(), tasksAtOnce);
+        tf,
+        context.task(),
+        queries,
+        objective,
+        layout,
+        parameters.weights(),
+        tasksAtOnce,
+        context.profiler());
   }
 }

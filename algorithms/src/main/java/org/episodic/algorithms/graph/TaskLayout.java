@@ -36,8 +36,8 @@ public enum TaskLayout {
   /**
    * The whole meta-batch as one network, whose layers do all tasks by one batched product. The
    * graph has few, large operations, whatever the size of the meta-batch, which is what a GPU
-   * wants. Grouped convolutions would be the other way; on a CPU their gradients are refused by
-   * TensorFlow's own kernels, and wrong by oneDNN's.
+   * wants. Grouped convolutions would do too, but TensorFlow's own kernels for a CPU have no
+   * gradients of them.
    */
   GROUPED {
     @Override

@@ -4,6 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongToDoubleFunction;
 import org.episodic.algorithms.graph.EpisodeObjective.Training;
+import org.episodic.spi.algorithm.Compute;
+import org.episodic.spi.algorithm.LearnerActivity;
+import org.episodic.spi.algorithm.Profiler;
 import org.episodic.spi.episode.Episode;
 import org.episodic.spi.episode.TaskShape;
 import org.episodic.spi.episode.TaskSpec;
@@ -23,6 +26,7 @@ final class Trainer implements AutoCloseable {
   private final MetaParameters parameters;
   private final int tasksAtOnce;
   private final boolean together;
+  private final Profiler profiler;
   private final TaskPlaceholders entries;
   private final TaskFeed feed;
   private final Operand<TFloat32> lossSum;
@@ -35,9 +39,11 @@ final class Trainer implements AutoCloseable {
       TaskLayout layout,
       MetaParameters parameters,
       int metaBatch,
-      int threads) {
+      Compute compute,
+      Profiler profiler) {
     this.parameters = parameters;
-    tasksAtOnce = layout.tasksAtOnce(metaBatch, threads);
+    this.profiler = profiler;
+    tasksAtOnce = layout.tasksAtOnce(metaBatch, compute.threads());
     together = tasksAtOnce == metaBatch;
     TaskShape shape = task.shape();
     entries = new TaskPlaceholders(tf, tasksAtOnce, task, shape.supportSize(), shape.querySize());
@@ -73,20 +79,24 @@ final class Trainer implements AutoCloseable {
       sum += run(runner, metaBatch.subList(start, start + tasksAtOnce));
     }
     if (!together) {
-      parameters.step(session, rate);
+      profiler.measure(LearnerActivity.COMPUTE, () -> parameters.step(session, rate));
     }
     return sum / metaBatch.size();
   }
 
   private double run(Session.Runner runner, List<Episode> episodes) {
+    profiler.measure(LearnerActivity.FEED, () -> load(episodes));
+    feed.feed(runner, entries, true).fetch(lossSum);
+    targets.forEach(runner::addTarget);
+    try (Result result = profiler.measure(LearnerActivity.COMPUTE, () -> runner.run())) {
+      return ((TFloat32) result.get(0)).getFloat();
+    }
+  }
+
+  private void load(List<Episode> episodes) {
     feed.loadSupport(episodes.stream().map(Episode::support).toList());
     feed.loadQueries(episodes.stream().map(episode -> episode.query().inputs()).toList());
     feed.loadQueryTargets(episodes.stream().map(episode -> episode.query().targets()).toList());
-    feed.feed(runner, entries, true);
-    targets.forEach(runner::addTarget);
-    try (Result result = runner.fetch(lossSum).run()) {
-      return ((TFloat32) result.get(0)).getFloat();
-    }
   }
 
   @Override
