@@ -2,102 +2,82 @@ package org.episodic.algorithms.reptile;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.episodic.algorithms.graph.Tensors;
-import org.episodic.spi.episode.Inputs;
 import org.episodic.spi.episode.LabelledSet;
-import org.episodic.spi.episode.Scores;
-import org.tensorflow.Operand;
 import org.tensorflow.Result;
 import org.tensorflow.Session;
+import org.tensorflow.op.Op;
+import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
 /**
- * Copies of the network that adapt to as many tasks side by side. Every method takes one entry for
- * each task and uses the first copies.
- *
- * @param session executes them; owned by the caller
- * @param networks the copies, whose variables the session holds
- * @param outputs scores for each input
+ * Copies of the network that adapt to as many tasks side by side; fewer tasks use the first copies.
+ * Nothing but mini-batches and losses leaves or enters the session. Owns the copies.
  */
-record InnerLoop(Session session, List<TaskNetwork> networks, int outputs) {
+final class InnerLoop implements AutoCloseable {
+  private final List<TaskNetwork> networks;
+  private final List<Op> starts = new ArrayList<>();
+  private final List<Op> sums = new ArrayList<>();
+  private final Op carry;
 
-  /**
-   * Gives every copy these weights, and its optimiser this second moment. The first moment starts
-   * from zero: with β1 = 0 each step replaces it, but for the rounding of m + (g − m).
-   */
-  void start(float[] w, float[] v) {
-    float[] zeros = new float[w.length];
+  InnerLoop(Ops tf, MetaParameters meta, List<TaskNetwork> networks) {
+    this.networks = networks;
+    Op earlier = tf.noOp();
     for (TaskNetwork network : networks) {
-      network.weights.write(session, w);
-      network.secondMoment.write(session, v);
-      network.firstMoment.write(session, zeros);
+      starts.add(meta.start(tf, network));
+      // One after another, so that equal seeds give equal bits.
+      earlier = meta.add(tf, network, earlier);
+      sums.add(earlier);
     }
+    carry = meta.carry(tf, networks.get(0));
   }
 
-  /** Returns the weights of a copy. */
-  float[] weights(int copy) {
-    return networks.get(copy).weights.read(session);
+  /** Returns the copies. */
+  List<TaskNetwork> networks() {
+    return networks;
   }
 
-  /** Returns the second moment of a copy's optimiser. */
-  float[] secondMoment(int copy) {
-    return networks.get(copy).secondMoment.read(session);
+  /** Lets so many copies start from phi and v. */
+  void start(Session session, int tasks) {
+    Session.Runner runner = session.runner();
+    starts.subList(0, tasks).forEach(runner::addTarget);
+    runner.run().close();
   }
 
   /**
-   * Does one step of the inner optimiser in each copy.
+   * Does one step of the inner optimiser in as many copies as there are mini-batches.
    *
    * @param optimizerStep t, the number of this step since Adam's second moment was zero, from 1 on
-   * @return the mean loss of the mini-batches before the step
+   * @return the sum of the losses of the mini-batches before the step
    */
-  double step(List<LabelledSet> miniBatches, long optimizerStep) {
-    List<TFloat32> fed = new ArrayList<>();
-    try (TFloat32 power = TFloat32.scalarOf((float) Math.pow(TaskNetwork.BETA2, optimizerStep))) {
-      Session.Runner runner = session.runner();
+  double step(Session session, List<LabelledSet> miniBatches, long optimizerStep) {
+    Session.Runner runner = session.runner();
+    for (int i = 0; i < miniBatches.size(); i++) {
+      TaskNetwork network = networks.get(i);
+      network.load(miniBatches.get(i), optimizerStep);
+      network.feed(runner);
+      runner.fetch(network.loss).addTarget(network.step);
+    }
+    try (Result result = runner.run()) {
+      double sum = 0;
       for (int i = 0; i < miniBatches.size(); i++) {
-        TaskNetwork network = networks.get(i);
-        feed(runner, network.inputs, Tensors.of(miniBatches.get(i).inputs()), fed);
-        feed(runner, network.targets, Tensors.of(miniBatches.get(i).targets(), outputs), fed);
-        runner.feed(network.beta2Power, power).fetch(network.loss).addTarget(network.step);
+        sum += ((TFloat32) result.get(i)).getFloat();
       }
-      try (Result result = runner.run()) {
-        double sum = 0;
-        for (int i = 0; i < miniBatches.size(); i++) {
-          sum += ((TFloat32) result.get(i)).getFloat();
-        }
-        return sum / miniBatches.size();
-      }
-    } finally {
-      fed.forEach(TFloat32::close);
+      return sum;
     }
   }
 
-  /** Predicts a batch with each copy; batch norm sees that batch. */
-  List<Scores> predict(List<Inputs> batches) {
-    List<TFloat32> fed = new ArrayList<>();
-    try {
-      Session.Runner runner = session.runner();
-      for (int i = 0; i < batches.size(); i++) {
-        feed(runner, networks.get(i).inputs, Tensors.of(batches.get(i)), fed);
-        runner.fetch(networks.get(i).scores);
-      }
-      try (Result result = runner.run()) {
-        List<Scores> scores = new ArrayList<>();
-        for (int i = 0; i < batches.size(); i++) {
-          float[] values = new float[batches.get(i).count() * outputs];
-          ((TFloat32) result.get(i)).asRawTensor().data().asFloats().read(values);
-          scores.add(new Scores(outputs, values));
-        }
-        return scores;
-      }
-    } finally {
-      fed.forEach(TFloat32::close);
-    }
+  /** Adds the adapted weights of so many copies to the sum of the meta-iteration. */
+  void finish(Session session, int tasks) {
+    session.runner().addTarget(sums.get(tasks - 1)).run().close();
   }
 
-  private static void feed(
-      Session.Runner runner, Operand<TFloat32> entry, TFloat32 tensor, List<TFloat32> fed) {
-    fed.add(tensor);
-    runner.feed(entry, tensor);
+  /** Does the same for the first copy and lets v go on from it. */
+  void finishAndCarry(Session session) {
+    session.runner().addTarget(sums.get(0)).addTarget(carry).run().close();
+  }
+
+  @Override
+  public void close() {
+    networks.forEach(TaskNetwork::close);
   }
 }

@@ -1,7 +1,7 @@
 package org.episodic.algorithms.reptile;
 
 import java.util.List;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import org.episodic.algorithms.graph.FlopCount;
 import org.episodic.algorithms.nn.Backbone;
 import org.episodic.algorithms.nn.Linear;
@@ -38,18 +38,19 @@ record NetworkCost(TaskSpec task, Backbone backbone, Linear head, Reptile.Settin
   }
 
   private double step(int batch) {
-    return count(batch, network -> network.step);
+    return count((tf, network) -> network.step, batch);
   }
 
   private double prediction(int batch) {
-    return count(batch, network -> network.scores);
+    return count((tf, network) -> network.predictor(tf, batch).scores(), 1);
   }
 
-  private double count(int batch, Function<TaskNetwork, Op> target) {
+  private double count(BiFunction<Ops, TaskNetwork, Op> target, int batch) {
     try (Graph graph = new Graph()) {
+      Ops tf = Ops.create(graph);
       TaskNetwork network =
-          new TaskNetwork(Ops.create(graph), "counted", task, backbone, head, settings, batch, 1);
-      return FlopCount.of(graph, List.of(target.apply(network)));
+          new TaskNetwork(tf, "counted", task, backbone, head, settings, batch, 1);
+      return FlopCount.of(graph, List.of(target.apply(tf, network)));
     }
   }
 }

@@ -11,7 +11,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
+import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.simple.RandomSource;
 import org.episodic.algorithms.graph.CountedWorkload;
 import org.episodic.algorithms.graph.SavedVector;
@@ -72,10 +74,10 @@ final class Reptile implements MetaLearner {
   private final boolean together;
   private final Graph graph = new Graph();
   private final Session session;
+  private final MetaParameters meta;
+  private final int tasksAtOnce;
   private final InnerLoop training;
   private final Evaluator evaluator;
-  private float[] phi;
-  private float[] v;
   private long t;
   private long iteration;
   private boolean closed;
@@ -117,45 +119,42 @@ final class Reptile implements MetaLearner {
     this.settings = settings;
     this.cost = new NetworkCost(context.task(), backbone, head, settings);
     this.together = seesOtherQueries(context.mode(), backbone);
+    List<ParameterSpec> specs = parameters(backbone, head);
+    TaskSpec task = context.task();
+    int threads = context.compute().threads();
+    // A carried state makes tasks wait for each other; then the parts of a mini-batch do not.
+    tasksAtOnce = settings.carried() ? 1 : divisor(context.training().metaBatch(), threads);
+    int parts = settings.carried() ? Math.min(threads, settings.innerBatch()) : 1;
     try {
-      int threads = context.compute().threads();
-      TaskSpec task = context.task();
       Ops tf = Ops.create(graph);
-      int parts = Math.min(threads, settings.innerBatch());
-      TaskNetwork trained =
-          new TaskNetwork(
-              tf, "training", task, backbone, head, settings, settings.innerBatch(), parts);
-      List<TaskNetwork> evaluated =
-          IntStream.range(0, threads)
-              .mapToObj(
-                  i ->
-                      new TaskNetwork(
-                          tf,
-                          "evaluation" + i,
-                          task,
-                          backbone,
-                          head,
-                          settings,
-                          TaskNetwork.ANY_NUMBER,
-                          1))
-              .toList();
-      session = Sessions.open(graph, threads);
-      training = new InnerLoop(session, List.of(trained), task.outputs());
+      meta = new MetaParameters(tf, ParameterSpec.size(specs));
+      IntFunction<TaskNetwork> trained =
+          i ->
+              new TaskNetwork(
+                  tf, "training" + i, task, backbone, head, settings, settings.innerBatch(), parts);
+      IntFunction<TaskNetwork> evaluated =
+          i ->
+              new TaskNetwork(
+                  tf, "evaluation" + i, task, backbone, head, settings, settings.testBatch(), 1);
+      training = new InnerLoop(tf, meta, copies(tasksAtOnce, trained));
       evaluator =
           new Evaluator(
+              tf,
+              task.shape(),
               settings,
-              new InnerLoop(session, evaluated, task.outputs()),
+              meta,
+              copies(threads, evaluated),
               together,
               context.seed().derive("evaluation"));
+      session = Sessions.open(graph, threads);
     } catch (RuntimeException e) {
       graph.close();
       throw e;
     }
-    phi =
-        ParameterSpec.draw(
-            parameters(backbone, head),
-            RandomSource.XO_SHI_RO_256_PP.create(context.seed().derive("parameters").toLongs()));
-    v = new float[phi.length];
+    UniformRandomProvider random =
+        RandomSource.XO_SHI_RO_256_PP.create(context.seed().derive("parameters").toLongs());
+    float[] phi = ParameterSpec.draw(specs, random);
+    meta.write(session, phi, new float[phi.length]);
   }
 
   /** Returns every parameter of the network, in the order of phi. */
@@ -167,24 +166,43 @@ final class Reptile implements MetaLearner {
 
   @Override
   public double metaTrain(List<Episode> metaBatch) {
-    double[] sum = new double[phi.length];
     double loss = 0;
-    for (int i = 0; i < metaBatch.size(); i++) {
-      LabelledSet tau = metaBatch.get(i).support();
-      loss += adapt(tau, miniBatches(tau, i)); // phi~_i = U^k_tau(phi)
-      add(training.weights(0), sum);
+    for (int start = 0; start < metaBatch.size(); start += tasksAtOnce) {
+      int end = Math.min(metaBatch.size(), start + tasksAtOnce);
+      loss += adapt(metaBatch.subList(start, end), start); // phi~_i = U^k_tau_i(phi)
     }
-    double epsilon = epsilon();
-    for (int j = 0; j < phi.length; j++) { // phi ← phi + epsilon · mean_i(phi~_i − phi)
-      phi[j] += (float) (epsilon * (sum[j] / metaBatch.size() - phi[j]));
-    }
+    meta.metaStep(session, epsilon(), metaBatch.size()); // phi ← phi + ε · mean_i(phi~_i − phi)
     iteration++;
     return loss / metaBatch.size();
   }
 
+  /** The inner loop; returns the sum of the tasks' losses before its last step. */
+  private double adapt(List<Episode> tasks, int position) {
+    training.start(session, tasks.size());
+    List<MiniBatches> miniBatches =
+        IntStream.range(0, tasks.size())
+            .mapToObj(i -> miniBatches(tasks.get(i).support(), position + i))
+            .toList();
+    double loss = 0;
+    for (int step = 1; step <= settings.innerSteps(); step++) {
+      List<LabelledSet> batches = new ArrayList<>();
+      for (int i = 0; i < tasks.size(); i++) {
+        batches.add(tasks.get(i).support().select(miniBatches.get(i).next()));
+      }
+      loss = training.step(session, batches, t + step);
+    }
+    if (settings.carried()) {
+      training.finishAndCarry(session);
+      t += settings.innerSteps();
+    } else {
+      training.finish(session, tasks.size());
+    }
+    return loss;
+  }
+
   @Override
   public List<Prediction> adaptAndPredict(List<EvaluationTask> tasks) {
-    return evaluator.predict(tasks, phi, v, t);
+    return evaluator.predict(session, tasks, t);
   }
 
   @Override
@@ -194,8 +212,8 @@ final class Reptile implements MetaLearner {
             new BufferedOutputStream(Files.newOutputStream(directory.resolve(CHECKPOINT))))) {
       out.writeLong(iteration);
       out.writeLong(t);
-      SavedVector.write(out, phi);
-      SavedVector.write(out, v);
+      SavedVector.write(out, meta.phi.read(session));
+      SavedVector.write(out, meta.v.read(session));
     }
   }
 
@@ -206,9 +224,9 @@ final class Reptile implements MetaLearner {
             new BufferedInputStream(Files.newInputStream(directory.resolve(CHECKPOINT))))) {
       long savedIteration = in.readLong();
       long savedT = in.readLong();
-      float[] savedPhi = SavedVector.read(in, phi.length);
-      v = SavedVector.read(in, v.length);
-      phi = savedPhi;
+      float[] savedPhi = SavedVector.read(in, meta.phi.size());
+      float[] savedV = SavedVector.read(in, meta.v.size());
+      meta.write(session, savedPhi, savedV);
       t = savedT;
       iteration = savedIteration;
     }
@@ -233,6 +251,9 @@ final class Reptile implements MetaLearner {
   public void close() {
     if (!closed) {
       closed = true;
+      evaluator.close();
+      training.close();
+      meta.close();
       session.close();
       graph.close();
     }
@@ -240,22 +261,7 @@ final class Reptile implements MetaLearner {
 
   /** Returns phi; for tests of the mathematics. */
   float[] readParameters() {
-    return phi.clone();
-  }
-
-  /** The inner loop of meta-training; returns the loss before its last step. */
-  private double adapt(LabelledSet tau, MiniBatches miniBatches) {
-    training.start(phi, v);
-    long step = t;
-    double loss = 0;
-    for (int i = 0; i < settings.innerSteps(); i++) {
-      loss = training.step(List.of(tau.select(miniBatches.next())), ++step);
-    }
-    if (settings.carried()) {
-      v = training.secondMoment(0);
-      t = step;
-    }
-    return loss;
+    return meta.phi.read(session);
   }
 
   /**
@@ -277,9 +283,15 @@ final class Reptile implements MetaLearner {
     return settings.epsilon() * Math.max(0, 1 - done);
   }
 
-  private static void add(float[] summand, double[] sum) {
-    for (int j = 0; j < sum.length; j++) {
-      sum[j] += summand[j];
-    }
+  /** The smallest divisor of a meta-batch that occupies all threads: no copy is ever idle. */
+  private static int divisor(int metaBatch, int threads) {
+    return IntStream.rangeClosed(Math.min(threads, metaBatch), metaBatch)
+        .filter(n -> metaBatch % n == 0)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static List<TaskNetwork> copies(int number, IntFunction<TaskNetwork> copy) {
+    return IntStream.range(0, number).mapToObj(copy).toList();
   }
 }

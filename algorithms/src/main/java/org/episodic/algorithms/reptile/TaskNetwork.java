@@ -11,21 +11,23 @@ import org.episodic.algorithms.nn.ParameterSpec;
 import org.episodic.algorithms.nn.SecondOrderGradients;
 import org.episodic.algorithms.nn.Weights;
 import org.episodic.spi.episode.InputShape;
+import org.episodic.spi.episode.LabelledSet;
 import org.episodic.spi.episode.TaskSpec;
 import org.tensorflow.Operand;
+import org.tensorflow.Session;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
-import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.types.TFloat32;
 
 /**
  * A copy of the network inside a graph, with weights of its own and the inner optimiser that moves
- * all of them, batch norm's γ and β included. Batch norm normalises by the batch in hand.
+ * all of them, batch norm's γ and β included. Batch norm normalises by the batch in hand. Owns what
+ * it feeds.
  */
-final class TaskNetwork {
+final class TaskNetwork implements AutoCloseable {
   /** A batch size that is not known when the graph is built. */
-  static final int ANY_NUMBER = -1;
+  static final long ANY_NUMBER = Shape.UNKNOWN_SIZE;
 
   static final double BETA2 = 0.999;
   private static final float EPSILON = 1e-8f;
@@ -39,18 +41,6 @@ final class TaskNetwork {
   /** With β1 = 0 Adam's first moment is the gradient; the operation wants a place to put it. */
   final FlatVariable firstMoment;
 
-  /** The batch in hand, [b, h, w, c]. */
-  final Operand<TFloat32> inputs;
-
-  /** Its targets: one-hot labels [b, N], or real values [b, 1]. */
-  final Operand<TFloat32> targets;
-
-  /** The number β2^t for the t-th step of Adam since its second moment was zero, a scalar. */
-  final Operand<TFloat32> beta2Power;
-
-  /** f(inputs; w), [b, N]. */
-  final Operand<TFloat32> scores;
-
   /** The mean loss of the batch, before a step in the same run. */
   final Operand<TFloat32> loss;
 
@@ -58,11 +48,18 @@ final class TaskNetwork {
   final Op step;
 
   private final Reptile.Settings settings;
+  private final TaskSpec task;
+  private final Backbone backbone;
+  private final Linear head;
+  private final Weights w;
+  private final Entry inputs;
+  private final Entry targets;
+  private final Entry beta2Power;
 
   /**
    * @param name prefix of the variables
-   * @param batch size of the batches, or {@link #ANY_NUMBER}
-   * @param parts parts of a batch that are computed at the same time; 1 if its size is not known
+   * @param batch size of the mini-batches
+   * @param parts parts of a mini-batch that are computed at the same time
    */
   TaskNetwork(
       Ops tf,
@@ -74,25 +71,65 @@ final class TaskNetwork {
       int batch,
       int parts) {
     this.settings = settings;
+    this.task = task;
+    this.backbone = backbone;
+    this.head = head;
     List<ParameterSpec> specs = Reptile.parameters(backbone, head);
     weights = new FlatVariable(tf, name + "/weights", ParameterSpec.size(specs));
     secondMoment = new FlatVariable(tf, name + "/second-moment", weights.size());
     firstMoment = new FlatVariable(tf, name + "/first-moment", weights.size());
-    InputShape in = task.input();
-    inputs = entry(tf, batch, in.height(), in.width(), in.channels());
-    targets = entry(tf, batch, task.outputs());
-    beta2Power = entry(tf);
-    Weights w = Weights.view(tf, specs, weights.value());
-    List<Operand<TFloat32>> embedded =
-        backbone.embed(tf, w, split(tf, batch, parts), BatchStatistics.ofBatch());
-    Operand<TFloat32> joined = parts == 1 ? embedded.get(0) : tf.concat(embedded, tf.constant(0));
-    scores = head.apply(tf, w, joined);
+    w = Weights.view(tf, specs, weights.value());
+    inputs = batchOfInputs(tf, batch);
+    targets = new Entry(tf, batch, task.outputs());
+    beta2Power = new Entry(tf);
+    Operand<TFloat32> scores = scores(tf, split(tf, batch, parts));
     loss =
         task.isRegression()
-            ? Losses.meanSquaredError(tf, scores, targets)
-            : Losses.crossEntropy(tf, scores, targets);
+            ? Losses.meanSquaredError(tf, scores, targets.value())
+            : Losses.crossEntropy(tf, scores, targets.value());
     List<String> names = specs.stream().map(ParameterSpec::name).toList();
     step = step(tf, Weights.flatten(tf, SecondOrderGradients.gradients(tf, loss, w.get(names))));
+  }
+
+  /**
+   * Builds a predictor with the weights of this copy, which the caller closes.
+   *
+   * @param batch size of its batches, or {@link #ANY_NUMBER}
+   */
+  Predictor predictor(Ops tf, long batch) {
+    Entry predicted = batchOfInputs(tf, batch);
+    return new Predictor(predicted, scores(tf, List.of(predicted.value())), task.outputs());
+  }
+
+  /**
+   * Fills in what the next step takes.
+   *
+   * @param optimizerStep its number t since Adam's second moment was zero, from 1 on
+   */
+  void load(LabelledSet miniBatch, long optimizerStep) {
+    inputs.load(miniBatch.inputs());
+    targets.load(miniBatch.targets(), task.outputs());
+    beta2Power.load((float) Math.pow(BETA2, optimizerStep));
+  }
+
+  /** Feeds a run that does a step. */
+  void feed(Session.Runner runner) {
+    inputs.feed(runner);
+    targets.feed(runner);
+    if (settings.innerOptimizer() == Reptile.InnerOptimizer.ADAM) {
+      beta2Power.feed(runner);
+    }
+  }
+
+  private Entry batchOfInputs(Ops tf, long batch) {
+    InputShape in = task.input();
+    return new Entry(tf, batch, in.height(), in.width(), in.channels());
+  }
+
+  private Operand<TFloat32> scores(Ops tf, List<Operand<TFloat32>> parts) {
+    List<Operand<TFloat32>> embedded = backbone.embed(tf, w, parts, BatchStatistics.ofBatch());
+    return head.apply(
+        tf, w, embedded.size() == 1 ? embedded.get(0) : tf.concat(embedded, tf.constant(0)));
   }
 
   private Op step(Ops tf, Operand<TFloat32> gradient) {
@@ -105,7 +142,7 @@ final class TaskNetwork {
         firstMoment.handle(),
         secondMoment.handle(),
         tf.constant(0f),
-        beta2Power,
+        beta2Power.value(),
         rate,
         tf.constant(0f),
         tf.constant((float) BETA2),
@@ -115,7 +152,7 @@ final class TaskNetwork {
 
   private List<Operand<TFloat32>> split(Ops tf, int batch, int parts) {
     if (parts == 1) {
-      return List.of(inputs);
+      return List.of(inputs.value());
     }
     List<Operand<TFloat32>> split = new ArrayList<>();
     for (int i = 0; i < parts; i++) {
@@ -123,14 +160,17 @@ final class TaskNetwork {
       int count = batch * (i + 1) / parts - first;
       split.add(
           tf.slice(
-              inputs,
+              inputs.value(),
               tf.constant(new int[] {first, 0, 0, 0}),
               tf.constant(new int[] {count, -1, -1, -1})));
     }
     return split;
   }
 
-  private static Operand<TFloat32> entry(Ops tf, long... dimensions) {
-    return tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(dimensions)));
+  @Override
+  public void close() {
+    inputs.close();
+    targets.close();
+    beta2Power.close();
   }
 }

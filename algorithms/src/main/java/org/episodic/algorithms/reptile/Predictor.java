@@ -1,0 +1,28 @@
+package org.episodic.algorithms.reptile;
+
+import org.episodic.spi.episode.Scores;
+import org.tensorflow.Operand;
+import org.tensorflow.Result;
+import org.tensorflow.types.TFloat32;
+
+/**
+ * Predicts with the weights of a {@link TaskNetwork}. Owns the entry.
+ *
+ * @param inputs a batch, [b, h, w, c]; batch norm normalises by it
+ * @param scores f(inputs; w), [b, N]
+ * @param outputs N
+ */
+record Predictor(Entry inputs, Operand<TFloat32> scores, int outputs) implements AutoCloseable {
+
+  /** Reads the scores of the first so many inputs of the batch from the result of a run. */
+  Scores read(Result result, int position, int count) {
+    float[] values = new float[count * outputs];
+    ((TFloat32) result.get(position)).asRawTensor().data().asFloats().read(values);
+    return new Scores(outputs, values);
+  }
+
+  @Override
+  public void close() {
+    inputs.close();
+  }
+}
