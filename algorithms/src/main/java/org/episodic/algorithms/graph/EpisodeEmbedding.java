@@ -17,10 +17,23 @@ import org.tensorflow.types.TFloat32;
  * whose statistics batch norm normalises; in evaluation it uses running averages, so that queries
  * do not influence each other.
  *
+ * <p>A batch is computed in parts: for the threads, and because what an operation writes should
+ * still be in a core's cache when the next one reads it.
+ *
  * @param backbone the network
  * @param partsAtOnce parts of a training batch that are computed at the same time, at least 1
+ * @param mostParts of a training batch; each makes the graph larger
  */
-public record EpisodeEmbedding(Backbone backbone, int partsAtOnce) {
+public record EpisodeEmbedding(Backbone backbone, int partsAtOnce, int mostParts) {
+  /** A layer's values of one part: from half to twice as many cost nearly the same. */
+  private static final long BYTES_OF_PART = 5 << 20;
+
+  private static final int MOST_PARTS = 32;
+
+  /** An embedding whose batches are in as many parts as are fastest. */
+  public EpisodeEmbedding(Backbone backbone, int partsAtOnce) {
+    this(backbone, partsAtOnce, MOST_PARTS);
+  }
 
   /**
    * An embedded task.
@@ -54,7 +67,8 @@ public record EpisodeEmbedding(Backbone backbone, int partsAtOnce) {
     int queries = count(query);
     BatchStatistics batch = BatchStatistics.ofBatch();
     Operand<TFloat32> images = tf.concat(List.of(support, query), tf.constant(0));
-    Operand<TFloat32> z = backbone.embed(tf, weights, images, partsAtOnce, batch);
+    Operand<TFloat32> z =
+        backbone.embed(tf, weights, images, parts(images, partsAtOnce, mostParts), batch);
     return new Embedded(
         rows(tf, z, 0, supports),
         rows(tf, z, supports, queries),
@@ -64,10 +78,24 @@ public record EpisodeEmbedding(Backbone backbone, int partsAtOnce) {
   /** Embeds a task to be predicted. */
   public Embedded predict(
       Ops tf, Weights weights, LabelledTensors support, Operand<TFloat32> query) {
-    return new Embedded(
-        backbone.embed(tf, weights, support.inputs(), running().current(weights)),
-        backbone.embed(tf, weights, query, running().current(weights)),
-        Map.of());
+    return new Embedded(embed(tf, weights, support.inputs()), embed(tf, weights, query), Map.of());
+  }
+
+  private Operand<TFloat32> embed(Ops tf, Weights weights, Operand<TFloat32> images) {
+    return backbone.embed(
+        tf, weights, images, parts(images, 1, MOST_PARTS), running().current(weights));
+  }
+
+  /** Returns a multiple of the parts that are computed at the same time, unless images are few. */
+  private int parts(Operand<TFloat32> images, int atOnce, int most) {
+    long values =
+        backbone.normalised().stream()
+            .mapToLong(layer -> (long) layer.channels() * layer.pixels())
+            .max()
+            .orElse(0);
+    long bytes = values * Float.BYTES * count(images);
+    long rounds = Math.max(1, (long) Math.ceil((double) bytes / (BYTES_OF_PART * atOnce)));
+    return (int) Math.min(count(images), atOnce * Math.min(rounds, Math.max(1, most / atOnce)));
   }
 
   private RunningStatistics running() {

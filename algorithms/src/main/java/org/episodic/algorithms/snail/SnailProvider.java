@@ -136,7 +136,8 @@ public final class SnailProvider implements AlgorithmProvider {
         new ConvNet(context.task().input(), ConvNet.Style.protonet(options.get(FILTERS)));
     int embedding = options.get(EMBEDDING_SIZE);
     return new Snail(
-        new EpisodeEmbedding(backbone, partsAtOnce(context)),
+        // The graph holds a copy for each shot, so its batches are in no more parts than needed.
+        new EpisodeEmbedding(backbone, partsAtOnce(context), partsAtOnce(context)),
         new Linear(
             "embedding", backbone.features(), embedding, Initializer.glorotUniform().times(0.5f)),
         SnailCore.of(
