@@ -1,6 +1,7 @@
 package org.episodic.algorithms.nn;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -104,6 +105,50 @@ final class BatchNormTest {
     expected[4] = (float) product;
     expected[5] = (float) sum;
     assertArrayEquals(expected, Calculation.of(tf -> gradients(tf, List.of(images(tf)))), 1e-3f);
+  }
+
+  /** h = Σ (∂/∂x Σ y³/3)²: its gradient with respect to x and γ against finite differences. */
+  @Test
+  void theGradientOfTheGradientIsThatOfFiniteDifferences() {
+    float[] point = {1, 3, 5, 7.5f, 2}; // x, γ
+    float[] gradient =
+        Calculation.of(
+            tf -> {
+              List<Operand<TFloat32>> variables = variables(tf, point);
+              return Weights.flatten(
+                  tf,
+                  SecondOrderGradients.gradients(
+                      tf, squaredGradient(tf, variables.get(0), variables.get(1)), variables));
+            });
+    for (int i = 0; i < point.length; i++) {
+      double expected = (h(point, i, 1e-2f) - h(point, i, -1e-2f)) / 2e-2;
+      assertEquals(expected, gradient[i], 1 + 0.02 * Math.abs(expected), "coordinate " + i);
+    }
+  }
+
+  private static double h(float[] point, int coordinate, float step) {
+    float[] moved = point.clone();
+    moved[coordinate] += step;
+    return Calculation.of(
+        tf -> {
+          List<Operand<TFloat32>> variables = variables(tf, moved);
+          return squaredGradient(tf, variables.get(0), variables.get(1));
+        })[0];
+  }
+
+  private static List<Operand<TFloat32>> variables(Ops tf, float[] point) {
+    float[][][][] x = {{{{point[0]}, {point[1]}}, {{point[2]}, {point[3]}}}};
+    return List.of(tf.constant(x), tf.constant(new float[] {point[4]}));
+  }
+
+  private static Operand<TFloat32> squaredGradient(
+      Ops tf, Operand<TFloat32> x, Operand<TFloat32> gamma) {
+    Weights weights = Weights.of(Map.of("n/beta", tf.constant(new float[] {1}), "n/gamma", gamma));
+    Operand<TFloat32> y = NORM.apply(tf, weights, List.of(x), BatchStatistics.ofBatch()).get(0);
+    Operand<TFloat32> cube = tf.math.div(tf.math.mul(y, tf.math.square(y)), tf.constant(3f));
+    var all = tf.constant(new int[] {0, 1, 2, 3});
+    Operand<TFloat32> dx = SecondOrderGradients.gradients(tf, tf.sum(cube, all), List.of(x)).get(0);
+    return tf.sum(tf.math.square(dx), all);
   }
 
   /** Of Σ y³/3 with respect to the parts, γ and β. */
