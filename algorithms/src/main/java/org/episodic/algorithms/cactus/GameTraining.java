@@ -18,7 +18,7 @@ import org.tensorflow.types.TFloat32;
 
 /**
  * Trains both networks of an {@link EncoderGame} at once, on batches of 64. A batch is computed in
- * four parts, side by side. Owns graph and session.
+ * four parts, side by side. Owns graph, session and the tensors that it feeds.
  */
 final class GameTraining implements AutoCloseable {
   static final int BATCH = 64;
@@ -26,11 +26,11 @@ final class GameTraining implements AutoCloseable {
   private static final int PARTS = 4;
   private static final int PART = BATCH / PARTS;
 
-  private final InputShape input;
-  private final EncoderGame game;
   private final Graph graph = new Graph();
   private final Operand<TFloat32> images;
   private final Operand<TFloat32> noise;
+  private final TFloat32 imageValues;
+  private final TFloat32 noiseValues;
   private final Operand<TFloat32> playerLoss;
   private final Operand<TFloat32> opponentLoss;
   private final Adam player;
@@ -46,11 +46,11 @@ final class GameTraining implements AutoCloseable {
   record Losses(double player, double opponent) {}
 
   GameTraining(InputShape input, EncoderGame game, Seed seed, int threads) {
-    this.input = input;
-    this.game = game;
     Ops tf = Ops.create(graph);
     images = placeholder(tf, BATCH, input.height(), input.width(), input.channels());
     noise = placeholder(tf, BATCH, game.noise());
+    imageValues = TFloat32.tensorOf(images.shape());
+    noiseValues = TFloat32.tensorOf(noise.shape());
     player = new Adam(tf, "player", game.player(), game.adam());
     opponent = new Adam(tf, "opponent", game.opponent(), game.adam());
     List<Goals> parts = new ArrayList<>();
@@ -97,23 +97,20 @@ final class GameTraining implements AutoCloseable {
    * @param random noise() numbers for each image
    */
   Losses step(long step, float[] batch, float[] random) {
-    try (TFloat32 x = tensor(batch, BATCH, input.height(), input.width(), input.channels());
-        TFloat32 u = tensor(random, BATCH, game.noise())) {
-      Session.Runner runner = session.runner().feed(images, x).feed(noise, u);
-      runner.fetch(playerLoss).fetch(opponentLoss);
-      player.addTo(runner, step);
-      opponent.addTo(runner, step);
-      try (Result result = runner.run()) {
-        return new Losses(
-            ((TFloat32) result.get(0)).getFloat(), ((TFloat32) result.get(1)).getFloat());
-      }
+    fill(imageValues, batch);
+    fill(noiseValues, random);
+    Session.Runner runner = session.runner().feed(images, imageValues).feed(noise, noiseValues);
+    runner.fetch(playerLoss).fetch(opponentLoss);
+    player.addTo(runner, step);
+    opponent.addTo(runner, step);
+    try (Result result = runner.run()) {
+      return new Losses(
+          ((TFloat32) result.get(0)).getFloat(), ((TFloat32) result.get(1)).getFloat());
     }
   }
 
-  private static TFloat32 tensor(float[] values, long... dimensions) {
-    TFloat32 tensor = TFloat32.tensorOf(Shape.of(dimensions));
+  private static void fill(TFloat32 tensor, float[] values) {
     tensor.asRawTensor().data().asFloats().write(values);
-    return tensor;
   }
 
   /** Returns theta, all that the encoder depends on. */
@@ -138,6 +135,8 @@ final class GameTraining implements AutoCloseable {
   public void close() {
     player.close();
     opponent.close();
+    imageValues.close();
+    noiseValues.close();
     session.close();
     graph.close();
   }

@@ -25,7 +25,7 @@ public enum TaskLayout {
     }
 
     @Override
-    int tasksAtOnce(int metaBatch, int threads) {
+    public int tasksAtOnce(int metaBatch, int threads) {
       return IntStream.rangeClosed(Math.min(threads, metaBatch), metaBatch)
           .filter(n -> metaBatch % n == 0)
           .findFirst()
@@ -51,7 +51,7 @@ public enum TaskLayout {
     }
 
     @Override
-    int tasksAtOnce(int metaBatch, int threads) {
+    public int tasksAtOnce(int metaBatch, int threads) {
       return metaBatch;
     }
   };
@@ -72,5 +72,5 @@ public enum TaskLayout {
    *
    * @return a divisor of the meta-batch
    */
-  abstract int tasksAtOnce(int metaBatch, int threads);
+  public abstract int tasksAtOnce(int metaBatch, int threads);
 }

@@ -1,8 +1,7 @@
 package org.episodic.algorithms.reptile;
 
-import org.episodic.spi.episode.ClassLabels;
+import org.episodic.algorithms.graph.Tensors;
 import org.episodic.spi.episode.Inputs;
-import org.episodic.spi.episode.RealValues;
 import org.episodic.spi.episode.Targets;
 import org.tensorflow.Operand;
 import org.tensorflow.Session;
@@ -51,13 +50,7 @@ final class Entry implements AutoCloseable {
   /** Fills in targets: one-hot labels [n, outputs], or real values [n, 1]. */
   void load(Targets targets, int outputs) {
     float[] values = new float[targets.count() * outputs];
-    for (int i = 0; i < targets.count(); i++) {
-      if (targets instanceof ClassLabels labels) {
-        values[i * outputs + labels.label(i)] = 1;
-      } else if (targets instanceof RealValues reals) {
-        values[i] = reals.value(i);
-      }
-    }
+    Tensors.fill(targets, targets.count(), outputs, values, 0);
     load(values);
   }
 

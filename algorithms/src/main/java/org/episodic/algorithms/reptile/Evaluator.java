@@ -7,6 +7,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.episodic.spi.Seed;
+import org.episodic.spi.algorithm.LearnerActivity;
+import org.episodic.spi.algorithm.Profiler;
 import org.episodic.spi.episode.EvaluationTask;
 import org.episodic.spi.episode.Inputs;
 import org.episodic.spi.episode.LabelledSet;
@@ -27,6 +29,7 @@ final class Evaluator implements AutoCloseable {
   private final Reptile.Settings settings;
   private final boolean together;
   private final Seed seed;
+  private final Profiler profiler;
   private final InnerLoop innerLoop;
   private final List<List<Predictor>> predictors = new ArrayList<>();
 
@@ -43,11 +46,13 @@ final class Evaluator implements AutoCloseable {
       MetaParameters meta,
       List<TaskNetwork> networks,
       boolean together,
-      Seed seed) {
+      Seed seed,
+      Profiler profiler) {
     this.settings = settings;
     this.together = together;
     this.seed = seed;
-    innerLoop = new InnerLoop(tf, meta, networks);
+    this.profiler = profiler;
+    innerLoop = new InnerLoop(tf, meta, networks, profiler);
     long batch = together ? TaskNetwork.ANY_NUMBER : 1 + shape.supportSize();
     int atOnce = together ? 1 : Math.min(BATCHES_AT_ONCE, shape.querySize());
     for (TaskNetwork network : networks) {
@@ -110,7 +115,7 @@ final class Evaluator implements AutoCloseable {
     for (int i = 0; i < tasks.size(); i++) {
       fetch(runner, predictors.get(i).get(0), tasks.get(i).query());
     }
-    try (Result result = runner.run()) {
+    try (Result result = profiler.measure(LearnerActivity.COMPUTE, () -> runner.run())) {
       return IntStream.range(0, tasks.size())
           .mapToObj(i -> predictors.get(i).get(0).read(result, i, tasks.get(i).query().count()))
           .toList();
@@ -131,7 +136,7 @@ final class Evaluator implements AutoCloseable {
           fetch(runner, predictors.get(i).get(j), supportAnd(start + j, tasks.get(i)));
         }
       }
-      try (Result result = runner.run()) {
+      try (Result result = profiler.measure(LearnerActivity.COMPUTE, () -> runner.run())) {
         for (int i = 0; i < tasks.size(); i++) {
           for (int j = 0; j < count; j++) {
             Scores one = predictors.get(i).get(j).read(result, i * count + j, 1);

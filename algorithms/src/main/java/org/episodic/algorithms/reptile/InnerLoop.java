@@ -2,6 +2,8 @@ package org.episodic.algorithms.reptile;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.episodic.spi.algorithm.LearnerActivity;
+import org.episodic.spi.algorithm.Profiler;
 import org.episodic.spi.episode.LabelledSet;
 import org.tensorflow.Result;
 import org.tensorflow.Session;
@@ -15,12 +17,14 @@ import org.tensorflow.types.TFloat32;
  */
 final class InnerLoop implements AutoCloseable {
   private final List<TaskNetwork> networks;
+  private final Profiler profiler;
   private final List<Op> starts = new ArrayList<>();
   private final List<Op> sums = new ArrayList<>();
   private final Op carry;
 
-  InnerLoop(Ops tf, MetaParameters meta, List<TaskNetwork> networks) {
+  InnerLoop(Ops tf, MetaParameters meta, List<TaskNetwork> networks, Profiler profiler) {
     this.networks = networks;
+    this.profiler = profiler;
     Op earlier = tf.noOp();
     for (TaskNetwork network : networks) {
       starts.add(meta.start(tf, network));
@@ -50,19 +54,24 @@ final class InnerLoop implements AutoCloseable {
    * @return the sum of the losses of the mini-batches before the step
    */
   double step(Session session, List<LabelledSet> miniBatches, long optimizerStep) {
+    profiler.measure(LearnerActivity.FEED, () -> load(miniBatches, optimizerStep));
     Session.Runner runner = session.runner();
-    for (int i = 0; i < miniBatches.size(); i++) {
-      TaskNetwork network = networks.get(i);
-      network.load(miniBatches.get(i), optimizerStep);
+    for (TaskNetwork network : networks.subList(0, miniBatches.size())) {
       network.feed(runner);
       runner.fetch(network.loss).addTarget(network.step);
     }
-    try (Result result = runner.run()) {
+    try (Result result = profiler.measure(LearnerActivity.COMPUTE, () -> runner.run())) {
       double sum = 0;
       for (int i = 0; i < miniBatches.size(); i++) {
         sum += ((TFloat32) result.get(i)).getFloat();
       }
       return sum;
+    }
+  }
+
+  private void load(List<LabelledSet> miniBatches, long optimizerStep) {
+    for (int i = 0; i < miniBatches.size(); i++) {
+      networks.get(i).load(miniBatches.get(i), optimizerStep);
     }
   }
 

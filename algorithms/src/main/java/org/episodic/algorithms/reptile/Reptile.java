@@ -18,6 +18,7 @@ import org.apache.commons.rng.simple.RandomSource;
 import org.episodic.algorithms.graph.CountedWorkload;
 import org.episodic.algorithms.graph.SavedVector;
 import org.episodic.algorithms.graph.Sessions;
+import org.episodic.algorithms.graph.TaskLayout;
 import org.episodic.algorithms.nn.Backbone;
 import org.episodic.algorithms.nn.Linear;
 import org.episodic.algorithms.nn.ParameterSpec;
@@ -123,7 +124,10 @@ final class Reptile implements MetaLearner {
     TaskSpec task = context.task();
     int threads = context.compute().threads();
     // A carried state makes tasks wait for each other; then the parts of a mini-batch do not.
-    tasksAtOnce = settings.carried() ? 1 : divisor(context.training().metaBatch(), threads);
+    tasksAtOnce =
+        settings.carried()
+            ? 1
+            : TaskLayout.TOWERS.tasksAtOnce(context.training().metaBatch(), threads);
     int parts = settings.carried() ? Math.min(threads, settings.innerBatch()) : 1;
     try {
       Ops tf = Ops.create(graph);
@@ -136,7 +140,7 @@ final class Reptile implements MetaLearner {
           i ->
               new TaskNetwork(
                   tf, "evaluation" + i, task, backbone, head, settings, settings.testBatch(), 1);
-      training = new InnerLoop(tf, meta, copies(tasksAtOnce, trained));
+      training = new InnerLoop(tf, meta, copies(tasksAtOnce, trained), context.profiler());
       evaluator =
           new Evaluator(
               tf,
@@ -145,7 +149,8 @@ final class Reptile implements MetaLearner {
               meta,
               copies(threads, evaluated),
               together,
-              context.seed().derive("evaluation"));
+              context.seed().derive("evaluation"),
+              context.profiler());
       session = Sessions.open(graph, threads);
     } catch (RuntimeException e) {
       graph.close();
@@ -281,14 +286,6 @@ final class Reptile implements MetaLearner {
   private double epsilon() {
     double done = (double) iteration / context.training().iterations();
     return settings.epsilon() * Math.max(0, 1 - done);
-  }
-
-  /** The smallest divisor of a meta-batch that occupies all threads: no copy is ever idle. */
-  private static int divisor(int metaBatch, int threads) {
-    return IntStream.rangeClosed(Math.min(threads, metaBatch), metaBatch)
-        .filter(n -> metaBatch % n == 0)
-        .findFirst()
-        .orElseThrow();
   }
 
   private static List<TaskNetwork> copies(int number, IntFunction<TaskNetwork> copy) {
