@@ -99,7 +99,7 @@ public final class SnailProvider implements AlgorithmProvider {
     double meanSupports = shape.way() * (1 + shot) / 2.0;
     double images = metaBatch * (meanSupports + shape.querySize());
     Schedule schedule =
-        new Schedule(120, 300, 10_000, CHOSEN_ITERATIONS)
+        new Schedule(200, 300, 10_000, CHOSEN_ITERATIONS)
             .relativeTo(images / IMAGES_OF_REFERENCE * task.input().size() / 784);
     return new TrainingRequest(
         shape,
