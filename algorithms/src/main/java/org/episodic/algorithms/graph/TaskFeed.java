@@ -74,7 +74,7 @@ final class TaskFeed implements AutoCloseable {
   private void fillTargets(TFloat32 tensor, List<Targets> targets, int count) {
     float[] values = staging(count * outputs * targets.size());
     for (int task = 0; task < targets.size(); task++) {
-      Tensors.fill(targets.get(task), count, outputs, values, task * count * outputs);
+      TargetValues.fill(targets.get(task), count, outputs, values, task * count * outputs);
     }
     write(tensor, values, count * outputs * targets.size());
   }

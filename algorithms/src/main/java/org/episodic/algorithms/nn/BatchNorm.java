@@ -66,8 +66,8 @@ record BatchNorm(String name, int channels, boolean scaled, float epsilon) {
   /**
    * An affine function of each channel.
    *
-   * @param a factor, [C]
-   * @param b summand, [C]
+   * @param a factor, [C], or [T, C] of several tasks
+   * @param b summand, of the same shape
    */
   record Affine(Operand<TFloat32> a, Operand<TFloat32> b) {}
 

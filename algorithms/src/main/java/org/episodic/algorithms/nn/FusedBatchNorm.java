@@ -151,7 +151,7 @@ final class FusedBatchNorm {
     Operand<TFloat32> toBeta =
         sum(tf, fixed.stream().map(FusedBatchNormGrad::offsetBackprop).toList());
     // γ r P(g) = γ r g − (x − μ) r · scale − offset, the last two of which are a batch norm of x.
-    Operand<TFloat32> root = inverseRoot(tf, variance);
+    Operand<TFloat32> root = tf.math.rsqrt(variance);
     Operand<TFloat32> share = tf.math.div(tf.math.mul(gamma, root), tf.math.addN(counts));
     Operand<TFloat32> scale = tf.math.mul(share, toGamma);
     Operand<TFloat32> offset = tf.math.mul(share, toBeta);
@@ -187,8 +187,7 @@ final class FusedBatchNorm {
     Operand<TFloat32> m = valuesPerChannel(tf, x, gamma);
     Operand<TFloat32> mean = asFloat(forward.output(1));
     Operand<TFloat32> root =
-        inverseRoot(
-            tf, tf.math.add(biased(tf, asFloat(forward.output(2)), m), tf.constant(epsilon)));
+        tf.math.rsqrt(tf.math.add(biased(tf, asFloat(forward.output(2)), m), tf.constant(epsilon)));
     // P is symmetric, so what leaves g is γ r P(u); and the kernel gives Σ(u x̂) and Σu beside it.
     FusedBatchNormGrad<TFloat32, TFloat32> ofU =
         tf.nn.fusedBatchNormGrad(
@@ -241,10 +240,6 @@ final class FusedBatchNorm {
 
   private static Operand<TFloat32> sum(Ops tf, List<Output<TFloat32>> summands) {
     return tf.math.addN(List.<Operand<TFloat32>>copyOf(summands));
-  }
-
-  private static Operand<TFloat32> inverseRoot(Ops tf, Operand<TFloat32> variance) {
-    return tf.math.rsqrt(variance);
   }
 
   /** Says whether this is what TensorFlow gives for an output that nothing depends on. */

@@ -1,6 +1,6 @@
 package org.episodic.algorithms.reptile;
 
-import org.episodic.algorithms.graph.Tensors;
+import org.episodic.algorithms.graph.TargetValues;
 import org.episodic.spi.episode.Inputs;
 import org.episodic.spi.episode.Targets;
 import org.tensorflow.Operand;
@@ -50,7 +50,7 @@ final class Entry implements AutoCloseable {
   /** Fills in targets: one-hot labels [n, outputs], or real values [n, 1]. */
   void load(Targets targets, int outputs) {
     float[] values = new float[targets.count() * outputs];
-    Tensors.fill(targets, targets.count(), outputs, values, 0);
+    TargetValues.fill(targets, targets.count(), outputs, values, 0);
     load(values);
   }
 

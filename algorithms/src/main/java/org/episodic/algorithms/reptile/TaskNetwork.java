@@ -1,6 +1,5 @@
 package org.episodic.algorithms.reptile;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.episodic.algorithms.graph.FlatVariable;
 import org.episodic.algorithms.nn.Backbone;
@@ -82,7 +81,7 @@ final class TaskNetwork implements AutoCloseable {
     inputs = batchOfInputs(tf, batch);
     targets = new Entry(tf, batch, task.outputs());
     beta2Power = new Entry(tf);
-    Operand<TFloat32> scores = scores(tf, split(tf, batch, parts));
+    Operand<TFloat32> scores = scores(tf, inputs.value(), parts);
     loss =
         task.isRegression()
             ? Losses.meanSquaredError(tf, scores, targets.value())
@@ -98,7 +97,7 @@ final class TaskNetwork implements AutoCloseable {
    */
   Predictor predictor(Ops tf, long batch) {
     Entry predicted = batchOfInputs(tf, batch);
-    return new Predictor(predicted, scores(tf, List.of(predicted.value())), task.outputs());
+    return new Predictor(predicted, scores(tf, predicted.value(), 1), task.outputs());
   }
 
   /**
@@ -126,10 +125,8 @@ final class TaskNetwork implements AutoCloseable {
     return new Entry(tf, batch, in.height(), in.width(), in.channels());
   }
 
-  private Operand<TFloat32> scores(Ops tf, List<Operand<TFloat32>> parts) {
-    List<Operand<TFloat32>> embedded = backbone.embed(tf, w, parts, BatchStatistics.ofBatch());
-    return head.apply(
-        tf, w, embedded.size() == 1 ? embedded.get(0) : tf.concat(embedded, tf.constant(0)));
+  private Operand<TFloat32> scores(Ops tf, Operand<TFloat32> x, int parts) {
+    return head.apply(tf, w, backbone.embed(tf, w, x, parts, BatchStatistics.ofBatch()));
   }
 
   private Op step(Ops tf, Operand<TFloat32> gradient) {
@@ -148,23 +145,6 @@ final class TaskNetwork implements AutoCloseable {
         tf.constant((float) BETA2),
         tf.constant(EPSILON),
         gradient);
-  }
-
-  private List<Operand<TFloat32>> split(Ops tf, int batch, int parts) {
-    if (parts == 1) {
-      return List.of(inputs.value());
-    }
-    List<Operand<TFloat32>> split = new ArrayList<>();
-    for (int i = 0; i < parts; i++) {
-      int first = batch * i / parts;
-      int count = batch * (i + 1) / parts - first;
-      split.add(
-          tf.slice(
-              inputs.value(),
-              tf.constant(new int[] {first, 0, 0, 0}),
-              tf.constant(new int[] {count, -1, -1, -1})));
-    }
-    return split;
   }
 
   @Override

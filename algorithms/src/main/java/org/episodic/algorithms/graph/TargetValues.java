@@ -5,9 +5,9 @@ import org.episodic.spi.episode.ClassLabels;
 import org.episodic.spi.episode.RealValues;
 import org.episodic.spi.episode.Targets;
 
-/** Lays out data of episodes as tensors want them. */
-public final class Tensors {
-  private Tensors() {}
+/** Lays out targets as tensors want them. */
+public final class TargetValues {
+  private TargetValues() {}
 
   /**
    * Writes the first {@code count} targets to {@code count × outputs} places of an array: one-hot
