@@ -40,7 +40,7 @@ class RefusalTest extends CommandLineTestCase {
           """);
     assertEquals(2, run("run", "--plan", "p.yaml"));
     assertRefused(
-        "p.yaml:3: Key 'seed' does not exist; available: name, budget, seeds, cells. Did you"
+        "p.yaml:3: Key 'seed' does not exist; available: name, budget, seeds, episode-seed, cells. Did you"
             + " mean 'seeds'?",
         "p.yaml:11: shot must be a whole number in [1, 2147483647], found 'five'",
         "p.yaml:16: shot must be a whole number in [1, 2147483647], found '0'",

@@ -188,7 +188,7 @@ class VerifyTest extends CommandLineTestCase {
             "run.json",
             "\"seed\" : 0",
             "\"seed\" : 1",
-            "run.json: cellId of 'centroid tiles standard 5-way 1-shot seed 1' is '$centroid';"
+            "run.json: cellId of 'centroid tiles standard 5-way 1-shot seed 1 episode seed 1' is '$centroid';"
                 + " expected *"),
         damage(
             "a cell planned twice",

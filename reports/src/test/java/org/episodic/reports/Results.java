@@ -119,6 +119,20 @@ public final class Results {
     return cell(c.key(), c.score().orElseThrow(), episodes, c.curve());
   }
 
+  /** Returns the same cell scored on other episodes, whose hash is 64 such digits. */
+  public static CellResult onStream(CellResult c, String digit) {
+    var score = c.score().orElseThrow();
+    var other =
+        new Score(
+            score.metric(),
+            score.mean(),
+            score.ci95HalfWidth(),
+            score.episodes(),
+            digit.repeat(64),
+            score.mode());
+    return cell(c.key(), other, c.episodes(), c.curve());
+  }
+
   /** Returns the same cell from another run. */
   public static CellResult inRun(CellResult c, String runId) {
     return new CellResult(
@@ -168,7 +182,7 @@ public final class Results {
   private static CellKey key(
       String algorithm, String dataset, Protocol protocol, TaskShape shape, long seed) {
     SortedMap<String, String> options = new TreeMap<>(Map.of("inner-steps", "1", "filters", "64"));
-    return new CellKey(algorithm, dataset, protocol, shape, Budget.QUICK, seed, options);
+    return new CellKey(algorithm, dataset, protocol, shape, Budget.QUICK, seed, 0, options);
   }
 
   private static List<CurvePoint> curve(double end) {

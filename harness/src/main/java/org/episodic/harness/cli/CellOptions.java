@@ -10,6 +10,7 @@ import org.episodic.harness.plan.Plan;
 import org.episodic.harness.plan.PlanFile;
 import org.episodic.spi.UsageException;
 import org.episodic.spi.algorithm.Budget;
+import org.episodic.spi.result.CellKey;
 import picocli.CommandLine.Option;
 
 /** Options that name one cell, in place of a plan. */
@@ -32,8 +33,16 @@ final class CellOptions {
       description = "Labelled inputs per class; default: 1.")
   private Optional<Integer> shot = Optional.empty();
 
-  @Option(names = "--seed", paramLabel = "SEED", description = "Root seed; default: 0.")
+  @Option(names = "--seed", paramLabel = "SEED", description = "Root seed of training; default: 0.")
   private Optional<Long> seed = Optional.empty();
+
+  @Option(
+      names = "--episode-seed",
+      paramLabel = "SEED",
+      description =
+          "Root seed of the test episodes; default: 0, those whose hash is published. Numbers on"
+              + " other ones are not comparable episode by episode.")
+  private Optional<Long> episodeSeed = Optional.empty();
 
   @Option(
       names = "--budget",
@@ -68,6 +77,7 @@ final class CellOptions {
         || way.isPresent()
         || shot.isPresent()
         || seed.isPresent()
+        || episodeSeed.isPresent()
         || budget.isPresent()
         || !options.isEmpty();
   }
@@ -93,6 +103,7 @@ final class CellOptions {
         algorithm.get() + "-" + dataset.get(),
         budget.orElse(Budget.QUICK),
         List.of(seed.orElse(0L)),
+        episodeSeed.orElse(CellKey.EPISODE_SEED),
         List.of(block),
         List.of());
   }

@@ -50,6 +50,7 @@ record BlockExpansion(
                                         shape,
                                         plan.budget(),
                                         seed,
+                                        plan.episodeSeed(),
                                         options.asText()))));
       }
     }

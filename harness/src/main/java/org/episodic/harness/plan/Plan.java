@@ -11,12 +11,18 @@ import org.episodic.spi.algorithm.Budget;
  *
  * @param name letters, digits, dots, hyphens and underscores; part of the run's id
  * @param budget how long to train
- * @param seeds root seeds
+ * @param seeds root seeds of training
+ * @param episodeSeed root seed of the test episodes
  * @param blocks the matrices of cells, in order
  * @param problems what is wrong with the text itself; {@link Planner} reports it with the rest
  */
 public record Plan(
-    String name, Budget budget, List<Long> seeds, List<Block> blocks, List<String> problems) {
+    String name,
+    Budget budget,
+    List<Long> seeds,
+    long episodeSeed,
+    List<Block> blocks,
+    List<String> problems) {
   public Plan {
     seeds = List.copyOf(seeds);
     blocks = List.copyOf(blocks);

@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.episodic.harness.plugin.NearestName;
 import org.episodic.harness.result.Words;
 import org.episodic.spi.algorithm.Budget;
+import org.episodic.spi.result.CellKey;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
@@ -19,7 +20,8 @@ import org.snakeyaml.engine.v2.nodes.Node;
 
 /** Turns the text of a plan into a {@link Plan}. */
 final class PlanReader {
-  private static final List<String> PLAN_KEYS = List.of("name", "budget", "seeds", "cells");
+  private static final List<String> PLAN_KEYS =
+      List.of("name", "budget", "seeds", "episode-seed", "cells");
   private static final List<String> BLOCK_KEYS =
       List.of("algorithms", "dataset", "protocol", "way", "shot", "options");
   private static final List<String> CHOICE_KEYS = List.of("first-present");
@@ -38,7 +40,14 @@ final class PlanReader {
     Optional<Node> root = reader.compose(text);
     return root.map(reader::plan)
         .orElseGet(
-            () -> new Plan("invalid", Budget.SMOKE, List.of(), List.of(), reader.problems.lines()));
+            () ->
+                new Plan(
+                    "invalid",
+                    Budget.SMOKE,
+                    List.of(),
+                    CellKey.EPISODE_SEED,
+                    List.of(),
+                    reader.problems.lines()));
   }
 
   private Optional<Node> compose(String text) {
@@ -67,6 +76,10 @@ final class PlanReader {
         entries.containsKey("seeds")
             ? yaml.numbers(entries.get("seeds"), "seeds", Long.MIN_VALUE, Long.MAX_VALUE)
             : List.of(0L);
+    long episodeSeed =
+        Optional.ofNullable(entries.get("episode-seed"))
+            .flatMap(seed -> yaml.number(seed, "episode-seed", Long.MIN_VALUE, Long.MAX_VALUE))
+            .orElse(CellKey.EPISODE_SEED);
     List<Plan.Block> blocks = new ArrayList<>();
     if (entries.containsKey("cells")) {
       yaml.items(entries.get("cells"), "cells").forEach(node -> block(node).ifPresent(blocks::add));
@@ -74,7 +87,7 @@ final class PlanReader {
     String name = Optional.ofNullable(entries.get("name")).map(this::name).orElse("invalid");
     Budget budget =
         Optional.ofNullable(entries.get("budget")).map(this::budget).orElse(Budget.SMOKE);
-    return new Plan(name, budget, seeds, blocks, problems.lines());
+    return new Plan(name, budget, seeds, episodeSeed, blocks, problems.lines());
   }
 
   private String name(Node node) {

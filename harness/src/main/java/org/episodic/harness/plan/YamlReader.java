@@ -105,7 +105,8 @@ final class YamlReader {
     return values;
   }
 
-  private Optional<Long> number(Node node, String subject, long min, long max) {
+  /** Returns one whole number in [min, max]. */
+  Optional<Long> number(Node node, String subject, long min, long max) {
     Optional<String> text = text(node, subject);
     try {
       Optional<Long> number = text.map(Long::valueOf);

@@ -16,9 +16,17 @@ public final class CellLabel {
     TaskShape shape = key.shape();
     // A regression task has one "class", its function.
     String way = shape.way() == 1 ? "" : shape.way() + "-way ";
-    return "%s %s %s %s%s-shot seed %s"
+    String episodes =
+        key.episodeSeed() == CellKey.EPISODE_SEED ? "" : " episode seed " + key.episodeSeed();
+    return "%s %s %s %s%s-shot seed %s%s"
         .formatted(
-            key.algorithm(), key.dataset(), key.protocol().id(), way, shape.shot(), key.seed());
+            key.algorithm(),
+            key.dataset(),
+            key.protocol().id(),
+            way,
+            shape.shot(),
+            key.seed(),
+            episodes);
   }
 
   /** Returns a label for each cell; where several have the same, the options that differ follow. */

@@ -34,6 +34,7 @@ public final class Layers {
     values.put("task", key.shape());
     values.put("budget", key.budget());
     values.put("seed", key.seed());
+    values.put("episode seed", key.episodeSeed());
     values.put("options", key.options());
     origin.ifPresent(o -> values.put("artefacts", o.artefacts()));
     values.put("device", identity.compute());

@@ -127,7 +127,8 @@ public record CellSetup(
 
   /** Returns the stream of episodes of a part of the split. */
   public StreamSpec streamSpec(MetaSplit part, TaskShape shape) {
-    return new StreamSpec(key().protocol(), split().sha256(), part, shape, key().seed());
+    long seed = part == MetaSplit.META_TEST ? key().episodeSeed() : key().seed();
+    return new StreamSpec(key().protocol(), split().sha256(), part, shape, seed);
   }
 
   Evaluation evaluation(MetaSplit part, int episodes, Sampler sampler) {

@@ -16,7 +16,7 @@ final class CommonEpisodes {
       String splitSha256,
       Protocol protocol,
       TaskShape shape,
-      long seed) {}
+      long episodeSeed) {}
 
   private record Seen(String streamSha256, Path file) {}
 
@@ -31,7 +31,7 @@ final class CommonEpisodes {
             cell.provenance().splitSha256(),
             key.protocol(),
             key.shape(),
-            key.seed());
+            key.episodeSeed());
     Seen first = streams.putIfAbsent(task, new Seen(streamSha256, file));
     if (first != null && !first.streamSha256().equals(streamSha256)) {
       findings.error(

@@ -30,6 +30,7 @@ class PlanFileTest {
             name: my.plan-1
             budget: paper
             seeds: [3, -4]
+            episode-seed: -7
             cells:
               - algorithms: maml
                 dataset: {first-present: [omniglot, glyphs]}
@@ -42,13 +43,14 @@ class PlanFileTest {
     assertEquals("my.plan-1", plan.name());
     assertEquals(Budget.PAPER, plan.budget());
     assertEquals(List.of(3L, -4L), plan.seeds());
+    assertEquals(-7, plan.episodeSeed());
     Plan.Block block = plan.blocks().get(0);
-    assertEquals("p.yaml:5", block.where());
-    assertEquals(List.of(new Located<>("maml", "p.yaml:5")), block.algorithms());
+    assertEquals("p.yaml:6", block.where());
+    assertEquals(List.of(new Located<>("maml", "p.yaml:6")), block.algorithms());
     assertEquals(2, block.datasets().size());
-    assertEquals(new Located<>("paper:finn", "p.yaml:7"), block.protocol());
-    assertEquals(new Located<>(List.of(5, 20), "p.yaml:8"), block.way());
-    assertEquals(new Located<>(List.of(1), "p.yaml:9"), block.shot());
+    assertEquals(new Located<>("paper:finn", "p.yaml:8"), block.protocol());
+    assertEquals(new Located<>(List.of(5, 20), "p.yaml:9"), block.way());
+    assertEquals(new Located<>(List.of(1), "p.yaml:10"), block.shot());
     assertEquals(
         "{first-order=true, inner-steps=3}",
         new TreeMap<>(block.options().values().iterator().next()).toString());
@@ -84,7 +86,8 @@ class PlanFileTest {
   @Test
   void aPlanThatIsEmptyOrNoMapping() throws IOException {
     assertEquals(
-        List.of("p.yaml: The plan is empty; it needs the keys name, budget, seeds, cells"),
+        List.of(
+            "p.yaml: The plan is empty; it needs the keys name, budget, seeds, episode-seed, cells"),
         read("").problems());
     assertEquals(
         List.of("p.yaml:1: The plan must be a mapping of keys to values, found a list"),

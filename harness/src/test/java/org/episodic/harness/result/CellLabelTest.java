@@ -40,6 +40,6 @@ class CellLabelTest {
             EvaluationMode.INDUCTIVE);
     TaskShape shape = new TaskShape(5, 1, 15);
     return new CellKey(
-        algorithm, "glyphs", protocol, shape, Budget.SMOKE, 0, new TreeMap<>(options));
+        algorithm, "glyphs", protocol, shape, Budget.SMOKE, 0, 0, new TreeMap<>(options));
   }
 }

@@ -61,6 +61,7 @@ class ResultStoreTest {
         new TaskShape(5, 1, 3),
         Budget.QUICK,
         seed,
+        seed,
         new TreeMap<>(Map.of("inner-steps", "3", "alpha", learningRate)));
   }
 

@@ -28,6 +28,7 @@ class CellSpecTest {
             new TaskShape(5, 1, 3),
             Budget.PAPER,
             Long.MAX_VALUE,
+            Long.MIN_VALUE,
             new TreeMap<>(Map.of("alpha", "0.4")));
     DataLocation data = new DataLocation(Optional.of(Path.of("/data")), Path.of("/cache"), false);
     Host host = new Host("c0ffee", true, "0.1.0", "17", "Linux", "A CPU", "A GPU");

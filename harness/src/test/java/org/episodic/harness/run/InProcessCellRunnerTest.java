@@ -68,6 +68,7 @@ class InProcessCellRunnerTest {
             new TaskShape(5, 1, 3),
             Budget.SMOKE,
             0,
+            0,
             new TreeMap<>(options));
     return runner.run(spec(key), TilesProvider.open(), RunListener.NONE);
   }
@@ -128,6 +129,7 @@ class InProcessCellRunnerTest {
             TilesProvider.STANDARD,
             new TaskShape(5, 1, 3),
             Budget.SMOKE,
+            0,
             0,
             new TreeMap<>());
     RunListener listener =
@@ -204,6 +206,7 @@ class InProcessCellRunnerTest {
             LinesProvider.STANDARD,
             new TaskShape(1, 5, 5),
             Budget.SMOKE,
+            0,
             0,
             new TreeMap<>());
     CellResult result = runner.run(spec(key), LinesProvider.open(), RunListener.NONE);

@@ -69,6 +69,7 @@ final class Families {
               key.shape(),
               key.budget(),
               key.options(),
+              score.episodeStreamSha256(),
               score.metric(),
               score.mode());
         };

@@ -5,7 +5,7 @@ import org.episodic.reports.statistics.MeanInterval;
 import org.episodic.spi.result.CellResult;
 
 /**
- * One algorithm trained from several seeds, everything else equal.
+ * One algorithm trained from several seeds, everything else equal, test episodes included.
  *
  * @param cells the cells, one for each seed, ascending
  * @param overSeeds the mean of the seeds' means with its interval, which needs two seeds

@@ -115,9 +115,9 @@ final class ResultSections {
             "seeds",
             "Spread over seeds",
             List.of(
-                "The interval is Student's t over the means of the seeds. It says how far the"
-                    + " algorithm varies from training to training, which the interval over"
-                    + " episodes does not."),
+                "The interval is Student's t over the means of the seeds, all scored on the same"
+                    + " test episodes. It says how far the algorithm varies from training to"
+                    + " training, which the interval over episodes does not."),
             new Table(columns, comparison.seeds().stream().map(ResultSections::spread).toList())));
   }
 

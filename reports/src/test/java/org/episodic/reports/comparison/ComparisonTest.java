@@ -268,6 +268,13 @@ class ComparisonTest {
   }
 
   @Test
+  void seedsAreNotMixedWithOtherTestEpisodes() {
+    var one = Results.accuracy("maml", Results.FINN, 1, 0.91, 0.01);
+    var two = Results.onStream(Results.accuracy("maml", Results.FINN, 2, 0.92, 0.01), "0");
+    assertEquals(2, compare(one, two).seeds().size());
+  }
+
+  @Test
   void theOrderOfResultsDoesNotMatter() {
     var cells =
         new ArrayList<>(

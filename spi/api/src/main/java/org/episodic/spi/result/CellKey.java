@@ -15,7 +15,10 @@ import org.episodic.spi.protocol.Protocol;
  * @param protocol the rules, in full
  * @param shape way, shot and queries per class of the test tasks
  * @param budget how long to train
- * @param seed the root seed
+ * @param seed the root seed of everything that belongs to training: the learner's start, its
+ *     training episodes and those that validate it
+ * @param episodeSeed the root seed of the test episodes; cells are compared on one set of test
+ *     episodes where it is the same, whatever their seeds
  * @param options every option with its value as text, defaults included
  */
 public record CellKey(
@@ -25,7 +28,11 @@ public record CellKey(
     TaskShape shape,
     Budget budget,
     long seed,
+    long episodeSeed,
     SortedMap<String, String> options) {
+  /** The root seed of the test episodes if none is asked for; their hashes are published. */
+  public static final long EPISODE_SEED = 0;
+
   public CellKey {
     options = Collections.unmodifiableSortedMap(new TreeMap<>(options));
   }

@@ -1,0 +1,68 @@
+package org.episodic.harness.result;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+
+/** Ids are promises: what was once written keeps its own. */
+class CellIdentityTest {
+  /** As it was written when one seed served training and test episodes. */
+  private static final String OF_ONE_SEED =
+      """
+        {
+          "algorithmPlugin": {
+            "sha256": "804dc691183e998a1654ddb942b302ee52c7bc58ec518de7af4821218f0a0436",
+            "version": "0.1.0-SNAPSHOT"
+          },
+          "compute": {
+            "device": "cpu",
+            "threads": 2
+          },
+          "datasetSha256": "36cb588ff72f4be19d3a5caa778b3377b618d3c81f4a46a0502ca197d9643481",
+          "key": {
+            "algorithm": "chance",
+            "budget": "QUICK",
+            "dataset": "glyphs",
+            "options": {},
+            "protocol": {
+              "id": "standard",
+              "mode": "INDUCTIVE",
+              "queries": {
+                "count": 15,
+                "grid": false
+              },
+              "split": "glyphs",
+              "testEpisodes": 1000,
+              "testRotations": "RANDOM_PER_CLASS",
+              "trainRotations": "RANDOM_PER_CLASS"
+            },
+            "seed": 4,
+            "shape": {
+              "queriesPerClass": 15,
+              "shot": 1,
+              "way": 5
+            }
+          },
+          "schemaVersion": 1,
+          "splitSha256": "c3fc9e01d6b1fdbb3c3c5439800afa28f9a5450156853901b0fe3ad317972822"
+        }
+      """;
+
+  @Test
+  void aCellOfOneSeedHasThatSeedForItsEpisodesAndKeepsItsId() throws IOException {
+    CellIdentity cell = Json.readStrictly(OF_ONE_SEED, CellIdentity.class);
+    assertEquals(4, cell.key().episodeSeed());
+    assertEquals("5b0dd23c918672aa", cell.id());
+    String zero = OF_ONE_SEED.replace("\"seed\": 4", "\"seed\": 0");
+    assertEquals("6bf99c175250c237", Json.read(zero, CellIdentity.class).id());
+  }
+
+  @Test
+  void anotherEpisodeSeedIsAnotherCell() throws IOException {
+    String other = OF_ONE_SEED.replace("\"seed\": 4", "\"episodeSeed\": 0, \"seed\": 4");
+    CellIdentity cell = Json.readStrictly(other, CellIdentity.class);
+    assertEquals(0, cell.key().episodeSeed());
+    assertEquals("9cedb388d1ea09d8", cell.id());
+  }
+}
