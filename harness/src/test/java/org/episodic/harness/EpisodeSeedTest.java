@@ -3,6 +3,7 @@ package org.episodic.harness;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -72,6 +73,20 @@ class EpisodeSeedTest extends CommandLineTestCase {
         ResultStore.read(directory.resolve("planned")).stream()
             .map(EpisodeSeedTest::stream)
             .toList());
+  }
+
+  @Test
+  void whatIsPublishedOfThemIsComparedByVerify() {
+    record("published");
+    record("other", "--shot", "2");
+    assertEquals(0, run("verify", "published"), this::output);
+    assertFalse(errors().toString().contains("published one"), () -> errors().toString());
+    assertEquals(0, run("verify", "other"), this::output);
+    String warning = "episode_stream_sha256 is not the published one in 1 of 1 rows";
+    assertTrue(errors().toString().contains(warning), () -> errors().toString());
+    record("sought", "--shot", "2", "--episode-seed", "1");
+    run("verify", "sought");
+    assertFalse(errors().toString().contains("published one"), () -> errors().toString());
   }
 
   /** Once one seed served both, and nothing else was written. */

@@ -183,6 +183,8 @@ class MainTest extends CommandLineTestCase {
       assertEquals(0, run("describe", "tiles"));
       assertTrue(output().contains("plain  9      6           8             10"));
       assertTrue(output().contains("paper:turns  plain  as-classes"));
+      assertTrue(
+          output().contains("standard          5    2     30      " + "0".repeat(64)), output());
       assertEquals(2, run("describe", "tile"));
       assertEquals(
           List.of(

@@ -2,9 +2,11 @@ package org.episodic.harness.cli;
 
 import jakarta.inject.Inject;
 import java.io.PrintStream;
+import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import org.episodic.harness.episode.PublishedEpisodes;
 import org.episodic.harness.plugin.NearestName;
 import org.episodic.harness.plugin.Plugin;
 import org.episodic.harness.plugin.PluginOrigin;
@@ -51,7 +53,7 @@ public final class DescribeCommand implements Callable<Integer> {
     Optional<Plugin<AlgorithmProvider>> algorithm = algorithms.find(id);
     Optional<Plugin<DatasetProvider>> dataset = datasets.find(id);
     algorithm.ifPresent(plugin -> describe(plugin.provider().description(), plugin.origin()));
-    dataset.ifPresent(plugin -> describe(plugin.provider().description(), plugin.origin()));
+    dataset.ifPresent(this::describe);
     if (algorithm.isEmpty() && dataset.isEmpty()) {
       TreeSet<String> ids = new TreeSet<>();
       algorithms.all().forEach(plugin -> ids.add(plugin.id()));
@@ -87,10 +89,11 @@ public final class DescribeCommand implements Callable<Integer> {
     out.print(options.render("  "));
   }
 
-  private void describe(DatasetDescription dataset, PluginOrigin origin) {
+  private void describe(Plugin<DatasetProvider> plugin) {
+    DatasetDescription dataset = plugin.provider().description();
     out.println(dataset.id() + ": " + dataset.title());
     out.print(
-        facts(origin)
+        facts(plugin.origin())
             .row("citation", dataset.citation())
             .row("licence", dataset.licence())
             .row("task", Words.of(dataset.taskType()))
@@ -98,6 +101,10 @@ public final class DescribeCommand implements Callable<Integer> {
             .render("  "));
     out.print(splits(dataset).render("  "));
     out.print(protocols(dataset).render("  "));
+    List<PublishedEpisodes> episodes = PublishedEpisodes.of(plugin.provider());
+    if (!episodes.isEmpty()) {
+      out.print(episodes(episodes).render("  "));
+    }
   }
 
   private static TextTable splits(DatasetDescription dataset) {
@@ -131,6 +138,16 @@ public final class DescribeCommand implements Callable<Integer> {
           Words.of(protocol.mode()));
     }
     return protocols;
+  }
+
+  private static TextTable episodes(List<PublishedEpisodes> published) {
+    TextTable episodes =
+        new TextTable().row("test episodes of", "way", "shot", "number", "sha256 (episode seed 0)");
+    for (PublishedEpisodes row : published) {
+      episodes.row(
+          row.protocol(), row.way(), row.shot(), row.episodes(), row.episodeStreamSha256());
+    }
+    return episodes;
   }
 
   private static TextTable facts(PluginOrigin origin) {

@@ -2,7 +2,9 @@ package org.episodic.harness.verify;
 
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
+import org.episodic.harness.episode.PublishedEpisodes;
 import org.episodic.harness.plugin.Plugin;
 import org.episodic.harness.plugin.PluginRegistry;
 import org.episodic.harness.result.CellLabel;
@@ -65,6 +67,24 @@ public final class InstalledPlugins {
       // The plugin refuses or fails, as it may have in the run.
       return OptionalInt.empty();
     }
+  }
+
+  /** Returns the hash of a cell's test episodes, if it is published and the data are the same. */
+  Optional<String> publishedEpisodes(Manifest cell) {
+    CellKey key = cell.key();
+    if (key.episodeSeed() != CellKey.EPISODE_SEED) {
+      return Optional.empty();
+    }
+    return datasets
+        .find(key.dataset())
+        .flatMap(
+            dataset ->
+                PublishedEpisodes.sha256(
+                    dataset.provider(),
+                    cell.provenance().datasetSha256(),
+                    key.protocol().id(),
+                    key.shape().way(),
+                    key.shape().shot()));
   }
 
   private TaskSpec task(CellKey key) {

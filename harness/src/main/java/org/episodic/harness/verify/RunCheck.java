@@ -38,6 +38,7 @@ final class RunCheck {
     }
     run.ifPresent(this::checkRunIds);
     warn("git_dirty is true", cell -> cell.provenance().host().gitDirty(), "be dirty");
+    warn("episode_stream_sha256 is not the published one", this::hasOtherEpisodes, "differ in it");
     warn("algorithm_version is empty", RunCheck::lacksVersion, "lack it");
     return new Verification(rows.size(), findings.all());
   }
@@ -60,6 +61,14 @@ final class RunCheck {
             run.runId());
       }
     }
+  }
+
+  private boolean hasOtherEpisodes(Manifest cell) {
+    return cell.score().isPresent()
+        && plugins
+            .publishedEpisodes(cell)
+            .filter(hash -> !hash.equals(cell.score().get().episodeStreamSha256()))
+            .isPresent();
   }
 
   private static boolean lacksVersion(Manifest cell) {
