@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import org.episodic.harness.cli.Cli;
 import org.episodic.harness.cli.ExitCode;
 import org.episodic.harness.cli.Surroundings;
+import org.episodic.harness.run.OneLanguage;
 import org.episodic.spi.UsageException;
 
 /** The program {@code episodic}. Other Java code may call {@link #run} instead of a process. */
@@ -17,6 +18,7 @@ public final class Main {
 
   /** Runs the program and ends the process with its exit code. */
   public static void main(String[] arguments) {
+    OneLanguage.use();
     System.exit(run(arguments));
   }
 

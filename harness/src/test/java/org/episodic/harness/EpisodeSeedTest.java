@@ -77,7 +77,7 @@ class EpisodeSeedTest extends CommandLineTestCase {
 
   @Test
   void whatIsPublishedOfThemIsComparedByVerify() {
-    record("published");
+    record("published", "--shot", "3");
     record("other", "--shot", "2");
     assertEquals(0, run("verify", "published"), this::output);
     assertFalse(errors().toString().contains("published one"), () -> errors().toString());

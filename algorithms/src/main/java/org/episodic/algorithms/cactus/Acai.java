@@ -37,7 +37,7 @@ record Acai(AcaiNetwork network, float learningRate) implements EncoderGame {
 
   @Override
   public String identity() {
-    return "acai-1 depth=%d rate=%s".formatted(network.depth(), learningRate);
+    return "acai-1 depth=%s rate=%s".formatted(network.depth(), learningRate);
   }
 
   @Override

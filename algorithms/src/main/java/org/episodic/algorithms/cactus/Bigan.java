@@ -34,7 +34,7 @@ record Bigan(BiganNetwork network, float learningRate) implements EncoderGame {
 
   @Override
   public String identity() {
-    return "bigan-1 depth=%d rate=%s".formatted(network.depth(), learningRate);
+    return "bigan-1 depth=%s rate=%s".formatted(network.depth(), learningRate);
   }
 
   @Override

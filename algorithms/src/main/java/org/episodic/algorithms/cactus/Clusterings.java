@@ -35,7 +35,7 @@ record Clusterings(int partitions, KMeans kMeans, int smallest, double accepted,
     KMeans fitting = kMeans.with(Math.min(kMeans.k(), z.count() / (ROOM * smallest)));
     if (fitting.k() < way) {
       throw new UsageException(
-          "%d training inputs are too few for %d clusters of %d members each"
+          "%s training inputs are too few for %s clusters of %s members each"
               .formatted(z.count(), way, smallest));
     }
     try (BlockProducts products = new BlockProducts(z.size(), threads);
@@ -66,7 +66,7 @@ record Clusterings(int partitions, KMeans kMeans, int smallest, double accepted,
     }
     if (best.size() < way) {
       throw new UsageException(
-          "Option 'clusters' is too large: '%d' clusters of %d inputs leave %d with the %d members that an episode needs; way %d needs more"
+          "Option 'clusters' is too large: '%s' clusters of %s inputs leave %s with the %s members that an episode needs; way %s needs more"
               .formatted(fitting.k(), z.count(), best.size(), smallest, way));
     }
     return best;

@@ -15,7 +15,7 @@ record Embedding(int size, float[] values) {
   Embedding {
     if (size < 1 || values.length % size != 0) {
       throw new IllegalArgumentException(
-          "%d values do not make whole vectors of %d".formatted(values.length, size));
+          "%s values do not make whole vectors of %s".formatted(values.length, size));
     }
   }
 

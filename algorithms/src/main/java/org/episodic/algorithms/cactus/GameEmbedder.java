@@ -30,7 +30,7 @@ record GameEmbedder(
   @Override
   public Encoder learn(CanonicalPool pool) {
     EncoderGame game = games.apply(pool.shape());
-    String identity = "%s steps=%d seed=%s".formatted(game.identity(), steps, seed);
+    String identity = "%s steps=%s seed=%s".formatted(game.identity(), steps, seed);
     VectorFile trained =
         store.get(EmbeddingStore.key(pool, identity), partial -> train(pool, game, partial));
     return new GameEncoder(
@@ -55,7 +55,7 @@ record GameEmbedder(
         GameTraining.Losses losses = training.step(step, batches.images(step), batches.noise(step));
         if (!Double.isFinite(losses.player() + losses.opponent())) {
           throw new IllegalStateException(
-              "The embedding diverged at step %d: %s".formatted(step, losses));
+              "The embedding diverged at step %s: %s".formatted(step, losses));
         }
       }
       return new VectorFile(steps, List.of(training.player()));

@@ -62,7 +62,7 @@ record KMeans(int k, int iterations, int restarts) {
   Clustering cluster(Embedding points, BlockProducts products, Seed seed) {
     if (points.count() < k) {
       throw new IllegalArgumentException(
-          "%d points cannot make %d clusters".formatted(points.count(), k));
+          "%s points cannot make %s clusters".formatted(points.count(), k));
     }
     Clustering best = null;
     try (NearestCentroids nearest = new NearestCentroids(points, products, k)) {

@@ -139,7 +139,7 @@ record Recipe(String id, AlgorithmProvider inner, double accepted) {
   void requireTrainWay(TaskSpec task, Options options) {
     if (options.get(TRAIN_WAY) < task.shape().way()) {
       throw new UsageException(
-          "Option 'train-way' of '%s' must be ≥ the way of the test tasks, %d, found '%d'"
+          "Option 'train-way' of '%s' must be ≥ the way of the test tasks, %s, found '%s'"
               .formatted(id, task.shape().way(), options.get(TRAIN_WAY)));
     }
   }

@@ -25,7 +25,7 @@ public final class SavedVector {
     int length = in.readInt();
     if (length != expected) {
       throw new IOException(
-          "Checkpoint has %d values where this learner has %d".formatted(length, expected));
+          "Checkpoint has %s values where this learner has %s".formatted(length, expected));
     }
     float[] values = new float[length];
     for (int i = 0; i < length; i++) {

@@ -41,7 +41,7 @@ public final class SinusoidOracleProvider implements AlgorithmProvider {
   public TrainingRequest training(TaskSpec task, Options options, Budget budget) {
     if (task.shape().supportSize() < UNKNOWNS || task.input().size() != 1) {
       throw new UsageException(
-          "Algorithm 'sinusoid-oracle' solves amplitude and phase from at least 2 points (x, y); found %d-shot with inputs of %s"
+          "Algorithm 'sinusoid-oracle' solves amplitude and phase from at least 2 points (x, y); found %s-shot with inputs of %s"
               .formatted(task.shape().shot(), task.input()));
     }
     return SinusoidPretrainedProvider.request(

@@ -33,13 +33,13 @@ record LinePlot(String x, String y, List<Point> points) {
     int width = WIDTH * plots.size();
     svg.append(
         """
-        <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %d %d" width="%d" height="%d"
+        <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %s %s" width="%s" height="%s"
              font-family="sans-serif" font-size="11" text-anchor="middle" fill="#333">
-        <rect width="%d" height="%d" fill="#fff"/>
+        <rect width="%s" height="%s" fill="#fff"/>
         """
             .formatted(width, HEIGHT, width, HEIGHT, width, HEIGHT));
     for (int i = 0; i < plots.size(); i++) {
-      svg.append("<g transform=\"translate(%d 0)\">\n".formatted(i * WIDTH));
+      svg.append("<g transform=\"translate(%s 0)\">\n".formatted(i * WIDTH));
       plots.get(i).draw(svg);
       svg.append("</g>\n");
     }
@@ -57,10 +57,10 @@ record LinePlot(String x, String y, List<Point> points) {
                         LEFT + (RIGHT - LEFT) * p.x() / maxX,
                         BOTTOM - (BOTTOM - TOP) * p.y() / maxY))
             .toList();
-    svg.append("<text x=\"%d\" y=\"16\" text-anchor=\"start\">%s</text>\n".formatted(LEFT, y));
-    svg.append("<text x=\"%d\" y=\"%d\">%s</text>\n".formatted((LEFT + RIGHT) / 2, HEIGHT - 8, x));
+    svg.append("<text x=\"%s\" y=\"16\" text-anchor=\"start\">%s</text>\n".formatted(LEFT, y));
+    svg.append("<text x=\"%s\" y=\"%s\">%s</text>\n".formatted((LEFT + RIGHT) / 2, HEIGHT - 8, x));
     svg.append(
-        "<path d=\"M%d %dV%dH%d\" fill=\"none\" stroke=\"#999\"/>\n"
+        "<path d=\"M%s %sV%sH%s\" fill=\"none\" stroke=\"#999\"/>\n"
             .formatted(LEFT, TOP, BOTTOM, RIGHT));
     svg.append(
         "<polyline points=\"%s\" fill=\"none\" stroke=\"#1f5fa8\" stroke-width=\"1.5\"/>\n"

@@ -149,7 +149,7 @@ public final class SideBySide {
             .toList();
     if (found.size() > 1) {
       throw new IllegalArgumentException(
-          "'%s' must be one cell of a round, found %d; more options or a protocol tell them apart"
+          "'%s' must be one cell of a round, found %s; more options or a protocol tell them apart"
               .formatted(pair.title(), found.size()));
     }
     return found.stream().findFirst();

@@ -22,7 +22,7 @@ public record BinaryImages(int side, int perClass, List<String> classes, List<by
     int bytes = perClass * bytesPerImage(side);
     if (bits.size() != classes.size() || bits.stream().anyMatch(b -> b.length != bytes)) {
       throw new IllegalArgumentException(
-          "Each of %d classes must have %d bytes".formatted(classes.size(), bytes));
+          "Each of %s classes must have %s bytes".formatted(classes.size(), bytes));
     }
   }
 
@@ -60,7 +60,7 @@ public record BinaryImages(int side, int perClass, List<String> classes, List<by
 
   /** Returns the SHA-256 of the sizes, then each class name and its images, in order. */
   String sha256() {
-    Sha256 hash = new Sha256().line("binary-images-v1 %d %d".formatted(side, perClass));
+    Sha256 hash = new Sha256().line("binary-images-v1 %s %s".formatted(side, perClass));
     for (int i = 0; i < classes.size(); i++) {
       hash.line(classes.get(i)).bytes(bits.get(i));
     }

@@ -1,6 +1,7 @@
 package org.episodic.datasets.glyphs;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.apache.commons.rng.UniformRandomProvider;
@@ -64,7 +65,9 @@ record GlyphBook(
   }
 
   private List<String> names() {
-    return IntStream.rangeClosed(1, classes()).mapToObj("glyph-%04d"::formatted).toList();
+    return IntStream.rangeClosed(1, classes())
+        .mapToObj(number -> String.format(Locale.ROOT, "glyph-%04d", number))
+        .toList();
   }
 
   private byte[] drawings(int glyph) {

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.episodic.datasets.binary.BinaryImages;
@@ -30,7 +31,7 @@ record CharacterFolder(byte[] packed, List<String> problems) {
     List<String> problems = new ArrayList<>();
     if (folder == null || !Files.isDirectory(folder)) {
       problems.add(
-          "Omniglot class '%s' is missing; it must be a folder of %d drawings"
+          "Omniglot class '%s' is missing; it must be a folder of %s drawings"
               .formatted(className, DRAWINGS));
       return new CharacterFolder(packed, problems);
     }
@@ -65,8 +66,12 @@ record CharacterFolder(byte[] packed, List<String> problems) {
       String className, int drawer, Path file, byte[] packed, List<String> problems) {
     if (file == null) {
       problems.add(
-          "Omniglot class '%s' lacks drawing %02d; it must have %d drawings"
-              .formatted(className, drawer + 1, DRAWINGS));
+          String.format(
+              Locale.ROOT,
+              "Omniglot class '%s' lacks drawing %02d; it must have %d drawings",
+              className,
+              drawer + 1,
+              DRAWINGS));
       return;
     }
     try {

@@ -39,7 +39,7 @@ final class DrawingDecoder {
     BufferedImage drawing = read(png);
     if (drawing.getWidth() != SOURCE_SIDE || drawing.getHeight() != SOURCE_SIDE) {
       throw new IOException(
-          "has %d×%d pixels; it must have %d×%d"
+          "has %s×%s pixels; it must have %s×%s"
               .formatted(drawing.getWidth(), drawing.getHeight(), SOURCE_SIDE, SOURCE_SIDE));
     }
     for (int row = 0; row < SIDE; row++) {

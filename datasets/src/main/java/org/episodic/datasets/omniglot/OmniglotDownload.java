@@ -15,6 +15,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Consumer;
 import org.episodic.spi.UsageException;
 
@@ -62,8 +63,11 @@ record OmniglotDownload(URI base, List<Archive> archives) {
     for (Archive archive : archives) {
       if (!Files.isRegularFile(folder.resolve(archive.name()))) {
         notices.accept(
-            "Downloading %s (%.1f MB)"
-                .formatted(base.resolve(archive.name()), archive.size() / 1e6));
+            String.format(
+                Locale.ROOT,
+                "Downloading %s (%.1f MB)",
+                base.resolve(archive.name()),
+                archive.size() / 1e6));
         save(folder, archive.name(), fetch(client, archive));
       }
     }

@@ -36,7 +36,7 @@ final class OmniglotReader {
     names.forEach(unexpected::remove);
     for (String name : unexpected) {
       problems.add(
-          "Omniglot class '%s' is unexpected; the folder must hold the %d known characters only"
+          "Omniglot class '%s' is unexpected; the folder must hold the %s known characters only"
               .formatted(name, names.size()));
     }
     List<CharacterFolder> read =
@@ -91,7 +91,7 @@ final class OmniglotReader {
   private static void refuse(List<String> problems) {
     if (problems.size() > LISTED_PROBLEMS) {
       List<String> listed = new ArrayList<>(problems.subList(0, LISTED_PROBLEMS));
-      listed.add("and %d more".formatted(problems.size() - LISTED_PROBLEMS));
+      listed.add("and %s more".formatted(problems.size() - LISTED_PROBLEMS));
       throw new UsageException(listed);
     }
     if (!problems.isEmpty()) {

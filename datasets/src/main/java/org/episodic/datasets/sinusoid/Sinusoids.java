@@ -79,7 +79,7 @@ final class Sinusoids implements RegressionDataset {
   private static void requireAtLeast(int least, int count) {
     if (count < least) {
       throw new IllegalArgumentException(
-          "%d points are not allowed; at least %d".formatted(count, least));
+          "%s points are not allowed; at least %s".formatted(count, least));
     }
   }
 }

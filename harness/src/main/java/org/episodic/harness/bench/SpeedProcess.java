@@ -11,6 +11,7 @@ import org.episodic.harness.result.Json;
 import org.episodic.harness.run.CellSetup;
 import org.episodic.harness.run.CellSpec;
 import org.episodic.harness.run.HostSurvey;
+import org.episodic.harness.run.OneLanguage;
 import org.episodic.spi.algorithm.AlgorithmProvider;
 import org.episodic.spi.dataset.Dataset;
 import org.episodic.spi.dataset.DatasetProvider;
@@ -36,6 +37,7 @@ public final class SpeedProcess {
    * @param arguments the directory of specification and result
    */
   public static void main(String[] arguments) throws IOException {
+    OneLanguage.use();
     Path exchange = Path.of(arguments[0]);
     Trial trial = Json.read(Files.readString(exchange.resolve(TRIAL)), Trial.class);
     ClassLoader loader = SpeedProcess.class.getClassLoader();

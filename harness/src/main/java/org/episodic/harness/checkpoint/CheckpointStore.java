@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -58,7 +59,7 @@ public final class CheckpointStore {
     for (Path file : FileTree.files(unfinished)) {
       AtomicFile.sync(file);
     }
-    Path finished = directory.resolve("%08d".formatted(state.iteration()));
+    Path finished = directory.resolve(String.format(Locale.ROOT, "%08d", state.iteration()));
     FileTree.delete(finished);
     AtomicFile.move(unfinished, finished);
     List<Path> newestFirst = newestFirst();

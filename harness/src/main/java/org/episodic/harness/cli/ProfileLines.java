@@ -28,15 +28,16 @@ final class ProfileLines extends ForwardingListener {
     double wall = profile.wallSeconds();
     double learner = spent.learnerSeconds();
     out.println(
-        "  %s in all; learner %s: %s; harness %s (%.1f %%): %s, rest %s"
-            .formatted(
-                seconds(wall),
-                seconds(learner),
-                activities(spent, true),
-                seconds(wall - learner),
-                100 * (wall - learner) / wall,
-                activities(spent, false),
-                seconds(wall - spent.measuredSeconds())));
+        String.format(
+            Locale.ROOT,
+            "  %s in all; learner %s: %s; harness %s (%.1f %%): %s, rest %s",
+            seconds(wall),
+            seconds(learner),
+            activities(spent, true),
+            seconds(wall - learner),
+            100 * (wall - learner) / wall,
+            activities(spent, false),
+            seconds(wall - spent.measuredSeconds())));
   }
 
   private static String activities(TimeSpent spent, boolean ofLearner) {

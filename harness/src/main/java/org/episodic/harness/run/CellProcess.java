@@ -26,6 +26,7 @@ public final class CellProcess {
    * @param arguments the directory of specification and messages
    */
   public static void main(String[] arguments) throws IOException {
+    OneLanguage.use();
     Path exchange = Path.of(arguments[0]);
     Thread learner = Thread.currentThread();
     endWithParent(System.in, exchange);

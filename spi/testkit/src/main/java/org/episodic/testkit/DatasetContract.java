@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import org.episodic.spi.dataset.Dataset;
@@ -31,6 +32,9 @@ import org.junit.jupiter.api.TestInstance;
 public abstract sealed class DatasetContract
     permits ClassificationDatasetContract, RegressionDatasetContract {
   private static final String SHA256 = "[0-9a-f]{64}";
+
+  /** Its digits are other ones than ours. */
+  private static final Locale PERSIAN = Locale.forLanguageTag("fa-IR");
 
   private Dataset dataset;
 
@@ -107,10 +111,14 @@ public abstract sealed class DatasetContract
   }
 
   @Test
-  void fingerprintIsSha256AndTheSameForEachOpening() {
+  void fingerprintIsSha256AndTheSameForEachOpeningInEveryLanguage() {
     assertTrue(dataset.sha256().matches(SHA256), dataset.sha256());
+    Locale language = Locale.getDefault();
+    Locale.setDefault(PERSIAN);
     try (Dataset again = provider().open(context())) {
       assertEquals(dataset.sha256(), again.sha256());
+    } finally {
+      Locale.setDefault(language);
     }
   }
 

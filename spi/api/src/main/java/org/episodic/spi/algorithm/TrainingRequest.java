@@ -22,7 +22,7 @@ public record TrainingRequest(
   public TrainingRequest {
     if (metaBatch < 1 || iterations < 0 || paperIterations < 0 || validateEvery < 1) {
       throw new IllegalArgumentException(
-          "A training of %d iterations of %d episodes, validated every %d, is not allowed"
+          "A training of %s iterations of %s episodes, validated every %s, is not allowed"
               .formatted(iterations, metaBatch, validateEvery));
     }
   }

@@ -17,7 +17,7 @@ public final class ClassLabels implements Targets {
   public ClassLabels(int way, int... labels) {
     for (int label : labels) {
       if (label < 0 || label >= way) {
-        throw new IllegalArgumentException("Label %d is outside [0, %d)".formatted(label, way));
+        throw new IllegalArgumentException("Label %s is outside [0, %s)".formatted(label, way));
       }
     }
     this.way = way;

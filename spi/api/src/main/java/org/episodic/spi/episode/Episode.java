@@ -12,7 +12,7 @@ public record Episode(TaskShape shape, LabelledSet support, LabelledSet query) {
   public Episode {
     if (support.count() != shape.supportSize() || query.count() != shape.querySize()) {
       throw new IllegalArgumentException(
-          "An episode of %s cannot have %d support and %d query inputs"
+          "An episode of %s cannot have %s support and %s query inputs"
               .formatted(shape, support.count(), query.count()));
     }
   }

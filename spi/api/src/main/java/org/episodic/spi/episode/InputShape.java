@@ -12,7 +12,7 @@ public record InputShape(int height, int width, int channels) {
   public InputShape {
     if (height < 1 || width < 1 || channels < 1) {
       throw new IllegalArgumentException(
-          "Input shape %d×%d×%d is not allowed; every dimension must be ≥ 1"
+          "Input shape %s×%s×%s is not allowed; every dimension must be ≥ 1"
               .formatted(height, width, channels));
     }
   }

@@ -28,7 +28,7 @@ public final class Inputs {
   public static Inputs wrap(InputShape shape, float[] values) {
     if (values.length % shape.size() != 0) {
       throw new IllegalArgumentException(
-          "%d values do not make whole inputs of %s".formatted(values.length, shape));
+          "%s values do not make whole inputs of %s".formatted(values.length, shape));
     }
     FloatBuffer buffer = FloatBuffer.wrap(values).asReadOnlyBuffer();
     return new Inputs(values.length / shape.size(), shape, buffer);

@@ -10,7 +10,7 @@ public record LabelledSet(Inputs inputs, Targets targets) {
   public LabelledSet {
     if (inputs.count() != targets.count()) {
       throw new IllegalArgumentException(
-          "%d inputs have %d targets".formatted(inputs.count(), targets.count()));
+          "%s inputs have %s targets".formatted(inputs.count(), targets.count()));
     }
   }
 

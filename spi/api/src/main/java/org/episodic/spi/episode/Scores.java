@@ -15,7 +15,7 @@ public final class Scores {
   public Scores(int outputs, float... values) {
     if (outputs < 1 || values.length % outputs != 0) {
       throw new IllegalArgumentException(
-          "%d scores do not make rows of %d".formatted(values.length, outputs));
+          "%s scores do not make rows of %s".formatted(values.length, outputs));
     }
     this.outputs = outputs;
     this.values = values.clone();

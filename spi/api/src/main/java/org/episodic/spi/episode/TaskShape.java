@@ -12,7 +12,7 @@ public record TaskShape(int way, int shot, int queriesPerClass) {
   public TaskShape {
     if (way < 1 || shot < 1 || queriesPerClass < 1) {
       throw new IllegalArgumentException(
-          "Task shape %d-way %d-shot with %d queries per class is not allowed; all must be ≥ 1"
+          "Task shape %s-way %s-shot with %s queries per class is not allowed; all must be ≥ 1"
               .formatted(way, shot, queriesPerClass));
     }
   }

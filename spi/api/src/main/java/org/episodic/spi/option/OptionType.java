@@ -12,7 +12,7 @@ record OptionType<T>(
   static OptionType<Integer> integer(int min, int max) {
     return new OptionType<>(
         Integer.class,
-        "integer in [%d, %d]".formatted(min, max),
+        "integer in [%s, %s]".formatted(min, max),
         Integer::valueOf,
         value -> value >= min && value <= max);
   }

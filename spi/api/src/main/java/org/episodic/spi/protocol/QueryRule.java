@@ -9,7 +9,7 @@ package org.episodic.spi.protocol;
 public record QueryRule(int count, boolean grid) {
   public QueryRule {
     if (count < 0 || (grid && count < 2)) {
-      throw new IllegalArgumentException("%d queries are not allowed".formatted(count));
+      throw new IllegalArgumentException("%s queries are not allowed".formatted(count));
     }
   }
 
