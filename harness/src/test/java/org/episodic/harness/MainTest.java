@@ -117,6 +117,23 @@ class MainTest extends CommandLineTestCase {
     }
 
     @Test
+    void saysWhichSwitchesOfTheEnvironmentCellsIgnoreOrDoNot() throws IOException {
+      environment.put("TF_ENABLE_ONEDNN_OPTS", "0");
+      String[] cell = {"run", "--algorithm", "centroid", "--dataset", "tiles", "--way", "5"};
+      run(cell);
+      assertEquals(
+          "TF_ENABLE_ONEDNN_OPTS=0 is ignored; cells run with the suite's own settings",
+          errors().get(0));
+      runCell("--algorithm", "centroid", "--out", "here");
+      String notice =
+          "TF_ENABLE_ONEDNN_OPTS=0 may change the numbers; without --no-fork cells ignore it";
+      assertEquals(notice, errors().get(0));
+      String id = ResultStore.read(directory.resolve("here")).get(0).cellId();
+      assertEquals(
+          notice + "\n", Files.readString(directory.resolve("here/cells/" + id + "/log.txt")));
+    }
+
+    @Test
     void showsPlainLinesWithoutATerminal() {
       runCell("--algorithm", "centroid");
       assertEquals("[1/1] centroid tiles standard 5-way 1-shot seed 0", errors().get(0));

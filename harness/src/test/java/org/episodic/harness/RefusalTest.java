@@ -133,6 +133,23 @@ class RefusalTest extends CommandLineTestCase {
   }
 
   @Test
+  void aFolderThatIsAFileOrHasNoName() throws IOException {
+    Path file = Files.createFile(directory.resolve("omniglot.yaml"));
+    assertEquals(2, runCell("--algorithm", "centroid", "--data", "omniglot.yaml"));
+    assertRefused(
+        "Data folder '%s' is a file; name the folder that holds it by --data or EPISODIC_DATA"
+            .formatted(file));
+    assertEquals(2, runCell("--algorithm", "centroid", "--cache", "omniglot.yaml"));
+    assertRefused(
+        "Cache folder '%s' is a file; name a folder by --cache or EPISODIC_CACHE".formatted(file));
+    for (String option : List.of("--data", "--cache")) {
+      assertEquals(2, runCell("--algorithm", "centroid", option, ""));
+      assertRefused(
+          "Option '%s' is empty; name a folder, '.' for the working directory".formatted(option));
+    }
+  }
+
+  @Test
   void aDataFolderWithoutTheNamedDataSet() throws IOException {
     Path data = Files.createDirectory(directory.resolve("data"));
     plan(
@@ -146,10 +163,16 @@ class RefusalTest extends CommandLineTestCase {
     assertEquals(2, run("run", "--plan", "p.yaml", "--data", "data"));
     assertEquals(
         List.of(
-            "p.yaml:4: Data set 'absent' is not in the folder '" + data + "'",
-            "p.yaml:5: Data set 'absent' is not in the folder '%s'; without --data 'tiles' is used"
+            "p.yaml:4: Data set 'absent' is not in the folder '%s'; expected the file absent.zip; found nothing"
+                .formatted(data),
+            "p.yaml:5: Data set 'absent' is not in the folder '%s'; without --data 'tiles' is used; expected the file absent.zip; found nothing"
                 .formatted(data)),
         errors());
+    for (String file : List.of("a", "b", "c", "d", "e", "f")) {
+      Files.createFile(data.resolve(file));
+    }
+    assertEquals(2, run("run", "--plan", "p.yaml", "--data", "data"));
+    assertTrue(errors().get(0).endsWith("; found a, b, c, d, e, … (6 in all)"), errors().get(0));
   }
 
   @Test

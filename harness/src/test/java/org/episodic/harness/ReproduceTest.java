@@ -8,8 +8,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.episodic.harness.result.ResultStore;
+import org.episodic.harness.result.RunDirectory;
 import org.episodic.spi.result.CellResult;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -115,6 +117,19 @@ class ReproduceTest extends CommandLineTestCase {
       Files.createDirectory(directory.resolve("moved"));
       assertEquals(
           0, run("reproduce", recorded.cellId(), "--no-fork", "--data", "moved", "--out", "again"));
+    }
+
+    @Test
+    void dataThatMovedIsWhereTheEnvironmentSays() throws IOException {
+      Path data = Files.createDirectory(directory.resolve("data"));
+      record("--data", "data");
+      Path moved = Files.move(data, directory.resolve("moved"));
+      environment.put("EPISODIC_DATA", "moved");
+      assertEquals(0, reproduce(recorded.cellId()), () -> String.join("\n", errors()));
+      assertEquals(
+          Optional.of(moved), RunDirectory.manifest(directory.resolve("again")).dataDirectory());
+      Files.delete(directory.resolve("runs/r/results.csv"));
+      assertEquals(0, run("resume", "runs/r", "--no-fork"), () -> String.join("\n", errors()));
     }
 
     @Test

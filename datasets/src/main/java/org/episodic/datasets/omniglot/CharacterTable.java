@@ -8,6 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.commons.csv.CSVFormat;
@@ -54,6 +56,13 @@ record CharacterTable(List<String> names, List<ClassSplit> splits) {
     } catch (IOException e) {
       throw new UncheckedIOException("Resource " + RESOURCE + " cannot be read", e);
     }
+  }
+
+  /** Returns the names of the alphabets. */
+  Set<String> alphabets() {
+    return names.stream()
+        .map(name -> name.substring(0, name.indexOf('/')))
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   private static ClassSplit split(List<CSVRecord> rows, String name) {

@@ -11,7 +11,8 @@ import javax.imageio.stream.MemoryCacheImageInputStream;
 import org.episodic.datasets.binary.BinaryImages;
 
 /**
- * Turns one 105×105 PNG, black ink on white, into 28×28 bits by nearest neighbour.
+ * Turns one 105×105 PNG, black ink on white or on nothing, into 28×28 bits by nearest neighbour.
+ * What is transparent is seen on white paper, whatever colour it hides.
  *
  * <p>The files hold one bit a pixel, for which image libraries ignore the smoothing filter they are
  * asked for; so the published few-shot numbers were measured on nearest-neighbour images. Source
@@ -22,6 +23,7 @@ final class DrawingDecoder {
   static final int SIDE = 28;
 
   private static final int HALF_BRIGHT = 128;
+  private static final int WHITE = 255;
   private static final byte[] END_OF_PNG = HexFormat.of().parseHex("0000000049454e44ae426082");
 
   private DrawingDecoder() {}
@@ -44,12 +46,18 @@ final class DrawingDecoder {
     }
     for (int row = 0; row < SIDE; row++) {
       for (int column = 0; column < SIDE; column++) {
-        int green = drawing.getRGB(source(column), source(row)) >> Byte.SIZE & 0xff;
-        if (green < HALF_BRIGHT) {
+        if (brightness(drawing.getRGB(source(column), source(row))) < HALF_BRIGHT) {
           BinaryImages.ink(packed, SIDE, image, row * SIDE + column);
         }
       }
     }
+  }
+
+  /** Returns the green of a pixel on white paper, 0 to 255. */
+  private static int brightness(int argb) {
+    int opacity = argb >>> 3 * Byte.SIZE;
+    int green = argb >> Byte.SIZE & 0xff;
+    return WHITE - opacity * (WHITE - green) / WHITE;
   }
 
   /** Returns the source row or column of a target row or column. */

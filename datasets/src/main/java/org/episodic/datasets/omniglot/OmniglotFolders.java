@@ -9,22 +9,26 @@ import java.nio.file.ProviderNotFoundException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import java.util.zip.ZipException;
 import org.episodic.spi.UsageException;
 
 /**
  * The folders {@code images_background} and {@code images_evaluation}, on disk or inside zip
- * archives, which stay open until {@link #close}.
+ * archives, which stay open until {@link #close}; or one folder of all alphabets. They are found
+ * where the author's repository, torchvision and an archive that was unpacked into a folder of its
+ * own name leave them.
  */
 final class OmniglotFolders implements AutoCloseable {
   static final List<String> HALVES = List.of("images_background", "images_evaluation");
   static final String EXPECTED =
       "the folders images_background and images_evaluation, or each of them as a zip archive,"
-          + " or omniglot.zip that holds both";
+          + " or omniglot.zip that holds both, or a folder for each of the 50 alphabets";
 
   private static final String ZIP = ".zip";
-  private static final List<String> SUBFOLDERS = List.of("", "omniglot");
+  private static final List<String> SUBFOLDERS =
+      List.of("", "omniglot", "omniglot-py", "python", "omniglot/python");
 
   private final List<Path> roots = new ArrayList<>();
   private final List<FileSystem> archives = new ArrayList<>();
@@ -35,15 +39,16 @@ final class OmniglotFolders implements AutoCloseable {
    * Looks for Omniglot without reading it.
    *
    * @param place a folder, whether it exists or not, or a zip archive
+   * @param alphabets the names of all alphabets
    * @return the folders and archives that hold it, or nothing if any part is missing
    */
-  static Optional<List<Path>> find(Path place) {
+  static Optional<List<Path>> find(Path place, Set<String> alphabets) {
     if (Files.isRegularFile(place)) {
       return Optional.of(List.of(place));
     }
     return SUBFOLDERS.stream()
         .map(place::resolve)
-        .flatMap(folder -> Stream.of(halves(folder), whole(folder)))
+        .flatMap(folder -> Stream.of(halves(folder), whole(folder), merged(folder, alphabets)))
         .flatMap(Optional::stream)
         .findFirst();
   }
@@ -70,7 +75,7 @@ final class OmniglotFolders implements AutoCloseable {
     }
   }
 
-  /** Returns the two folders whose sub-folders are alphabets. */
+  /** Returns the folders whose sub-folders are alphabets. */
   List<Path> roots() {
     return List.copyOf(roots);
   }
@@ -90,6 +95,7 @@ final class OmniglotFolders implements AutoCloseable {
           SUBFOLDERS.stream()
               .map(sub -> top.resolve(sub).resolve(name))
               .filter(Files::isDirectory)
+              .map(OmniglotFolders::innermost)
               .findFirst()
               .orElseThrow(
                   () ->
@@ -120,9 +126,20 @@ final class OmniglotFolders implements AutoCloseable {
   private static Optional<Path> half(Path folder, String name) {
     Path archive = folder.resolve(name + ZIP);
     if (Files.isDirectory(folder.resolve(name))) {
-      return Optional.of(folder.resolve(name));
+      return Optional.of(innermost(folder.resolve(name)));
     }
     return Files.isRegularFile(archive) ? Optional.of(archive) : Optional.empty();
+  }
+
+  /** An archive that is unpacked into a folder of its own name lies one level too deep. */
+  private static Path innermost(Path half) {
+    Path inner = half.resolve(half.getFileName().toString());
+    return Files.isDirectory(inner) ? inner : half;
+  }
+
+  private static Optional<List<Path>> merged(Path folder, Set<String> alphabets) {
+    boolean whole = alphabets.stream().allMatch(name -> Files.isDirectory(folder.resolve(name)));
+    return whole ? Optional.of(List.of(folder)) : Optional.empty();
   }
 
   private static Optional<List<Path>> whole(Path folder) {

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import javax.imageio.ImageIO;
 import org.episodic.datasets.binary.BinaryDataset;
 import org.episodic.datasets.binary.BinaryImages;
@@ -28,6 +29,7 @@ public final class OmniglotProvider implements DatasetProvider {
       "eae268a7614d146fa2843fc49aaf0efa09b4c25be0c8309bc4d7ae12b5a07f53";
 
   private static final CharacterTable TABLE = CharacterTable.load();
+  private static final Set<String> ALPHABETS = TABLE.alphabets();
   private static final DatasetDescription DESCRIPTION = OmniglotDescription.of(TABLE);
 
   private final OmniglotDownload download;
@@ -48,7 +50,12 @@ public final class OmniglotProvider implements DatasetProvider {
 
   @Override
   public boolean isPresent(DatasetContext context) {
-    return OmniglotFolders.find(place(context)).isPresent();
+    return OmniglotFolders.find(place(context), ALPHABETS).isPresent();
+  }
+
+  @Override
+  public String expected() {
+    return OmniglotFolders.EXPECTED;
   }
 
   /**
@@ -61,10 +68,10 @@ public final class OmniglotProvider implements DatasetProvider {
   public Dataset open(DatasetContext context) {
     Path place = place(context);
     try {
-      Optional<List<Path>> found = OmniglotFolders.find(place);
+      Optional<List<Path>> found = OmniglotFolders.find(place, ALPHABETS);
       if (found.isEmpty()) {
         fetch(context);
-        found = OmniglotFolders.find(place);
+        found = OmniglotFolders.find(place, ALPHABETS);
       }
       BinaryDataset dataset = read(found.orElseThrow());
       if (!dataset.sha256().equals(PUBLISHED_SHA256)) {

@@ -1,10 +1,15 @@
 package org.episodic.datasets.omniglot;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.stream.IntStream;
+import javax.imageio.ImageIO;
 import org.episodic.datasets.binary.BinaryImages;
 import org.junit.jupiter.api.Test;
 
@@ -16,6 +21,31 @@ class DrawingDecoderTest {
     }
     assertEquals(1, DrawingDecoder.source(0));
     assertEquals(103, DrawingDecoder.source(27));
+  }
+
+  @Test
+  void transparentPaperIsWhiteWhateverColourItHides() throws IOException {
+    byte[] expected = new byte[BinaryImages.bytesPerImage(28)];
+    DrawingDecoder.decode(DrawnOmniglot.png(105, 105, 0), expected, 0);
+    for (int hidden : new int[] {0x000000, 0xffffff, 0x00ff00}) {
+      byte[] packed = new byte[expected.length];
+      DrawingDecoder.decode(onTransparentPaper(hidden), packed, 0);
+      assertArrayEquals(expected, packed, "hidden colour " + hidden);
+    }
+  }
+
+  private static byte[] onTransparentPaper(int hidden) throws IOException {
+    BufferedImage drawing = ImageIO.read(new ByteArrayInputStream(DrawnOmniglot.png(105, 105, 0)));
+    BufferedImage clear = new BufferedImage(105, 105, BufferedImage.TYPE_INT_ARGB);
+    for (int y = 0; y < 105; y++) {
+      for (int x = 0; x < 105; x++) {
+        boolean ink = (drawing.getRGB(x, y) & 0xff) == 0;
+        clear.setRGB(x, y, ink ? 0xff000000 : hidden);
+      }
+    }
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ImageIO.write(clear, "png", out);
+    return out.toByteArray();
   }
 
   @Test

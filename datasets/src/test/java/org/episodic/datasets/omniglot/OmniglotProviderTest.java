@@ -72,7 +72,7 @@ class OmniglotProviderTest {
           List.of(
               "Omniglot is not in '%s'; expected the folders images_background and".formatted(named)
                   + " images_evaluation, or each of them as a zip archive, or omniglot.zip that"
-                  + " holds both"),
+                  + " holds both, or a folder for each of the 50 alphabets"),
           refusal(provider, context).problems());
       assertEquals(List.of(), server.requests());
     }

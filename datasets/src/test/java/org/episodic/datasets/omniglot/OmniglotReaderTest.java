@@ -12,14 +12,19 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.episodic.datasets.binary.BinaryDataset;
 import org.episodic.spi.UsageException;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class OmniglotReaderTest {
+  private static final Set<String> ALPHABETS = Set.of("Greek", "Tengwar");
   private static final String FIRST = "images_background/Greek/character01/0001_01.png";
   private static final String SEVENTH = "images_background/Greek/character01/0001_07.png";
 
@@ -42,6 +47,40 @@ class OmniglotReaderTest {
       assertEquals(expected, fingerprint(folder.resolve("whole")));
       assertEquals(expected, fingerprint(whole));
       assertEquals(expected, fingerprint(folder.resolve("halves")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"omniglot-py", "python", "omniglot/python"})
+    void torchvisionsFolderAndTheAuthorsRepositoryAreRead(String place) throws IOException {
+      String expected = fingerprint(DrawnOmniglot.writeFolder(folder.resolve("tree"), files));
+      DrawnOmniglot.writeFolder(folder.resolve("root").resolve(place), files);
+      assertEquals(expected, fingerprint(folder.resolve("root")));
+    }
+
+    @Test
+    void bothHalvesInOneFolderOfAlphabetsAreRead() throws IOException {
+      String expected = fingerprint(DrawnOmniglot.writeFolder(folder.resolve("tree"), files));
+      Path merged = folder.resolve("merged");
+      DrawnOmniglot.writeFolder(merged, renamed("images_(background|evaluation)/", ""));
+      assertEquals(expected, fingerprint(merged));
+      assertEquals(
+          Optional.empty(),
+          OmniglotFolders.find(merged, Set.of("Greek", "Tengwar", "Latin")),
+          "one alphabet is missing");
+    }
+
+    @Test
+    void halvesOneLevelTooDeepAreRead() throws IOException {
+      String expected = fingerprint(DrawnOmniglot.writeFolder(folder.resolve("tree"), files));
+      Map<String, byte[]> deep = renamed("(images_[a-z]+)/", "$1/$1/");
+      assertEquals(expected, fingerprint(DrawnOmniglot.writeFolder(folder.resolve("deep"), deep)));
+      assertEquals(expected, fingerprint(DrawnOmniglot.writeZip(folder.resolve("deep.zip"), deep)));
+    }
+
+    private Map<String, byte[]> renamed(String from, String to) {
+      Map<String, byte[]> renamed = new TreeMap<>();
+      files.forEach((path, png) -> renamed.put(path.replaceFirst(from, to), png));
+      return renamed;
     }
 
     @Test
@@ -184,7 +223,7 @@ class OmniglotReaderTest {
   }
 
   private static String fingerprint(Path place) throws IOException {
-    List<Path> found = OmniglotFolders.find(place).orElseThrow();
+    List<Path> found = OmniglotFolders.find(place, ALPHABETS).orElseThrow();
     try (OmniglotFolders folders = OmniglotFolders.open(found)) {
       return new BinaryDataset(OmniglotReader.read(folders.roots(), DrawnOmniglot.FEW), List.of())
           .sha256();

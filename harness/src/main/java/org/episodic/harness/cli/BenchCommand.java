@@ -82,6 +82,7 @@ public final class BenchCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     Compute where = compute.compute(1);
+    ProcessOptions.ignoredSwitches(surroundings).ifPresent(surroundings.err()::println);
     DataLocation location = data.location(surroundings, Optional.empty());
     List<CellKey> cells =
         planner.cells(

@@ -27,24 +27,19 @@ final class DataOptions {
   /**
    * Returns the location.
    *
-   * @param known the folder that is used if none is named
-   * @throws UsageException if the data folder does not exist
+   * @param known the folder that is used if none is named and it is still there
+   * @throws UsageException if the data folder does not exist, or a folder is a file or has no name
    */
   DataLocation location(Surroundings surroundings, Optional<Path> known) {
     Path workingDirectory = surroundings.workingDirectory();
+    requireNamed("--data", data);
+    requireNamed("--cache", cache);
     Optional<Path> folder =
-        data.or(() -> known)
+        data.or(() -> known.filter(Files::isDirectory))
             .or(() -> surroundings.variable("EPISODIC_DATA").map(Path::of))
+            .or(() -> known)
             .map(workingDirectory::resolve);
-    folder
-        .filter(path -> !Files.isDirectory(path))
-        .ifPresent(
-            path -> {
-              throw new UsageException(
-                  ("Data folder '%s' does not exist;"
-                          + " name an existing folder by --data or EPISODIC_DATA")
-                      .formatted(path));
-            });
+    folder.ifPresent(DataOptions::requireFolder);
     Path downloads =
         cache
             .or(() -> surroundings.variable("EPISODIC_CACHE").map(Path::of))
@@ -52,6 +47,32 @@ final class DataOptions {
                 () ->
                     surroundings.variable("XDG_CACHE_HOME").map(path -> Path.of(path, "episodic")))
             .orElseGet(() -> Path.of(System.getProperty("user.home"), ".cache", "episodic"));
-    return new DataLocation(folder, workingDirectory.resolve(downloads), !offline);
+    Path cacheFolder = workingDirectory.resolve(downloads);
+    if (Files.exists(cacheFolder) && !Files.isDirectory(cacheFolder)) {
+      throw new UsageException(
+          "Cache folder '%s' is a file; name a folder by --cache or EPISODIC_CACHE"
+              .formatted(cacheFolder));
+    }
+    return new DataLocation(folder, cacheFolder, !offline);
+  }
+
+  private static void requireNamed(String option, Optional<Path> folder) {
+    if (folder.isPresent() && folder.get().toString().isBlank()) {
+      throw new UsageException(
+          "Option '%s' is empty; name a folder, '.' for the working directory".formatted(option));
+    }
+  }
+
+  private static void requireFolder(Path path) {
+    if (!Files.exists(path)) {
+      throw new UsageException(
+          "Data folder '%s' does not exist; name an existing folder by --data or EPISODIC_DATA"
+              .formatted(path));
+    }
+    if (!Files.isDirectory(path)) {
+      throw new UsageException(
+          "Data folder '%s' is a file; name the folder that holds it by --data or EPISODIC_DATA"
+              .formatted(path));
+    }
   }
 }

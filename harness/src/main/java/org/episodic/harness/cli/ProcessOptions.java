@@ -1,10 +1,12 @@
 package org.episodic.harness.cli;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.episodic.harness.run.CellRunner;
 import org.episodic.harness.run.CellRunners;
 import org.episodic.harness.run.ForkLimits;
+import org.episodic.harness.run.Switches;
 import org.episodic.spi.UsageException;
 import picocli.CommandLine.Option;
 
@@ -81,12 +83,14 @@ final class ProcessOptions {
   }
 
   /**
-   * Returns what runs the cells.
+   * Returns what runs the cells, and says which switches of the environment it ignores, or does
+   * not.
    *
    * @throws UsageException if the options exclude each other or a limit is too low
    */
-  CellRunner runner(CellRunners runners) {
+  CellRunner runner(CellRunners runners, Surroundings surroundings) {
     if (!noFork) {
+      ignoredSwitches(surroundings).ifPresent(surroundings.err()::println);
       return runners.forked(ForkLimits.of(heap, memory, timeout, jobs()));
     }
     if (jobs() > 1 || heap.isPresent() || memory.isPresent() || timeout.isPresent()) {
@@ -94,6 +98,21 @@ final class ProcessOptions {
           "Option '--no-fork' excludes '--jobs', '--heap', '--memory' and '--timeout'; leave one"
               + " out");
     }
-    return runners.inProcess();
+    Optional<String> notice =
+        switches(surroundings)
+            .map(set -> set + " may change the numbers; without --no-fork cells ignore it");
+    notice.ifPresent(surroundings.err()::println);
+    return runners.inProcess(notice);
+  }
+
+  /** Returns what to say about switches of the environment that cells' own processes ignore. */
+  static Optional<String> ignoredSwitches(Surroundings surroundings) {
+    return switches(surroundings)
+        .map(set -> set + " is ignored; cells run with the suite's own settings");
+  }
+
+  private static Optional<String> switches(Surroundings surroundings) {
+    List<String> set = Switches.setIn(surroundings.environment());
+    return set.isEmpty() ? Optional.empty() : Optional.of(String.join(" ", set));
   }
 }

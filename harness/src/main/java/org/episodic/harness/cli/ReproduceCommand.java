@@ -83,7 +83,7 @@ public final class ReproduceCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    CellRunner runner = process.runner(runners);
+    CellRunner runner = process.runner(runners, surroundings);
     Path cell = RecordedCells.find(surroundings.workingDirectory(), row).toAbsolutePath();
     CellResult then = ResultStore.cell(cell);
     plugins.requireKnown(then.key());

@@ -87,7 +87,7 @@ public final class ResumeCommand implements Callable<Integer> {
             host,
             process.jobs(),
             process.checkpointEvery());
-    var runner = process.runner(runners);
+    var runner = process.runner(runners, surroundings);
     noticeOtherCheckout(manifest.host(), host);
     return console.finish(
         suite.resume(spec, unfinished(), runner, console.progress(process), console::notice),

@@ -89,7 +89,7 @@ public final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Compute where = compute.compute(process.jobs());
-    CellRunner runner = process.runner(runners);
+    CellRunner runner = process.runner(runners, surroundings);
     DataLocation location = data.location(surroundings, Optional.empty());
     Plan wanted = cell.planOr(plan, surroundings.workingDirectory());
     List<CellKey> cells = planner.cells(wanted, location.context(console::notice));

@@ -1,9 +1,13 @@
 package org.episodic.harness.plan;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.episodic.harness.plugin.Plugin;
 import org.episodic.harness.plugin.PluginRegistry;
 import org.episodic.spi.UsageException;
@@ -12,6 +16,8 @@ import org.episodic.spi.dataset.DatasetProvider;
 
 /** Chooses a block's data set: the one it names, or the first of several that is present. */
 record DatasetChoice(PluginRegistry<DatasetProvider> datasets, DatasetContext context) {
+
+  private static final int LISTED = 5;
 
   /** Returns the data set, or nothing if there is a problem, which is then noted. */
   Optional<Plugin<DatasetProvider>> choose(List<Located<String>> candidates, Problems problems) {
@@ -35,7 +41,7 @@ record DatasetChoice(PluginRegistry<DatasetProvider> datasets, DatasetContext co
   private boolean checkNamed(Plugin<DatasetProvider> dataset, String where, Problems problems) {
     boolean missing = context.dataDirectory().isPresent() && !isPresent(dataset, context);
     if (missing) {
-      problems.add(where, notIn(dataset.id()));
+      problems.add(where, notIn(dataset) + found(dataset));
     }
     return !missing;
   }
@@ -52,7 +58,9 @@ record DatasetChoice(PluginRegistry<DatasetProvider> datasets, DatasetContext co
       // A folder that was named but is of no use is a mistake, not a reason to measure other data.
       if (context.dataDirectory().isPresent() && isPresent(chosen.get(), withoutFolder())) {
         problems.add(
-            where, notIn(first.id()) + "; without --data '" + chosen.get().id() + "' is used");
+            where,
+            "%s; without --data '%s' is used%s"
+                .formatted(notIn(first), chosen.get().id(), found(first)));
         return Optional.empty();
       }
       context
@@ -64,9 +72,28 @@ record DatasetChoice(PluginRegistry<DatasetProvider> datasets, DatasetContext co
     return chosen;
   }
 
-  private String notIn(String id) {
+  private String notIn(Plugin<DatasetProvider> dataset) {
     return "Data set '%s' is not in the folder '%s'"
-        .formatted(id, context.dataDirectory().orElseThrow());
+        .formatted(dataset.id(), context.dataDirectory().orElseThrow());
+  }
+
+  /** Returns what the folder should hold and what it does, if the data set can tell. */
+  private String found(Plugin<DatasetProvider> dataset) {
+    String expected = dataset.provider().expected();
+    return expected.isEmpty()
+        ? ""
+        : "; expected %s; found %s".formatted(expected, content(context.dataDirectory().get()));
+  }
+
+  private static String content(Path folder) {
+    try (Stream<Path> files = Files.list(folder)) {
+      List<String> names = files.map(file -> file.getFileName().toString()).sorted().toList();
+      String shown = names.stream().limit(LISTED).collect(Collectors.joining(", "));
+      String rest = names.size() > LISTED ? ", … (%s in all)".formatted(names.size()) : "";
+      return names.isEmpty() ? "nothing" : shown + rest;
+    } catch (IOException e) {
+      return "a folder that cannot be read (%s)".formatted(e);
+    }
   }
 
   private DatasetContext withoutFolder() {

@@ -2,6 +2,7 @@ package org.episodic.harness.run;
 
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.util.Optional;
 import org.episodic.harness.plugin.PluginRegistry;
 import org.episodic.spi.algorithm.AlgorithmProvider;
 import org.episodic.spi.dataset.DatasetProvider;
@@ -30,8 +31,16 @@ public final class CellRunners {
     return new ForkedCellRunner(algorithms, datasets, clock, ticker, limits);
   }
 
-  /** Returns a runner that uses this process. */
-  public CellRunner inProcess() {
-    return new InProcessCellRunner(algorithms, datasets, clock, ticker);
+  /**
+   * Returns a runner that uses this process.
+   *
+   * @param notice goes into the log of each cell; empty if there is nothing to say
+   */
+  public CellRunner inProcess(Optional<String> notice) {
+    CellRunner runner = new InProcessCellRunner(algorithms, datasets, clock, ticker);
+    return (spec, dataset, listener) -> {
+      notice.ifPresent(listener::noticed);
+      return runner.run(spec, dataset, listener);
+    };
   }
 }

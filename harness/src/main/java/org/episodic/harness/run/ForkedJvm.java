@@ -5,7 +5,6 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** Starts and ends processes of cells: the same Java and class path as this process. */
@@ -41,13 +40,7 @@ public final class ForkedJvm {
     command.add(program.getName());
     command.add(exchange.toString());
     ProcessBuilder builder = new ProcessBuilder(command);
-    Map<String, String> environment = builder.environment();
-    environment.putIfAbsent("TF_CPP_MIN_LOG_LEVEL", "2");
-    environment.put("TF_DETERMINISTIC_OPS", "1");
-    // Otherwise oneDNN sets up its kernels anew in every operation, a fifth of the time of small
-    // ones.
-    environment.putIfAbsent("TF_MKL_OPTIMIZE_PRIMITIVE_MEMUSE", "false");
-    environment.put("OMP_NUM_THREADS", String.valueOf(threads));
+    Switches.settle(builder.environment(), threads);
     return builder
         .redirectErrorStream(true)
         .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))

@@ -30,6 +30,11 @@ public final class AbsentProvider implements DatasetProvider {
   }
 
   @Override
+  public String expected() {
+    return "the file absent.zip";
+  }
+
+  @Override
   public Dataset open(DatasetContext context) {
     throw new UsageException("Data set 'absent' is missing; copy it into the data folder");
   }

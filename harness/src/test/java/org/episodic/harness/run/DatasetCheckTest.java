@@ -2,10 +2,13 @@ package org.episodic.harness.run;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.Arrays;
 import java.util.List;
 import org.episodic.harness.fake.LinesProvider;
 import org.episodic.harness.fake.TilesProvider;
+import org.episodic.spi.dataset.ClassificationDataset;
 import org.episodic.spi.dataset.DatasetDescription;
+import org.episodic.spi.dataset.MetaSplit;
 import org.episodic.spi.dataset.SplitDescription;
 import org.episodic.spi.episode.InputShape;
 import org.episodic.spi.episode.TaskType;
@@ -30,6 +33,65 @@ class DatasetCheckTest {
         List.of(), DatasetCheck.problems(new TilesProvider().description(), TilesProvider.open()));
     assertEquals(
         List.of(), DatasetCheck.problems(new LinesProvider().description(), LinesProvider.open()));
+  }
+
+  /** Tiles with another fingerprint and another first value of one class. */
+  private record Broken(ClassificationDataset tiles, String sha256, float value)
+      implements ClassificationDataset {
+    @Override
+    public InputShape inputShape() {
+      return tiles.inputShape();
+    }
+
+    @Override
+    public List<String> classes(String split, MetaSplit part) {
+      return tiles.classes(split, part);
+    }
+
+    @Override
+    public int size(String className) {
+      return tiles.size(className);
+    }
+
+    @Override
+    public void read(String className, int index, float[] target, int offset) {
+      tiles.read(className, index, target, offset);
+      if (className.equals("c103")) {
+        target[offset + 1] = value;
+      }
+    }
+
+    @Override
+    public void close() {}
+  }
+
+  private static List<String> problems(String sha256, float value) {
+    return DatasetCheck.problems(
+        new TilesProvider().description(), new Broken(TilesProvider.open(), sha256, value));
+  }
+
+  @Test
+  void aFingerprintThatIsNoneIsNamed() {
+    assertEquals(List.of(), problems("a".repeat(64), 0));
+    for (String sha256 : Arrays.asList(null, "", "A".repeat(64))) {
+      assertEquals(
+          List.of(
+              "Data set 'tiles' has the SHA-256 '"
+                  + sha256
+                  + "'; 64 hexadecimal digits are needed"),
+          problems(sha256, 0));
+    }
+  }
+
+  @Test
+  void aValueThatIsNoNumberIsNamed() {
+    for (float value : new float[] {Float.NaN, Float.NEGATIVE_INFINITY}) {
+      assertEquals(
+          List.of(
+              "Data set 'tiles' has the value %s in the first input of class 'c103'; it must be finite"
+                  .formatted(value)),
+          problems("a".repeat(64), value));
+    }
   }
 
   @Test

@@ -19,6 +19,14 @@ public interface DatasetProvider {
   boolean isPresent(DatasetContext context);
 
   /**
+   * Says what a folder must hold for the data to be found in it, as the end of a sentence, such as
+   * "the file faces.zip"; empty for data that no folder holds.
+   */
+  default String expected() {
+    return "";
+  }
+
+  /**
    * Opens the data, downloading it into the cache folder first if it is absent and a download is
    * allowed. The caller closes it.
    *
