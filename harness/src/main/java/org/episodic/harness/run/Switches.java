@@ -3,6 +3,7 @@ package org.episodic.harness.run;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -26,8 +27,11 @@ public final class Switches {
           "CUDNN_",
           "NVIDIA_TF32_");
 
-  /** What is logged is up to the user. */
-  private static final String LOGGING = "TF_CPP_";
+  /** What TensorFlow logs is up to the user, and Terraform has the same initials. */
+  private static final Pattern NO_SWITCH =
+      Pattern.compile(
+          "TF_(CPP|CLI|VAR|LOG|INPUT|DATA_DIR|WORKSPACE|IN_AUTOMATION|REGISTRY|PLUGIN|TOKEN|IGNORE)"
+              + "(_.*)?");
 
   private static final Map<String, String> FIXED =
       Map.of(
@@ -64,6 +68,6 @@ public final class Switches {
   }
 
   private static boolean isSwitch(String name) {
-    return PREFIXES.stream().anyMatch(name::startsWith) && !name.startsWith(LOGGING);
+    return PREFIXES.stream().anyMatch(name::startsWith) && !NO_SWITCH.matcher(name).matches();
   }
 }

@@ -36,7 +36,10 @@ class SwitchesTest {
   void whatChangesNoNumberIsTheUsers() {
     Map<String, String> environment =
         new HashMap<>(Map.of("TF_CPP_MIN_LOG_LEVEL", "0", "PATH", "/bin", "LC_ALL", "fa_IR"));
+    environment.put("TF_CLI_CONFIG_FILE", "/root/.terraformrc");
+    environment.put("TF_VAR_region", "north");
     Map<String, String> before = Map.copyOf(environment);
+    assertEquals(List.of(), Switches.setIn(environment));
     Switches.settle(environment, 3);
     before.forEach((name, value) -> assertEquals(value, environment.get(name), name));
   }

@@ -4,6 +4,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.episodic.reports.comparison.ComparedCell;
 import org.episodic.reports.published.PublishedResult;
+import org.episodic.spi.result.CellKey;
 import org.episodic.spi.result.CellResult;
 import org.episodic.spi.result.Metric;
 
@@ -27,8 +28,20 @@ final class Labels {
 
   static String cell(CellResult cell) {
     var key = cell.key();
-    return "%s, %s, %s, %s, seed %s"
-        .formatted(key.algorithm(), shape(cell), key.protocol().id(), id(key.budget()), key.seed());
+    return "%s, %s, %s, %s, seed %s%s"
+        .formatted(
+            key.algorithm(),
+            shape(cell),
+            key.protocol().id(),
+            id(key.budget()),
+            key.seed(),
+            episodeSeed(cell));
+  }
+
+  /** Names the seed of the test episodes if it is not the usual one. */
+  static String episodeSeed(CellResult cell) {
+    var seed = cell.key().episodeSeed();
+    return seed == CellKey.EPISODE_SEED ? "" : ", episode seed " + seed;
   }
 
   static String steps(ComparedCell cell) {

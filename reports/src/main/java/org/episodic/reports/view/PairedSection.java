@@ -47,12 +47,13 @@ final class PairedSection {
     var score = a.score().orElseThrow();
     var difference = pair.paired().difference();
     var group =
-        "%s, %s, %s, seed %s, %s"
+        "%s, %s, %s, seed %s%s, %s"
             .formatted(
                 a.key().dataset(),
                 Labels.shape(a),
                 a.key().protocol().id(),
                 a.key().seed(),
+                Labels.episodeSeed(a),
                 Labels.id(score.mode()));
     var text =
         "%s ± %s%s"

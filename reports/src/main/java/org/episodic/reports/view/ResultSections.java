@@ -132,8 +132,12 @@ final class ResultSections {
             .collect(Collectors.joining(", "));
     return Table.row(
         first.key().dataset(),
-        "%s, %s, %s"
-            .formatted(first.key().algorithm(), Labels.shape(first), first.key().protocol().id()),
+        "%s, %s, %s%s"
+            .formatted(
+                first.key().algorithm(),
+                Labels.shape(first),
+                first.key().protocol().id(),
+                Labels.episodeSeed(first)),
         several ? seeds : "one seed: " + seeds,
         Numbers.interval(metric, over.mean(), over.halfWidth()),
         several

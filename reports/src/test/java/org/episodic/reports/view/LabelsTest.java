@@ -1,0 +1,22 @@
+package org.episodic.reports.view;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import org.episodic.reports.Results;
+import org.episodic.spi.result.CellKey;
+import org.junit.jupiter.api.Test;
+
+class LabelsTest {
+  @Test
+  void otherTestEpisodesAreNamed() {
+    var usual = Results.accuracy("maml", Results.FINN, 3, 0.9, 0.01);
+    assertEquals("maml, 5-way 1-shot, paper:finn, quick, seed 3", Labels.cell(usual));
+    var k = usual.key();
+    var key =
+        new CellKey(
+            k.algorithm(), k.dataset(), k.protocol(), k.shape(), k.budget(), 3, 5, k.options());
+    var other = Results.cell(key, usual.score().orElseThrow(), usual.episodes(), usual.curve());
+    assertEquals(
+        "maml, 5-way 1-shot, paper:finn, quick, seed 3, episode seed 5", Labels.cell(other));
+  }
+}
