@@ -94,6 +94,16 @@ class MainTest extends CommandLineTestCase {
     }
 
     @Test
+    void inTheSameSecondTakeDirectoriesOfTheirOwn() {
+      String name = "centroid-tiles-20260304T050607Z";
+      for (String expected : List.of(name, name + "-2", name + "-3")) {
+        assertEquals(0, runCell("--algorithm", "centroid"), () -> String.join("\n", errors()));
+        Path run = directory.resolve("runs").resolve(expected);
+        assertEquals(expected, ResultStore.read(run).get(0).runId());
+      }
+    }
+
+    @Test
     void aFailedCellEndsWithExitCodeThreeAfterAllOthersAndTheReport() throws IOException {
       plan(
           """

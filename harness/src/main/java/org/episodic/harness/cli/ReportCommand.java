@@ -2,7 +2,6 @@ package org.episodic.harness.cli;
 
 import jakarta.inject.Inject;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,7 +50,7 @@ public final class ReportCommand implements Callable<Integer> {
       results.addAll(ResultStore.read(workingDirectory.resolve(run)));
     }
     Path directory = workingDirectory.resolve(out.orElse(runs.get(0)));
-    Files.createDirectories(directory);
+    Destination.requireDirectory(directory);
     surroundings.out().print(Figures.summary(results));
     return reports.write(results, directory) ? ExitCode.OK : ExitCode.FAILED;
   }
