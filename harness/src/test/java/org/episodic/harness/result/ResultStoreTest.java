@@ -52,7 +52,8 @@ class ResultStoreTest {
           new Execution("cpu", "TensorFlow 2.18.0"),
           new Host("0123", true, "0.1.0", "17.0.1", "Linux, \"quoted\"", "A CPU, 2 cores", ""),
           Instant.parse("2026-01-02T03:04:05.678Z"),
-          List.of(3, 5));
+          List.of(3, 5),
+          new TreeMap<>(Map.of("inner-steps", "1")));
 
   @TempDir private Path directory;
 
@@ -114,13 +115,16 @@ class ResultStoreTest {
   }
 
   @Test
-  void manifestsFromBeforeArtefactsWereRecordedHaveNone() throws IOException {
+  void manifestsFromBeforeThesePartsWereRecordedHaveNone() throws IOException {
     Path run = written();
     Path manifest = run.resolve("cells/0000000000000001/manifest.json");
-    String older = Files.readString(manifest).replaceAll("(?s)\"artefacts\" : \\{.*?\\},", "");
-    assertFalse(older.contains("artefacts"));
+    String older =
+        Files.readString(manifest)
+            .replaceAll("(?s)\"(artefacts|optionDefaults)\" : \\{.*?\\},", "");
+    assertFalse(older.contains("artefacts") || older.contains("optionDefaults"));
     Files.writeString(manifest, older);
     assertEquals(Map.of(), ResultStore.read(run).get(0).provenance().artefacts());
+    assertEquals(Map.of(), ResultStore.read(run).get(0).provenance().optionDefaults());
   }
 
   @Test

@@ -4,6 +4,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.episodic.reports.comparison.ComparedCell;
 import org.episodic.reports.published.PublishedResult;
+import org.episodic.spi.result.CellKey;
 import org.episodic.spi.result.CellResult;
 import org.episodic.spi.result.Metric;
 
@@ -19,16 +20,23 @@ final class Labels {
 
   /** A task of one "class" is a regression task. */
   static String shape(CellResult cell) {
-    var shape = cell.key().shape();
+    return shape(cell.key());
+  }
+
+  private static String shape(CellKey key) {
+    var shape = key.shape();
     return shape.way() == 1
         ? shape.shot() + "-shot"
         : shape.way() + "-way " + shape.shot() + "-shot";
   }
 
   static String cell(CellResult cell) {
-    var key = cell.key();
+    return cell(cell.key());
+  }
+
+  static String cell(CellKey key) {
     return "%s, %s, %s, %s, seed %s"
-        .formatted(key.algorithm(), shape(cell), key.protocol().id(), id(key.budget()), key.seed());
+        .formatted(key.algorithm(), shape(key), key.protocol().id(), id(key.budget()), key.seed());
   }
 
   static String steps(ComparedCell cell) {
