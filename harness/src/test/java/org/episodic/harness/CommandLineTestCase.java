@@ -36,7 +36,7 @@ abstract class CommandLineTestCase {
     err.reset();
     environment.putIfAbsent("EPISODIC_CACHE", directory.resolve("cache").toString());
     Surroundings surroundings =
-        new Surroundings(stream(out), stream(err), false, environment, directory, CLOCK);
+        new Surroundings(stream(out), stream(err), false, environment, directory, directory, CLOCK);
     return Main.run(surroundings, arguments);
   }
 

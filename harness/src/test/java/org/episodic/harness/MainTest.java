@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.episodic.broken.FaultyProvider;
 import org.episodic.harness.result.ResultStore;
+import org.episodic.harness.result.RunDirectory;
 import org.episodic.spi.result.CellResult;
 import org.episodic.spi.result.CellStatus;
 import org.junit.jupiter.api.Nested;
@@ -91,6 +92,16 @@ class MainTest extends CommandLineTestCase {
       Path run = directory.resolve("runs/centroid-tiles-20260304T050607Z");
       assertTrue(Files.isRegularFile(run.resolve("results.csv")));
       assertEquals("centroid-tiles-20260304T050607Z", ResultStore.read(run).get(0).runId());
+    }
+
+    @Test
+    void inTheSameSecondTakeDirectoriesOfTheirOwn() {
+      String name = "centroid-tiles-20260304T050607Z";
+      for (String expected : List.of(name, name + "-2", name + "-3")) {
+        assertEquals(0, runCell("--algorithm", "centroid"), () -> String.join("\n", errors()));
+        Path run = directory.resolve("runs").resolve(expected);
+        assertEquals(expected, ResultStore.read(run).get(0).runId());
+      }
     }
 
     @Test
@@ -235,6 +246,63 @@ class MainTest extends CommandLineTestCase {
       assertEquals("2", Files.readString(directory.resolve("both/count.txt")));
       assertEquals(2, run("report", "a", "b"));
       assertEquals(List.of("Reports of several runs need a directory; name it by --out"), errors());
+    }
+
+    @Test
+    void saysWhichPlannedCellsHaveNoRow() throws IOException {
+      plan(
+          """
+          name: three
+          budget: smoke
+          seeds: [0, 1, 2]
+          cells:
+            - {algorithms: centroid, dataset: tiles, way: 5, shot: 1}
+          """);
+      run("run", "--plan", "p.yaml", "--out", "r", "--threads", "1", "--no-fork");
+      Path run = directory.resolve("r");
+      assertEquals("3", Files.readString(run.resolve("count.txt")));
+      List<String> lines = Files.readAllLines(run.resolve("results.csv"));
+      Files.writeString(run.resolve("results.csv"), lines.get(0) + "\n" + lines.get(1) + "\n1,th");
+      assertEquals(0, run("report", "r"));
+      assertEquals(
+          List.of(
+              "2 of 3 planned cells of '%s' have no row yet: the run was cut short; 'episodic resume %s' goes on with it"
+                  .formatted(run, run)),
+          errors());
+      assertEquals("1 and 2 of 3 missing", Files.readString(run.resolve("count.txt")));
+      try (RunDirectory held = RunDirectory.open(run)) {
+        assertEquals(0, run("report", "r"));
+        assertEquals(
+            List.of(
+                "2 of 3 planned cells of '%s' have no row yet: the run is still going on"
+                    .formatted(held.path())),
+            errors());
+      }
+      assertEquals(
+          "1 and 2 of 3 missing, still going on", Files.readString(run.resolve("count.txt")));
+      assertEquals(0, run("resume", "r", "--no-fork"));
+      assertEquals(0, run("report", "r"));
+      assertEquals(List.of(), errors());
+      assertEquals("3", Files.readString(run.resolve("count.txt")));
+    }
+
+    @Test
+    void aCellThatAnotherRunHasIsNotMissing() throws IOException {
+      runCell("--algorithm", "centroid", "--out", "a");
+      runCell("--algorithm", "centroid", "--out", "b");
+      Path table = directory.resolve("a/results.csv");
+      Files.writeString(table, Files.readAllLines(table).get(0) + "\n");
+      assertEquals(0, run("report", "a", "b", "--out", "both"));
+      assertEquals(List.of(), errors());
+      assertEquals("1", Files.readString(directory.resolve("both/count.txt")));
+    }
+
+    @Test
+    void aRunWithoutAManifestHasNoPlan() throws IOException {
+      runCell("--algorithm", "centroid", "--out", "a");
+      Files.delete(directory.resolve("a/run.json"));
+      assertEquals(0, run("report", "a"));
+      assertEquals(List.of(), errors());
     }
 
     @Test

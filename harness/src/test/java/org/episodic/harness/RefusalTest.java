@@ -190,6 +190,44 @@ class RefusalTest extends CommandLineTestCase {
   }
 
   @Test
+  void aPlaceThatNoReportCanBeWrittenTo() throws IOException {
+    assertEquals(0, runCell("--algorithm", "centroid", "--out", "r"));
+    Path file = Files.createFile(directory.resolve("file"));
+    assertEquals(2, run("report", "r", "--out", "file"));
+    assertEquals(List.of("'" + file + "' is a file; name a directory by --out"), errors());
+    for (String place : List.of("file/reports", "/proc/reports", "/proc")) {
+      assertEquals(2, run("report", "r", "--out", place), place);
+      assertEquals("", output());
+      assertEquals(1, errors().size(), () -> String.join("\n", errors()));
+      assertTrue(
+          errors()
+              .get(0)
+              .matches(
+                  "'.*%s' cannot be written: [A-Za-z]+; name another directory by --out"
+                      .formatted(place)),
+          errors().get(0));
+    }
+  }
+
+  @Test
+  void aPlaceThatNoMeasurementsCanBeWrittenTo() throws IOException {
+    String[] cell = {"bench", "--algorithm", "centroid", "--dataset", "absent", "--way", "5"};
+    for (String place : List.of("/proc/speed.csv", "missing/speed.csv")) {
+      assertEquals(
+          2,
+          run(Stream.concat(Stream.of(cell), Stream.of("--out", place)).toArray(String[]::new)),
+          "refused before data is opened");
+      assertEquals(1, errors().size(), () -> String.join("\n", errors()));
+      assertTrue(errors().get(0).endsWith("; name another file by --out"), errors().get(0));
+    }
+    assertEquals(
+        2, run(Stream.concat(Stream.of(cell), Stream.of("--out", ".")).toArray(String[]::new)));
+    assertEquals(
+        List.of("'" + directory.resolve(".") + "' is a directory; name a file by --out"), errors());
+    assertNothingWasWritten();
+  }
+
+  @Test
   void aDeviceThatIsNotThere() throws IOException {
     assertEquals(2, runCell("--algorithm", "centroid", "--device", "gpu:0"));
     assertRefused("Device 'gpu:0' is not supported; allowed: cpu, auto");

@@ -367,7 +367,8 @@ class VerifyTest extends CommandLineTestCase {
             "cells/$faulty/episodes.csv",
             "(?s).*",
             "",
-            "cells/$faulty/episodes.csv: cannot be read: IOException: the header is missing"),
+            "cells/$faulty/episodes.csv: cannot be read: IOException: the header is missing; it"
+                + " must have the columns episode, score, separated by commas"),
         damage(
             "the end of the curve",
             "cells/$centroid/curve.csv",
@@ -496,6 +497,17 @@ class VerifyTest extends CommandLineTestCase {
     assertEquals(0, run("verify", "--help"));
     assertTrue(output().startsWith("Usage: episodic verify"));
     assertTrue(output().contains("  episodic verify runs/*"));
+  }
+
+  @Test
+  void aSpreadsheetsByteOrderMarkAndLineEndsAreNoDamage() throws IOException {
+    try (Stream<Path> files = Files.walk(directory.resolve("r"))) {
+      for (Path file : files.filter(f -> f.toString().matches(".*[.](csv|json)")).toList()) {
+        Files.writeString(file, "\uFEFF" + Files.readString(file).replace("\n", "\r\n"));
+      }
+    }
+    assertEquals(0, run("verify", "r"), () -> String.join("\n", errors()));
+    assertEquals("OK: 1 warning, 4 cells in " + directory.resolve("r") + "\n", output());
   }
 
   @Test

@@ -14,7 +14,9 @@ import org.episodic.spi.result.ReportWriter;
 
 /**
  * Published versus measured for other programs: a line for each scored cell, or for each published
- * number of adaptation steps of it. Accuracies are fractions; empty means unknown.
+ * number of adaptation steps of it. Accuracies are fractions; empty means unknown. Of a cell that
+ * was run more than once there is what {@link org.episodic.reports.comparison.Attempts} shows, and
+ * nothing of cells that are missing.
  */
 public final class CsvReport implements ReportWriter {
   private static final int DECIMALS = 6;

@@ -15,6 +15,7 @@ import org.episodic.reports.view.Document;
 import org.episodic.reports.view.Layout;
 import org.episodic.spi.result.CellResult;
 import org.episodic.spi.result.ReportWriter;
+import org.episodic.spi.result.UnfinishedRun;
 
 /** The report as one page that needs neither network nor scripts. */
 public final class HtmlReport implements ReportWriter {
@@ -30,8 +31,14 @@ public final class HtmlReport implements ReportWriter {
 
   @Override
   public Path write(List<CellResult> results, Path directory) throws IOException {
-    return ReportFile.write(
-        directory, "report.html", render(Layout.document(ReportFile.compare(results))));
+    return write(results, List.of(), directory);
+  }
+
+  @Override
+  public Path write(List<CellResult> results, List<UnfinishedRun> unfinished, Path directory)
+      throws IOException {
+    var document = Layout.document(ReportFile.compare(results), unfinished);
+    return ReportFile.write(directory, "report.html", render(document));
   }
 
   static String render(Document document) throws IOException {

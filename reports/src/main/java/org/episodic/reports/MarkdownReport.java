@@ -7,6 +7,7 @@ import org.episodic.reports.view.Document;
 import org.episodic.reports.view.Layout;
 import org.episodic.spi.result.CellResult;
 import org.episodic.spi.result.ReportWriter;
+import org.episodic.spi.result.UnfinishedRun;
 
 /** The report as Markdown, without the charts. */
 public final class MarkdownReport implements ReportWriter {
@@ -22,8 +23,14 @@ public final class MarkdownReport implements ReportWriter {
 
   @Override
   public Path write(List<CellResult> results, Path directory) throws IOException {
-    return ReportFile.write(
-        directory, "report.md", render(Layout.document(ReportFile.compare(results))));
+    return write(results, List.of(), directory);
+  }
+
+  @Override
+  public Path write(List<CellResult> results, List<UnfinishedRun> unfinished, Path directory)
+      throws IOException {
+    var document = Layout.document(ReportFile.compare(results), unfinished);
+    return ReportFile.write(directory, "report.md", render(document));
   }
 
   static String render(Document document) {

@@ -16,11 +16,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.ServiceLoader;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.episodic.spi.result.CellResult;
 import org.episodic.spi.result.CellStatus;
 import org.episodic.spi.result.ReportWriter;
+import org.episodic.spi.result.UnfinishedRun;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -132,13 +134,111 @@ class ReportsTest {
 
   @Test
   void numbersThatAreNotFiniteDoNotBreakTheReport() throws Exception {
-    var diverged =
-        Stream.of(Double.NaN, Double.POSITIVE_INFINITY, 1e300)
-            .map(v -> Results.accuracy("maml", Results.FINN, 1, v, v))
-            .toList();
+    var values = List.of(Double.NaN, Double.POSITIVE_INFINITY, 1e300);
+    var diverged = new ArrayList<CellResult>();
+    for (var value : values) {
+      diverged.add(Results.accuracy("maml", Results.FINN, diverged.size(), value, value));
+    }
     var page = parse(write(new HtmlReport(), diverged));
     assertTrue(page.contains("is not a finite number"));
     assertFalse(page.contains("NaN") || page.contains("Infinity"));
+    var disagreeing =
+        values.stream().map(v -> Results.accuracy("maml", Results.FINN, 1, v, v)).toList();
+    page = parse(write(new HtmlReport(), disagreeing));
+    assertTrue(page.contains("3 runs of omniglot maml, 5-way 1-shot"));
+    assertFalse(page.contains("NaN") || page.contains("Infinity"));
+  }
+
+  private static UnfinishedRun unfinished(String runId, boolean goingOn, long... seeds) {
+    var missing =
+        LongStream.of(seeds)
+            .mapToObj(s -> Results.accuracy("snail", Results.FINN, s, 0.5, 0.1).key())
+            .toList();
+    return new UnfinishedRun(runId, 4, missing, goingOn);
+  }
+
+  @Test
+  void plannedCellsWithoutARowAreNamed() throws Exception {
+    var cells = List.of(Results.accuracy("maml", Results.FINN, 1, 0.98, 0.004));
+    var runs = List.of(unfinished("run-9", true, 5), unfinished("run-1", false, 2, 3, 4));
+    var cut =
+        "3 of 4 planned cells of run run-1 have no row yet: the run was cut short; 'episodic"
+            + " resume' with its directory goes on with it.";
+    var goingOn =
+        "1 of 4 planned cells of run run-9 has no row yet: the run was still going on when this"
+            + " report was made.";
+    for (var results : List.of(cells, List.<CellResult>of())) {
+      var markdown =
+          Files.readString(new MarkdownReport().write(results, runs, directory)).lines().toList();
+      assertTrue(markdown.indexOf(cut) > 0, markdown::toString);
+      assertTrue(markdown.indexOf(goingOn) > markdown.indexOf(cut));
+      assertTrue(
+          markdown.contains(
+              "| omniglot | snail, 5-way 1-shot, paper:finn, quick, seed 3 | no row yet |  |"));
+      var page = parse(Files.readString(new HtmlReport().write(results, runs, directory)));
+      assertTrue(page.contains(cut) && page.contains(goingOn));
+      assertTrue(page.contains("no row yet"));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("writers")
+  void theOrderOfUnfinishedRunsDoesNotMatter(ReportWriter writer) throws IOException {
+    var a = unfinished("run-9", true, 5);
+    var b = unfinished("run-1", false, 2, 3);
+    assertEquals(
+        Files.readString(writer.write(run(), List.of(a, b), directory)),
+        Files.readString(writer.write(run(), List.of(b, a), directory)));
+  }
+
+  @Test
+  void attemptsAtOneCellAreFolded() throws IOException {
+    var cell = Results.accuracy("reptile", Results.STANDARD, 1, 0.951, 0.002);
+    var results =
+        List.of(
+            Results.failed("reptile", CellStatus.CANCELLED, "stopped"),
+            Results.failed("reptile", CellStatus.TIMEOUT, "longer than 60 s"),
+            cell,
+            cell,
+            Results.later(cell, 60, "run-2"));
+    var report = write(new MarkdownReport(), results);
+    assertTrue(report.contains("| Cells | 1: 1 ok |"), report);
+    assertFalse(report.contains("Cells without a score"));
+    assertFalse(report.contains("disagree"));
+    assertTrue(
+        report.contains(
+            "| omniglot | reptile, 5-way 1-shot, standard, quick, seed 1 | ok, run-2 (started"
+                + " 2026-01-02T03:05:05Z) | 2 other attempts: 1 timeout, 1 cancelled; 2 repetitions, same score |"),
+        report);
+    assertEquals(2, write(new CsvReport(), results).lines().count());
+  }
+
+  @Test
+  void runsOfOneCellThatDisagreeAreSaidTo() throws Exception {
+    var old = Results.accuracy("maml", Results.FINN, 1, 0.953, 0.002);
+    var young = Results.later(Results.accuracy("maml", Results.FINN, 1, 0.951, 0.002), 60, "run-2");
+    var line =
+        "2 runs of omniglot maml, 5-way 1-shot, paper:finn, quick, seed 1 disagree: 95.10 ± 0.20 %"
+            + " in run-2 (started 2026-01-02T03:05:05Z), which is shown, and 95.30 ± 0.20 % in"
+            + " run-1 (started 2026-01-02T03:04:05Z) (nothing recorded differs).";
+    for (var results : List.of(List.of(old, young), List.of(young, old))) {
+      var report = write(new MarkdownReport(), results);
+      assertTrue(report.contains("\n" + line + "\n"), report);
+      assertTrue(report.contains("| 1 with another score |"), report);
+      assertTrue(parse(write(new HtmlReport(), results)).contains(line));
+      assertTrue(write(new CsvReport(), results).contains(",0.951000,"));
+      assertEquals(2, write(new CsvReport(), results).lines().count());
+    }
+  }
+
+  @Test
+  void identicalRowsAreACount() throws IOException {
+    var twice = new ArrayList<>(run());
+    twice.addAll(run());
+    var report = write(new MarkdownReport(), twice);
+    assertFalse(report.contains("disagree"));
+    assertEquals(8, report.lines().filter(l -> l.endsWith("| 1 identical copy |")).count());
+    assertEquals(write(new CsvReport(), run()), write(new CsvReport(), twice));
   }
 
   @Test

@@ -51,6 +51,9 @@ public final class Results {
           100,
           EvaluationMode.INDUCTIVE);
 
+  private static final SortedMap<String, String> OPTIONS =
+      new TreeMap<>(Map.of("inner-steps", "1", "filters", "64"));
+
   private static final Provenance PROVENANCE =
       new Provenance(
           new PluginJar("0.1.0", "a".repeat(64)),
@@ -63,7 +66,8 @@ public final class Results {
           new Host(
               "d".repeat(40), true, "0.1.0", "17.0.15", "Linux amd64", "Test CPU, 2 cores", ""),
           Instant.parse("2026-01-02T03:04:05Z"),
-          List.of());
+          List.of(),
+          OPTIONS);
 
   private Results() {}
 
@@ -135,17 +139,68 @@ public final class Results {
 
   /** Returns the same cell from another run. */
   public static CellResult inRun(CellResult c, String runId) {
+    return of(c, runId, c.key(), c.provenance());
+  }
+
+  private static CellResult of(CellResult c, String runId, CellKey key, Provenance provenance) {
     return new CellResult(
         runId,
         c.cellId(),
-        c.key(),
+        key,
         c.status(),
         c.message(),
         c.score(),
         c.cost(),
-        c.provenance(),
+        provenance,
         c.episodes(),
         c.curve());
+  }
+
+  /** Returns the same cell with an option that was given. */
+  public static CellResult given(CellResult c, String option, String value) {
+    var options = new TreeMap<>(c.key().options());
+    options.put(option, value);
+    var k = c.key();
+    var key =
+        new CellKey(
+            k.algorithm(), k.dataset(), k.protocol(), k.shape(), k.budget(), k.seed(), 0, options);
+    return of(c, c.runId(), key, c.provenance());
+  }
+
+  /** Returns the same cell from a run that did not record the defaults of options. */
+  public static CellResult withoutDefaults(CellResult c) {
+    var p = c.provenance();
+    return of(
+        c, c.runId(), c.key(), provenance(c, p.datasetSha256(), p.startedAt(), new TreeMap<>()));
+  }
+
+  /** Returns the same cell, started so many seconds later in another run. */
+  public static CellResult later(CellResult c, int seconds, String runId) {
+    var startedAt = c.provenance().startedAt().plusSeconds(seconds);
+    return of(c, runId, c.key(), provenance(c, c.provenance().datasetSha256(), startedAt, OPTIONS));
+  }
+
+  /** Returns the same cell on other data. */
+  public static CellResult withData(CellResult c, String datasetSha256) {
+    var p = c.provenance();
+    return of(c, c.runId(), c.key(), provenance(c, datasetSha256, p.startedAt(), OPTIONS));
+  }
+
+  private static Provenance provenance(
+      CellResult c, String datasetSha256, Instant startedAt, SortedMap<String, String> defaults) {
+    var p = c.provenance();
+    return new Provenance(
+        p.algorithmPlugin(),
+        p.datasetPlugin(),
+        datasetSha256,
+        p.splitSha256(),
+        p.artefacts(),
+        p.requested(),
+        p.executed(),
+        p.host(),
+        startedAt,
+        p.resumedAfter(),
+        defaults);
   }
 
   /** Returns episodes with those scores. */
@@ -181,8 +236,7 @@ public final class Results {
 
   private static CellKey key(
       String algorithm, String dataset, Protocol protocol, TaskShape shape, long seed) {
-    SortedMap<String, String> options = new TreeMap<>(Map.of("inner-steps", "1", "filters", "64"));
-    return new CellKey(algorithm, dataset, protocol, shape, Budget.QUICK, seed, 0, options);
+    return new CellKey(algorithm, dataset, protocol, shape, Budget.QUICK, seed, 0, OPTIONS);
   }
 
   private static List<CurvePoint> curve(double end) {

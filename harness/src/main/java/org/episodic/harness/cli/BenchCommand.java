@@ -81,6 +81,8 @@ public final class BenchCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
+    Optional<Path> file = out.map(surroundings.workingDirectory()::resolve);
+    file.ifPresent(Destination::requireFile);
     Compute where = compute.compute(1);
     ProcessOptions.ignoredSwitches(surroundings).ifPresent(surroundings.err()::println);
     DataLocation location = data.location(surroundings, Optional.empty());
@@ -88,7 +90,7 @@ public final class BenchCommand implements Callable<Integer> {
         planner.cells(
             cell.planOr(plan, surroundings.workingDirectory()),
             location.context(surroundings.err()::println));
-    Host host = HostSurvey.survey(surroundings.workingDirectory());
+    Host host = HostSurvey.survey(surroundings.program());
     SpeedTrials trials =
         new SpeedTrials(ForkLimits.of(Optional.empty(), Optional.empty(), Optional.empty(), 1));
     List<Measurement> measurements = new ArrayList<>();
@@ -105,12 +107,11 @@ public final class BenchCommand implements Callable<Integer> {
       }
     }
     surroundings.out().print(table(measurements, labels));
-    out.ifPresent(file -> write(file, SpeedCsv.of(measurements)));
+    file.ifPresent(path -> write(path, SpeedCsv.of(measurements)));
     return measurements.size() == cells.size() ? ExitCode.OK : ExitCode.FAILED;
   }
 
-  private void write(Path file, String text) {
-    Path path = surroundings.workingDirectory().resolve(file);
+  private void write(Path path, String text) {
     try {
       Files.writeString(path, text);
       surroundings.out().println("Measurements: " + path);

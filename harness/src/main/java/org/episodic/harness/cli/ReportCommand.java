@@ -1,16 +1,16 @@
 package org.episodic.harness.cli;
 
 import jakarta.inject.Inject;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.episodic.harness.result.ResultStore;
+import org.episodic.harness.result.UnfinishedRuns;
 import org.episodic.spi.UsageException;
 import org.episodic.spi.result.CellResult;
+import org.episodic.spi.result.UnfinishedRun;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -18,7 +18,11 @@ import picocli.CommandLine.Parameters;
 /** {@code episodic report}: makes the reports of finished runs again. */
 @Command(
     name = "report",
-    description = "Makes the reports of one or more runs from their result files alone.",
+    description = {
+      "Makes the reports of one or more runs from their result files alone.",
+      "A run that was cut short or is still going on is reported as far as it is; planned cells"
+          + " without a row are named, and the exit code stays 0."
+    },
     mixinStandardHelpOptions = true,
     versionProvider = Version.class)
 public final class ReportCommand implements Callable<Integer> {
@@ -41,18 +45,35 @@ public final class ReportCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws IOException {
+  public Integer call() {
     if (runs.size() > 1 && out.isEmpty()) {
       throw new UsageException("Reports of several runs need a directory; name it by --out");
     }
     Path workingDirectory = surroundings.workingDirectory();
+    List<Path> directories = runs.stream().map(workingDirectory::resolve).toList();
     List<CellResult> results = new ArrayList<>();
-    for (Path run : runs) {
-      results.addAll(ResultStore.read(workingDirectory.resolve(run)));
-    }
+    directories.forEach(run -> results.addAll(ResultStore.read(run)));
+    List<UnfinishedRuns.Located> unfinished = UnfinishedRuns.of(directories, results);
     Path directory = workingDirectory.resolve(out.orElse(runs.get(0)));
-    Files.createDirectories(directory);
+    Destination.requireDirectory(directory);
     surroundings.out().print(Figures.summary(results));
-    return reports.write(results, directory) ? ExitCode.OK : ExitCode.FAILED;
+    unfinished.forEach(run -> surroundings.err().println(notice(run)));
+    List<UnfinishedRun> missing = unfinished.stream().map(UnfinishedRuns.Located::run).toList();
+    return reports.write(results, missing, directory) ? ExitCode.OK : ExitCode.FAILED;
+  }
+
+  private static String notice(UnfinishedRuns.Located unfinished) {
+    UnfinishedRun run = unfinished.run();
+    int missing = run.missing().size();
+    return "%s of %s planned cells of '%s' %s no row yet: the run %s"
+        .formatted(
+            missing,
+            run.planned(),
+            unfinished.path(),
+            missing == 1 ? "has" : "have",
+            run.goingOn()
+                ? "is still going on"
+                : "was cut short; 'episodic resume %s' goes on with it"
+                    .formatted(unfinished.path()));
   }
 }

@@ -8,6 +8,7 @@ import org.episodic.harness.plugin.Plugin;
 import org.episodic.harness.plugin.PluginRegistry;
 import org.episodic.spi.result.CellResult;
 import org.episodic.spi.result.ReportWriter;
+import org.episodic.spi.result.UnfinishedRun;
 
 /** Writes every installed report. */
 public final class Reports {
@@ -21,11 +22,11 @@ public final class Reports {
   }
 
   /** Writes all reports and says where they are; returns whether every one succeeded. */
-  boolean write(List<CellResult> results, Path directory) {
+  boolean write(List<CellResult> results, List<UnfinishedRun> unfinished, Path directory) {
     boolean allWell = true;
     for (Plugin<ReportWriter> writer : writers.all()) {
       try {
-        Path file = writer.provider().write(results, directory);
+        Path file = writer.provider().write(results, unfinished, directory);
         surroundings.out().println("Report: " + file);
       } catch (IOException | RuntimeException | LinkageError e) {
         surroundings.err().println("Report '" + writer.id() + "' failed: " + e);

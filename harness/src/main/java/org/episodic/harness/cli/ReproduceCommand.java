@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.episodic.harness.result.NewRun;
 import org.episodic.harness.result.ResultStore;
 import org.episodic.harness.result.RunDirectory;
 import org.episodic.harness.result.RunFiles;
@@ -87,31 +88,38 @@ public final class ReproduceCommand implements Callable<Integer> {
     Path cell = RecordedCells.find(surroundings.workingDirectory(), row).toAbsolutePath();
     CellResult then = ResultStore.cell(cell);
     plugins.requireKnown(then.key());
-    SuiteSpec spec = spec(then, data.location(surroundings, dataDirectory(cell)));
-    CellResult now = suite.run(spec, runner, console.progress(process), console::notice).get(0);
+    DataLocation location = data.location(surroundings, dataDirectory(cell));
+    String name =
+        RecordedCells.REPRODUCTION
+            + then.cellId()
+            + "-"
+            + RunCommand.TIMESTAMP.format(surroundings.clock().instant());
+    try (NewRun run = surroundings.newRun(out, name)) {
+      SuiteSpec spec = spec(then, location, run);
+      CellResult now = suite.run(spec, runner, console.progress(process), console::notice).get(0);
+      return finish(then, now, run.directory());
+    }
+  }
+
+  private int finish(CellResult then, CellResult now, Path directory) {
     Reproduction reproduction = new Reproduction(then, now);
     reproduction.lines().forEach(surroundings.out()::println);
-    surroundings.out().println("Results: " + spec.directory());
+    surroundings.out().println("Results: " + directory);
     if (reproduction.isIdentical()) {
       return ExitCode.OK;
     }
     return reproduction.hasFailed() ? ExitCode.FAILED : ExitCode.REGRESSION;
   }
 
-  private SuiteSpec spec(CellResult then, DataLocation location) {
-    String name =
-        RecordedCells.REPRODUCTION
-            + then.cellId()
-            + "-"
-            + RunCommand.TIMESTAMP.format(surroundings.clock().instant());
+  private SuiteSpec spec(CellResult then, DataLocation location, NewRun run) {
     return new SuiteSpec(
-        name,
-        surroundings.workingDirectory().resolve(out.orElse(Path.of("runs", name))),
+        run.id(),
+        run.directory(),
         List.of(then.key()),
         Shard.WHOLE,
         location,
         then.provenance().requested(),
-        HostSurvey.survey(surroundings.workingDirectory()),
+        HostSurvey.survey(surroundings.program()),
         process.jobs(),
         process.checkpointEvery());
   }

@@ -74,7 +74,7 @@ public final class ResumeCommand implements Callable<Integer> {
   public Integer call() {
     Path directory = surroundings.workingDirectory().resolve(run);
     RunManifest manifest = RunDirectory.manifest(directory);
-    Host host = HostSurvey.survey(surroundings.workingDirectory());
+    Host host = HostSurvey.survey(surroundings.program());
     DataLocation location = data.location(surroundings, manifest.dataDirectory());
     SuiteSpec spec =
         new SuiteSpec(

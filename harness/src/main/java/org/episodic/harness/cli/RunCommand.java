@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.episodic.harness.plan.Plan;
 import org.episodic.harness.plan.Planner;
+import org.episodic.harness.result.NewRun;
 import org.episodic.harness.result.Shard;
 import org.episodic.harness.run.CellRunner;
 import org.episodic.harness.run.CellRunners;
@@ -98,19 +99,20 @@ public final class RunCommand implements Callable<Integer> {
     }
     String runId = wanted.name() + "-" + TIMESTAMP.format(surroundings.clock().instant());
     String name = shard.equals(Shard.WHOLE) ? runId : runId + "-shard" + shard.index();
-    Path directory = surroundings.workingDirectory().resolve(out.orElse(Path.of("runs", name)));
-    SuiteSpec spec =
-        new SuiteSpec(
-            name,
-            directory,
-            cells,
-            shard,
-            location,
-            where,
-            HostSurvey.survey(surroundings.workingDirectory()),
-            process.jobs(),
-            process.checkpointEvery());
-    return console.finish(
-        suite.run(spec, runner, console.progress(process), console::notice), directory);
+    try (NewRun run = surroundings.newRun(out, name)) {
+      SuiteSpec spec =
+          new SuiteSpec(
+              run.id(),
+              run.directory(),
+              cells,
+              shard,
+              location,
+              where,
+              HostSurvey.survey(surroundings.program()),
+              process.jobs(),
+              process.checkpointEvery());
+      return console.finish(
+          suite.run(spec, runner, console.progress(process), console::notice), run.directory());
+    }
   }
 }

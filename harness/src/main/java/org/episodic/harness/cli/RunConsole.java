@@ -3,10 +3,12 @@ package org.episodic.harness.cli;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
 import java.util.List;
+import org.episodic.harness.result.UnfinishedRuns;
 import org.episodic.harness.run.RunListener;
 import org.episodic.harness.run.Ticker;
 import org.episodic.spi.result.CellResult;
 import org.episodic.spi.result.CellStatus;
+import org.episodic.spi.result.UnfinishedRun;
 
 /** What commands that run cells show, while they run and in the end. */
 public final class RunConsole {
@@ -45,7 +47,11 @@ public final class RunConsole {
   int finish(List<CellResult> results, Path directory) {
     surroundings.out().print(Figures.summary(results));
     surroundings.out().println("Results: " + directory);
-    boolean reported = reports.write(results, directory);
+    List<UnfinishedRun> unfinished =
+        UnfinishedRuns.of(List.of(directory), results).stream()
+            .map(UnfinishedRuns.Located::run)
+            .toList();
+    boolean reported = reports.write(results, unfinished, directory);
     return reported && results.stream().allMatch(RunConsole::isWell)
         ? ExitCode.OK
         : ExitCode.FAILED;

@@ -5,6 +5,9 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
+import org.episodic.harness.result.NewRun;
+import org.episodic.harness.run.HostSurvey;
+import org.episodic.spi.UsageException;
 
 /**
  * The process as the commands see it.
@@ -14,6 +17,7 @@ import java.util.Optional;
  * @param terminal whether {@code err} is a terminal
  * @param environment environment variables
  * @param workingDirectory what relative paths are relative to
+ * @param program what this program was loaded from, a jar or a directory of classes
  * @param clock tells the time of a run
  */
 public record Surroundings(
@@ -22,13 +26,32 @@ public record Surroundings(
     boolean terminal,
     Map<String, String> environment,
     Path workingDirectory,
+    Path program,
     Clock clock) {
 
   /** Returns this process, with the given streams. */
   public static Surroundings ofProcess(PrintStream out, PrintStream err, boolean terminal) {
     Path workingDirectory = Path.of("").toAbsolutePath();
     return new Surroundings(
-        out, err, terminal, System.getenv(), workingDirectory, Clock.systemUTC());
+        out,
+        err,
+        terminal,
+        System.getenv(),
+        workingDirectory,
+        HostSurvey.program(),
+        Clock.systemUTC());
+  }
+
+  /**
+   * Returns the run that is about to begin.
+   *
+   * @param out the directory the user named, if any
+   * @param id the name of the run
+   * @throws UsageException if a directory for it cannot be made
+   */
+  NewRun newRun(Optional<Path> out, String id) {
+    return out.map(directory -> NewRun.in(workingDirectory.resolve(directory), id))
+        .orElseGet(() -> NewRun.among(workingDirectory.resolve("runs"), id));
   }
 
   /** Returns an environment variable that is set and not blank. */

@@ -10,13 +10,13 @@ import org.episodic.spi.result.CurvePoint;
 
 /** {@code curve.csv}: one row for each point of the learning curve. */
 final class CurveCsv {
-  private static final String HEADER =
-      "iteration,train_loss,validation_score,seconds,resident_bytes\n";
+  private static final List<String> COLUMNS =
+      List.of("iteration", "train_loss", "validation_score", "seconds", "resident_bytes");
 
   private CurveCsv() {}
 
   static String write(List<CurvePoint> curve) {
-    StringBuilder text = new StringBuilder(HEADER);
+    StringBuilder text = new StringBuilder(String.join(",", COLUMNS)).append('\n');
     for (CurvePoint point : curve) {
       text.append(
               ResultsCsv.FORMAT.format(
@@ -31,7 +31,7 @@ final class CurveCsv {
   }
 
   static List<CurvePoint> read(String text) throws IOException {
-    ResultsCsv.requireWhole(text, HEADER);
+    ResultsCsv.requireWhole(text, COLUMNS);
     List<CurvePoint> curve = new ArrayList<>();
     try (CSVParser parser =
         ResultsCsv.FORMAT

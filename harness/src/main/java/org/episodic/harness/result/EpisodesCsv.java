@@ -39,7 +39,7 @@ final class EpisodesCsv {
   }
 
   static List<EpisodeScore> read(String text) throws IOException {
-    ResultsCsv.requireWhole(text, "episode,score");
+    ResultsCsv.requireWhole(text, List.of("episode", "score"));
     List<EpisodeScore> episodes = new ArrayList<>();
     try (CSVParser parser =
         ResultsCsv.FORMAT

@@ -36,6 +36,7 @@ public record Manifest(
     JsonNode manifest = Json.MAPPER.readTree(text);
     if (manifest.path("provenance") instanceof ObjectNode provenance) {
       provenance.putIfAbsent("artefacts", Json.MAPPER.createObjectNode());
+      provenance.putIfAbsent("optionDefaults", Json.MAPPER.createObjectNode());
     }
     return manifest.toString();
   }

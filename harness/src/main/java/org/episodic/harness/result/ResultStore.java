@@ -41,11 +41,11 @@ public final class ResultStore {
   public static CellResult cell(Path cell) {
     Path file = cell.resolve(RunDirectory.MANIFEST);
     try {
-      Manifest manifest = Json.read(Manifest.current(Files.readString(file)), Manifest.class);
+      Manifest manifest = Json.read(Manifest.current(ResultText.read(file)), Manifest.class);
       file = cell.resolve(RunDirectory.EPISODES);
-      var episodes = EpisodesCsv.read(Files.readString(file));
+      var episodes = EpisodesCsv.read(ResultText.read(file));
       file = cell.resolve(RunDirectory.CURVE);
-      return manifest.with(episodes, CurveCsv.read(Files.readString(file)));
+      return manifest.with(episodes, CurveCsv.read(ResultText.read(file)));
     } catch (IOException | RuntimeException e) {
       throw damaged(file, e);
     }

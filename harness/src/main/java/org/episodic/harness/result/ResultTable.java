@@ -1,7 +1,6 @@
 package org.episodic.harness.result;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +20,9 @@ final class ResultTable {
    */
   record Row(String cellId, CellStatus status, String line) {}
 
+  private static final String VERSION = "schema_version";
+  private static final List<String> NEEDED = List.of(VERSION, "cell_id", "status");
+
   private ResultTable() {}
 
   /**
@@ -30,16 +32,18 @@ final class ResultTable {
    */
   static List<Row> read(Path file) {
     try {
-      String text = Files.readString(file);
+      String text = ResultText.read(file);
       List<String> lines = text.substring(0, text.lastIndexOf('\n') + 1).lines().toList();
       if (lines.isEmpty()) {
         throw new IOException("the header is missing");
       }
       List<String> header = ResultsCsv.fields(lines.get(0));
       List<Row> rows = new ArrayList<>();
+      ResultsCsv.requireColumns(header, List.of(VERSION));
       for (String line : lines.subList(1, lines.size())) {
         List<String> values = ResultsCsv.fields(line);
-        requireSchema(values.get(header.indexOf("schema_version")), file);
+        requireSchema(values.get(header.indexOf(VERSION)), file);
+        ResultsCsv.requireColumns(header, NEEDED);
         rows.add(
             new Row(
                 values.get(header.indexOf("cell_id")),

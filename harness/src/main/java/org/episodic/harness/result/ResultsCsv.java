@@ -81,13 +81,21 @@ public final class ResultsCsv {
     }
   }
 
-  /** Refuses a file that lacks its beginning or its end. */
-  static void requireWhole(String text, String beginning) throws IOException {
-    if (!text.startsWith(beginning)) {
-      throw new IOException("the header is missing");
-    }
+  /** Refuses a file that lacks columns or its end. */
+  static void requireWhole(String text, List<String> columns) throws IOException {
+    String header = text.lines().findFirst().orElse("");
+    requireColumns(header.isEmpty() ? List.of() : fields(header), columns);
     if (!text.endsWith("\n")) {
       throw new IOException("the last line is cut off");
+    }
+  }
+
+  /** Refuses a header that lacks columns. */
+  static void requireColumns(List<String> header, List<String> columns) throws IOException {
+    if (!header.containsAll(columns)) {
+      throw new IOException(
+          "the header is missing; it must have the columns %s, separated by commas"
+              .formatted(String.join(", ", columns)));
     }
   }
 

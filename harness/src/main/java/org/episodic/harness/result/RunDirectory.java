@@ -68,7 +68,7 @@ public final class RunDirectory implements AutoCloseable {
     }
     try (Stream<Path> content = Files.list(path)) {
       if (content.anyMatch(file -> !file.getFileName().toString().startsWith("."))) {
-        throw new UsageException("Run directory '" + path + "' is not empty; name a new directory");
+        throw notEmpty(path);
       }
     } catch (IOException e) {
       throw new UsageException("Run directory '%s' cannot be read: %s".formatted(path, e));
@@ -85,6 +85,11 @@ public final class RunDirectory implements AutoCloseable {
     try {
       Files.createDirectories(path.resolve(CELLS));
       RunLock lock = RunLock.take(path);
+      if (Files.exists(path.resolve(RUN))) {
+        // Another process was faster since the check.
+        lock.close();
+        throw notEmpty(path);
+      }
       String text = Json.MAPPER.writeValueAsString(manifest) + "\n";
       AtomicFile.write(path.resolve(RUN), text);
       AtomicFile.write(path.resolve(RESULTS), ResultsCsv.header());
@@ -92,6 +97,10 @@ public final class RunDirectory implements AutoCloseable {
     } catch (IOException e) {
       throw new UsageException("Run directory '%s' cannot be made: %s".formatted(path, e));
     }
+  }
+
+  private static UsageException notEmpty(Path path) {
+    return new UsageException("Run directory '" + path + "' is not empty; name a new directory");
   }
 
   /**
@@ -124,7 +133,7 @@ public final class RunDirectory implements AutoCloseable {
           "Run directory '%s' has no %s; name the directory of a run".formatted(path, RUN));
     }
     try {
-      RunManifest manifest = Json.read(Files.readString(file), RunManifest.class);
+      RunManifest manifest = Json.read(ResultText.read(file), RunManifest.class);
       if (manifest.schemaVersion() != SCHEMA_VERSION) {
         throw new UsageException(
             "Run manifest '%s' has schema version %s; this program reads %s"

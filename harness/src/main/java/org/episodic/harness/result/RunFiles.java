@@ -1,7 +1,6 @@
 package org.episodic.harness.result;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.episodic.spi.result.CurvePoint;
@@ -32,7 +31,7 @@ public record RunFiles(Path path) {
 
   /** Reads {@code run.json}, of which nothing may be missing. */
   public RunManifest readRun() throws IOException {
-    return Json.readStrictly(Files.readString(run()), RunManifest.class);
+    return Json.readStrictly(ResultText.read(run()), RunManifest.class);
   }
 
   /**
@@ -59,17 +58,17 @@ public record RunFiles(Path path) {
 
     /** Reads {@code manifest.json}, of which nothing may be missing. */
     public Manifest readManifest() throws IOException {
-      return Json.readStrictly(Manifest.current(Files.readString(manifest())), Manifest.class);
+      return Json.readStrictly(Manifest.current(ResultText.read(manifest())), Manifest.class);
     }
 
     /** Reads {@code episodes.csv}. */
     public List<EpisodeScore> readEpisodes() throws IOException {
-      return EpisodesCsv.read(Files.readString(episodes()));
+      return EpisodesCsv.read(ResultText.read(episodes()));
     }
 
     /** Reads {@code curve.csv}. */
     public List<CurvePoint> readCurve() throws IOException {
-      return CurveCsv.read(Files.readString(curve()));
+      return CurveCsv.read(ResultText.read(curve()));
     }
   }
 }

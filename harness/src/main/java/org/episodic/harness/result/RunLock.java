@@ -2,6 +2,7 @@ package org.episodic.harness.result;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,6 +57,22 @@ public final class RunLock implements AutoCloseable {
       take(run).close();
     } catch (IOException e) {
       throw new UsageException("Run directory '%s' cannot be opened: %s".formatted(run, e));
+    }
+  }
+
+  /** Returns whether a process is at work on a run, as far as that can be told. Writes nothing. */
+  static boolean isTaken(Path run) {
+    Path lock = run.resolve(FILE);
+    if (!Files.exists(lock)) {
+      return false;
+    }
+    try (FileChannel file = FileChannel.open(lock, StandardOpenOption.READ);
+        FileLock shared = file.tryLock(0, Long.MAX_VALUE, true)) {
+      return shared == null;
+    } catch (OverlappingFileLockException e) {
+      return true;
+    } catch (IOException e) {
+      return false;
     }
   }
 

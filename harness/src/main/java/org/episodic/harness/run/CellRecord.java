@@ -48,7 +48,8 @@ record CellRecord(CellSetup setup, Instant startedAt) {
         progress.execution,
         setup.spec().host(),
         startedAt,
-        progress.resumedAfter);
+        progress.resumedAfter,
+        setup.optionDefaults());
   }
 
   private Score score(Progress progress) {

@@ -1,6 +1,8 @@
 package org.episodic.harness.run;
 
 import java.nio.file.Path;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.episodic.harness.checkpoint.CheckpointStore;
 import org.episodic.harness.episode.EpisodeStream;
 import org.episodic.harness.episode.StreamSpec;
@@ -103,6 +105,15 @@ public record CellSetup(
 
   Options options() {
     return Options.resolve(algorithm.provider().description().options(), task(), key().options());
+  }
+
+  /** Returns the default of each option for this task, or nothing if the plugin fails to tell. */
+  SortedMap<String, String> optionDefaults() {
+    try {
+      return Options.defaults(algorithm.provider().description().options(), task()).asText();
+    } catch (RuntimeException | LinkageError e) {
+      return new TreeMap<>();
+    }
   }
 
   /** The learner's seed depends on nothing but the root seed and the algorithm. */

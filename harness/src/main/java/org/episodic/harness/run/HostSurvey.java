@@ -1,13 +1,11 @@
 package org.episodic.harness.run;
 
 import java.io.IOException;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.episodic.spi.result.Host;
@@ -20,16 +18,29 @@ public final class HostSurvey {
 
   private HostSurvey() {}
 
-  /** Looks around; to be called before a run writes its first file. */
-  public static Host survey(Path workingDirectory) {
-    String commit = git(workingDirectory, "rev-parse", "HEAD");
-    boolean dirty = !commit.isEmpty() && !git(workingDirectory, "status", "--porcelain").isEmpty();
+  /** Returns what this program was loaded from: a jar or a directory of classes. */
+  public static Path program() {
+    try {
+      return Path.of(HostSurvey.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException("Code comes from a file", e);
+    }
+  }
+
+  /**
+   * Looks around.
+   *
+   * @param program what the program was loaded from. Only a checkout that it was built in says
+   *     anything about it; the one around the working directory is the user's own.
+   */
+  public static Host survey(Path program) {
+    SourceCheckout checkout = SourceCheckout.of(program);
     int cores = Runtime.getRuntime().availableProcessors();
     String model = value(CPU_INFO, "model name").orElse(System.getProperty("os.arch"));
     String version = HostSurvey.class.getPackage().getImplementationVersion();
     return new Host(
-        commit,
-        dirty,
+        checkout.commit(),
+        checkout.dirty(),
         version == null ? "" : version,
         System.getProperty("java.version"),
         "%s %s %s"
@@ -89,25 +100,6 @@ public final class HostSurvey {
           .findFirst();
     } catch (IOException | RuntimeException e) {
       return Optional.empty();
-    }
-  }
-
-  private static String git(Path directory, String... arguments) {
-    List<String> command = new ArrayList<>(List.of("git"));
-    command.addAll(List.of(arguments));
-    ProcessBuilder builder = new ProcessBuilder(command);
-    builder.directory(directory.toFile()).redirectError(ProcessBuilder.Redirect.DISCARD);
-    try {
-      Process process = builder.start();
-      process.getOutputStream().close();
-      String output =
-          new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).trim();
-      return process.waitFor(10, TimeUnit.SECONDS) && process.exitValue() == 0 ? output : "";
-    } catch (IOException e) {
-      return "";
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return "";
     }
   }
 }

@@ -1,12 +1,12 @@
 package org.episodic.harness.verify;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.episodic.harness.result.ResultText;
 import org.episodic.harness.result.ResultsCsv;
 import org.episodic.harness.result.RunDirectory;
 
@@ -17,7 +17,7 @@ record TableCheck(Path file, Findings findings) {
   /** Returns the rows that have the right form. */
   List<TableRow> rows() {
     List<TableRow> rows = new ArrayList<>();
-    String text = findings.read(file, () -> Files.readString(file)).orElse("\n");
+    String text = findings.read(file, () -> ResultText.read(file)).orElse("\n");
     int end = text.lastIndexOf('\n') + 1;
     if (end < text.length()) {
       findings.error(file, "ends in half a row: '%s'", text.substring(end));

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -36,6 +37,8 @@ import org.episodic.spi.result.Score;
 import org.episodic.spi.result.TrainingCost;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ResultStoreTest {
   private static final Provenance PROVENANCE =
@@ -49,7 +52,8 @@ class ResultStoreTest {
           new Execution("cpu", "TensorFlow 2.18.0"),
           new Host("0123", true, "0.1.0", "17.0.1", "Linux, \"quoted\"", "A CPU, 2 cores", ""),
           Instant.parse("2026-01-02T03:04:05.678Z"),
-          List.of(3, 5));
+          List.of(3, 5),
+          new TreeMap<>(Map.of("inner-steps", "1")));
 
   @TempDir private Path directory;
 
@@ -112,13 +116,16 @@ class ResultStoreTest {
   }
 
   @Test
-  void manifestsFromBeforeArtefactsWereRecordedHaveNone() throws IOException {
+  void manifestsFromBeforeThesePartsWereRecordedHaveNone() throws IOException {
     Path run = written();
     Path manifest = run.resolve("cells/0000000000000001/manifest.json");
-    String older = Files.readString(manifest).replaceAll("(?s)\"artefacts\" : \\{.*?\\},", "");
-    assertFalse(older.contains("artefacts"));
+    String older =
+        Files.readString(manifest)
+            .replaceAll("(?s)\"(artefacts|optionDefaults)\" : \\{.*?\\},", "");
+    assertFalse(older.contains("artefacts") || older.contains("optionDefaults"));
     Files.writeString(manifest, older);
     assertEquals(Map.of(), ResultStore.read(run).get(0).provenance().artefacts());
+    assertEquals(Map.of(), ResultStore.read(run).get(0).provenance().optionDefaults());
   }
 
   @Test
@@ -208,6 +215,62 @@ class ResultStoreTest {
       directory.add(failed());
     }
     assertEquals(whole, Files.readString(table));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "results.csv",
+        "cells/0000000000000001/episodes.csv",
+        "cells/0000000000000001/curve.csv",
+        "cells/0000000000000001/manifest.json"
+      })
+  void filesSavedByASpreadsheetReadAlike(String name) throws IOException {
+    Path file = written().resolve(name);
+    String crlf = Files.readString(file).replace("\n", "\r\n");
+    for (String saved : List.of(crlf, "\uFEFF" + crlf, "\uFEFF" + Files.readString(file))) {
+      Files.writeString(file, saved);
+      assertEquals(List.of(ok(), failed()), ResultStore.read(directory.resolve("run")));
+    }
+  }
+
+  @Test
+  void aRunThatASpreadsheetSavedIsResumed() throws IOException {
+    Path run = written();
+    Path table = run.resolve("results.csv");
+    String whole = Files.readString(table);
+    String crlf = "\uFEFF" + whole.replace("\n", "\r\n");
+    for (int cut = 1; cut <= 40; cut++) {
+      Files.writeString(table, crlf.substring(0, crlf.length() - cut));
+      assertEquals(List.of(ok()), ResultStore.read(run), "a row counts with its line feed");
+    }
+    try (RunDirectory directory = RunDirectory.open(run)) {
+      directory.remove(Set.of());
+      directory.add(failed());
+    }
+    assertEquals(whole, Files.readString(table));
+    Files.writeString(table, crlf);
+    try (RunDirectory directory = RunDirectory.open(run)) {
+      directory.add(ok());
+    }
+    assertEquals(List.of(ok(), failed(), ok()), ResultStore.read(run));
+  }
+
+  @Test
+  void saysWhatIsWrongWithATableOfAnotherForm() throws IOException {
+    Path run = written();
+    Path table = run.resolve("results.csv");
+    String text = Files.readString(table);
+    Files.writeString(table, text.replace(',', ';'));
+    assertEquals(
+        "Result file '%s' cannot be read: IOException: the header is missing; it must have the columns schema_version, separated by commas"
+            .formatted(table),
+        assertThrows(UsageException.class, () -> ResultStore.read(run)).getMessage());
+    Files.writeString(table, text, StandardCharsets.UTF_16);
+    assertEquals(
+        "Result file '%s' cannot be read: IOException: it is not UTF-8; save it as that"
+            .formatted(table),
+        assertThrows(UsageException.class, () -> ResultStore.read(run)).getMessage());
   }
 
   @Test

@@ -107,6 +107,14 @@ class InProcessCellRunnerTest {
   }
 
   @Test
+  void recordsTheDefaultsBesideTheOptions() {
+    CellResult result =
+        run("centroid", TilesProvider.STANDARD, Map.of("inner-steps", "3", "train-way", "0"));
+    assertEquals(
+        Map.of("inner-steps", "2", "train-way", "0"), result.provenance().optionDefaults());
+  }
+
+  @Test
   void theProtocolDecidesTheMode() {
     assertEquals(
         EvaluationMode.TRANSDUCTIVE,

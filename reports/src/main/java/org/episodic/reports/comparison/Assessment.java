@@ -17,7 +17,7 @@ import org.episodic.reports.statistics.Equivalence;
  * @param conclusive false if the interval reaches across the margin
  * @param equivalence the numbers behind it; present if the two are comparable
  * @param differing the fields that make them incomparable, with both values
- * @param unknown the fields the paper does not state
+ * @param unknown the fields the paper does not state, and what the run does not
  */
 public record Assessment(
     Verdict verdict,

@@ -11,9 +11,10 @@ import org.episodic.spi.result.Metric;
 import org.episodic.spi.result.Score;
 
 /**
- * Whether a measurement was made by the rules of a published number. A field the paper does not
- * state counts as unknown and not as different, except for the mode: transductive and inductive
- * numbers are never held against each other.
+ * Whether a measurement was made by the rules of a published number, with the options that the
+ * algorithm has by default, which are its paper's. A field the paper does not state counts as
+ * unknown and not as different, except for the mode: transductive and inductive numbers are never
+ * held against each other.
  */
 final class Comparability {
   private final List<String> differing = new ArrayList<>();
@@ -39,6 +40,7 @@ final class Comparability {
       differing.add("mode: not stated by the paper, ours " + id(score.mode()));
     }
     published.mode().ifPresent(mode -> compare("mode", Optional.of(id(mode)), id(score.mode())));
+    compareOptions(cell);
   }
 
   List<String> differing() {
@@ -47,6 +49,22 @@ final class Comparability {
 
   List<String> unknown() {
     return unknown;
+  }
+
+  /** A default is the paper's value; whatever else is chosen makes another algorithm of it. */
+  private void compareOptions(CellResult cell) {
+    var options = cell.key().options();
+    var defaults = cell.provenance().optionDefaults();
+    if (!defaults.keySet().containsAll(options.keySet())) {
+      unknown.add("defaults of the options (not recorded by the run)");
+    }
+    options.forEach(
+        (name, value) -> {
+          if (!defaults.getOrDefault(name, value).equals(value)) {
+            differing.add(
+                "option %s: default %s, ours %s".formatted(name, defaults.get(name), value));
+          }
+        });
   }
 
   private void compare(String field, Optional<String> published, String ours) {

@@ -13,7 +13,8 @@ import org.episodic.spi.result.CellResult;
  * Everything the reports say, computed once. A pure function of the set of results: the order they
  * come in does not matter.
  *
- * @param cells every cell, sorted
+ * @param cells every cell once, sorted
+ * @param repeated those of which there are several results
  * @param compared the scored cells beside published numbers
  * @param adaptations scores by adaptation steps, one for each data set
  * @param paired the families of learners scored on the same episodes
@@ -21,6 +22,7 @@ import org.episodic.spi.result.CellResult;
  */
 public record Comparison(
     List<CellResult> cells,
+    List<Attempts> repeated,
     List<ComparedCell> compared,
     List<Adaptation> adaptations,
     List<PairedFamily> paired,
@@ -41,11 +43,13 @@ public record Comparison(
 
   /** Computes the comparison. */
   public static Comparison of(List<CellResult> results, PublishedResults published) {
-    var cells = results.stream().sorted(ORDER).toList();
+    var attempts = Attempts.of(results.stream().sorted(ORDER).toList());
+    var cells = attempts.stream().map(Attempts::shown).sorted(ORDER).toList();
     var scored = cells.stream().filter(c -> c.score().isPresent()).toList();
     var comparer = new Comparer(published);
     return new Comparison(
         cells,
+        attempts.stream().filter(a -> !a.others().isEmpty()).toList(),
         scored.stream().flatMap(c -> comparer.compare(c).stream()).toList(),
         adaptations(scored),
         Families.paired(scored),

@@ -12,7 +12,10 @@ import org.episodic.reports.statistics.PairedDifference;
 import org.episodic.spi.result.CellResult;
 import org.episodic.spi.result.EpisodeScore;
 
-/** Groups cells that may be looked at together. Every list of cells is sorted and scored. */
+/**
+ * Groups cells that may be looked at together. Every list of cells is sorted and scored, and has a
+ * cell once: run twice, it is neither two learners nor two seeds.
+ */
 final class Families {
   private Families() {}
 
@@ -31,7 +34,7 @@ final class Families {
               score.mode());
         };
     var finite = cells.stream().filter(Families::hasFiniteEpisodes).toList();
-    return group(once(finite), sameEpisodes).stream()
+    return group(finite, sameEpisodes).stream()
         .map(Families::pairs)
         .filter(f -> !f.pairs().isEmpty())
         .toList();
@@ -73,7 +76,7 @@ final class Families {
               score.metric(),
               score.mode());
         };
-    return group(once(cells), sameButSeed).stream().map(Families::spread).toList();
+    return group(cells, sameButSeed).stream().map(Families::spread).toList();
   }
 
   private static SeedSpread spread(List<CellResult> cells) {
@@ -81,13 +84,6 @@ final class Families {
     cells.forEach(c -> bySeed.putIfAbsent(c.key().seed(), c));
     var means = bySeed.values().stream().mapToDouble(c -> c.score().orElseThrow().mean());
     return new SeedSpread(List.copyOf(bySeed.values()), MeanInterval.of(means.toArray()));
-  }
-
-  /** Keeps the first of equal cells: one cell run twice is neither two learners nor two seeds. */
-  private static List<CellResult> once(List<CellResult> cells) {
-    var first = new LinkedHashMap<String, CellResult>();
-    cells.forEach(c -> first.putIfAbsent(c.cellId(), c));
-    return List.copyOf(first.values());
   }
 
   private static List<List<CellResult>> group(

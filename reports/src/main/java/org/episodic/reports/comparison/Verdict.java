@@ -8,7 +8,7 @@ public enum Verdict {
   ABOVE,
   /** The measured value is the lower one; for an error that is the better one. */
   BELOW,
-  /** The rules differ, or the paper does not state its mode. */
+  /** The rules or options differ, or the paper does not state its mode. */
   NOT_COMPARABLE,
   /** Nobody has published a number for this. */
   NO_PUBLISHED_VALUE

@@ -20,27 +20,34 @@ final class Labels {
 
   /** A task of one "class" is a regression task. */
   static String shape(CellResult cell) {
-    var shape = cell.key().shape();
+    return shape(cell.key());
+  }
+
+  private static String shape(CellKey key) {
+    var shape = key.shape();
     return shape.way() == 1
         ? shape.shot() + "-shot"
         : shape.way() + "-way " + shape.shot() + "-shot";
   }
 
   static String cell(CellResult cell) {
-    var key = cell.key();
+    return cell(cell.key());
+  }
+
+  static String cell(CellKey key) {
     return "%s, %s, %s, %s, seed %s%s"
         .formatted(
             key.algorithm(),
-            shape(cell),
+            shape(key),
             key.protocol().id(),
             id(key.budget()),
             key.seed(),
-            episodeSeed(cell));
+            episodeSeed(key));
   }
 
   /** Names the seed of the test episodes if it is not the usual one. */
-  static String episodeSeed(CellResult cell) {
-    var seed = cell.key().episodeSeed();
+  static String episodeSeed(CellKey key) {
+    var seed = key.episodeSeed();
     return seed == CellKey.EPISODE_SEED ? "" : ", episode seed " + seed;
   }
 

@@ -53,7 +53,7 @@ final class PairedSection {
                 Labels.shape(a),
                 a.key().protocol().id(),
                 a.key().seed(),
-                Labels.episodeSeed(a),
+                Labels.episodeSeed(a.key()),
                 Labels.id(score.mode()));
     var text =
         "%s ± %s%s"

@@ -127,7 +127,7 @@ final class PublishedSections {
                             Numbers.magnitude(metric, e.margin()),
                             Numbers.unit(metric))));
     if (!assessment.unknown().isEmpty()) {
-      reasons.add("not stated by the paper: " + String.join(", ", assessment.unknown()));
+      reasons.add("not stated: " + String.join(", ", assessment.unknown()));
     }
     return String.join("; ", reasons);
   }

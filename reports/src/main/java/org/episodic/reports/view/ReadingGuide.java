@@ -17,8 +17,9 @@ final class ReadingGuide {
             "Verdicts. A measurement is held against the paper's own main number for the same"
                 + " algorithm, data set, way, shot, metric and adaptation steps. It is comparable"
                 + " if every rule the paper states is equal: split, rotations, queries per class,"
-                + " number of test episodes and mode. A paper that does not state its mode is never"
-                + " comparable; other fields it does not state are listed.",
+                + " number of test episodes and mode, and if every option has the algorithm's default"
+                + " for the task. A paper that does not state its mode is never comparable; other"
+                + " fields it does not state are listed.",
             "Margins, set in advance: 0.5 percentage points for accuracy on Omniglot, otherwise the"
                 + " larger of 1.0 points and the published half width; 10 % of the published value"
                 + " for mean squared error.",

@@ -137,7 +137,7 @@ final class ResultSections {
                 first.key().algorithm(),
                 Labels.shape(first),
                 first.key().protocol().id(),
-                Labels.episodeSeed(first)),
+                Labels.episodeSeed(first.key())),
         several ? seeds : "one seed: " + seeds,
         Numbers.interval(metric, over.mean(), over.halfWidth()),
         several

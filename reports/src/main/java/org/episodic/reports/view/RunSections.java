@@ -10,17 +10,23 @@ import org.episodic.reports.comparison.ComparedCell;
 import org.episodic.reports.comparison.Comparison;
 import org.episodic.reports.comparison.Verdict;
 import org.episodic.reports.view.Table.Cell;
+import org.episodic.spi.result.CellKey;
 import org.episodic.spi.result.CellResult;
 import org.episodic.spi.result.CellStatus;
+import org.episodic.spi.result.UnfinishedRun;
 
 /** What was run, what failed, and what it takes to run it again. */
 final class RunSections {
   private RunSections() {}
 
-  static Section summary(Comparison comparison) {
+  static Section summary(Comparison comparison, List<UnfinishedRun> unfinished) {
     var cells = comparison.cells();
+    var notices = new ArrayList<String>();
+    unfinished.stream().map(RunSections::notice).forEach(notices::add);
+    notices.addAll(AttemptsSection.disagreements(comparison));
     if (cells.isEmpty()) {
-      return Section.of("summary", "Summary", List.of("There are no results."));
+      notices.add("There are no results.");
+      return Section.of("summary", "Summary", notices);
     }
     var rows = new ArrayList<List<Cell>>();
     rows.add(Table.row("Cells", statuses(cells)));
@@ -42,7 +48,7 @@ final class RunSections {
     }
     rows.add(fact("Commit", cells, Labels::commit));
     var table = new Table(List.of(Table.text("Fact"), Table.text("Value")), rows);
-    return Section.of("summary", "Summary", List.of(), table);
+    return Section.of("summary", "Summary", notices, table);
   }
 
   private static String statuses(List<CellResult> cells) {
@@ -69,18 +75,28 @@ final class RunSections {
     return Table.row(name, values.isEmpty() ? Numbers.NONE : String.join("; ", values));
   }
 
-  static List<Section> unfinished(Comparison comparison) {
-    var rows =
-        comparison.cells().stream()
-            .filter(c -> c.status() != CellStatus.OK)
-            .map(
-                c ->
-                    List.of(
-                        new Cell(c.key().dataset(), ""),
-                        new Cell(Labels.cell(c), ""),
-                        new Cell(Labels.id(c.status()), "bad"),
-                        new Cell(c.message(), "")))
-            .toList();
+  private static String notice(UnfinishedRun run) {
+    var missing = run.missing().size();
+    return "%s of %s planned cells of run %s %s no row yet: the run %s."
+        .formatted(
+            missing,
+            run.planned(),
+            run.runId(),
+            missing == 1 ? "has" : "have",
+            run.goingOn()
+                ? "was still going on when this report was made"
+                : "was cut short; 'episodic resume' with its directory goes on with it");
+  }
+
+  static List<Section> unscored(Comparison comparison, List<UnfinishedRun> unfinished) {
+    var rows = new ArrayList<List<Cell>>();
+    comparison.cells().stream()
+        .filter(c -> c.status() != CellStatus.OK)
+        .forEach(c -> rows.add(unscored(c.key(), Labels.id(c.status()), c.message())));
+    unfinished.stream()
+        .flatMap(run -> run.missing().stream())
+        .distinct()
+        .forEach(key -> rows.add(unscored(key, "no row yet", "")));
     var columns =
         List.of(
             Table.text("Data set"),
@@ -91,6 +107,14 @@ final class RunSections {
         ? List.of()
         : List.of(
             Section.of("unfinished", "Cells without a score", List.of(), new Table(columns, rows)));
+  }
+
+  private static List<Cell> unscored(CellKey key, String status, String message) {
+    return List.of(
+        new Cell(key.dataset(), ""),
+        new Cell(Labels.cell(key), ""),
+        new Cell(status, "bad"),
+        new Cell(message, ""));
   }
 
   static List<Section> facts(Comparison comparison) {

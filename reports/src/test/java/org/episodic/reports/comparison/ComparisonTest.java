@@ -136,6 +136,27 @@ class ComparisonTest {
     }
 
     @Test
+    void isNotComparableIfAnOptionIsNotTheDefault() {
+      var cell = Results.accuracy("maml", Results.FINN, 1, 0.987, 0.004);
+      assertVerdict(Verdict.REPRODUCED, true, only(cell).assessment());
+      var given = only(Results.given(Results.given(cell, "inner-steps", "5"), "filters", "32"));
+      assertEquals(Verdict.NOT_COMPARABLE, given.assessment().verdict());
+      assertTrue(given.assessment().equivalence().isEmpty());
+      assertEquals(
+          List.of("option filters: default 64, ours 32", "option inner-steps: default 1, ours 5"),
+          given.assessment().differing());
+    }
+
+    @Test
+    void isListedAsUnknownIfTheDefaultsWereNotRecorded() {
+      var cell = Results.accuracy("maml", Results.FINN, 1, 0.987, 0.004);
+      assertEquals(List.of(), only(cell).assessment().unknown());
+      assertEquals(
+          List.of("defaults of the options (not recorded by the run)"),
+          only(Results.withoutDefaults(cell)).assessment().unknown());
+    }
+
+    @Test
     void thatNobodyPublishedIsSaidSo() {
       assertEquals(
           Verdict.NO_PUBLISHED_VALUE,
@@ -272,6 +293,34 @@ class ComparisonTest {
     var one = Results.accuracy("maml", Results.FINN, 1, 0.91, 0.01);
     var two = Results.onStream(Results.accuracy("maml", Results.FINN, 2, 0.92, 0.01), "0");
     assertEquals(2, compare(one, two).seeds().size());
+  }
+
+  @Test
+  void ofSeveralAttemptsTheOneWithAScoreThatWasStartedLastCounts() {
+    var first = Results.accuracy("reptile", Results.STANDARD, 1, 0.95, 0.01);
+    var second = Results.later(first, 60, "run-2");
+    var third =
+        Results.later(Results.failed("reptile", CellStatus.CRASHED, "it died"), 120, "run-3");
+    var comparison = compare(third, first, second);
+    assertEquals(List.of(second), comparison.cells());
+    assertEquals(1, comparison.compared().size());
+    var attempts = comparison.repeated().get(0);
+    assertEquals(second, attempts.shown());
+    assertEquals(Map.of(CellStatus.CRASHED, 1L), attempts.unscored());
+    assertEquals(
+        List.of(0L, 1L, 0L),
+        List.of(attempts.copies(), attempts.repetitions(), (long) attempts.disagreeing().size()));
+    var failed = Results.failed("reptile", CellStatus.CANCELLED, "stopped");
+    assertEquals(List.of(third), compare(failed, third).cells());
+  }
+
+  @Test
+  void whatDiffersBetweenAttemptsIsNamed() {
+    var cell = Results.accuracy("maml", Results.FINN, 1, 0.95, 0.01);
+    var elsewhere = Results.withData(Results.accuracy("maml", Results.FINN, 1, 0.94, 0.01), "d");
+    var attempts = compare(cell, elsewhere).repeated().get(0);
+    assertEquals(1, attempts.disagreeing().size());
+    assertEquals(List.of("data"), attempts.causes(attempts.disagreeing().get(0)));
   }
 
   @Test

@@ -1,6 +1,9 @@
 package org.episodic.spi.result;
 
-/** How a cell ended. Every cell of a plan ends in one of these and leaves one row. */
+/**
+ * How a cell ended. Every cell of a plan ends in one of these and leaves one row; until then it has
+ * none, see {@link UnfinishedRun}.
+ */
 public enum CellStatus {
   /** It was trained and scored. */
   OK,

@@ -4,8 +4,9 @@ package org.episodic.spi.result;
  * The machine that ran a cell, and the source checkout it ran from. Text that is not known is
  * empty.
  *
- * @param gitCommit commit of the checkout that holds the working directory
- * @param gitDirty whether it has uncommitted changes
+ * @param gitCommit commit of the checkout of Episodic's sources that the program was built in;
+ *     empty if it was installed elsewhere
+ * @param gitDirty whether those sources have uncommitted changes
  * @param harnessVersion version of the harness
  * @param javaVersion version of the Java runtime
  * @param os operating system, version and architecture

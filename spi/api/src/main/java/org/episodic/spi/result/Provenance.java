@@ -21,6 +21,8 @@ import org.episodic.spi.algorithm.Execution;
  * @param host the machine and the source checkout
  * @param startedAt when the cell was started, the last time if it was resumed
  * @param resumedAfter the meta-iterations after which it was resumed; empty if it ran in one go
+ * @param optionDefaults what each option would have been for this task unless it was given; empty
+ *     if that was not recorded
  */
 public record Provenance(
     PluginJar algorithmPlugin,
@@ -32,9 +34,11 @@ public record Provenance(
     Execution executed,
     Host host,
     Instant startedAt,
-    List<Integer> resumedAfter) {
+    List<Integer> resumedAfter,
+    SortedMap<String, String> optionDefaults) {
   public Provenance {
     artefacts = Collections.unmodifiableSortedMap(new TreeMap<>(artefacts));
     resumedAfter = List.copyOf(resumedAfter);
+    optionDefaults = Collections.unmodifiableSortedMap(new TreeMap<>(optionDefaults));
   }
 }

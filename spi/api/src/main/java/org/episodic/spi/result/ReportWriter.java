@@ -24,4 +24,18 @@ public interface ReportWriter {
    * @return the file to open first
    */
   Path write(List<CellResult> results, Path directory) throws IOException;
+
+  /**
+   * Writes the report of runs of which some may not be finished. This is what the harness calls.
+   * Unless overridden, the report says nothing about cells that are missing.
+   *
+   * @param results the cells of one or more runs, failed ones included
+   * @param unfinished the runs that have planned cells without a result; empty if there are none
+   * @param directory an existing directory
+   * @return the file to open first
+   */
+  default Path write(List<CellResult> results, List<UnfinishedRun> unfinished, Path directory)
+      throws IOException {
+    return write(results, directory);
+  }
 }

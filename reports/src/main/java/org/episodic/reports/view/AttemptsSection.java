@@ -1,0 +1,106 @@
+package org.episodic.reports.view;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.episodic.reports.comparison.Attempts;
+import org.episodic.reports.comparison.Comparison;
+import org.episodic.spi.result.CellResult;
+
+/** Cells of which there are several results. */
+final class AttemptsSection {
+  private AttemptsSection() {}
+
+  static List<Section> of(Comparison comparison) {
+    if (comparison.repeated().isEmpty()) {
+      return List.of();
+    }
+    var columns =
+        List.of(
+            Table.text("Data set"), Table.text("Cell"), Table.text("Shown"), Table.text("Others"));
+    var rows =
+        comparison.repeated().stream()
+            .map(
+                a ->
+                    Table.row(
+                        a.shown().key().dataset(),
+                        Labels.cell(a.shown()),
+                        "%s, %s".formatted(Labels.id(a.shown().status()), origin(a.shown())),
+                        others(a)))
+            .toList();
+    return List.of(
+        Section.of(
+            "attempts",
+            "Cells that were run more than once",
+            List.of(
+                "Results of the same algorithm, data set, protocol, shape, budget, seed and options"
+                    + " are one cell. Of those with a score the one that was started last is shown;"
+                    + " the others count nowhere else."),
+            new Table(columns, rows)));
+  }
+
+  /** Returns a line for each cell whose results disagree. */
+  static List<String> disagreements(Comparison comparison) {
+    return comparison.repeated().stream()
+        .filter(a -> !a.disagreeing().isEmpty())
+        .map(AttemptsSection::disagreement)
+        .toList();
+  }
+
+  private static String disagreement(Attempts attempts) {
+    var shown = attempts.shown();
+    var scores =
+        attempts.disagreeing().stream()
+            .map(c -> "%s in %s%s".formatted(score(c), origin(c), causes(attempts, c)))
+            .collect(Collectors.joining(", "));
+    return "%s runs of %s %s disagree: %s in %s, which is shown, and %s."
+        .formatted(
+            attempts.disagreeing().size() + 1,
+            shown.key().dataset(),
+            Labels.cell(shown),
+            score(shown),
+            origin(shown),
+            scores);
+  }
+
+  private static String causes(Attempts attempts, CellResult other) {
+    var causes = attempts.causes(other);
+    return causes.isEmpty()
+        ? " (nothing recorded differs)"
+        : " (differs in %s)".formatted(String.join(", ", causes));
+  }
+
+  private static String score(CellResult cell) {
+    var score = cell.score().orElseThrow();
+    return Numbers.interval(score.metric(), score.mean(), score.ci95HalfWidth());
+  }
+
+  private static String origin(CellResult cell) {
+    return "%s (started %s)".formatted(cell.runId(), cell.provenance().startedAt());
+  }
+
+  private static String others(Attempts attempts) {
+    var parts = new ArrayList<String>();
+    var unscored = attempts.unscored();
+    if (!unscored.isEmpty()) {
+      var count = unscored.values().stream().mapToLong(Long::longValue).sum();
+      var statuses =
+          unscored.entrySet().stream()
+              .map(e -> e.getValue() + " " + Labels.id(e.getKey()))
+              .collect(Collectors.joining(", "));
+      parts.add("%s other %s: %s".formatted(count, count == 1 ? "attempt" : "attempts", statuses));
+    }
+    Stream.of(
+            count(attempts.copies(), "identical copy", "identical copies"),
+            count(attempts.repetitions(), "repetition, same score", "repetitions, same score"),
+            count(attempts.disagreeing().size(), "with another score", "with other scores"))
+        .flatMap(List::stream)
+        .forEach(parts::add);
+    return String.join("; ", parts);
+  }
+
+  private static List<String> count(long count, String one, String several) {
+    return count == 0 ? List.of() : List.of(count + " " + (count == 1 ? one : several));
+  }
+}
