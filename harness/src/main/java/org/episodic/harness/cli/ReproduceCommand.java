@@ -83,12 +83,12 @@ public final class ReproduceCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    CellRunner runner = process.runner(runners);
+    CellRunner runner = process.runner(runners, 1);
     Path cell = RecordedCells.find(surroundings.workingDirectory(), row).toAbsolutePath();
     CellResult then = ResultStore.cell(cell);
     plugins.requireKnown(then.key());
     SuiteSpec spec = spec(then, data.location(surroundings, dataDirectory(cell)));
-    CellResult now = suite.run(spec, runner, console.progress(process), console::notice).get(0);
+    CellResult now = suite.run(spec, runner, console.progress(process, 1), console::notice).get(0);
     Reproduction reproduction = new Reproduction(then, now);
     reproduction.lines().forEach(surroundings.out()::println);
     surroundings.out().println("Results: " + spec.directory());
@@ -112,7 +112,7 @@ public final class ReproduceCommand implements Callable<Integer> {
         location,
         then.provenance().requested(),
         HostSurvey.survey(surroundings.workingDirectory()),
-        process.jobs(),
+        1,
         process.checkpointEvery());
   }
 

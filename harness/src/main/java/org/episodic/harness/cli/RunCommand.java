@@ -88,13 +88,22 @@ public final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Compute where = compute.compute(process.jobs());
-    CellRunner runner = process.runner(runners);
+    compute.compute(1);
+    process.check(runners);
     DataLocation location = data.location(surroundings, Optional.empty());
     Plan wanted = cell.planOr(plan, surroundings.workingDirectory());
     List<CellKey> cells = planner.cells(wanted, location.context(console::notice));
     if (shard.of(cells).isEmpty()) {
       console.notice("Shard %s has no cells; the plan has only %s".formatted(shard, cells.size()));
+    }
+    int jobs = process.jobs(shard.of(cells).size());
+    Compute where = compute.compute(jobs);
+    CellRunner runner = process.runner(runners, jobs);
+    if (!shard.equals(Shard.WHOLE) && !compute.isExplicit()) {
+      console.notice(
+          ("Shard %s runs on %s threads, as this machine allows; 'merge' joins only shards of equal"
+                  + " --threads, so give it on all machines")
+              .formatted(shard, where.threads()));
     }
     String runId = wanted.name() + "-" + TIMESTAMP.format(surroundings.clock().instant());
     String name = shard.equals(Shard.WHOLE) ? runId : runId + "-shard" + shard.index();
@@ -108,9 +117,9 @@ public final class RunCommand implements Callable<Integer> {
             location,
             where,
             HostSurvey.survey(surroundings.workingDirectory()),
-            process.jobs(),
+            jobs,
             process.checkpointEvery());
     return console.finish(
-        suite.run(spec, runner, console.progress(process), console::notice), directory);
+        suite.run(spec, runner, console.progress(process, jobs), console::notice), directory);
   }
 }

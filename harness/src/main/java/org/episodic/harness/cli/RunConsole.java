@@ -22,8 +22,8 @@ public final class RunConsole {
   }
 
   /** Returns what shows the progress of cells that run in such processes. */
-  RunListener progress(ProcessOptions process) {
-    RunListener progress = progress(process.jobs());
+  RunListener progress(ProcessOptions process, int jobs) {
+    RunListener progress = progress(jobs);
     return process.profile() ? new ProfileLines(progress, surroundings.err()) : progress;
   }
 

@@ -2,7 +2,9 @@ package org.episodic.harness.run;
 
 import jakarta.inject.Inject;
 import java.time.Clock;
+import org.episodic.harness.files.TemporaryFolder;
 import org.episodic.harness.plugin.PluginRegistry;
+import org.episodic.spi.UsageException;
 import org.episodic.spi.algorithm.AlgorithmProvider;
 import org.episodic.spi.dataset.DatasetProvider;
 
@@ -25,13 +27,23 @@ public final class CellRunners {
     this.ticker = ticker;
   }
 
-  /** Returns a runner for one run that gives each cell a process of its own. */
+  /**
+   * Returns a runner for one run that gives each cell a process of its own.
+   *
+   * @throws UsageException if there is no folder for temporary files
+   */
   public CellRunner forked(ForkLimits limits) {
+    TemporaryFolder.require();
     return new ForkedCellRunner(algorithms, datasets, clock, ticker, limits);
   }
 
-  /** Returns a runner that uses this process. */
+  /**
+   * Returns a runner that uses this process.
+   *
+   * @throws UsageException if there is no folder for temporary files
+   */
   public CellRunner inProcess() {
+    TemporaryFolder.require();
     return new InProcessCellRunner(algorithms, datasets, clock, ticker);
   }
 }
