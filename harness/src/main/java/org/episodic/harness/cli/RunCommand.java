@@ -33,6 +33,7 @@ import picocli.CommandLine.Option;
       "",
       "Examples:",
       "  episodic run --plan quick",
+      "  episodic run --plan omniglot-short --dry-run",
       "  episodic run --algorithm protonet --dataset glyphs --way 5 --shot 1 --budget smoke"
     })
 public final class RunCommand implements Callable<Integer> {
@@ -44,6 +45,7 @@ public final class RunCommand implements Callable<Integer> {
   private final Suite suite;
   private final CellRunners runners;
   private final RunConsole console;
+  private final DryRun forecast;
 
   @Option(
       names = "--plan",
@@ -72,18 +74,25 @@ public final class RunCommand implements Callable<Integer> {
       description = "Directory for the results, absent or empty; default: runs/<plan>-<time>.")
   private Optional<Path> out = Optional.empty();
 
+  @Option(
+      names = "--dry-run",
+      description = "Only say which cells there are and how long they may take.")
+  private boolean dryRun;
+
   @Inject
   RunCommand(
       Surroundings surroundings,
       Planner planner,
       Suite suite,
       CellRunners runners,
-      RunConsole console) {
+      RunConsole console,
+      DryRun forecast) {
     this.surroundings = surroundings;
     this.planner = planner;
     this.suite = suite;
     this.runners = runners;
     this.console = console;
+    this.forecast = forecast;
   }
 
   @Override
@@ -97,6 +106,10 @@ public final class RunCommand implements Callable<Integer> {
       console.notice("Shard %s has no cells; the plan has only %s".formatted(shard, cells.size()));
     }
     int jobs = process.jobs(shard.of(cells).size());
+    if (dryRun) {
+      forecast.show(shard.of(cells), jobs, location.context(console::notice));
+      return ExitCode.OK;
+    }
     Compute where = compute.compute(jobs);
     CellRunner runner = process.runner(runners, jobs);
     if (!shard.equals(Shard.WHOLE) && !compute.isExplicit()) {

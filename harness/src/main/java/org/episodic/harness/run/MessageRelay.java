@@ -61,6 +61,8 @@ final class MessageRelay {
       listener.validated(validated.point());
     } else if (message instanceof Message.Scoring scoring) {
       listener.scoringStarted(scoring.episodes());
+    } else if (message instanceof Message.Scored scored) {
+      listener.episodesScored(scored.episodes());
     } else if (message instanceof Message.Failed failed) {
       failure = Optional.of(failed.cause());
     } else if (message instanceof Message.Exiting) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -22,12 +23,38 @@ import org.episodic.spi.result.Host;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A cell whose Java does not start. */
+/** How a cell's process begins and what it tells. */
 class StartTest {
   @TempDir Path directory;
 
   @Test
   void theMessageHasWhatJavaSaysAndNamesTheLog() {
+    CellResult result = run(1, RunListener.NONE);
+    assertEquals(CellStatus.FAILED, result.status());
+    List<String> parts = List.of(result.message().split(": |; "));
+    assertEquals("FAILED(start)", parts.get(0));
+    assertEquals("the cell's Java did not start", parts.get(1));
+    assertTrue(result.message().contains("Too small maximum heap"), result.message());
+    assertEquals("see cells/" + result.cellId() + "/log.txt", parts.get(parts.size() - 1));
+  }
+
+  @Test
+  void scoringTellsHowFarItIs() {
+    List<Integer> scored = new ArrayList<>();
+    CellResult result =
+        run(
+            64 << 20,
+            new RunListener() {
+              @Override
+              public void episodesScored(int episodes) {
+                scored.add(episodes);
+              }
+            });
+    assertEquals(CellStatus.OK, result.status(), result.message());
+    assertEquals(List.of(20, 30), scored);
+  }
+
+  private CellResult run(long heapBytes, RunListener listener) {
     ClassLoader loader = StartTest.class.getClassLoader();
     CellRunners runners =
         new CellRunners(
@@ -35,7 +62,7 @@ class StartTest {
             PluginRegistry.datasets(loader),
             Clock.systemUTC(),
             System::nanoTime);
-    CellRunner runner = runners.forked(new ForkLimits(1, 1L << 30, Optional.empty()));
+    CellRunner runner = runners.forked(new ForkLimits(heapBytes, 1L << 30, Optional.empty()));
     CellSpec spec =
         new CellSpec(
             "run",
@@ -52,15 +79,8 @@ class StartTest {
             Compute.cpu(1),
             new Host("", false, "", "", "", "", ""),
             Duration.ofDays(1));
-    CellResult result;
     try (Dataset tiles = TilesProvider.open()) {
-      result = runner.run(spec, tiles, RunListener.NONE);
+      return runner.run(spec, tiles, listener);
     }
-    assertEquals(CellStatus.FAILED, result.status());
-    List<String> parts = List.of(result.message().split(": |; "));
-    assertEquals("FAILED(start)", parts.get(0));
-    assertEquals("the cell's Java did not start", parts.get(1));
-    assertTrue(result.message().contains("Too small maximum heap"), result.message());
-    assertEquals("see cells/" + result.cellId() + "/log.txt", parts.get(parts.size() - 1));
   }
 }
