@@ -71,7 +71,9 @@ final class BarProgress implements RunListener {
 
   @Override
   public void episodesScored(int episodes) {
-    bar.ifPresent(shown -> shown.stepTo(episodes).setExtraMessage(Durations.left(course)));
+    bar.ifPresent(
+        shown ->
+            shown.stepTo(episodes).setExtraMessage(Durations.left(course).replaceFirst(",", "")));
   }
 
   @Override

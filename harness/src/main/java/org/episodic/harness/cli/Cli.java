@@ -55,8 +55,8 @@ public final class Cli {
       footer = {
         "",
         "Exit codes: 0 all is well, 1 a result has changed, 2 the request cannot be served, 3 a cell, a"
-            + " report or a check failed, 4 a defect of the program or a full disk, 130 stopped by"
-            + " Ctrl-C."
+            + " report or a check failed, 4 a defect of the program, a full disk or lost output, 130"
+            + " stopped by Ctrl-C."
       },
       mixinStandardHelpOptions = true,
       versionProvider = Version.class)

@@ -20,7 +20,7 @@ final class Durations {
   static String about(double seconds) {
     if (seconds < 95) {
       // An estimate is not good to the second.
-      return (seconds < 10 ? Math.round(seconds) : Math.round(seconds / 5) * 5) + " s";
+      return (seconds < 10 ? Math.max(1, Math.round(seconds)) : Math.round(seconds / 5) * 5) + " s";
     }
     if (seconds < 1.5 * HOUR) {
       return Math.round(seconds / MINUTE) + " min";
