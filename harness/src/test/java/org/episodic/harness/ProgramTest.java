@@ -74,6 +74,17 @@ class ProgramTest {
     assertOneLineAboutTheLocale();
   }
 
+  @Test
+  void withoutAFolderForTemporaryFilesNothingIsBegun() throws Exception {
+    assertEquals(2, sh("JAVA_TOOL_OPTIONS=-Djava.io.tmpdir=/nowhere JAVA RUN > out.txt 2>&1"));
+    List<String> lines = Files.readAllLines(directory.resolve("out.txt"));
+    assertEquals(
+        "Temporary folder '/nowhere' is no folder that can be written to; see TMPDIR and"
+            + " java.io.tmpdir",
+        lines.get(lines.size() - 1));
+    assertTrue(Files.notExists(directory.resolve("runs")));
+  }
+
   private void assertOneLineAboutTheLocale() throws IOException {
     List<String> lines = Files.readAllLines(directory.resolve("out.txt"));
     assertEquals(1, lines.size(), lines.toString());
@@ -101,7 +112,7 @@ class ProgramTest {
                 Main.class.getName());
     String cell = "run --algorithm centroid --dataset tiles --way 5 --budget smoke --no-fork";
     Path file = directory.resolve("script.sh");
-    Files.writeString(file, script.replace("JAVA", java).replace("RUN", cell));
+    Files.writeString(file, script.replace("JAVA ", java + " ").replace("RUN", cell));
     return new ProcessBuilder("sh", "script.sh").directory(directory.toFile()).start().waitFor();
   }
 }

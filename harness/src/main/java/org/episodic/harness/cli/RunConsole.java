@@ -58,6 +58,12 @@ public final class RunConsole {
   int finish(List<CellResult> results, Path directory) {
     surroundings.out().print(Figures.summary(results));
     surroundings.out().println("Results: " + directory);
+    long cancelled =
+        results.stream().filter(result -> result.status() == CellStatus.CANCELLED).count();
+    if (cancelled > 0) {
+      notice("Cells that were cancelled: %s. Go on with:".formatted(cancelled));
+      notice("  " + StopLines.resume(directory));
+    }
     boolean reported = reports.write(results, directory);
     return reported && results.stream().allMatch(RunConsole::isWell)
         ? ExitCode.OK

@@ -21,7 +21,7 @@ final class StopLines implements RunListener {
   }
 
   /** Returns the command as a shell reads it. */
-  private static String resume(Path directory) {
+  static String resume(Path directory) {
     // The launcher says by what name it was called.
     String program = System.getProperty("episodic.command", "episodic");
     return quoted(program) + " resume " + quoted(directory.toString());

@@ -160,6 +160,13 @@ final class PlanReader {
     yaml.entries(node.get(), "options")
         .forEach(
             (algorithm, values) -> {
+              if (!(values instanceof MappingNode)) {
+                yaml.problem(
+                    values,
+                    "options are given for each algorithm; write options: {ALGORITHM: {%s: …}}"
+                        .formatted(algorithm.value()));
+                return;
+              }
               Map<String, String> given = new LinkedHashMap<>();
               yaml.entries(values, "options of '" + algorithm.value() + "'")
                   .forEach(

@@ -132,13 +132,16 @@ class PlanFileTest {
         List.of(
             "p.yaml:3: seeds must be a list with at least one item, found an empty list",
             "p.yaml:5: dataset must be a single value, found a list; write {first-present: […]} for"
-                + " the first that is present, or another item of cells"),
+                + " the first that is present, or another item of cells",
+            "p.yaml:6: options are given for each algorithm; write options: {ALGORITHM: {inner-steps:"
+                + " …}}"),
         read("""
                 name: a
                 budget: SMOKE
                 seeds: []
                 cells:
-                  - {algorithms: all, dataset: [glyphs, omniglot], shot: 1}
+                  - {algorithms: all, dataset: [glyphs, omniglot], shot: 1,
+                     options: {inner-steps: 3}}
                 """)
             .problems());
   }
