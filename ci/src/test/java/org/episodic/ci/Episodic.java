@@ -23,16 +23,18 @@ final class Episodic {
    * What a run printed and how it ended.
    *
    * @param exitCode 0 if all went well
+   * @param output what went to the output stream
    * @param errors what went to the error stream, line by line
    */
-  record Ended(int exitCode, List<String> errors) {}
+  record Ended(int exitCode, String output, List<String> errors) {}
 
   /** Runs in this process. */
   static Ended here(String... arguments) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     int exitCode = Main.run(stream(out), stream(err), arguments);
-    return new Ended(exitCode, err.toString(StandardCharsets.UTF_8).lines().toList());
+    String output = out.toString(StandardCharsets.UTF_8);
+    return new Ended(exitCode, output, err.toString(StandardCharsets.UTF_8).lines().toList());
   }
 
   /** Runs in a fresh Java process and returns its exit code; output goes to the file. */

@@ -94,6 +94,20 @@ final class UsageTest {
     }
   }
 
+  @Test
+  void aDryRunOfEveryShippedPlanKnowsWhatItTakes() throws IOException {
+    for (String plan : List.of("omniglot-short", "quick", "smoke")) {
+      Ended ended =
+          Episodic.here(
+              "run", "--plan", plan, "--offline", "--dry-run", "--out", directory.toString());
+      assertEquals(0, ended.exitCode(), () -> String.join("\n", ended.errors()));
+      assertTrue(ended.output().contains(" in all"), ended.output());
+    }
+    try (var files = Files.list(directory)) {
+      assertEquals(0, files.count());
+    }
+  }
+
   private List<String> cell(String... arguments) {
     List<String> all = new ArrayList<>(List.of("run", "--budget", "smoke"));
     all.addAll(List.of(arguments));

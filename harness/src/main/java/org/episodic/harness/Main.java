@@ -8,9 +8,10 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import org.episodic.harness.cli.Cli;
 import org.episodic.harness.cli.ExitCode;
+import org.episodic.harness.cli.Failure;
+import org.episodic.harness.cli.StandardOutput;
 import org.episodic.harness.cli.Surroundings;
 import org.episodic.harness.run.OneLanguage;
-import org.episodic.spi.UsageException;
 
 /** The program {@code episodic}. Other Java code may call {@link #run} instead of a process. */
 public final class Main {
@@ -30,7 +31,12 @@ public final class Main {
   public static int run(String... arguments) {
     PrintStream out = utf8(FileDescriptor.out);
     PrintStream err = utf8(FileDescriptor.err);
-    return run(Surroundings.ofProcess(out, err, System.console() != null), arguments);
+    int exitCode = run(out, err, System.console() != null, arguments);
+    if (!StandardOutput.isLost(out)) {
+      return exitCode;
+    }
+    err.println("Output cannot be written; what the program printed is not complete");
+    return ExitCode.INTERNAL;
   }
 
   /**
@@ -41,7 +47,15 @@ public final class Main {
    * @return the exit code, one of {@link ExitCode}
    */
   public static int run(PrintStream out, PrintStream err, String... arguments) {
-    return run(Surroundings.ofProcess(out, err, false), arguments);
+    return run(out, err, false, arguments);
+  }
+
+  private static int run(PrintStream out, PrintStream err, boolean terminal, String... arguments) {
+    try {
+      return run(Surroundings.ofProcess(out, err, terminal), arguments);
+    } catch (Throwable e) {
+      return Failure.report(e, err, System.getenv());
+    }
   }
 
   static int run(Surroundings surroundings, String... arguments) {
@@ -50,9 +64,8 @@ public final class Main {
       return Guice.createInjector(Stage.PRODUCTION, new HarnessModule(surroundings), plugins)
           .getInstance(Cli.class)
           .execute(arguments);
-    } catch (UsageException e) {
-      e.problems().forEach(surroundings.err()::println);
-      return ExitCode.USAGE;
+    } catch (Throwable e) {
+      return Failure.report(e, surroundings.err(), surroundings.environment());
     }
   }
 

@@ -22,6 +22,56 @@ class ForkedRunTest extends CommandLineTestCase {
   }
 
   @Test
+  void oneCellHasTheMachineHoweverManyMayRunAtOnce() {
+    assertEquals(
+        0,
+        run(
+            "run",
+            "--dataset",
+            "tiles",
+            "--way",
+            "5",
+            "--algorithm",
+            "centroid",
+            "--out",
+            "r",
+            "--jobs",
+            "1000",
+            "--heap",
+            "32m"));
+    CellResult result = ResultStore.read(directory.resolve("r")).get(0);
+    assertEquals(CellStatus.OK, result.status(), result.message());
+    assertEquals(
+        Runtime.getRuntime().availableProcessors(), result.provenance().requested().threads());
+  }
+
+  @Test
+  void aTimeoutIsNamedAsItWasGiven() {
+    run(
+        "run",
+        "--dataset",
+        "tiles",
+        "--way",
+        "5",
+        "--algorithm",
+        "centroid",
+        "--out",
+        "r",
+        "--timeout",
+        "1ms");
+    assertEquals(
+        "TIMEOUT(start): it took longer than 1 ms; see --timeout",
+        ResultStore.read(directory.resolve("r")).get(0).message());
+  }
+
+  @Test
+  void aFailedBenchNamesTheCauseAndNotTheNoticeBeforeIt() {
+    assertEquals(3, run("bench", "--dataset", "absent", "--way", "5", "--algorithm", "centroid"));
+    assertEquals(
+        "  failed: Data set 'absent' is missing; copy it into the data folder", errors().get(1));
+  }
+
+  @Test
   void theProfileTellsFeedingFromComputing() {
     assertEquals(
         0,

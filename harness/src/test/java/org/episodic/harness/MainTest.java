@@ -234,6 +234,39 @@ class MainTest extends CommandLineTestCase {
   }
 
   @Nested
+  class Planning {
+    @Test
+    void aDryRunSaysWhatThereIsToDoAndWritesNothing() throws IOException {
+      plan(
+          """
+          name: dry
+          budget: smoke
+          seeds: [0, 1]
+          cells:
+            - {algorithms: centroid, dataset: absent, way: 5, shot: 1}
+            - {algorithms: [faulty], dataset: tiles, way: 5, shot: 1, options: {faulty: {fault: training}}}
+          """);
+      assertEquals(0, run("run", "--plan", "p.yaml", "--dry-run"));
+      assertEquals(
+          """
+          cell                                          iterations  test episodes  time, about
+          centroid absent standard 5-way 1-shot seed 0  6           30             unknown
+          centroid absent standard 5-way 1-shot seed 1  6           30             unknown
+          faulty tiles standard 5-way 1-shot seed 0     -           30             unknown
+          faulty tiles standard 5-way 1-shot seed 1     -           30             unknown
+          4 cells, of unknown time.
+          Data set 'absent' is not present.
+          Nothing was run or written.
+          """,
+          output());
+      assertEquals(List.of(), errors());
+      assertNothingWasWritten();
+      assertEquals(0, run("run", "--plan", "p.yaml", "--dry-run", "--shard", "2/4"));
+      assertTrue(output().contains("seed 1") && output().contains("1 cell, of unknown time."));
+    }
+  }
+
+  @Nested
   class Reporting {
     @Test
     void rebuildsReportsFromFilesOfSeveralRuns() throws IOException {

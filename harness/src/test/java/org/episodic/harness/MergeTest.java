@@ -156,6 +156,18 @@ class MergeTest extends CommandLineTestCase {
   }
 
   @Test
+  void aShardWithoutThreadsIsToldBeforeItRunsThatMachinesMustAgree() {
+    run("run", "--plan", "p.yaml", "--shard", "1/2", "--out", "a", "--no-fork");
+    assertEquals(
+        ("Shard 1/2 runs on %s threads, as this machine allows; 'merge' joins only shards of equal"
+                + " --threads, so give it on all machines")
+            .formatted(Runtime.getRuntime().availableProcessors()),
+        errors().get(0));
+    runPlan("b", "2/2");
+    assertTrue(errors().stream().noneMatch(line -> line.contains("--threads")));
+  }
+
+  @Test
   void aRunThatGoesOnIsRefused() throws IOException {
     runPlan("a", "1/2");
     runPlan("b", "2/2");

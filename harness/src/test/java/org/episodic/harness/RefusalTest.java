@@ -50,7 +50,7 @@ class RefusalTest extends CommandLineTestCase {
             + " 'tiles'",
         "p.yaml:7: way 600 is larger than the 6 classes of split 'plain' meta-validation of data"
             + " set 'tiles'",
-        "p.yaml:7: shot 9 and 3 queries per class need 12 images, but a class of data set"
+        "p.yaml:8: shot 9 and 3 queries per class need 12 images, but a class of data set"
             + " 'tiles' has 10",
         "p.yaml:5: Algorithm 'centroit' is not installed; available: centroid, clusters, faulty,"
             + " faulty-clusters, joint. Did you mean 'centroid'?",
@@ -118,7 +118,8 @@ class RefusalTest extends CommandLineTestCase {
   void aDataSetThatCannotBeOpened() throws IOException {
     String[] cell = {"run", "--algorithm", "centroid", "--dataset", "absent", "--way", "5"};
     assertEquals(2, run(cell));
-    assertRefused("Data set 'absent' is missing; copy it into the data folder");
+    assertRefused(
+        "Absent: no licence", "Data set 'absent' is missing; copy it into the data folder");
   }
 
   @Test
@@ -239,6 +240,73 @@ class RefusalTest extends CommandLineTestCase {
     assertRefused("Option '--shot' must be ≥ 1, found 0");
     assertEquals(2, run("run", "--plan", "quick", "--threads", "0"));
     assertRefused("Option '--threads' must be ≥ 1, found 0");
+  }
+
+  @Test
+  void moreJobsThanAMachineCanHave() throws IOException {
+    for (String jobs : List.of("0", "1001", "2147483647")) {
+      assertEquals(2, run("run", "--plan", "quick", "--jobs", jobs));
+      assertRefused("Option '--jobs' must be in [1, 1000], found " + jobs);
+    }
+  }
+
+  @Test
+  void limitsThatNoProcessCanLiveWithOrNoMachineHas() throws IOException {
+    for (String option : List.of("--heap", "--memory")) {
+      for (String size : List.of("1m", "999999999g")) {
+        assertEquals(2, run("run", "--plan", "quick", option, size));
+        assertTrue(
+            errors().get(0).startsWith("Option '" + option + "' must be in ["), errors().get(0));
+        assertEquals(1, errors().size());
+        assertNothingWasWritten();
+      }
+    }
+    assertEquals(2, run("run", "--plan", "quick", "--heap", "1m"));
+    assertTrue(errors().get(0).endsWith("found 1m") && errors().get(0).contains("[32m, "));
+  }
+
+  @Test
+  void aTaskThatNoIntCanCount() throws IOException {
+    for (String shot : List.of("2147483633", "2147483645", "2147483647")) {
+      assertEquals(2, runCell("--algorithm", "centroid", "--shot", shot));
+      assertTrue(
+          errors().get(0).startsWith("shot " + shot + " and 3 queries per class need 21474836"));
+      assertEquals(2, run("run", "--algorithm", "centroid", "--dataset", "lines", "--shot", shot));
+      assertTrue(errors().get(0).endsWith("but a task of data set 'lines' has at most 10000"));
+    }
+  }
+
+  @Test
+  void anOptionThatIsGivenTwiceOrHasNoValue() throws IOException {
+    assertEquals(
+        2,
+        runCell(
+            "--algorithm", "centroid", "--option", "inner-steps=1", "--option", "inner-steps=2"));
+    assertRefused("Option '--option' gives 'inner-steps' twice; once is allowed");
+    assertEquals(2, runCell("--algorithm", "centroid", "--option", "inner-steps"));
+    assertRefused("Option '--option' must be NAME=VALUE, found 'inner-steps'");
+  }
+
+  @Test
+  void aBudgetIsNamedInAnyCaseButByItsName() throws IOException {
+    String[] cell = {"run", "--algorithm", "centroid", "--dataset", "tiles", "--way", "5"};
+    String[] loud = {"--budget", "SMOKE", "--shot", "9"};
+    assertEquals(2, run(Stream.of(cell, loud).flatMap(Stream::of).toArray(String[]::new)));
+    assertTrue(errors().get(0).startsWith("shot 9"));
+    assertEquals(
+        2, run("run", "--algorithm", "centroid", "--dataset", "tiles", "--budget", "shrt"));
+    assertRefused(
+        "Budget 'shrt' does not exist; available: smoke, quick, short, paper. Did you mean"
+            + " 'short'?");
+  }
+
+  @Test
+  void aWayThatCannotBeReadIsNotMissingToo() throws IOException {
+    plan(
+        "name: a\nbudget: smoke\ncells:\n- {algorithms: centroid, dataset: tiles, way: five, shot:"
+            + " 1}\n");
+    assertEquals(2, run("run", "--plan", "p.yaml"));
+    assertRefused("p.yaml:4: way must be a whole number in [1, 2147483647], found 'five'");
   }
 
   @Test

@@ -90,6 +90,10 @@ class ResumedRunTest extends CommandLineTestCase {
     assertEquals(
         List.of("Option '--retry' cannot be OK; allowed: failed, out_of_memory, timeout"),
         errors());
+    assertEquals(2, run("resume", "r", "--no-fork", "--retry", "failed,junk"));
+    assertEquals(
+        List.of("Option '--retry' cannot be JUNK; allowed: failed, out_of_memory, timeout"),
+        errors());
   }
 
   @Test

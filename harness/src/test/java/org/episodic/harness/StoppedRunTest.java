@@ -29,6 +29,8 @@ class StoppedRunTest {
         - {algorithms: centroid, dataset: tiles, way: 5, shot: 2}
       """;
 
+  private static final String RUN = "my run's";
+
   @TempDir Path directory;
   @TempDir Path temporary;
 
@@ -38,7 +40,16 @@ class StoppedRunTest {
     // Not SIGINT, which a process ignores that was started in the background.
     new ProcessBuilder("kill", "-TERM", String.valueOf(process.pid())).start().waitFor();
     assertEquals(143, process.waitFor());
-    List<CellResult> results = ResultStore.read(directory.resolve("r"));
+    List<String> lines = read(directory.resolve("out.txt")).lines().toList();
+    Path run = directory.resolve(RUN);
+    assertEquals(
+        List.of(
+            "Stopped; 1 of 3 cells are finished in " + run + ". Go on with:",
+            "  '/opt/my episodic/bin/episodic' resume '"
+                + run.toString().replace("'", "'\\''")
+                + "'"),
+        lines.subList(lines.size() - 2, lines.size()));
+    List<CellResult> results = ResultStore.read(run);
     assertEquals(
         List.of(CellStatus.OK, CellStatus.CANCELLED, CellStatus.CANCELLED),
         results.stream().map(CellResult::status).toList());
@@ -53,7 +64,7 @@ class StoppedRunTest {
     assertEquals(1, cells.size());
     process.destroyForcibly();
     cells.get(0).onExit().get(20, TimeUnit.SECONDS);
-    assertEquals(1, ResultStore.read(directory.resolve("r")).size());
+    assertEquals(1, ResultStore.read(directory.resolve(RUN)).size());
     try (Stream<Path> left = Files.list(temporary)) {
       assertEquals(List.of(), left.toList(), "nothing stays in the temporary directory");
     }
@@ -66,6 +77,7 @@ class StoppedRunTest {
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Djava.io.tmpdir=" + temporary,
+                "-Depisodic.command=/opt/my episodic/bin/episodic",
                 "-cp",
                 System.getProperty("java.class.path"),
                 Main.class.getName(),
@@ -73,7 +85,7 @@ class StoppedRunTest {
                 "--plan",
                 plan.toString(),
                 "--out",
-                directory.resolve("r").toString())
+                directory.resolve(RUN).toString())
             .redirectErrorStream(true)
             .redirectOutput(out.toFile())
             .start();

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import org.episodic.harness.plugin.PluginRegistry;
 import org.episodic.harness.result.Json;
+import org.episodic.harness.run.Cause;
 import org.episodic.harness.run.CellSetup;
 import org.episodic.harness.run.CellSpec;
 import org.episodic.harness.run.HostSurvey;
@@ -20,6 +21,7 @@ import org.episodic.spi.dataset.DatasetProvider;
 public final class SpeedProcess {
   static final String TRIAL = "trial.json";
   static final String SPEED = "speed.json";
+  static final String FAILURE = "failure.txt";
 
   private SpeedProcess() {}
 
@@ -39,6 +41,18 @@ public final class SpeedProcess {
   public static void main(String[] arguments) throws IOException {
     OneLanguage.use();
     Path exchange = Path.of(arguments[0]);
+    try {
+      measure(exchange);
+    } catch (IOException | RuntimeException | Error e) {
+      e.printStackTrace();
+      Files.writeString(exchange.resolve(FAILURE), Cause.inOneLine(e));
+      Runtime.getRuntime().halt(1);
+    }
+    // Not exit(): what a plugin left running must not keep the process.
+    Runtime.getRuntime().halt(0);
+  }
+
+  private static void measure(Path exchange) throws IOException {
     Trial trial = Json.read(Files.readString(exchange.resolve(TRIAL)), Trial.class);
     ClassLoader loader = SpeedProcess.class.getClassLoader();
     PluginRegistry<AlgorithmProvider> algorithms = PluginRegistry.algorithms(loader);
@@ -52,8 +66,6 @@ public final class SpeedProcess {
       Speed speed = measured.run(scratch, HostSurvey::peakResidentBytes);
       Files.writeString(exchange.resolve(SPEED), Json.line(speed));
     }
-    // Not exit(): what a plugin left running must not keep the process.
-    Runtime.getRuntime().halt(0);
   }
 
   private static double uptimeSeconds() {

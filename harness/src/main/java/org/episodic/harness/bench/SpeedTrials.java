@@ -80,12 +80,17 @@ public final class SpeedTrials {
     }
     Path speed = exchange.resolve(SpeedProcess.SPEED);
     if (process.exitValue() != 0 || !Files.exists(speed)) {
-      throw new Failure(cause(log, process.exitValue()));
+      throw new Failure(cause(exchange, log, process.exitValue()));
     }
     return Json.read(Files.readString(speed), Speed.class);
   }
 
-  private static String cause(Path log, int exitCode) throws IOException {
+  /** What a process printed before it failed, such as a notice, is not why it failed. */
+  private static String cause(Path exchange, Path log, int exitCode) throws IOException {
+    Path failure = exchange.resolve(SpeedProcess.FAILURE);
+    if (Files.exists(failure)) {
+      return Files.readString(failure);
+    }
     List<String> lines = Files.readAllLines(log);
     return lines.stream()
         .filter(line -> !line.isBlank() && !line.startsWith("\tat "))

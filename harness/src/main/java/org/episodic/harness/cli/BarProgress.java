@@ -8,42 +8,38 @@ import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import org.episodic.harness.result.CellLabel;
 import org.episodic.harness.run.CellProfile;
+import org.episodic.harness.run.Course;
 import org.episodic.harness.run.RunListener;
 import org.episodic.spi.result.CellKey;
 import org.episodic.spi.result.CellResult;
 import org.episodic.spi.result.CurvePoint;
 
-/** Shows progress on a terminal: one bar for each cell's training. */
+/** Shows progress on a terminal: a bar for each cell's training and one for its scoring. */
 final class BarProgress implements RunListener {
   private static final int MILLISECONDS_BETWEEN_UPDATES = 250;
 
   private final PrintStream out;
+  private final Course course;
   private Optional<ProgressBar> bar = Optional.empty();
   private String cell = "";
   private String validation = "";
 
-  BarProgress(PrintStream out) {
+  BarProgress(PrintStream out, Course course) {
     this.out = out;
+    this.course = course;
   }
 
   @Override
   public void cellStarted(CellKey key, int number, int cells) {
     cell = "%s/%s".formatted(number, cells);
     validation = "";
-    out.println("[%s] %s".formatted(cell, CellLabel.of(key)));
+    out.println("[%s] %s".formatted(cell, CellLabel.of(key)) + Durations.left(course));
   }
 
   @Override
   public void trainingStarted(int iterations, int paperIterations) {
     if (iterations > 0) {
-      bar =
-          Optional.of(
-              new ProgressBarBuilder()
-                  .setTaskName(cell)
-                  .setInitialMax(iterations)
-                  .setUpdateIntervalMillis(MILLISECONDS_BETWEEN_UPDATES)
-                  .setConsumer(new ConsoleProgressBarConsumer(out))
-                  .build());
+      showBar(cell, iterations);
     }
   }
 
@@ -56,7 +52,10 @@ final class BarProgress implements RunListener {
   public void iterationDone(int iteration, double loss) {
     bar.ifPresent(
         shown ->
-            shown.stepTo(iteration).setExtraMessage(" loss " + Figures.number(loss) + validation));
+            shown
+                .stepTo(iteration)
+                .setExtraMessage(
+                    " loss " + Figures.number(loss) + validation + Durations.left(course)));
   }
 
   @Override
@@ -67,13 +66,32 @@ final class BarProgress implements RunListener {
   @Override
   public void scoringStarted(int episodes) {
     closeBar();
-    out.println("  scoring on " + episodes + " episodes");
+    showBar(cell + " scoring", episodes);
+  }
+
+  @Override
+  public void episodesScored(int episodes) {
+    bar.ifPresent(
+        shown ->
+            shown.stepTo(episodes).setExtraMessage(Durations.left(course).replaceFirst(",", "")));
   }
 
   @Override
   public void cellFinished(CellResult result, CellProfile profile) {
     closeBar();
     out.println("  " + Figures.outcome(result));
+  }
+
+  private void showBar(String name, int steps) {
+    bar =
+        Optional.of(
+            new ProgressBarBuilder()
+                .setTaskName(name)
+                .setInitialMax(steps)
+                .setUpdateIntervalMillis(MILLISECONDS_BETWEEN_UPDATES)
+                .setConsumer(new ConsoleProgressBarConsumer(out))
+                .hideEta()
+                .build());
   }
 
   private void closeBar() {

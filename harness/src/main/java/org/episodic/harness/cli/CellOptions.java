@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.episodic.harness.plan.BudgetName;
 import org.episodic.harness.plan.Located;
 import org.episodic.harness.plan.Plan;
 import org.episodic.harness.plan.PlanFile;
@@ -48,13 +49,13 @@ final class CellOptions {
       names = "--budget",
       paramLabel = "BUDGET",
       description = "How long to train: smoke, quick, short or paper; default: quick.")
-  private Optional<Budget> budget = Optional.empty();
+  private Optional<String> budget = Optional.empty();
 
   @Option(
       names = "--option",
       paramLabel = "NAME=VALUE",
       description = "A hyper-parameter; see 'episodic describe ALGORITHM'. Repeatable.")
-  private Map<String, String> options = new LinkedHashMap<>();
+  private List<String> options = List.of();
 
   /**
    * Returns the named plan or, if none is named, that of the one cell.
@@ -96,16 +97,31 @@ final class CellOptions {
             List.of(id),
             List.of(Located.given(dataset.get())),
             Located.given(protocol.orElse("standard")),
-            Located.given(way.map(List::of).orElse(List.of())),
+            way.map(List::of).map(Located::given),
             Located.given(List.of(shot.orElse(1))),
-            options.isEmpty() ? Map.of() : Map.of(id, options));
+            options.isEmpty() ? Map.of() : Map.of(id, hyperparameters()));
     return new Plan(
         algorithm.get() + "-" + dataset.get(),
-        budget.orElse(Budget.QUICK),
+        budget.map(BudgetName::parse).orElse(Budget.QUICK),
         List.of(seed.orElse(0L)),
         episodeSeed.orElse(CellKey.EPISODE_SEED),
         List.of(block),
         List.of());
+  }
+
+  private Map<String, String> hyperparameters() {
+    Map<String, String> values = new LinkedHashMap<>();
+    for (String option : options) {
+      String[] parts = option.split("=", 2);
+      if (parts.length < 2 || parts[0].isEmpty()) {
+        throw new UsageException("Option '--option' must be NAME=VALUE, found '" + option + "'");
+      }
+      if (values.putIfAbsent(parts[0], parts[1]) != null) {
+        throw new UsageException(
+            "Option '--option' gives '%s' twice; once is allowed".formatted(parts[0]));
+      }
+    }
+    return values;
   }
 
   static void requirePositive(String option, Optional<Integer> value) {

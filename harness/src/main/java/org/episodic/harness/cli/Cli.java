@@ -4,8 +4,6 @@ import jakarta.inject.Inject;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import org.episodic.harness.run.StorageException;
-import org.episodic.spi.UsageException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -40,7 +38,9 @@ public final class Cli {
             .setOut(writer(surroundings.out()))
             .setErr(writer(surroundings.err()))
             .setParameterExceptionHandler(Cli::refuse)
-            .setExecutionExceptionHandler((e, command, parsed) -> fail(e, command));
+            .setExecutionExceptionHandler(
+                (e, command, parsed) ->
+                    Failure.report(e, surroundings.err(), surroundings.environment()));
   }
 
   /** Runs the program and returns its {@link ExitCode}. */
@@ -55,8 +55,8 @@ public final class Cli {
       footer = {
         "",
         "Exit codes: 0 all is well, 1 a result has changed, 2 the request cannot be served, 3 a cell, a"
-            + " report or a check failed, 4 a defect of the program or a full disk, 130 stopped by"
-            + " Ctrl-C."
+            + " report or a check failed, 4 a defect of the program, a full disk or lost output, 130"
+            + " stopped by Ctrl-C."
       },
       mixinStandardHelpOptions = true,
       versionProvider = Version.class)
@@ -75,19 +75,6 @@ public final class Cli {
         .getErr()
         .println("Try '%s --help'.".formatted(command.getCommandSpec().qualifiedName()));
     return ExitCode.USAGE;
-  }
-
-  private static int fail(Exception e, CommandLine command) {
-    if (e instanceof UsageException usage) {
-      usage.problems().forEach(command.getErr()::println);
-      return ExitCode.USAGE;
-    }
-    if (e instanceof StorageException full) {
-      command.getErr().println(full.getMessage());
-      return ExitCode.INTERNAL;
-    }
-    e.printStackTrace(command.getErr());
-    return ExitCode.INTERNAL;
   }
 
   private static PrintWriter writer(PrintStream stream) {

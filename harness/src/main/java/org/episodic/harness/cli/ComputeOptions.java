@@ -21,6 +21,11 @@ final class ComputeOptions {
           "CPU threads of a learner; default: all, divided by the jobs. Results may depend on it.")
   private Optional<Integer> threads = Optional.empty();
 
+  /** Says whether the number of threads is given, and not that of the machine. */
+  boolean isExplicit() {
+    return threads.isPresent();
+  }
+
   /**
    * Returns where learners run.
    *

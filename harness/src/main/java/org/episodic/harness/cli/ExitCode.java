@@ -14,7 +14,7 @@ public final class ExitCode {
   /** A cell, a report or a check failed; the others are done. */
   public static final int FAILED = 3;
 
-  /** The harness itself has a defect, or the disk is full. */
+  /** The harness itself has a defect, the disk is full, or output cannot be written. */
   public static final int INTERNAL = 4;
 
   private ExitCode() {}

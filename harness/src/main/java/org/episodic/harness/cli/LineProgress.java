@@ -4,31 +4,38 @@ import java.io.PrintStream;
 import java.util.List;
 import org.episodic.harness.result.CellLabel;
 import org.episodic.harness.run.CellProfile;
+import org.episodic.harness.run.Course;
 import org.episodic.harness.run.RunListener;
 import org.episodic.harness.run.Ticker;
 import org.episodic.spi.result.CellKey;
 import org.episodic.spi.result.CellResult;
 import org.episodic.spi.result.CurvePoint;
 
-/** Shows progress as plain lines: one for each validation, and else one every ten seconds. */
+/**
+ * Shows progress as plain lines: one for each validation and when scoring starts, and else one
+ * every ten seconds.
+ */
 final class LineProgress implements RunListener {
   private static final double SECONDS_BETWEEN_LINES = 10;
 
   private final PrintStream out;
   private final Ticker ticker;
+  private final Course course;
   private int iterations;
+  private int episodes;
   private int firstIteration;
   private long trainingStart;
   private long lastLine;
 
-  LineProgress(PrintStream out, Ticker ticker) {
+  LineProgress(PrintStream out, Ticker ticker, Course course) {
     this.out = out;
     this.ticker = ticker;
+    this.course = course;
   }
 
   @Override
   public void cellStarted(CellKey key, int number, int cells) {
-    out.println("[%s/%s] %s".formatted(number, cells, CellLabel.of(key)));
+    out.println("[%s/%s] %s".formatted(number, cells, CellLabel.of(key)) + Durations.left(course));
   }
 
   @Override
@@ -61,14 +68,32 @@ final class LineProgress implements RunListener {
   }
 
   @Override
+  public void scoringStarted(int episodes) {
+    this.episodes = episodes;
+    out.println("  scoring " + episodes + " episodes");
+    lastLine = ticker.nanoseconds();
+  }
+
+  @Override
+  public void episodesScored(int done) {
+    if (done < episodes && ticker.secondsSince(lastLine) >= SECONDS_BETWEEN_LINES) {
+      out.println("  scoring %s/%s".formatted(done, episodes) + Durations.left(course));
+      lastLine = ticker.nanoseconds();
+    }
+  }
+
+  @Override
   public void cellFinished(CellResult result, CellProfile profile) {
     out.println("  " + Figures.outcome(result));
   }
 
   private void line(int iteration, String text) {
-    double seconds = ticker.secondsSince(trainingStart);
-    long left = Math.round(seconds / (iteration - firstIteration) * (iterations - iteration));
-    out.println("  iteration %s/%s, %s, %s s left".formatted(iteration, iterations, text, left));
+    String left = Durations.left(course);
+    if (left.isEmpty() && iteration < iterations) {
+      double seconds = ticker.secondsSince(trainingStart) / (iteration - firstIteration);
+      left = ", training: about " + Durations.about(seconds * (iterations - iteration)) + " left";
+    }
+    out.println("  iteration %s/%s, %s%s".formatted(iteration, iterations, text, left));
     lastLine = ticker.nanoseconds();
   }
 }

@@ -27,8 +27,8 @@ import picocli.CommandLine.Parameters;
     footer = {
       "",
       "Example:",
-      "  episodic run --plan quick --shard 1/2 --out a     (on one machine)",
-      "  episodic run --plan quick --shard 2/2 --out b     (on another)",
+      "  episodic run --plan quick --shard 1/2 --threads 2 --out a   (on one machine)",
+      "  episodic run --plan quick --shard 2/2 --threads 2 --out b   (on another)",
       "  episodic merge a b --out all"
     })
 public final class MergeCommand implements Callable<Integer> {

@@ -12,6 +12,8 @@ import picocli.CommandLine.Option;
 
 /** Options that say in which processes cells run. */
 final class ProcessOptions {
+  private static final int MOST_JOBS = 1000;
+
   @Option(
       names = "--jobs",
       paramLabel = "N",
@@ -69,13 +71,17 @@ final class ProcessOptions {
   }
 
   /**
-   * Returns how many cells run at once.
+   * Returns how many of some cells run at once, at least 1.
    *
    * @throws UsageException if the number is out of range
    */
-  int jobs() {
-    CellOptions.requirePositive("--jobs", jobs);
-    return jobs.orElse(1);
+  int jobs(int cells) {
+    int wanted = jobs.orElse(1);
+    if (wanted < 1 || wanted > MOST_JOBS) {
+      throw new UsageException(
+          "Option '--jobs' must be in [1, %s], found %s".formatted(MOST_JOBS, wanted));
+    }
+    return Math.max(1, Math.min(wanted, cells));
   }
 
   Duration checkpointEvery() {
@@ -83,25 +89,41 @@ final class ProcessOptions {
   }
 
   /**
+   * Checks what can be checked before the cells are known.
+   *
+   * @throws UsageException as {@link #runner} does
+   */
+  void check(CellRunners runners) {
+    runner(runners, 1, Optional.empty());
+  }
+
+  /**
    * Returns what runs the cells, and says which switches of the environment it ignores, or does
    * not.
    *
-   * @throws UsageException if the options exclude each other or a limit is too low
+   * @param atOnce how many of them run at once, which share the machine
+   * @throws UsageException if the options exclude each other or a limit is out of range
    */
-  CellRunner runner(CellRunners runners, Surroundings surroundings) {
+  CellRunner runner(CellRunners runners, Surroundings surroundings, int atOnce) {
+    Optional<String> notice =
+        noFork
+            ? switches(surroundings)
+                .map(set -> set + " may change the numbers; without --no-fork cells ignore it")
+            : ignoredSwitches(surroundings);
+    notice.ifPresent(surroundings.err()::println);
+    return runner(runners, atOnce, notice);
+  }
+
+  private CellRunner runner(CellRunners runners, int atOnce, Optional<String> notice) {
+    boolean several = jobs(MOST_JOBS) > 1;
     if (!noFork) {
-      ignoredSwitches(surroundings).ifPresent(surroundings.err()::println);
-      return runners.forked(ForkLimits.of(heap, memory, timeout, jobs()));
+      return runners.forked(ForkLimits.of(heap, memory, timeout, atOnce));
     }
-    if (jobs() > 1 || heap.isPresent() || memory.isPresent() || timeout.isPresent()) {
+    if (several || heap.isPresent() || memory.isPresent() || timeout.isPresent()) {
       throw new UsageException(
           "Option '--no-fork' excludes '--jobs', '--heap', '--memory' and '--timeout'; leave one"
               + " out");
     }
-    Optional<String> notice =
-        switches(surroundings)
-            .map(set -> set + " may change the numbers; without --no-fork cells ignore it");
-    notice.ifPresent(surroundings.err()::println);
     return runners.inProcess(notice);
   }
 

@@ -84,7 +84,7 @@ public final class ReproduceCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    CellRunner runner = process.runner(runners, surroundings);
+    CellRunner runner = process.runner(runners, surroundings, 1);
     Path cell = RecordedCells.find(surroundings.workingDirectory(), row).toAbsolutePath();
     CellResult then = ResultStore.cell(cell);
     plugins.requireKnown(then.key());
@@ -96,7 +96,8 @@ public final class ReproduceCommand implements Callable<Integer> {
             + RunCommand.TIMESTAMP.format(surroundings.clock().instant());
     try (NewRun run = surroundings.newRun(out, name)) {
       SuiteSpec spec = spec(then, location, run);
-      CellResult now = suite.run(spec, runner, console.progress(process), console::notice).get(0);
+      CellResult now =
+          suite.run(spec, runner, console.progress(process, 1), console::notice).get(0);
       return finish(then, now, run.directory());
     }
   }
@@ -120,7 +121,7 @@ public final class ReproduceCommand implements Callable<Integer> {
         location,
         then.provenance().requested(),
         HostSurvey.survey(surroundings.program()),
-        process.jobs(),
+        1,
         process.checkpointEvery());
   }
 

@@ -4,8 +4,10 @@ import jakarta.inject.Inject;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.episodic.harness.result.RunDirectory;
 import org.episodic.harness.result.RunManifest;
 import org.episodic.harness.run.CellRunners;
@@ -57,7 +59,7 @@ public final class ResumeCommand implements Callable<Integer> {
       paramLabel = "STATUS",
       split = ",",
       description = "Run these again too, from their checkpoints: failed, out_of_memory, timeout.")
-  private List<CellStatus> retry = List.of();
+  private List<String> retry = List.of();
 
   @Mixin private DataOptions data;
   @Mixin private ProcessOptions process;
@@ -76,6 +78,8 @@ public final class ResumeCommand implements Callable<Integer> {
     RunManifest manifest = RunDirectory.manifest(directory);
     Host host = HostSurvey.survey(surroundings.program());
     DataLocation location = data.location(surroundings, manifest.dataDirectory());
+    process.check(runners);
+    int jobs = process.jobs(RunDirectory.unfinished(directory, unfinished()).size());
     SuiteSpec spec =
         new SuiteSpec(
             manifest.runId(),
@@ -85,23 +89,29 @@ public final class ResumeCommand implements Callable<Integer> {
             location,
             manifest.compute(),
             host,
-            process.jobs(),
+            jobs,
             process.checkpointEvery());
-    var runner = process.runner(runners, surroundings);
+    var runner = process.runner(runners, surroundings, jobs);
     noticeOtherCheckout(manifest.host(), host);
     return console.finish(
-        suite.resume(spec, unfinished(), runner, console.progress(process), console::notice),
+        suite.resume(spec, unfinished(), runner, console.progress(process, jobs), console::notice),
         directory);
   }
 
   private Set<CellStatus> unfinished() {
     Set<CellStatus> unfinished = EnumSet.copyOf(ALWAYS);
-    for (CellStatus status : retry) {
-      if (!ON_REQUEST.contains(status) && !ALWAYS.contains(status)) {
-        throw new UsageException(
-            "Option '--retry' cannot be " + status + "; allowed: failed, out_of_memory, timeout");
-      }
-      unfinished.add(status);
+    for (String text : retry) {
+      String name = text.toUpperCase(Locale.ROOT);
+      unfinished.add(
+          Stream.of(ALWAYS, ON_REQUEST)
+              .flatMap(Set::stream)
+              .filter(status -> status.name().equals(name))
+              .findFirst()
+              .orElseThrow(
+                  () ->
+                      new UsageException(
+                          "Option '--retry' cannot be %s; allowed: failed, out_of_memory, timeout"
+                              .formatted(name))));
     }
     return unfinished;
   }

@@ -34,6 +34,7 @@ import picocli.CommandLine.Option;
       "",
       "Examples:",
       "  episodic run --plan quick",
+      "  episodic run --plan omniglot-short --dry-run",
       "  episodic run --algorithm protonet --dataset glyphs --way 5 --shot 1 --budget smoke"
     })
 public final class RunCommand implements Callable<Integer> {
@@ -45,6 +46,7 @@ public final class RunCommand implements Callable<Integer> {
   private final Suite suite;
   private final CellRunners runners;
   private final RunConsole console;
+  private final DryRun forecast;
 
   @Option(
       names = "--plan",
@@ -73,29 +75,49 @@ public final class RunCommand implements Callable<Integer> {
       description = "Directory for the results, absent or empty; default: runs/<plan>-<time>.")
   private Optional<Path> out = Optional.empty();
 
+  @Option(
+      names = "--dry-run",
+      description = "Only say which cells there are and how long they may take.")
+  private boolean dryRun;
+
   @Inject
   RunCommand(
       Surroundings surroundings,
       Planner planner,
       Suite suite,
       CellRunners runners,
-      RunConsole console) {
+      RunConsole console,
+      DryRun forecast) {
     this.surroundings = surroundings;
     this.planner = planner;
     this.suite = suite;
     this.runners = runners;
     this.console = console;
+    this.forecast = forecast;
   }
 
   @Override
   public Integer call() {
-    Compute where = compute.compute(process.jobs());
-    CellRunner runner = process.runner(runners, surroundings);
+    compute.compute(1);
+    process.check(runners);
     DataLocation location = data.location(surroundings, Optional.empty());
     Plan wanted = cell.planOr(plan, surroundings.workingDirectory());
     List<CellKey> cells = planner.cells(wanted, location.context(console::notice));
     if (shard.of(cells).isEmpty()) {
       console.notice("Shard %s has no cells; the plan has only %s".formatted(shard, cells.size()));
+    }
+    int jobs = process.jobs(shard.of(cells).size());
+    if (dryRun) {
+      forecast.show(shard.of(cells), jobs, location.context(console::notice));
+      return ExitCode.OK;
+    }
+    Compute where = compute.compute(jobs);
+    CellRunner runner = process.runner(runners, surroundings, jobs);
+    if (!shard.equals(Shard.WHOLE) && !compute.isExplicit()) {
+      console.notice(
+          ("Shard %s runs on %s threads, as this machine allows; 'merge' joins only shards of equal"
+                  + " --threads, so give it on all machines")
+              .formatted(shard, where.threads()));
     }
     String runId = wanted.name() + "-" + TIMESTAMP.format(surroundings.clock().instant());
     String name = shard.equals(Shard.WHOLE) ? runId : runId + "-shard" + shard.index();
@@ -109,10 +131,11 @@ public final class RunCommand implements Callable<Integer> {
               location,
               where,
               HostSurvey.survey(surroundings.program()),
-              process.jobs(),
+              jobs,
               process.checkpointEvery());
       return console.finish(
-          suite.run(spec, runner, console.progress(process), console::notice), run.directory());
+          suite.run(spec, runner, console.progress(process, jobs), console::notice),
+          run.directory());
     }
   }
 }

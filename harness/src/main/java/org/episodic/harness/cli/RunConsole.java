@@ -4,6 +4,9 @@ import jakarta.inject.Inject;
 import java.nio.file.Path;
 import java.util.List;
 import org.episodic.harness.result.UnfinishedRuns;
+import org.episodic.harness.run.Course;
+import org.episodic.harness.run.Forecast;
+import org.episodic.harness.run.ForwardingListener;
 import org.episodic.harness.run.RunListener;
 import org.episodic.harness.run.Ticker;
 import org.episodic.spi.result.CellResult;
@@ -15,27 +18,37 @@ public final class RunConsole {
   private final Surroundings surroundings;
   private final Reports reports;
   private final Ticker ticker;
+  private final Forecast forecast;
 
   @Inject
-  RunConsole(Surroundings surroundings, Reports reports, Ticker ticker) {
+  RunConsole(Surroundings surroundings, Reports reports, Ticker ticker, Forecast forecast) {
     this.surroundings = surroundings;
     this.reports = reports;
     this.ticker = ticker;
+    this.forecast = forecast;
   }
 
-  /** Returns what shows the progress of cells that run in such processes. */
-  RunListener progress(ProcessOptions process) {
-    RunListener progress = progress(process.jobs());
-    return process.profile() ? new ProfileLines(progress, surroundings.err()) : progress;
+  /**
+   * Returns what shows the progress of cells that run in such processes.
+   *
+   * @param jobs how many at once
+   */
+  RunListener progress(ProcessOptions process, int jobs) {
+    Course course = new Course(ticker, jobs, forecast::seconds);
+    RunListener lines = lines(jobs, course);
+    return new ForwardingListener(
+        course,
+        process.profile() ? new ProfileLines(lines, surroundings.err()) : lines,
+        new StopLines(surroundings.err()));
   }
 
-  private RunListener progress(int jobs) {
+  private RunListener lines(int jobs, Course course) {
     if (jobs > 1) {
-      return new BriefProgress(surroundings.err());
+      return new BriefProgress(surroundings.err(), ticker, course);
     }
     return surroundings.terminal()
-        ? new BarProgress(surroundings.err())
-        : new LineProgress(surroundings.err(), ticker);
+        ? new BarProgress(surroundings.err(), course)
+        : new LineProgress(surroundings.err(), ticker, course);
   }
 
   /** Shows one notice. */
@@ -47,6 +60,12 @@ public final class RunConsole {
   int finish(List<CellResult> results, Path directory) {
     surroundings.out().print(Figures.summary(results));
     surroundings.out().println("Results: " + directory);
+    long cancelled =
+        results.stream().filter(result -> result.status() == CellStatus.CANCELLED).count();
+    if (cancelled > 0) {
+      notice("Cells that were cancelled: %s. Go on with:".formatted(cancelled));
+      notice("  " + StopLines.resume(directory));
+    }
     List<UnfinishedRun> unfinished =
         UnfinishedRuns.of(List.of(directory), results).stream()
             .map(UnfinishedRuns.Located::run)

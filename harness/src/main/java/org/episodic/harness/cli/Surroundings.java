@@ -1,6 +1,7 @@
 package org.episodic.harness.cli;
 
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
@@ -29,9 +30,18 @@ public record Surroundings(
     Path program,
     Clock clock) {
 
-  /** Returns this process, with the given streams. */
+  /**
+   * Returns this process, with the given streams.
+   *
+   * @throws UsageException if the working directory is gone, or its name is lost in the locale
+   */
   public static Surroundings ofProcess(PrintStream out, PrintStream err, boolean terminal) {
     Path workingDirectory = Path.of("").toAbsolutePath();
+    if (!Files.isDirectory(workingDirectory)) {
+      throw new UsageException(
+          "The working directory '%s' cannot be found; %s"
+              .formatted(workingDirectory, aboutFileNames()));
+    }
     return new Surroundings(
         out,
         err,
@@ -52,6 +62,12 @@ public record Surroundings(
   NewRun newRun(Optional<Path> out, String id) {
     return out.map(directory -> NewRun.in(workingDirectory.resolve(directory), id))
         .orElseGet(() -> NewRun.among(workingDirectory.resolve("runs"), id));
+  }
+
+  /** Says how Java spells file names, which it does wrongly in a locale that is not Unicode. */
+  static String aboutFileNames() {
+    return "file names are in %s here, set LC_ALL=C.UTF-8"
+        .formatted(System.getProperty("sun.jnu.encoding"));
   }
 
   /** Returns an environment variable that is set and not blank. */

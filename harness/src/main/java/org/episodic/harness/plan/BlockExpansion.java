@@ -72,23 +72,27 @@ record BlockExpansion(
 
   private List<TaskShape> shapes(Protocol protocol) {
     boolean regression = dataset.taskType() == TaskType.REGRESSION;
-    List<Integer> ways = regression ? List.of(1) : block.way().value();
-    if (regression && !block.way().value().isEmpty()) {
+    List<Integer> ways =
+        regression ? List.of(1) : block.way().map(Located::value).orElse(List.of());
+    String whereWay = block.way().map(Located::where).orElse(block.where());
+    if (regression && block.way().isPresent()) {
       problems.add(
-          block.way().where(),
+          whereWay,
           "way is not allowed for data set '%s', which poses regression".formatted(dataset.id()));
-    } else if (!regression && ways.isEmpty()) {
+    } else if (!regression && block.way().isEmpty()) {
       problems.add(
-          block.way().where(),
-          "way is missing; data set '%s' poses classification".formatted(dataset.id()));
+          whereWay, "way is missing; data set '%s' poses classification".formatted(dataset.id()));
     }
     List<TaskShape> shapes = new ArrayList<>();
     for (int way : ways) {
       for (int shot : block.shot().value()) {
         TaskShape shape = new TaskShape(way, shot, protocol.queries().queriesPerClass(shot));
-        List<String> wrong = new ShapeRules(dataset, protocol).evaluationProblems(shape);
-        problems.addAll(block.way().where(), wrong);
-        if (wrong.isEmpty()) {
+        ShapeRules rules = new ShapeRules(dataset, protocol);
+        List<String> wrongWay = rules.wayProblems(shape);
+        List<String> wrongShot = rules.shotProblems(shape);
+        problems.addAll(whereWay, wrongWay);
+        problems.addAll(block.shot().where(), wrongShot);
+        if (wrongWay.isEmpty() && wrongShot.isEmpty()) {
           shapes.add(shape);
         }
       }

@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.episodic.spi.algorithm.Budget;
 
 /**
@@ -36,7 +37,7 @@ public record Plan(
    * @param algorithms ids of algorithms; empty for all that can do the task
    * @param datasets ids of data sets: one, or several of which the first that is present is used
    * @param protocol id of a protocol
-   * @param way numbers of classes, empty for regression
+   * @param way numbers of classes; empty if not given, as for regression
    * @param shot labelled inputs per class
    * @param options values as text by algorithm and option name
    */
@@ -45,7 +46,7 @@ public record Plan(
       List<Located<String>> algorithms,
       List<Located<String>> datasets,
       Located<String> protocol,
-      Located<List<Integer>> way,
+      Optional<Located<List<Integer>>> way,
       Located<List<Integer>> shot,
       Map<Located<String>, Map<String, String>> options) {
     public Block {

@@ -3,12 +3,10 @@ package org.episodic.harness.plan;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.episodic.harness.plugin.NearestName;
-import org.episodic.harness.result.Words;
+import org.episodic.spi.UsageException;
 import org.episodic.spi.algorithm.Budget;
 import org.episodic.spi.result.CellKey;
 import org.snakeyaml.engine.v2.api.LoadSettings;
@@ -17,6 +15,7 @@ import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
 /** Turns the text of a plan into a {@link Plan}. */
 final class PlanReader {
@@ -61,6 +60,8 @@ final class PlanReader {
     } catch (MarkedYamlEngineException e) {
       String line = e.getProblemMark().map(mark -> ":" + (mark.getLine() + 1)).orElse("");
       problems.add(file + line, "This is not YAML: " + e.getProblem());
+    } catch (StackOverflowError e) {
+      problems.add(file, "This is not YAML that a plan needs: it is nested too deeply");
     } catch (YamlEngineException e) {
       problems.add(file, "This is not YAML: " + e.getMessage().lines().findFirst().orElse(""));
     }
@@ -102,13 +103,12 @@ final class PlanReader {
   }
 
   private Budget budget(Node node) {
-    List<String> names = Stream.of(Budget.values()).map(Words::of).toList();
-    String name = yaml.text(node, "budget").orElse(names.get(0));
-    if (!names.contains(name)) {
-      yaml.problem(node, "Budget '" + name + "' does not exist" + NearestName.hint(name, names));
+    try {
+      return yaml.text(node, "budget").map(BudgetName::parse).orElse(Budget.SMOKE);
+    } catch (UsageException e) {
+      e.problems().forEach(problem -> yaml.problem(node, problem));
       return Budget.SMOKE;
     }
-    return Budget.valueOf(name.toUpperCase(Locale.ROOT));
   }
 
   private Optional<Plan.Block> block(Node node) {
@@ -132,8 +132,8 @@ final class PlanReader {
             algorithms(entries.get("algorithms")),
             datasets(entries.get("dataset")),
             protocol,
-            sizes(Optional.ofNullable(entries.get("way")), "way", where),
-            sizes(Optional.of(entries.get("shot")), "shot", where),
+            Optional.ofNullable(entries.get("way")).map(way -> sizes(way, "way")),
+            sizes(entries.get("shot"), "shot"),
             options(Optional.ofNullable(entries.get("options")))));
   }
 
@@ -147,20 +147,22 @@ final class PlanReader {
       Map<String, Node> choice = yaml.mapping(node, "dataset", CHOICE_KEYS);
       return choice.isEmpty() ? List.of() : yaml.texts(choice.get("first-present"), "dataset");
     }
+    if (node instanceof SequenceNode) {
+      yaml.problem(
+          node,
+          "dataset must be a single value, found a list; write {first-present: […]} for the first"
+              + " that is present, or another item of cells");
+      return List.of();
+    }
     return yaml.text(node, "dataset")
         .map(id -> List.of(new Located<>(id, yaml.where(node))))
         .orElse(List.of());
   }
 
-  private Located<List<Integer>> sizes(Optional<Node> node, String subject, String where) {
-    return node.map(
-            given ->
-                new Located<>(
-                    yaml.numbers(given, subject, 1, Integer.MAX_VALUE).stream()
-                        .map(Math::toIntExact)
-                        .toList(),
-                    yaml.where(given)))
-        .orElse(new Located<>(List.of(), where));
+  private Located<List<Integer>> sizes(Node node, String subject) {
+    return new Located<>(
+        yaml.numbers(node, subject, 1, Integer.MAX_VALUE).stream().map(Math::toIntExact).toList(),
+        yaml.where(node));
   }
 
   private Map<Located<String>, Map<String, String>> options(Optional<Node> node) {
@@ -171,6 +173,13 @@ final class PlanReader {
     yaml.entries(node.get(), "options")
         .forEach(
             (algorithm, values) -> {
+              if (!(values instanceof MappingNode)) {
+                yaml.problem(
+                    values,
+                    "options are given for each algorithm; write options: {ALGORITHM: {%s: …}}"
+                        .formatted(algorithm.value()));
+                return;
+              }
               Map<String, String> given = new LinkedHashMap<>();
               yaml.entries(values, "options of '" + algorithm.value() + "'")
                   .forEach(

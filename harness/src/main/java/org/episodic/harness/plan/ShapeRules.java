@@ -2,6 +2,7 @@ package org.episodic.harness.plan;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.episodic.harness.result.Words;
 import org.episodic.spi.dataset.DatasetDescription;
 import org.episodic.spi.dataset.MetaSplit;
@@ -13,13 +14,15 @@ import org.episodic.spi.protocol.Rotations;
 
 /** Checks that a data set has enough classes and images for an episode of a given shape. */
 record ShapeRules(DatasetDescription dataset, Protocol protocol) {
+  /** Functions have endless points, but a learner's memory does not. */
+  private static final int MOST_POINTS = 10_000;
 
-  /** Returns what is wrong with test tasks, and validation tasks, of that shape. */
-  List<String> evaluationProblems(TaskShape shape) {
-    List<String> problems = problems(shape, MetaSplit.META_TEST);
+  /** Returns what is wrong with the classes of test tasks, and validation tasks, of that shape. */
+  List<String> wayProblems(TaskShape shape) {
+    List<String> problems = classProblems(shape, MetaSplit.META_TEST);
     // A split may have no validation classes; training then does without validation.
-    if (split().validationClasses() > 0) {
-      problems.addAll(problems(shape, MetaSplit.META_VALIDATION));
+    if (dataset.taskType() != TaskType.REGRESSION && split().validationClasses() > 0) {
+      problems.addAll(classProblems(shape, MetaSplit.META_VALIDATION));
     }
     if (dataset.input().height() != dataset.input().width()
         && (protocol.trainRotations() != Rotations.NONE
@@ -32,34 +35,49 @@ record ShapeRules(DatasetDescription dataset, Protocol protocol) {
     return problems;
   }
 
-  /** Returns what is wrong with training episodes of that shape. */
-  List<String> trainingProblems(String algorithm, TaskShape shape) {
-    return problems(shape, MetaSplit.META_TRAIN).stream()
-        .map(problem -> "Algorithm '" + algorithm + "' cannot be trained: " + problem)
-        .toList();
-  }
-
-  private List<String> problems(TaskShape shape, MetaSplit part) {
+  /** Returns what is wrong with the number of inputs of each class of a task of that shape. */
+  List<String> shotProblems(TaskShape shape) {
     List<String> problems = new ArrayList<>();
+    // Each of the two may be the largest int.
+    long inputs = (long) shape.shot() + shape.queriesPerClass();
     if (dataset.taskType() == TaskType.REGRESSION) {
-      return problems;
-    }
-    int classes = classes(part);
-    String partName = Words.of(part);
-    if (shape.way() > classes) {
-      problems.add(
-          "way %s is larger than the %s classes of split '%s' %s of data set '%s'"
-              .formatted(shape.way(), classes, split().name(), partName, dataset.id()));
-    }
-    if (shape.shot() + shape.queriesPerClass() > split().imagesPerClass()) {
+      if (inputs > MOST_POINTS) {
+        problems.add(
+            "shot %s and %s queries need %s points, but a task of data set '%s' has at most %s"
+                .formatted(
+                    shape.shot(), shape.queriesPerClass(), inputs, dataset.id(), MOST_POINTS));
+      }
+    } else if (inputs > split().imagesPerClass()) {
       problems.add(
           "shot %s and %s queries per class need %s images, but a class of data set '%s' has %s"
               .formatted(
                   shape.shot(),
                   shape.queriesPerClass(),
-                  shape.shot() + shape.queriesPerClass(),
+                  inputs,
                   dataset.id(),
                   split().imagesPerClass()));
+    }
+    return problems;
+  }
+
+  /** Returns what is wrong with training episodes of that shape. */
+  List<String> trainingProblems(String algorithm, TaskShape shape) {
+    return Stream.of(classProblems(shape, MetaSplit.META_TRAIN), shotProblems(shape))
+        .flatMap(List::stream)
+        .map(problem -> "Algorithm '" + algorithm + "' cannot be trained: " + problem)
+        .toList();
+  }
+
+  private List<String> classProblems(TaskShape shape, MetaSplit part) {
+    List<String> problems = new ArrayList<>();
+    if (dataset.taskType() == TaskType.REGRESSION) {
+      return problems;
+    }
+    int classes = classes(part);
+    if (shape.way() > classes) {
+      problems.add(
+          "way %s is larger than the %s classes of split '%s' %s of data set '%s'"
+              .formatted(shape.way(), classes, split().name(), Words.of(part), dataset.id()));
     }
     return problems;
   }

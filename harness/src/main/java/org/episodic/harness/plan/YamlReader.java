@@ -126,7 +126,8 @@ final class YamlReader {
   private static String found(Node node) {
     return switch (node.getNodeType()) {
       case SCALAR -> ", found '" + ((ScalarNode) node).getValue() + "'";
-      case SEQUENCE -> ", found a list";
+      case SEQUENCE ->
+          ((SequenceNode) node).getValue().isEmpty() ? ", found an empty list" : ", found a list";
       case MAPPING -> ", found a mapping";
       case ANCHOR -> ", found an anchor";
     };

@@ -217,9 +217,25 @@ public final class RunDirectory implements AutoCloseable {
    * @param unfinished statuses whose rows do not count
    */
   public List<PlannedCell> unfinished(Set<CellStatus> unfinished) {
+    return unfinished(path, unfinished);
+  }
+
+  /**
+   * Returns the same for a run that may still be going on.
+   *
+   * @throws UsageException if there is no run, or a damaged one
+   */
+  public static List<PlannedCell> unfinished(Path run, Set<CellStatus> unfinished) {
+    Path table = run.resolve(RESULTS);
     Set<String> finished = new HashSet<>();
-    rows(row -> !unfinished.contains(row.status())).forEach(row -> finished.add(row.cellId()));
-    return manifest.cells().stream().filter(cell -> !finished.contains(cell.cellId())).toList();
+    if (Files.exists(table)) {
+      ResultTable.read(table).stream()
+          .filter(row -> !unfinished.contains(row.status()))
+          .forEach(row -> finished.add(row.cellId()));
+    }
+    return manifest(run).cells().stream()
+        .filter(cell -> !finished.contains(cell.cellId()))
+        .toList();
   }
 
   /** Removes the rows of some statuses, and what a killed process left of a row. */

@@ -25,7 +25,7 @@ record CellProcedure(
     RunListener listener,
     Stopwatch stopwatch,
     Sampler sampler) {
-  private static final int VALIDATION_EPISODES = 100;
+  static final int VALIDATION_EPISODES = 100;
 
   /**
    * Runs it whole.
@@ -111,7 +111,7 @@ record CellProcedure(
     listener.scoringStarted(episodes);
     Evaluation evaluation = setup.evaluation(MetaSplit.META_TEST, episodes, sampler);
     long start = stopwatch.ticker().nanoseconds();
-    progress.episodes.addAll(evaluation.score(learner));
+    progress.episodes.addAll(evaluation.score(learner, listener::episodesScored));
     progress.evaluationSeconds = stopwatch.ticker().secondsSince(start);
     progress.streamSha256 = evaluation.stream().sha256(episodes);
   }

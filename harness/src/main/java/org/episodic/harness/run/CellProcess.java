@@ -55,7 +55,7 @@ public final class CellProcess {
       }
     } catch (IOException | RuntimeException | Error e) {
       messages.failed(e);
-      messages.send(new Message.Failed(InProcessCellRunner.inOneLine(e)));
+      messages.send(new Message.Failed(Cause.inOneLine(e)));
     }
   }
 

@@ -3,7 +3,9 @@ package org.episodic.harness.run;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.Optional;
+import org.episodic.harness.files.TemporaryFolder;
 import org.episodic.harness.plugin.PluginRegistry;
+import org.episodic.spi.UsageException;
 import org.episodic.spi.algorithm.AlgorithmProvider;
 import org.episodic.spi.dataset.DatasetProvider;
 
@@ -26,8 +28,13 @@ public final class CellRunners {
     this.ticker = ticker;
   }
 
-  /** Returns a runner for one run that gives each cell a process of its own. */
+  /**
+   * Returns a runner for one run that gives each cell a process of its own.
+   *
+   * @throws UsageException if there is no folder for temporary files
+   */
   public CellRunner forked(ForkLimits limits) {
+    TemporaryFolder.require();
     return new ForkedCellRunner(algorithms, datasets, clock, ticker, limits);
   }
 
@@ -35,8 +42,10 @@ public final class CellRunners {
    * Returns a runner that uses this process.
    *
    * @param notice goes into the log of each cell; empty if there is nothing to say
+   * @throws UsageException if there is no folder for temporary files
    */
   public CellRunner inProcess(Optional<String> notice) {
+    TemporaryFolder.require();
     CellRunner runner = new InProcessCellRunner(algorithms, datasets, clock, ticker);
     return (spec, dataset, listener) -> {
       notice.ifPresent(listener::noticed);

@@ -2,6 +2,7 @@ package org.episodic.harness.run;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntConsumer;
 import org.episodic.spi.algorithm.MetaLearner;
 import org.episodic.spi.episode.Episode;
 import org.episodic.spi.episode.Prediction;
@@ -19,10 +20,20 @@ record Evaluation(SampledStream stream, int episodes, Scoring scoring) {
   private static final int TASKS_AT_ONCE = 20;
 
   List<EpisodeScore> score(MetaLearner learner) {
+    return score(learner, done -> {});
+  }
+
+  /**
+   * Scores all episodes.
+   *
+   * @param progress is told now and then how many are done
+   */
+  List<EpisodeScore> score(MetaLearner learner, IntConsumer progress) {
     List<EpisodeScore> scores = new ArrayList<>();
     SampledStream.Batches batches = stream.batches(TASKS_AT_ONCE, 0, episodes);
     while (batches.hasNext()) {
       scores.addAll(batch(learner, scores.size(), batches.next()));
+      progress.accept(scores.size());
     }
     return scores;
   }

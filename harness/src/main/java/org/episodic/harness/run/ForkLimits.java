@@ -16,6 +16,11 @@ import org.episodic.spi.algorithm.Budget;
 public record ForkLimits(long heapBytes, long memoryBytes, Optional<Duration> timeout) {
   private static final long LARGEST_DEFAULT_HEAP = 4L << 30;
 
+  /** Java and a learner without any weights need as much. */
+  private static final long SMALLEST_HEAP = 32L << 20;
+
+  private static final long SMALLEST_MEMORY = 128L << 20;
+
   /**
    * Returns the limits of one of several cells that share the machine.
    *
@@ -23,11 +28,21 @@ public record ForkLimits(long heapBytes, long memoryBytes, Optional<Duration> ti
    * @param memory largest resident memory; by default the cell's share of seven eighths of the
    *     machine, or twice the heap if that is more
    * @param jobs how many cells run at once
-   * @throws UsageException if the memory is less than the heap
+   * @throws UsageException if a limit is out of range, the memory is less than the heap, or the
+   *     machine is too small for so many cells
    */
   public static ForkLimits of(
       Optional<Long> heap, Optional<Long> memory, Optional<Duration> timeout, int jobs) {
-    long share = machineBytes() / 8 * 7 / jobs;
+    long machine = machineBytes();
+    requireIn("--heap", heap, SMALLEST_HEAP, machine);
+    requireIn("--memory", memory, SMALLEST_MEMORY, machine);
+    long all = machine / 8 * 7;
+    long share = all / jobs;
+    if (memory.isEmpty() && share < SMALLEST_MEMORY) {
+      throw new UsageException(
+          "Option '--jobs' leaves %s of memory to each of %s cells; at most %s can run at once here"
+              .formatted(size(share), jobs, all / SMALLEST_MEMORY));
+    }
     long heapBytes = heap.orElse(Math.min(LARGEST_DEFAULT_HEAP, memory.orElse(share) / 2));
     long memoryBytes = memory.orElse(Math.max(share, 2 * heapBytes));
     if (memoryBytes < heapBytes) {
@@ -36,6 +51,19 @@ public record ForkLimits(long heapBytes, long memoryBytes, Optional<Duration> ti
               .formatted(heapBytes >> 20, memoryBytes >> 20));
     }
     return new ForkLimits(heapBytes, memoryBytes, timeout);
+  }
+
+  private static void requireIn(String option, Optional<Long> bytes, long smallest, long largest) {
+    if (bytes.isPresent() && (bytes.get() < smallest || bytes.get() > largest)) {
+      throw new UsageException(
+          "Option '%s' must be in [%s, %s], which is what this machine has; found %s"
+              .formatted(option, size(smallest), size(largest), size(bytes.get())));
+    }
+  }
+
+  /** Returns a number of bytes as options name it. */
+  private static String size(long bytes) {
+    return (bytes >> 20) + "m";
   }
 
   /**

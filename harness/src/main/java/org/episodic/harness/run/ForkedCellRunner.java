@@ -64,7 +64,7 @@ final class ForkedCellRunner implements CellRunner {
       outcome = fork(spec, record.id(), progress, relay);
     } catch (IOException | RuntimeException e) {
       listener.failed(e);
-      String cause = InProcessCellRunner.inOneLine(e);
+      String cause = Cause.inOneLine(e);
       outcome =
           Outcome.fullDisk(progress.phase, spec)
               .orElseGet(() -> Outcome.in(progress.phase, CellStatus.FAILED, cause));
@@ -93,6 +93,7 @@ final class ForkedCellRunner implements CellRunner {
       Path messages = Files.createFile(exchange.resolve(CellProcess.MESSAGES));
       Path crashReport = cell.resolve(RunDirectory.CRASH);
       Files.deleteIfExists(crashReport);
+      CellOutput output = CellOutput.from(log);
       Process process =
           ForkedJvm.start(
               CellProcess.class, exchange, crashReport, log, limits, spec.compute().threads());
@@ -102,7 +103,9 @@ final class ForkedCellRunner implements CellRunner {
             limits.timeout().orElseGet(() -> ForkLimits.timeout(spec.key().budget()));
         ProcessWatch watch = new ProcessWatch(process, log, limits, timeout, ticker);
         Optional<ProcessWatch.Breach> breach = follow(process, reader, relay, watch);
-        ProcessEnd end = new ProcessEnd(process.exitValue(), relay.exiting(), crashReport);
+        ProcessEnd end =
+            new ProcessEnd(
+                process.exitValue(), relay.greeted(), relay.exiting(), crashReport, output);
         return relay.result().isPresent()
             ? Outcome.OK
             : outcome(end, breach, spec, progress, relay);

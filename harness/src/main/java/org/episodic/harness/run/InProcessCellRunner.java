@@ -86,15 +86,6 @@ final class InProcessCellRunner implements CellRunner {
     Optional<Outcome> fullDisk = Outcome.fullDisk(progress.phase, spec);
     CellStatus status =
         cause instanceof OutOfMemoryError ? CellStatus.OUT_OF_MEMORY : CellStatus.FAILED;
-    return fullDisk.orElseGet(() -> Outcome.in(progress.phase, status, inOneLine(cause)));
-  }
-
-  static String inOneLine(Throwable cause) {
-    Optional<String> text =
-        Optional.ofNullable(cause.getMessage()).flatMap(message -> message.lines().findFirst());
-    if (cause instanceof LearnerFault) {
-      return text.orElseThrow();
-    }
-    return cause.getClass().getSimpleName() + text.map(line -> ": " + line).orElse("");
+    return fullDisk.orElseGet(() -> Outcome.in(progress.phase, status, Cause.inOneLine(cause)));
   }
 }

@@ -14,12 +14,17 @@ final class Jobs implements AutoCloseable {
   private static final int SECONDS_FOR_ROWS = 20;
 
   private final CellRunner runner;
+  private final Runnable stopped;
   private final ExecutorService threads;
   private final CountDownLatch finished = new CountDownLatch(1);
   private final Thread hook = new Thread(this::stop, "stop-cells");
 
-  Jobs(int count, CellRunner runner) {
+  /**
+   * @param stopped is called when the cells have been stopped and their rows are written
+   */
+  Jobs(int count, CellRunner runner, Runnable stopped) {
     this.runner = runner;
+    this.stopped = stopped;
     this.threads = Executors.newFixedThreadPool(count);
     Runtime.getRuntime().addShutdownHook(hook);
   }
@@ -44,10 +49,10 @@ final class Jobs implements AutoCloseable {
   }
 
   private void stop() {
-    if (!runner.cancel()) {
-      return;
+    if (runner.cancel()) {
+      await(() -> finished.await(SECONDS_FOR_ROWS, TimeUnit.SECONDS));
     }
-    await(() -> finished.await(SECONDS_FOR_ROWS, TimeUnit.SECONDS));
+    stopped.run();
   }
 
   private static void await(Callable<Boolean> end) {

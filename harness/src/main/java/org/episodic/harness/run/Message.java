@@ -19,6 +19,7 @@ import org.episodic.spi.result.CurvePoint;
   @JsonSubTypes.Type(value = Message.Iterated.class, name = "iteration"),
   @JsonSubTypes.Type(value = Message.Validated.class, name = "validation"),
   @JsonSubTypes.Type(value = Message.Scoring.class, name = "scoring"),
+  @JsonSubTypes.Type(value = Message.Scored.class, name = "scored"),
   @JsonSubTypes.Type(value = Message.Failed.class, name = "failure"),
   @JsonSubTypes.Type(value = Message.Exiting.class, name = "exiting"),
   @JsonSubTypes.Type(value = Message.Spent.class, name = "time"),
@@ -26,7 +27,7 @@ import org.episodic.spi.result.CurvePoint;
 })
 sealed interface Message {
   /** Version of the protocol; to be raised with every change of a message. */
-  int VERSION = 4;
+  int VERSION = 5;
 
   /** The process has started. */
   record Hello(int version) implements Message {}
@@ -48,6 +49,9 @@ sealed interface Message {
 
   /** Scoring starts. */
   record Scoring(int episodes) implements Message {}
+
+  /** So many test episodes have been scored. */
+  record Scored(int episodes) implements Message {}
 
   /** The harness failed outside the learner. */
   record Failed(String cause) implements Message {}

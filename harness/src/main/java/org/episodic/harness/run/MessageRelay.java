@@ -9,6 +9,7 @@ final class MessageRelay {
   private final RunListener listener;
   private Optional<CellResult> result = Optional.empty();
   private Optional<String> failure = Optional.empty();
+  private boolean greeted;
   private boolean exiting;
 
   MessageRelay(Progress progress, RunListener listener) {
@@ -26,6 +27,11 @@ final class MessageRelay {
     return failure;
   }
 
+  /** Says whether the process has said anything; otherwise its Java did not start. */
+  boolean greeted() {
+    return greeted;
+  }
+
   /** Says whether the process announced that it ends, which a crash does not. */
   boolean exiting() {
     return exiting;
@@ -33,6 +39,7 @@ final class MessageRelay {
 
   void accept(Message message) {
     if (message instanceof Message.Hello hello) {
+      greeted = true;
       requireVersion(hello.version());
     } else if (message instanceof Message.Entered entered) {
       progress.enter(entered.phase());
@@ -54,6 +61,8 @@ final class MessageRelay {
       listener.validated(validated.point());
     } else if (message instanceof Message.Scoring scoring) {
       listener.scoringStarted(scoring.episodes());
+    } else if (message instanceof Message.Scored scored) {
+      listener.episodesScored(scored.episodes());
     } else if (message instanceof Message.Failed failed) {
       failure = Optional.of(failed.cause());
     } else if (message instanceof Message.Exiting) {

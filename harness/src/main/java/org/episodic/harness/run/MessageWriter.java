@@ -63,6 +63,11 @@ final class MessageWriter implements RunListener, AutoCloseable {
   }
 
   @Override
+  public void episodesScored(int episodes) {
+    send(new Message.Scored(episodes));
+  }
+
+  @Override
   public void timeSpent(TimeSpent time) {
     send(new Message.Spent(time));
   }

@@ -15,10 +15,13 @@ import org.episodic.spi.result.CellStatus;
  * How a process ended that sent no result.
  *
  * @param exitCode its exit code; 128 and more is the signal that ended it
+ * @param started whether its program was reached at all
  * @param announced whether it said before that it ends
  * @param crashReport what its JVM wrote in a crash; may not exist
+ * @param output what it printed
  */
-record ProcessEnd(int exitCode, boolean announced, Path crashReport) {
+record ProcessEnd(
+    int exitCode, boolean started, boolean announced, Path crashReport, CellOutput output) {
   private static final int OUT_OF_HEAP = 3;
   private static final int SIGNALLED = 128;
   private static final int INTERRUPTED = SIGNALLED + 2;
@@ -40,6 +43,10 @@ record ProcessEnd(int exitCode, boolean announced, Path crashReport) {
     }
     if (exitCode == OUT_OF_HEAP && !announced) {
       return Outcome.in(phase, CellStatus.OUT_OF_MEMORY, "the Java heap is full; see --heap");
+    }
+    if (!started) {
+      return Outcome.in(
+          phase, CellStatus.FAILED, "the cell's Java did not start: " + output.firstLine());
     }
     return Outcome.in(
         phase, CellStatus.FAILED, "the process ended itself with exit code " + exitCode);

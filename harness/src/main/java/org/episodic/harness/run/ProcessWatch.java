@@ -56,9 +56,13 @@ final class ProcessWatch {
       return Optional.of(new Breach(CellStatus.FAILED, cause, 0));
     }
     if (ticker.secondsSince(start) > timeout.toMillis() / 1e3) {
-      String cause = "it took longer than %s s; see --timeout".formatted(timeout.toSeconds());
+      String cause = "it took longer than %s; see --timeout".formatted(inWords(timeout));
       return Optional.of(new Breach(CellStatus.TIMEOUT, cause, ForkedJvm.GRACE_SECONDS));
     }
     return Optional.empty();
+  }
+
+  private static String inWords(Duration duration) {
+    return duration.toSeconds() > 0 ? duration.toSeconds() + " s" : duration.toMillis() + " ms";
   }
 }

@@ -1,5 +1,6 @@
 package org.episodic.harness.run;
 
+import java.nio.file.Path;
 import java.util.List;
 import org.episodic.spi.result.CellKey;
 import org.episodic.spi.result.CellResult;
@@ -14,7 +15,23 @@ public interface RunListener {
   RunListener NONE = new RunListener() {};
 
   /**
-   * A cell starts.
+   * Cells are going to run.
+   *
+   * @param cells those that are left to do, in order
+   */
+  default void runStarted(List<CellKey> cells) {}
+
+  /**
+   * The process was asked to end, and what could be kept is kept; the process ends after this.
+   *
+   * @param directory the run's directory
+   * @param finished how many of its cells have a result
+   * @param cells how many cells it has
+   */
+  default void runStopped(Path directory, int finished, int cells) {}
+
+  /**
+   * A cell starts. All events of a cell come from the same thread.
    *
    * @param number its place in the plan, from 1
    * @param cells how many cells the plan has
@@ -48,6 +65,9 @@ public interface RunListener {
 
   /** Scoring on that many test episodes starts. */
   default void scoringStarted(int episodes) {}
+
+  /** So many of the test episodes have been scored. */
+  default void episodesScored(int episodes) {}
 
   /** Something happened that the log of the cell should tell. */
   default void noticed(String text) {}

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.episodic.harness.plugin.PluginRegistry;
 import org.episodic.harness.result.CellLabel;
@@ -131,7 +132,14 @@ public final class Suite {
       OpenDatasets open,
       CellRunner runner,
       RunListener listener) {
-    try (Jobs jobs = new Jobs(spec.jobs(), runner)) {
+    int all = directory.manifest().cells().size();
+    AtomicInteger finished = new AtomicInteger(all - cells.size());
+    listener.runStarted(cells.stream().map(cell -> cell.identity().key()).toList());
+    try (Jobs jobs =
+        new Jobs(
+            spec.jobs(),
+            runner,
+            () -> listener.runStopped(directory.path(), finished.get(), all))) {
       List<Runnable> tasks = new ArrayList<>();
       for (PlannedCell cell : cells) {
         CellKey key = cell.identity().key();
@@ -145,6 +153,8 @@ public final class Suite {
               keep(result, log, directory);
               if (result.status() == CellStatus.CANCELLED) {
                 runner.cancel();
+              } else {
+                finished.incrementAndGet();
               }
               CellProfile profile = new CellProfile(ticker.secondsSince(start), log.spent());
               listener.cellFinished(result, profile);

@@ -36,6 +36,7 @@ public final class AbsentProvider implements DatasetProvider {
 
   @Override
   public Dataset open(DatasetContext context) {
+    context.notices().accept("Absent: no licence");
     throw new UsageException("Data set 'absent' is missing; copy it into the data folder");
   }
 }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.episodic.spi.UsageException;
 import org.episodic.spi.algorithm.Budget;
@@ -49,7 +50,7 @@ class PlanFileTest {
     assertEquals(List.of(new Located<>("maml", "p.yaml:6")), block.algorithms());
     assertEquals(2, block.datasets().size());
     assertEquals(new Located<>("paper:finn", "p.yaml:8"), block.protocol());
-    assertEquals(new Located<>(List.of(5, 20), "p.yaml:9"), block.way());
+    assertEquals(Optional.of(new Located<>(List.of(5, 20), "p.yaml:9")), block.way());
     assertEquals(new Located<>(List.of(1), "p.yaml:10"), block.shot());
     assertEquals(
         "{first-order=true, inner-steps=3}",
@@ -64,7 +65,7 @@ class PlanFileTest {
     assertEquals(List.of(0L), plan.seeds());
     assertEquals("standard", plan.blocks().get(0).protocol().value());
     assertEquals(List.of(), plan.blocks().get(0).algorithms());
-    assertEquals(List.of(), plan.blocks().get(0).way().value());
+    assertEquals(Optional.empty(), plan.blocks().get(0).way());
   }
 
   @Test
@@ -117,6 +118,33 @@ class PlanFileTest {
                   - algorithms: all
                   - text
                   - {algorithms: [{a: b}], dataset: d, shot: 1, options: 3}
+                """)
+            .problems());
+  }
+
+  @Test
+  void whatIsNestedTooDeeplyIsNotAnErrorOfTheProgram() throws IOException {
+    assertEquals(
+        List.of("p.yaml: This is not YAML that a plan needs: it is nested too deeply"),
+        read("name: a\ncells: " + "[".repeat(20_000)).problems());
+  }
+
+  @Test
+  void emptyListsAndListsWhereOneValueIsNeeded() throws IOException {
+    assertEquals(
+        List.of(
+            "p.yaml:3: seeds must be a list with at least one item, found an empty list",
+            "p.yaml:5: dataset must be a single value, found a list; write {first-present: […]} for"
+                + " the first that is present, or another item of cells",
+            "p.yaml:6: options are given for each algorithm; write options: {ALGORITHM: {inner-steps:"
+                + " …}}"),
+        read("""
+                name: a
+                budget: SMOKE
+                seeds: []
+                cells:
+                  - {algorithms: all, dataset: [glyphs, omniglot], shot: 1,
+                     options: {inner-steps: 3}}
                 """)
             .problems());
   }
