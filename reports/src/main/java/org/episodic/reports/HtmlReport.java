@@ -34,6 +34,11 @@ public final class HtmlReport implements ReportWriter {
         directory, "report.html", render(Layout.document(ReportFile.compare(results))));
   }
 
+  @Override
+  public List<String> notices(List<CellResult> results) {
+    return ReportFile.notices();
+  }
+
   static String render(Document document) throws IOException {
     var out = new StringWriter();
     try {

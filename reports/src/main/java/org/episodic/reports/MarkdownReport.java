@@ -26,6 +26,11 @@ public final class MarkdownReport implements ReportWriter {
         directory, "report.md", render(Layout.document(ReportFile.compare(results))));
   }
 
+  @Override
+  public List<String> notices(List<CellResult> results) {
+    return ReportFile.notices();
+  }
+
   static String render(Document document) {
     var out = new StringBuilder();
     out.append("# ").append(Markdown.escape(document.title())).append('\n');
