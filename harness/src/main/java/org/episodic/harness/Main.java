@@ -8,7 +8,9 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import org.episodic.harness.cli.Cli;
 import org.episodic.harness.cli.ExitCode;
+import org.episodic.harness.cli.ExitWatch;
 import org.episodic.harness.cli.Surroundings;
+import org.episodic.harness.plugin.Installation;
 import org.episodic.spi.UsageException;
 
 /** The program {@code episodic}. Other Java code may call {@link #run} instead of a process. */
@@ -43,14 +45,19 @@ public final class Main {
   }
 
   static int run(Surroundings surroundings, String... arguments) {
+    Installation installation = Installation.ofProcess(Main.class.getClassLoader());
+    ExitWatch watch =
+        new ExitWatch(installation.calls(), surroundings.err(), Runtime.getRuntime()::halt);
     try {
-      PluginModule plugins = new PluginModule(Main.class.getClassLoader());
+      PluginModule plugins = new PluginModule(installation);
       return Guice.createInjector(Stage.PRODUCTION, new HarnessModule(surroundings), plugins)
           .getInstance(Cli.class)
           .execute(arguments);
     } catch (UsageException e) {
       e.problems().forEach(surroundings.err()::println);
       return ExitCode.USAGE;
+    } finally {
+      watch.end();
     }
   }
 

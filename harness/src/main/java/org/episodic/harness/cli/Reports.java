@@ -1,37 +1,62 @@
 package org.episodic.harness.cli;
 
 import jakarta.inject.Inject;
-import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import org.episodic.harness.plugin.Plugin;
+import org.episodic.harness.plugin.PluginFault;
+import org.episodic.harness.plugin.PluginFolder;
 import org.episodic.harness.plugin.PluginRegistry;
 import org.episodic.spi.result.CellResult;
 import org.episodic.spi.result.ReportWriter;
 
-/** Writes every installed report. */
+/** Writes every installed report, Episodic's own first. */
 public final class Reports {
   private final PluginRegistry<ReportWriter> writers;
+  private final PluginFolder folder;
   private final Surroundings surroundings;
 
   @Inject
-  Reports(PluginRegistry<ReportWriter> writers, Surroundings surroundings) {
+  Reports(PluginRegistry<ReportWriter> writers, PluginFolder folder, Surroundings surroundings) {
     this.writers = writers;
+    this.folder = folder;
     this.surroundings = surroundings;
   }
 
-  /** Writes all reports and says where they are; returns whether every one succeeded. */
+  /**
+   * Writes all reports and says where they are; returns whether every one succeeded. One that does
+   * not load is named, and fails nothing.
+   */
   boolean write(List<CellResult> results, Path directory) {
     boolean allWell = true;
-    for (Plugin<ReportWriter> writer : writers.all()) {
+    Set<String> notices = new LinkedHashSet<>(writers.broken());
+    for (Plugin<ReportWriter> writer : oursFirst()) {
       try {
-        Path file = writer.provider().write(results, directory);
+        // Each gets a list of its own, to sort or to spoil.
+        Path file = writer.provider().write(new ArrayList<>(results), directory);
+        Objects.requireNonNull(file, "write() returned null");
         surroundings.out().println("Report: " + file);
-      } catch (IOException | RuntimeException | LinkageError e) {
-        surroundings.err().println("Report '" + writer.id() + "' failed: " + e);
+        notices.addAll(writer.provider().notices(new ArrayList<>(results)));
+      } catch (Throwable e) {
+        surroundings
+            .err()
+            .println("Report '" + writer.id() + "' failed: " + PluginFault.inOneLine(e));
         allWell = false;
       }
     }
+    notices.forEach(line -> surroundings.err().println(line.replaceAll("\\p{Cntrl}", " ")));
     return allWell;
+  }
+
+  /** One that ends the program, or never ends, costs as few others as possible. */
+  private List<Plugin<ReportWriter>> oursFirst() {
+    return writers.all().stream()
+        .sorted(Comparator.comparing(writer -> folder.holds(writer.origin())))
+        .toList();
   }
 }

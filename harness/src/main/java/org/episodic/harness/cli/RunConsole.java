@@ -45,10 +45,9 @@ public final class RunConsole {
   int finish(List<CellResult> results, Path directory) {
     surroundings.out().print(Figures.summary(results));
     surroundings.out().println("Results: " + directory);
+    boolean well = results.stream().allMatch(RunConsole::isWell);
     boolean reported = reports.write(results, directory);
-    return reported && results.stream().allMatch(RunConsole::isWell)
-        ? ExitCode.OK
-        : ExitCode.FAILED;
+    return reported && well ? ExitCode.OK : ExitCode.FAILED;
   }
 
   /** An algorithm that cannot serve a task is a fact and not a failure. */

@@ -1,6 +1,7 @@
 package org.episodic.harness.run;
 
 import java.nio.file.Path;
+import java.util.Set;
 import org.episodic.harness.checkpoint.CheckpointStore;
 import org.episodic.harness.episode.EpisodeStream;
 import org.episodic.harness.episode.StreamSpec;
@@ -47,6 +48,11 @@ public record CellSetup(
       Dataset dataset) {
     return new CellSetup(
         spec, algorithms.get(spec.key().algorithm()), datasets.get(spec.key().dataset()), dataset);
+  }
+
+  /** Returns the classes of its plugins. */
+  Set<String> providers() {
+    return Set.of(algorithm.origin().className(), datasetPlugin.origin().className());
   }
 
   DatasetDescription description() {
