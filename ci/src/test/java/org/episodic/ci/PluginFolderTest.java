@@ -185,7 +185,7 @@ final class PluginFolderTest {
             "good OK "),
         rows);
     assertLine("Report 'b-recurses' failed: StackOverflowError");
-    assertLine("Report 'c-null' failed: ", "write() returned null");
+    assertLine("Report 'c-null' failed: it returned no file");
     assertEquals("3", Files.readString(directory.resolve("r/z")));
     assertTrue(Files.readString(directory.resolve("r/report.md")).contains("good"));
     assertLine("Published results are skipped: " + jar("numbers.jar"), "line 2: column ");

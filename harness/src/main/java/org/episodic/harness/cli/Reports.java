@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import org.episodic.harness.plugin.Plugin;
 import org.episodic.harness.plugin.PluginFault;
@@ -36,21 +35,31 @@ public final class Reports {
     boolean allWell = true;
     Set<String> notices = new LinkedHashSet<>(writers.broken());
     for (Plugin<ReportWriter> writer : oursFirst()) {
-      try {
-        // Each gets a list of its own, to sort or to spoil.
-        Path file = writer.provider().write(new ArrayList<>(results), directory);
-        Objects.requireNonNull(file, "write() returned null");
-        surroundings.out().println("Report: " + file);
-        notices.addAll(writer.provider().notices(new ArrayList<>(results)));
-      } catch (Throwable e) {
-        surroundings
-            .err()
-            .println("Report '" + writer.id() + "' failed: " + PluginFault.inOneLine(e));
-        allWell = false;
-      }
+      allWell &= write(writer, results, directory, notices);
     }
     notices.forEach(line -> surroundings.err().println(line.replaceAll("\\p{Cntrl}", " ")));
     return allWell;
+  }
+
+  private boolean write(
+      Plugin<ReportWriter> writer, List<CellResult> results, Path directory, Set<String> notices) {
+    try {
+      // Each gets a list of its own, to sort or to spoil.
+      Path file = writer.provider().write(new ArrayList<>(results), directory);
+      if (file == null) {
+        return fail(writer, "it returned no file");
+      }
+      surroundings.out().println("Report: " + file);
+      notices.addAll(writer.provider().notices(new ArrayList<>(results)));
+      return true;
+    } catch (Throwable e) {
+      return fail(writer, PluginFault.inOneLine(e));
+    }
+  }
+
+  private boolean fail(Plugin<ReportWriter> writer, String cause) {
+    surroundings.err().println("Report '" + writer.id() + "' failed: " + cause);
+    return false;
   }
 
   /** One that ends the program, or never ends, costs as few others as possible. */
