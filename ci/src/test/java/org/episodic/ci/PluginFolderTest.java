@@ -72,10 +72,26 @@ final class PluginFolderTest {
   }
 
   private int cell(String algorithm) throws IOException, InterruptedException {
+    return cell(algorithm, "glyphs");
+  }
+
+  private int cell(String algorithm, String dataset) throws IOException, InterruptedException {
     return run(
-        "run --dataset glyphs --way 5 --budget smoke --threads 1 --out r --algorithm "
-            .concat(algorithm)
+        "run --algorithm %s --dataset %s --way 5 --budget smoke --threads 1 --out %s"
+            .formatted(algorithm, dataset, dataset.equals("glyphs") ? "r" : "other")
             .split(" "));
+  }
+
+  private Path plan(String algorithms, String dataset) throws IOException {
+    return Files.writeString(
+        directory.resolve("p.yaml"),
+        """
+        name: p
+        budget: smoke
+        cells:
+          - {algorithms: %s, dataset: %s, way: 5, shot: 1}
+        """
+            .formatted(algorithms, dataset));
   }
 
   private void assertLine(String... parts) {
@@ -135,6 +151,10 @@ final class PluginFolderTest {
     assertEquals(2, cell("chance"), output);
     assertLine("Algorithm 'chance' is installed twice", "ChanceProvider in ", "takes_id.P in ");
     assertEquals(0, cell("good"), output);
+    assertEquals(2, cell("good", "fails-present"), output);
+    assertLine("Data set 'fails-present' cannot be opened: AssertionError: shut");
+    assertEquals(2, run("run", "--plan", plan("all", "glyfs").toString()), output);
+    assertLine("Of all algorithms 7 did not load and are left out; see 'episodic list'");
     assertEquals(0, run("report", "r"), output);
     assertEquals(0, run("verify", "r"), output);
   }
@@ -151,6 +171,7 @@ final class PluginFolderTest {
             "OPTIONS",
             "Option.integer(\"steps\", 1, 10).defaultsTo(1)"
                 + ".when(\"odd\", t -> { throw new AssertionError(\"odd\"); }, 2).says(\"s\")")
+        .dataset("fails_present", "PRESENT", "throw new AssertionError(\"lost\");")
         .report("a_spoils", "results.clear(); return directory;")
         .report("b_recurses", "return write(results, directory);")
         .report("c_null", "return null;")
@@ -162,20 +183,11 @@ final class PluginFolderTest {
         jar("numbers.jar"),
         Map.of(PUBLISHED, PluginJars.bytes("algorithm,value\n" + "maml,60.0\n")));
     Path plan =
-        Files.writeString(
-            directory.resolve("p.yaml"),
-            """
-            name: p
-            budget: smoke
-            cells:
-              - algorithms: [fails-training, fails-default, good]
-                dataset: glyphs
-                way: 5
-                shot: 1
-            """);
+        plan("[fails-training, fails-default, good]", "{first-present: [fails-present, glyphs]}");
     assertEquals(3, run("run", "--plan", plan.toString(), "--out", "r", "--threads", "1"), output);
+    List<CellResult> results = ResultStore.read(directory.resolve("r"));
     List<String> rows =
-        ResultStore.read(directory.resolve("r")).stream()
+        results.stream()
             .map(row -> row.key().algorithm() + " " + row.status() + " " + row.message())
             .toList();
     assertEquals(
@@ -184,12 +196,16 @@ final class PluginFolderTest {
             "fails-default FAILED FAILED(create): AssertionError: odd",
             "good OK "),
         rows);
+    assertLine("Data set 'fails-present' counts as not present: AssertionError: lost");
     assertLine("Report 'b-recurses' failed: StackOverflowError");
     assertLine("Report 'c-null' failed: it returned no file");
     assertEquals("3", Files.readString(directory.resolve("r/z")));
     assertTrue(Files.readString(directory.resolve("r/report.md")).contains("good"));
     assertLine("Published results are skipped: " + jar("numbers.jar"), "line 2: column ");
     assertEquals(1, output.split("Published results are skipped").length - 1);
+    String cell = "r/cells/" + results.get(1).cellId();
+    assertEquals(3, run("reproduce", cell), output);
+    assertLine("FAILED(create): AssertionError: odd");
   }
 
   @Test

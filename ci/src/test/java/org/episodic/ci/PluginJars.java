@@ -78,7 +78,7 @@ final class PluginJars {
                   QueryRule.perClass(5), 20, EvaluationMode.INDUCTIVE)));
         }
         public boolean isPresent(DatasetContext context) { @PRESENT@ }
-        public Dataset open(DatasetContext context) { throw new IllegalStateException(); }
+        public Dataset open(DatasetContext context) { throw new AssertionError("shut"); }
       }
       """;
   private static final String REPORT =
