@@ -204,7 +204,7 @@ final class PluginFolderTest {
     assertLine("Published results are skipped: " + jar("numbers.jar"), "line 2: column ");
     assertEquals(1, output.split("Published results are skipped").length - 1);
     String cell = "r/cells/" + results.get(1).cellId();
-    assertEquals(3, run("reproduce", cell), output);
+    assertEquals(0, run("reproduce", cell), output);
     assertLine("FAILED(create): AssertionError: odd");
   }
 

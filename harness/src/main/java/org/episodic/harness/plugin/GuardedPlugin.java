@@ -75,10 +75,11 @@ final class GuardedPlugin implements InvocationHandler {
         });
   }
 
+  /** Returns what code called by reflection threw, or throws it if it is an error. */
   static Exception thrown(Throwable cause) {
     if (cause instanceof Error error) {
       throw error;
     }
-    return (Exception) cause;
+    return cause instanceof Exception exception ? exception : new IllegalStateException(cause);
   }
 }

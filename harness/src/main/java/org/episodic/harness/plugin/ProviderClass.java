@@ -3,11 +3,11 @@ package org.episodic.harness.plugin;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.episodic.spi.PluginId;
 
 /**
@@ -35,13 +35,14 @@ record ProviderClass(String name, SortedSet<Path> declaredBy, Installation insta
    * @throws Unusable if there is no such provider, or several, or its code fails
    */
   <T> Plugin<T> make(Class<T> service, Function<T, String> id) throws Unusable {
-    SortedSet<Path> entries = entries();
-    if (installation.chosen().isEmpty()) {
-      requireOne(entries);
+    List<Path> entries = usable(entries());
+    if (installation.chosen().isEmpty() && entries.size() > 1) {
+      String jars = entries.stream().map(Path::toString).collect(Collectors.joining(" and in "));
+      throw new Unusable("Provider %s is in %s; remove all but one".formatted(name, jars));
     }
     PluginOrigin expected =
         new PluginOrigin(
-            name, Optional.of(entries.isEmpty() ? declaredBy.first() : entries.first()));
+            name, entries.stream().findFirst().or(() -> Optional.of(declaredBy.first())));
     try {
       Class<?> type =
           installation
@@ -79,24 +80,22 @@ record ProviderClass(String name, SortedSet<Path> declaredBy, Installation insta
     }
   }
 
-  private void requireOne(SortedSet<Path> entries) throws Unusable {
-    Optional<String> refusal =
-        Stream.concat(declaredBy.stream(), entries.stream())
-            .map(installation.folder()::refusal)
-            .flatMap(Optional::stream)
-            .findFirst();
-    boolean onlyInRefused = entries.stream().allMatch(this::isRefused);
-    if (refusal.isPresent() && (onlyInRefused || declaredBy.stream().allMatch(this::isRefused))) {
-      throw new Unusable(refusal.get());
+  /** Returns the entries that are not refused, for a provider that is left with some. */
+  private List<Path> usable(SortedSet<Path> entries) throws Unusable {
+    List<Path> usable = entries.stream().filter(entry -> refusal(entry).isEmpty()).toList();
+    Optional<Path> declaring =
+        declaredBy.stream().filter(entry -> refusal(entry).isEmpty()).findFirst();
+    if (declaring.isEmpty()) {
+      throw new Unusable(refusal(declaredBy.first()).orElseThrow());
     }
-    if (entries.stream().filter(entry -> !isRefused(entry)).count() > 1) {
-      String jars = entries.stream().map(Path::toString).collect(Collectors.joining(" and in "));
-      throw new Unusable("Provider %s is in %s; remove all but one".formatted(name, jars));
+    if (usable.isEmpty() && !entries.isEmpty()) {
+      throw new Unusable(refusal(entries.first()).orElseThrow());
     }
+    return usable;
   }
 
-  private boolean isRefused(Path entry) {
-    return installation.folder().refusal(entry).isPresent();
+  private Optional<String> refusal(Path entry) {
+    return installation.folder().refusal(entry);
   }
 
   private static Object construct(Class<?> type) throws Exception {
