@@ -165,7 +165,11 @@ final class PluginFolderTest {
         .algorithm("good")
         .algorithm("fails_memory", "DESCRIPTION", FILL)
         .algorithm(
-            "fails_training", "TRAINING", "if (true) throw new NoClassDefFoundError(\"acme/Lib\");")
+            "fails_training",
+            "OPTIONS",
+            "Option.integer(\"steps\", 1, 10).defaultsTo(3).says(\"s\")",
+            "TRAINING",
+            "if (true) throw new NoClassDefFoundError(\"acme/Lib\");")
         .algorithm(
             "fails_default",
             "OPTIONS",
@@ -188,13 +192,20 @@ final class PluginFolderTest {
     List<CellResult> results = ResultStore.read(directory.resolve("r"));
     List<String> rows =
         results.stream()
-            .map(row -> row.key().algorithm() + " " + row.status() + " " + row.message())
+            .map(
+                row ->
+                    row.key().algorithm()
+                        + row.key().options()
+                        + " "
+                        + row.status()
+                        + " "
+                        + row.message())
             .toList();
     assertEquals(
         List.of(
-            "fails-training FAILED FAILED(create): NoClassDefFoundError: acme/Lib",
-            "fails-default FAILED FAILED(create): AssertionError: odd",
-            "good OK "),
+            "fails-training{steps=3} FAILED FAILED(create): NoClassDefFoundError: acme/Lib",
+            "fails-default{} FAILED FAILED(create): AssertionError: odd",
+            "good{} OK "),
         rows);
     assertLine("Data set 'fails-present' counts as not present: AssertionError: lost");
     assertLine("Report 'b-recurses' failed: StackOverflowError");

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -121,7 +122,7 @@ class RunConsoleTest {
           new Reports(
               PluginRegistry.reports(Installation.of(loader)), PluginFolder.none(), surroundings);
       return new RunConsole(surroundings, writers, System::nanoTime)
-          .finish(List.of(failed()), directory);
+          .finish(new ArrayList<>(List.of(failed())), directory);
     }
   }
 
