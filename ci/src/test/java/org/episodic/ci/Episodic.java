@@ -60,7 +60,7 @@ final class Episodic {
   }
 
   /** The class path without the broken plugins, which a plan for all algorithms would run too. */
-  private static String installed() {
+  static String installed() {
     return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
         .filter(entry -> !BROKEN.matcher(entry).find())
         .collect(Collectors.joining(File.pathSeparator));

@@ -8,9 +8,11 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import org.episodic.harness.cli.Cli;
 import org.episodic.harness.cli.ExitCode;
+import org.episodic.harness.cli.ExitWatch;
 import org.episodic.harness.cli.Failure;
 import org.episodic.harness.cli.StandardOutput;
 import org.episodic.harness.cli.Surroundings;
+import org.episodic.harness.plugin.Installation;
 import org.episodic.harness.run.OneLanguage;
 
 /** The program {@code episodic}. Other Java code may call {@link #run} instead of a process. */
@@ -59,13 +61,18 @@ public final class Main {
   }
 
   static int run(Surroundings surroundings, String... arguments) {
+    Installation installation = Installation.ofProcess(Main.class.getClassLoader());
+    ExitWatch watch =
+        new ExitWatch(installation.calls(), surroundings.err(), Runtime.getRuntime()::halt);
     try {
-      PluginModule plugins = new PluginModule(Main.class.getClassLoader());
+      PluginModule plugins = new PluginModule(installation);
       return Guice.createInjector(Stage.PRODUCTION, new HarnessModule(surroundings), plugins)
           .getInstance(Cli.class)
           .execute(arguments);
     } catch (Throwable e) {
       return Failure.report(e, surroundings.err(), surroundings.environment());
+    } finally {
+      watch.end();
     }
   }
 

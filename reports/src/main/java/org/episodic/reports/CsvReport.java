@@ -70,6 +70,11 @@ public final class CsvReport implements ReportWriter {
     return ReportFile.write(directory, "comparison.csv", out.toString());
   }
 
+  @Override
+  public List<String> notices(List<CellResult> results) {
+    return ReportFile.notices();
+  }
+
   private static String line(ComparedCell compared) {
     var cell = compared.cell();
     var key = cell.key();

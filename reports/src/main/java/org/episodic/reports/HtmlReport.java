@@ -41,6 +41,11 @@ public final class HtmlReport implements ReportWriter {
     return ReportFile.write(directory, "report.html", render(document));
   }
 
+  @Override
+  public List<String> notices(List<CellResult> results) {
+    return ReportFile.notices();
+  }
+
   static String render(Document document) throws IOException {
     var out = new StringWriter();
     try {

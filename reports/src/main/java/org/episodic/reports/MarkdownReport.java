@@ -33,6 +33,11 @@ public final class MarkdownReport implements ReportWriter {
     return ReportFile.write(directory, "report.md", render(document));
   }
 
+  @Override
+  public List<String> notices(List<CellResult> results) {
+    return ReportFile.notices();
+  }
+
   static String render(Document document) {
     var out = new StringBuilder();
     out.append("# ").append(Markdown.escape(document.title())).append('\n');

@@ -19,6 +19,11 @@ final class ReportFile {
     return Comparison.of(results, published);
   }
 
+  /** Returns what every report says of the published numbers besides. */
+  static List<String> notices() {
+    return PublishedResults.load(ReportFile.class.getClassLoader()).skipped();
+  }
+
   /** Writes beside the file and moves, so that a report appears whole or not at all. */
   static Path write(Path directory, String name, String content) throws IOException {
     var file = directory.resolve(name);

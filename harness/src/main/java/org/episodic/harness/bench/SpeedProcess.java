@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import org.episodic.harness.plugin.Installation;
 import org.episodic.harness.plugin.PluginRegistry;
 import org.episodic.harness.result.Json;
 import org.episodic.harness.run.Cause;
@@ -54,9 +55,9 @@ public final class SpeedProcess {
 
   private static void measure(Path exchange) throws IOException {
     Trial trial = Json.read(Files.readString(exchange.resolve(TRIAL)), Trial.class);
-    ClassLoader loader = SpeedProcess.class.getClassLoader();
-    PluginRegistry<AlgorithmProvider> algorithms = PluginRegistry.algorithms(loader);
-    PluginRegistry<DatasetProvider> datasets = PluginRegistry.datasets(loader);
+    Installation installed = Installation.ofProcess(SpeedProcess.class.getClassLoader());
+    PluginRegistry<AlgorithmProvider> algorithms = PluginRegistry.algorithms(installed);
+    PluginRegistry<DatasetProvider> datasets = PluginRegistry.datasets(installed);
     DatasetProvider provider = datasets.get(trial.cell().key().dataset()).provider();
     try (Dataset dataset = provider.open(trial.cell().data().context(System.err::println))) {
       CellSetup setup = CellSetup.of(trial.cell(), algorithms, datasets, dataset);

@@ -67,7 +67,8 @@ public final class SpeedTrials {
             exchange.resolve("crash.txt"),
             log,
             limits,
-            cell.compute().threads());
+            cell.compute().threads(),
+            List.of());
     Duration longest = SLACK.plus(duration.multipliedBy(10));
     boolean ended;
     try {

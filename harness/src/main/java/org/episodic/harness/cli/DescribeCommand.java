@@ -58,10 +58,15 @@ public final class DescribeCommand implements Callable<Integer> {
       TreeSet<String> ids = new TreeSet<>();
       algorithms.all().forEach(plugin -> ids.add(plugin.id()));
       datasets.all().forEach(plugin -> ids.add(plugin.id()));
+      algorithms.clash(id).or(() -> datasets.clash(id)).ifPresent(DescribeCommand::refuse);
       throw new UsageException(
           "Algorithm or data set '" + id + "' is not installed" + NearestName.hint(id, ids));
     }
     return ExitCode.OK;
+  }
+
+  private static void refuse(String problem) {
+    throw new UsageException(problem);
   }
 
   private void describe(AlgorithmDescription algorithm, PluginOrigin origin) {

@@ -2,12 +2,15 @@ package org.episodic.harness.cli;
 
 import jakarta.inject.Inject;
 import java.io.PrintStream;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.episodic.harness.plan.PlanFile;
 import org.episodic.harness.plugin.Plugin;
+import org.episodic.harness.plugin.PluginFault;
+import org.episodic.harness.plugin.PluginFolder;
 import org.episodic.harness.plugin.PluginRegistry;
 import org.episodic.harness.result.Words;
 import org.episodic.spi.algorithm.AlgorithmDescription;
@@ -30,6 +33,7 @@ public final class ListCommand implements Callable<Integer> {
   private final PluginRegistry<AlgorithmProvider> algorithms;
   private final PluginRegistry<DatasetProvider> datasets;
   private final PluginRegistry<ReportWriter> reports;
+  private final PluginFolder folder;
 
   @Mixin private DataOptions data;
 
@@ -38,11 +42,13 @@ public final class ListCommand implements Callable<Integer> {
       Surroundings surroundings,
       PluginRegistry<AlgorithmProvider> algorithms,
       PluginRegistry<DatasetProvider> datasets,
-      PluginRegistry<ReportWriter> reports) {
+      PluginRegistry<ReportWriter> reports,
+      PluginFolder folder) {
     this.surroundings = surroundings;
     this.algorithms = algorithms;
     this.datasets = datasets;
     this.reports = reports;
+    this.folder = folder;
   }
 
   @Override
@@ -58,8 +64,8 @@ public final class ListCommand implements Callable<Integer> {
     TextTable datasetTable = new TextTable();
     for (Plugin<DatasetProvider> plugin : datasets.all()) {
       DatasetDescription dataset = plugin.provider().description();
-      String presence = plugin.provider().isPresent(context) ? "present" : "not present";
-      datasetTable.row(plugin.id(), dataset.title(), Words.of(dataset.taskType()), presence);
+      datasetTable.row(
+          plugin.id(), dataset.title(), Words.of(dataset.taskType()), presence(plugin, context));
     }
     section("Data sets", datasetTable);
     TextTable reportTable = new TextTable();
@@ -68,18 +74,33 @@ public final class ListCommand implements Callable<Integer> {
     TextTable planTable = new TextTable();
     PlanFile.SHIPPED.forEach(planTable::row);
     section("Plans", planTable);
-    listBroken();
+    lines("Plugins that do not load", broken());
+    lines("Jars in the plugins folder without a plugin", folder.libraries());
     return ExitCode.OK;
   }
 
-  private void listBroken() {
-    List<String> broken = new ArrayList<>(algorithms.broken());
+  private static String presence(Plugin<DatasetProvider> plugin, DatasetContext context) {
+    try {
+      return plugin.provider().isPresent(context) ? "present" : "not present";
+    } catch (Throwable e) {
+      return "not present (" + PluginFault.inOneLine(e) + ")";
+    }
+  }
+
+  /** A jar that is refused is so for each kind of plugin. */
+  private Set<String> broken() {
+    Set<String> broken = new LinkedHashSet<>(folder.problems());
+    broken.addAll(algorithms.broken());
     broken.addAll(datasets.broken());
     broken.addAll(reports.broken());
-    if (!broken.isEmpty()) {
+    return broken;
+  }
+
+  private void lines(String title, Collection<String> lines) {
+    if (!lines.isEmpty()) {
       TextTable table = new TextTable();
-      broken.forEach(table::row);
-      section("Plugins that do not load", table);
+      lines.forEach(table::row);
+      section(title, table);
     }
   }
 

@@ -60,6 +60,7 @@ public final class RunConsole {
   int finish(List<CellResult> results, Path directory) {
     surroundings.out().print(Figures.summary(results));
     surroundings.out().println("Results: " + directory);
+    boolean well = results.stream().allMatch(RunConsole::isWell);
     long cancelled =
         results.stream().filter(result -> result.status() == CellStatus.CANCELLED).count();
     if (cancelled > 0) {
@@ -71,9 +72,7 @@ public final class RunConsole {
             .map(UnfinishedRuns.Located::run)
             .toList();
     boolean reported = reports.write(results, unfinished, directory);
-    return reported && results.stream().allMatch(RunConsole::isWell)
-        ? ExitCode.OK
-        : ExitCode.FAILED;
+    return reported && well ? ExitCode.OK : ExitCode.FAILED;
   }
 
   /** An algorithm that cannot serve a task is a fact and not a failure. */

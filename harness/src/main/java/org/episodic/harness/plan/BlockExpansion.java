@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.episodic.harness.plugin.NearestName;
 import org.episodic.harness.plugin.Plugin;
 import org.episodic.harness.plugin.PluginRegistry;
@@ -35,8 +37,7 @@ record BlockExpansion(
     List<CellKey> cells = new ArrayList<>();
     for (Located<Plugin<AlgorithmProvider>> algorithm : algorithms(protocol)) {
       for (TaskShape shape : shapes) {
-        options(algorithm, shape)
-            .filter(options -> canTrain(algorithm, protocol.get(), shape, options))
+        options(algorithm, protocol.get(), shape)
             .ifPresent(
                 options ->
                     plan.seeds()
@@ -51,7 +52,7 @@ record BlockExpansion(
                                         plan.budget(),
                                         seed,
                                         plan.episodeSeed(),
-                                        options.asText()))));
+                                        options))));
       }
     }
     return cells;
@@ -159,21 +160,26 @@ record BlockExpansion(
                         .formatted(algorithm.value(), NearestName.hint(algorithm.value(), ids))));
   }
 
-  private Optional<Options> options(Located<Plugin<AlgorithmProvider>> algorithm, TaskShape shape) {
+  /** Returns what the cell records of its options; nothing if there is a problem. */
+  private Optional<SortedMap<String, String>> options(
+      Located<Plugin<AlgorithmProvider>> algorithm, Protocol protocol, TaskShape shape) {
     String id = algorithm.value().id();
     Optional<Map.Entry<Located<String>, Map<String, String>>> given =
         block.options().entrySet().stream()
             .filter(entry -> entry.getKey().value().equals(id))
             .findFirst();
+    Map<String, String> values = given.map(Map.Entry::getValue).orElse(Map.of());
     try {
-      return Optional.of(
-          OptionRules.resolve(
-              algorithm.value().provider().description(),
-              task(shape),
-              given.map(Map.Entry::getValue).orElse(Map.of())));
+      AlgorithmDescription description = algorithm.value().provider().description();
+      Options options = OptionRules.resolve(description, task(shape), values);
+      return Optional.of(options.asText())
+          .filter(text -> canTrain(algorithm, protocol, shape, options));
     } catch (UsageException e) {
       problems.addAll(given.map(entry -> entry.getKey().where()).orElse(""), e.problems());
       return Optional.empty();
+    } catch (Throwable e) {
+      // A defect of the plugin: the cell runs into it again, and its row says so.
+      return Optional.of(new TreeMap<>(values));
     }
   }
 
@@ -194,7 +200,7 @@ record BlockExpansion(
     } catch (UsageException e) {
       // Under "all" the cell stays in the plan and its row says that it is unsupported.
       wrong = block.algorithms().isEmpty() ? List.of() : e.problems();
-    } catch (RuntimeException e) {
+    } catch (Throwable e) {
       // A defect of the plugin: the cell runs into it again, and its row says so.
     }
     problems.addAll(algorithm.where(), wrong);

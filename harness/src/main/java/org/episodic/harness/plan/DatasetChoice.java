@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.episodic.harness.plugin.Plugin;
+import org.episodic.harness.plugin.PluginFault;
 import org.episodic.harness.plugin.PluginRegistry;
 import org.episodic.spi.UsageException;
 import org.episodic.spi.dataset.DatasetContext;
@@ -102,6 +103,15 @@ record DatasetChoice(PluginRegistry<DatasetProvider> datasets, DatasetContext co
   }
 
   private static boolean isPresent(Plugin<DatasetProvider> dataset, DatasetContext context) {
-    return dataset.provider().isPresent(context);
+    try {
+      return dataset.provider().isPresent(context);
+    } catch (Throwable e) {
+      context
+          .notices()
+          .accept(
+              "Data set '%s' counts as not present: %s"
+                  .formatted(dataset.id(), PluginFault.inOneLine(e)));
+      return false;
+    }
   }
 }

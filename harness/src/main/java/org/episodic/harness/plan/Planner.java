@@ -35,6 +35,7 @@ public final class Planner {
   public List<CellKey> cells(Plan plan, DatasetContext context) {
     Problems problems = new Problems();
     problems.addAll("", plan.problems());
+    noticeLeftOut(plan, context);
     DatasetChoice choice = new DatasetChoice(datasets, context);
     Map<CellKey, String> cells = new LinkedHashMap<>();
     for (Plan.Block block : plan.blocks()) {
@@ -52,6 +53,18 @@ public final class Planner {
       throw new UsageException("Plan '" + plan.name() + "' has no cells; at least one is needed");
     }
     return new ArrayList<>(cells.keySet());
+  }
+
+  /** Whoever asks for all algorithms has to know that some are not among them. */
+  private void noticeLeftOut(Plan plan, DatasetContext context) {
+    boolean all = plan.blocks().stream().anyMatch(block -> block.algorithms().isEmpty());
+    if (all && !algorithms.broken().isEmpty()) {
+      context
+          .notices()
+          .accept(
+              "Of all algorithms %s did not load and are left out; see 'episodic list'"
+                  .formatted(algorithms.broken().size()));
+    }
   }
 
   private static void add(

@@ -1,82 +1,112 @@
 package org.episodic.harness.plugin;
 
+import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.Iterator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.ServiceConfigurationError;
-import java.util.ServiceLoader;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
-import org.episodic.spi.PluginId;
+import java.util.stream.Collectors;
 import org.episodic.spi.UsageException;
 import org.episodic.spi.algorithm.AlgorithmProvider;
 import org.episodic.spi.dataset.DatasetProvider;
+import org.episodic.spi.result.ReportWriter;
 
 /**
  * All installed plugins of one kind, by id. Immutable.
  *
+ * <p>A provider that cannot be used is noted in {@link #broken} and does not stop the others,
+ * whatever it throws. Neither of two providers is used that have the same id, and none whose class
+ * several jars have.
+ *
  * @param <T> the service interface
  */
 public final class PluginRegistry<T> {
-  // The iterator moves on after a failure; the bound only guards against a loader that does not.
-  private static final int MOST_FAILURES = 1000;
-
   private final String kind;
   private final SortedMap<String, Plugin<T>> plugins = new TreeMap<>();
-  private final List<String> broken = new ArrayList<>();
+  private final SortedMap<String, String> clashes = new TreeMap<>();
+  private final Set<String> broken = new LinkedHashSet<>();
 
   private PluginRegistry(String kind) {
     this.kind = kind;
   }
 
   /** Finds the algorithms. */
-  public static PluginRegistry<AlgorithmProvider> algorithms(ClassLoader loader) {
+  public static PluginRegistry<AlgorithmProvider> algorithms(Installation installation) {
     return discover(
-        "Algorithm", AlgorithmProvider.class, provider -> provider.description().id(), loader);
+        "Algorithm",
+        AlgorithmProvider.class,
+        provider -> provider.description().id(),
+        installation);
   }
 
   /** Finds the data sets. */
-  public static PluginRegistry<DatasetProvider> datasets(ClassLoader loader) {
+  public static PluginRegistry<DatasetProvider> datasets(Installation installation) {
     return discover(
-        "Data set", DatasetProvider.class, provider -> provider.description().id(), loader);
+        "Data set", DatasetProvider.class, provider -> provider.description().id(), installation);
+  }
+
+  /** Finds the reports. */
+  public static PluginRegistry<ReportWriter> reports(Installation installation) {
+    return discover("Report", ReportWriter.class, ReportWriter::id, installation);
+  }
+
+  /** Finds all plugins of a kind that a class loader has. */
+  public static <T> PluginRegistry<T> discover(
+      String kind, Class<T> service, Function<T, String> id, ClassLoader loader) {
+    return discover(kind, service, id, Installation.of(loader));
   }
 
   /**
-   * Finds the plugins of a kind. A provider that cannot be loaded is noted in {@link #broken} and
-   * does not stop the others.
+   * Finds the plugins of a kind.
    *
    * @param kind what messages call it, such as {@code Algorithm}
    * @param service the service interface
    * @param id reads the id of a provider
-   * @param loader where to look
-   * @throws UsageException if two providers have the same id
+   * @param installation where to look
    */
   public static <T> PluginRegistry<T> discover(
-      String kind, Class<T> service, Function<T, String> id, ClassLoader loader) {
+      String kind, Class<T> service, Function<T, String> id, Installation installation) {
     PluginRegistry<T> registry = new PluginRegistry<>(kind);
-    Iterator<T> providers = ServiceLoader.load(service, loader).iterator();
-    while (registry.broken.size() < MOST_FAILURES) {
-      try {
-        if (!providers.hasNext()) {
-          break;
-        }
-        registry.add(providers.next(), id);
-      } catch (ServiceConfigurationError | LinkageError e) {
-        registry.broken.add(reason(e));
-      }
+    SortedMap<String, List<Plugin<T>>> found = new TreeMap<>();
+    try {
+      Declarations declared = Declarations.of(service, installation.loader());
+      registry.broken.addAll(declared.problems());
+      declared
+          .providers()
+          .forEach(
+              (className, entries) -> {
+                if (installation.wants(className)) {
+                  try {
+                    Plugin<T> plugin =
+                        new ProviderClass(className, entries, installation).make(service, id);
+                    found.computeIfAbsent(plugin.id(), any -> new ArrayList<>()).add(plugin);
+                  } catch (ProviderClass.Unusable e) {
+                    registry.broken.add(e.getMessage());
+                  }
+                }
+              });
+    } catch (IOException e) {
+      registry.broken.add(PluginFault.inOneLine(e));
     }
+    found.forEach(registry::add);
     return registry;
   }
 
   /**
    * Returns the plugin of that id.
    *
-   * @throws UsageException if it is not installed; the message lists what is
+   * @throws UsageException if it is not installed, or twice; the message lists what is
    */
   public Plugin<T> get(String id) {
+    clash(id)
+        .ifPresent(
+            problem -> {
+              throw new UsageException(problem);
+            });
     return find(id)
         .orElseThrow(
             () ->
@@ -86,9 +116,14 @@ public final class PluginRegistry<T> {
                             kind, id, NearestName.hint(id, plugins.keySet()), brokenHint())));
   }
 
-  /** Returns the plugin of that id, if it is installed. */
+  /** Returns the plugin of that id, if it is installed, and once. */
   public Optional<Plugin<T>> find(String id) {
     return Optional.ofNullable(plugins.get(id));
+  }
+
+  /** Returns why no plugin of that id is used although there are several, if so. */
+  public Optional<String> clash(String id) {
+    return Optional.ofNullable(clashes.get(id));
   }
 
   /** Returns all plugins in the order of their ids. */
@@ -96,9 +131,9 @@ public final class PluginRegistry<T> {
     return List.copyOf(plugins.values());
   }
 
-  /** Returns one line for each provider that could not be loaded, with the reason. */
+  /** Returns one line for each provider that cannot be used, with the reason. */
   public List<String> broken() {
-    return Collections.unmodifiableList(broken);
+    return List.copyOf(broken);
   }
 
   private String brokenHint() {
@@ -107,28 +142,20 @@ public final class PluginRegistry<T> {
         : " (%s did not load; see 'episodic list')".formatted(broken.size());
   }
 
-  private void add(T provider, Function<T, String> readId) {
-    PluginOrigin origin = PluginOrigin.of(provider.getClass());
-    String id;
-    try {
-      id = PluginId.require(readId.apply(provider));
-    } catch (RuntimeException | LinkageError e) {
-      broken.add(origin + ": " + reason(e));
+  private void add(String id, List<Plugin<T>> sameId) {
+    if (sameId.size() == 1) {
+      plugins.put(id, sameId.get(0));
       return;
     }
-    Plugin<T> earlier = plugins.putIfAbsent(id, new Plugin<>(id, provider, origin));
-    if (earlier != null) {
-      throw new UsageException(
-          "%s '%s' is installed twice, as %s and as %s; remove one of them"
-              .formatted(kind, id, earlier.origin(), origin));
-    }
-  }
-
-  private static String reason(Throwable failure) {
-    String line = String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
-    if (!(failure instanceof ServiceConfigurationError)) {
-      return failure.getClass().getSimpleName() + ": " + line;
-    }
-    return failure.getCause() == null ? line : line + " (" + failure.getCause() + ")";
+    String times = sameId.size() == 2 ? "twice" : sameId.size() + " times";
+    String origins =
+        sameId.stream()
+            .map(plugin -> "as " + plugin.origin())
+            .sorted()
+            .collect(Collectors.joining(" and "));
+    String problem =
+        "%s '%s' is installed %s, %s; remove all but one".formatted(kind, id, times, origins);
+    clashes.put(id, problem);
+    broken.add(problem);
   }
 }

@@ -6,7 +6,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
+import java.util.Set;
 import org.episodic.harness.files.FileTree;
+import org.episodic.harness.plugin.Installation;
 import org.episodic.harness.plugin.PluginRegistry;
 import org.episodic.harness.result.Json;
 import org.episodic.spi.algorithm.AlgorithmProvider;
@@ -23,7 +26,9 @@ public final class CellProcess {
   /**
    * Runs one cell. Started by {@link ForkedCellRunner} only.
    *
-   * @param arguments the directory of specification and messages
+   * @param arguments the directory of specification and messages; the classes of the cell's
+   *     plugins, since others may not even be looked at: one may fill the heap when it is asked
+   *     what it is
    */
   public static void main(String[] arguments) throws IOException {
     OneLanguage.use();
@@ -34,19 +39,19 @@ public final class CellProcess {
     try (MessageWriter messages = new MessageWriter(exchange.resolve(MESSAGES))) {
       messages.send(new Message.Hello(Message.VERSION));
       Runtime.getRuntime().addShutdownHook(new Thread(() -> announce(messages, learner)));
-      run(exchange, messages);
+      run(exchange, Set.copyOf(List.of(arguments).subList(1, arguments.length)), messages);
     }
     ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
     // Not exit(): neither a plugin's threads nor its shutdown hooks may keep the process.
     Runtime.getRuntime().halt(0);
   }
 
-  private static void run(Path exchange, MessageWriter messages) {
+  private static void run(Path exchange, Set<String> providers, MessageWriter messages) {
     try {
       CellSpec spec = Json.read(Files.readString(exchange.resolve(SPECIFICATION)), CellSpec.class);
-      ClassLoader loader = CellProcess.class.getClassLoader();
-      PluginRegistry<AlgorithmProvider> algorithms = PluginRegistry.algorithms(loader);
-      PluginRegistry<DatasetProvider> datasets = PluginRegistry.datasets(loader);
+      Installation installed = Installation.of(CellProcess.class.getClassLoader()).only(providers);
+      PluginRegistry<AlgorithmProvider> algorithms = PluginRegistry.algorithms(installed);
+      PluginRegistry<DatasetProvider> datasets = PluginRegistry.datasets(installed);
       InProcessCellRunner runner =
           new InProcessCellRunner(algorithms, datasets, Clock.systemUTC(), System::nanoTime);
       DatasetProvider provider = datasets.get(spec.key().dataset()).provider();

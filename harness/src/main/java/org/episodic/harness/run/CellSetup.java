@@ -1,6 +1,7 @@
 package org.episodic.harness.run;
 
 import java.nio.file.Path;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.episodic.harness.checkpoint.CheckpointStore;
@@ -49,6 +50,11 @@ public record CellSetup(
       Dataset dataset) {
     return new CellSetup(
         spec, algorithms.get(spec.key().algorithm()), datasets.get(spec.key().dataset()), dataset);
+  }
+
+  /** Returns the classes of its plugins. */
+  Set<String> providers() {
+    return Set.of(algorithm.origin().className(), datasetPlugin.origin().className());
   }
 
   DatasetDescription description() {

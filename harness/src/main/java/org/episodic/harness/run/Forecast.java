@@ -23,8 +23,10 @@ public final class Forecast {
   private final PluginRegistry<DatasetProvider> datasets;
   private final MeasuredTimes times = new MeasuredTimes();
 
+  /** Makes forecasts for what is installed. */
   @Inject
-  Forecast(PluginRegistry<AlgorithmProvider> algorithms, PluginRegistry<DatasetProvider> datasets) {
+  public Forecast(
+      PluginRegistry<AlgorithmProvider> algorithms, PluginRegistry<DatasetProvider> datasets) {
     this.algorithms = algorithms;
     this.datasets = datasets;
   }

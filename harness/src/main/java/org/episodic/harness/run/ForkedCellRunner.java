@@ -61,7 +61,7 @@ final class ForkedCellRunner implements CellRunner {
       return record.result(progress, Outcome.in(progress.phase, CellStatus.CANCELLED, STOPPED));
     }
     try {
-      outcome = fork(spec, record.id(), progress, relay);
+      outcome = fork(setup, record.id(), progress, relay);
     } catch (IOException | RuntimeException e) {
       listener.failed(e);
       String cause = Cause.inOneLine(e);
@@ -83,8 +83,9 @@ final class ForkedCellRunner implements CellRunner {
     return true;
   }
 
-  private Outcome fork(CellSpec spec, String cellId, Progress progress, MessageRelay relay)
+  private Outcome fork(CellSetup setup, String cellId, Progress progress, MessageRelay relay)
       throws IOException, InterruptedException {
+    CellSpec spec = setup.spec();
     Path cell = RunDirectory.makeCell(spec.directory(), cellId);
     Path log = cell.resolve(RunDirectory.LOG);
     Path exchange = Files.createTempDirectory("episodic-");
@@ -96,7 +97,13 @@ final class ForkedCellRunner implements CellRunner {
       CellOutput output = CellOutput.from(log);
       Process process =
           ForkedJvm.start(
-              CellProcess.class, exchange, crashReport, log, limits, spec.compute().threads());
+              CellProcess.class,
+              exchange,
+              crashReport,
+              log,
+              limits,
+              spec.compute().threads(),
+              setup.providers());
       try (MessageReader reader = new MessageReader(messages)) {
         running.add(process);
         Duration timeout =

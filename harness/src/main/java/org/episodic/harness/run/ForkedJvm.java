@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -20,9 +21,16 @@ public final class ForkedJvm {
    * @param exchange a private directory with the specification
    * @param crashReport where the JVM writes what it knows of a crash
    * @param log receives both output streams
+   * @param providers classes of the plugins that the program needs, its further arguments
    */
   public static Process start(
-      Class<?> program, Path exchange, Path crashReport, Path log, ForkLimits limits, int threads)
+      Class<?> program,
+      Path exchange,
+      Path crashReport,
+      Path log,
+      ForkLimits limits,
+      int threads,
+      Collection<String> providers)
       throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -39,6 +47,7 @@ public final class ForkedJvm {
     command.add(System.getProperty("java.class.path"));
     command.add(program.getName());
     command.add(exchange.toString());
+    command.addAll(providers);
     ProcessBuilder builder = new ProcessBuilder(command);
     Switches.settle(builder.environment(), threads);
     return builder

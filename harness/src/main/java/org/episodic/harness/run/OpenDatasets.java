@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.episodic.harness.plugin.PluginFault;
 import org.episodic.harness.plugin.PluginRegistry;
 import org.episodic.spi.UsageException;
 import org.episodic.spi.dataset.Dataset;
@@ -50,9 +51,11 @@ final class OpenDatasets implements AutoCloseable {
         (id, dataset) -> {
           try {
             dataset.close();
-          } catch (RuntimeException e) {
+          } catch (Throwable e) {
             // The results are there; they must not be lost to it.
-            context.notices().accept("Data set '" + id + "' could not be closed: " + e);
+            context
+                .notices()
+                .accept("Data set '" + id + "' could not be closed: " + PluginFault.inOneLine(e));
           }
         });
   }
@@ -65,8 +68,8 @@ final class OpenDatasets implements AutoCloseable {
       return DatasetCheck.problems(provider.description(), dataset);
     } catch (UsageException e) {
       return e.problems();
-    } catch (RuntimeException | LinkageError e) {
-      return List.of("Data set '" + id + "' cannot be opened: " + e);
+    } catch (Throwable e) {
+      return List.of("Data set '" + id + "' cannot be opened: " + PluginFault.inOneLine(e));
     }
   }
 }

@@ -48,6 +48,8 @@ public final class InstalledPlugins {
     } catch (UsageException e) {
       String cell = "Cell '" + CellLabel.of(key) + "' cannot be run here: ";
       throw new UsageException(e.problems().stream().map(cell::concat).toList());
+    } catch (Throwable e) {
+      // A defect of the plugin: the cell runs into it again, as it may have then.
     }
   }
 
@@ -63,7 +65,7 @@ public final class InstalledPlugins {
       Options options = options(algorithm, task, key);
       return OptionalInt.of(
           algorithm.provider().training(task, options, key.budget()).iterations());
-    } catch (RuntimeException | LinkageError e) {
+    } catch (Throwable e) {
       // The plugin refuses or fails, as it may have in the run.
       return OptionalInt.empty();
     }

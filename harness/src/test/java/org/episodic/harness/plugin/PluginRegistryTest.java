@@ -65,6 +65,24 @@ class PluginRegistryTest {
     }
   }
 
+  /** Is as it should be. */
+  public static final class Third implements ReportWriter {
+    @Override
+    public String id() {
+      return "third";
+    }
+
+    @Override
+    public String title() {
+      return "Third";
+    }
+
+    @Override
+    public Path write(List<CellResult> results, Path target) {
+      return target;
+    }
+  }
+
   /** Has an id that is not allowed. */
   public static final class Shouting implements ReportWriter {
     @Override
@@ -118,12 +136,14 @@ class PluginRegistryTest {
   }
 
   @Test
-  void twoProvidersOfOneIdAreRefused() {
-    String message =
-        assertThrows(UsageException.class, () -> discover(Twin.class.getName())).getMessage();
+  void neitherOfTwoProvidersOfOneIdIsUsedAndTheOthersAre() throws IOException {
+    PluginRegistry<ReportWriter> registry = discover(Twin.class.getName(), Third.class.getName());
+    String message = assertThrows(UsageException.class, () -> registry.get("count")).getMessage();
     assertTrue(message.startsWith("Report 'count' is installed twice, as "), message);
     assertTrue(message.contains(CountReport.class.getName() + " in "), message);
     assertTrue(message.contains(Twin.class.getName() + " in "), message);
+    assertEquals(List.of(message), registry.broken());
+    assertEquals(List.of("third"), registry.all().stream().map(Plugin::id).toList());
   }
 
   @Test

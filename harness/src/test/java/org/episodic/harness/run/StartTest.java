@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.episodic.harness.fake.TilesProvider;
+import org.episodic.harness.plugin.Installation;
 import org.episodic.harness.plugin.PluginRegistry;
 import org.episodic.spi.algorithm.Budget;
 import org.episodic.spi.algorithm.Compute;
@@ -55,11 +56,11 @@ class StartTest {
   }
 
   private CellResult run(long heapBytes, RunListener listener) {
-    ClassLoader loader = StartTest.class.getClassLoader();
+    Installation installation = Installation.of(StartTest.class.getClassLoader());
     CellRunners runners =
         new CellRunners(
-            PluginRegistry.algorithms(loader),
-            PluginRegistry.datasets(loader),
+            PluginRegistry.algorithms(installation),
+            PluginRegistry.datasets(installation),
             Clock.systemUTC(),
             System::nanoTime);
     CellRunner runner = runners.forked(new ForkLimits(heapBytes, 1L << 30, Optional.empty()));

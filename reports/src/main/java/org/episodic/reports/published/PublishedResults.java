@@ -1,21 +1,25 @@
 package org.episodic.reports.published;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.net.URL;
+import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import org.apache.commons.csv.CSVException;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
 import org.episodic.spi.UsageException;
 
-/** The published numbers that the class path offers. Immutable. */
+/** The published numbers that the class path offers, and which files were skipped. Immutable. */
 public final class PublishedResults {
   /** Name of the resource that a jar offers its numbers in. */
   public static final String RESOURCE = "META-INF/episodic/published-results.csv";
@@ -23,34 +27,52 @@ public final class PublishedResults {
   private static final CSVFormat FORMAT =
       CSVFormat.RFC4180.builder().setHeader().setSkipHeaderRecord(true).get();
 
+  private static final char BYTE_ORDER_MARK = '\uFEFF';
+
   private final List<PublishedResult> results;
+  private final List<String> skipped;
 
   /**
    * @param results every number, targets or not
    */
   public PublishedResults(List<PublishedResult> results) {
+    this(results, List.of());
+  }
+
+  private PublishedResults(Collection<PublishedResult> results, List<String> skipped) {
     this.results = List.copyOf(results);
+    this.skipped = List.copyOf(skipped);
   }
 
   /**
-   * Reads every file of that name on the class path, in the order of their addresses.
-   *
-   * @throws UsageException if a line is malformed; the message names file, line, column and value
+   * Reads every file of that name on the class path, in the order of their addresses. A number that
+   * two files have in all its columns counts once. A file that is malformed is left out whole; see
+   * {@link #skipped}.
    */
   public static PublishedResults load(ClassLoader loader) {
-    var results = new ArrayList<PublishedResult>();
+    var results = new LinkedHashSet<PublishedResult>();
+    var skipped = new ArrayList<String>();
     try {
       var files = Collections.list(loader.getResources(RESOURCE));
       // Two entries of the class path may name one file; the order of the entries is chance.
       for (var file : files.stream().map(URL::toExternalForm).distinct().sorted().toList()) {
         try (var in = open(file)) {
-          results.addAll(read(file, new InputStreamReader(in, StandardCharsets.UTF_8)));
+          results.addAll(read(name(file), new InputStreamReader(in, StandardCharsets.UTF_8)));
+        } catch (UsageException | IOException e) {
+          var problem = e instanceof IOException ? name(file) + ": " + e : e.getMessage();
+          skipped.add("Published results are skipped: " + problem);
         }
       }
     } catch (IOException e) {
       throw new UncheckedIOException("Published results cannot be read", e);
     }
-    return new PublishedResults(results);
+    return new PublishedResults(results, skipped);
+  }
+
+  /** Returns an address as people write it: {@code /plugins/a.jar!/META-INF/…}. */
+  private static String name(String file) {
+    var path = file.replaceFirst("^(jar:)?file:", "");
+    return URLDecoder.decode(path.replace("+", "%2B"), StandardCharsets.UTF_8);
   }
 
   /** Opens without the cache, so that the jar is not held open after reading. */
@@ -62,7 +84,7 @@ public final class PublishedResults {
 
   static List<PublishedResult> read(String file, Reader reader) throws IOException {
     var results = new ArrayList<PublishedResult>();
-    try (var parser = FORMAT.parse(reader)) {
+    try (var parser = FORMAT.parse(withoutMark(reader))) {
       var previousEnd = parser.getCurrentLineNumber();
       for (CSVRecord line : parser) {
         results.add(new PublishedRow(file, line, previousEnd + 1).read());
@@ -75,6 +97,21 @@ public final class PublishedResults {
           "%s is not valid CSV: %s".formatted(file, e.getCause().getMessage()));
     }
     return List.copyOf(results);
+  }
+
+  /** Editors of some systems begin a file with a mark that is no part of the text. */
+  private static Reader withoutMark(Reader reader) throws IOException {
+    var text = new BufferedReader(reader);
+    text.mark(1);
+    if (text.read() != BYTE_ORDER_MARK) {
+      text.reset();
+    }
+    return text;
+  }
+
+  /** Returns a line for each file that was left out: which, at what line, and why. */
+  public List<String> skipped() {
+    return skipped;
   }
 
   /** Returns every number, whatever its kind. */

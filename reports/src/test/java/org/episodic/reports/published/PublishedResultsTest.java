@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -17,6 +18,8 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
 import java.util.stream.Collectors;
 import org.episodic.spi.UsageException;
 import org.episodic.spi.protocol.EvaluationMode;
@@ -208,6 +211,58 @@ class PublishedResultsTest {
       assertEquals(404, both.all().size());
       assertEquals(0.9, both.targets(omniglot("their-own", 5, 1)).get(0).value());
     }
+  }
+
+  @Test
+  void aMalformedFileIsSkippedWholeAndTheOthersCount(@TempDir Path directory) throws IOException {
+    var bad = jar(directory.resolve("bad+ plugin.jar"), HEADER + ROW.replace("maml", "good-row"));
+    var worse = jar(directory.resolve("worse.jar"), HEADER + ROW + ROW.replace("0.9,", "60.0,"));
+    var semicolons = jar(directory.resolve("x.jar"), (HEADER + ROW).replace(',', ';'));
+    try (var loader =
+        new URLClassLoader(
+            new URL[] {semicolons, worse, bad}, PublishedResults.class.getClassLoader())) {
+      var all = PublishedResults.load(loader);
+      assertEquals(404, all.all().size());
+      assertEquals(1, all.targets(omniglot("good-row", 5, 1)).size());
+      assertEquals(
+          List.of(
+              ("Published results are skipped: %s!/%s, line 3: column 'value' has the value"
+                      + " '60.0', which is not allowed; it must lie in [0.0, 1.0]")
+                  .formatted(directory.resolve("worse.jar"), PublishedResults.RESOURCE),
+              ("Published results are skipped: %s!/%s, line 2: column 'ci95_half_width' is"
+                      + " missing; the line has 1 of 1 fields")
+                  .formatted(directory.resolve("x.jar"), PublishedResults.RESOURCE)),
+          all.skipped());
+    }
+  }
+
+  @Test
+  void aByteOrderMarkIsNoPartOfTheFirstColumn() throws IOException {
+    assertEquals(1, PublishedResults.read("f", new StringReader("\uFEFF" + HEADER + ROW)).size());
+    assertEquals(0, PublishedResults.read("f", new StringReader("")).size());
+  }
+
+  @Test
+  void aCopyOfOurNumbersInAnotherJarDoesNotDoubleThem(@TempDir Path directory) throws IOException {
+    String ours;
+    try (var in =
+        PublishedResults.class.getClassLoader().getResourceAsStream(PublishedResults.RESOURCE)) {
+      ours = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+    var copy = jar(directory.resolve("copy.jar"), ours);
+    try (var loader =
+        new URLClassLoader(new URL[] {copy}, PublishedResults.class.getClassLoader())) {
+      assertEquals(403, PublishedResults.load(loader).all().size());
+    }
+  }
+
+  private static URL jar(Path jar, String csv) throws IOException {
+    try (var out = new JarOutputStream(Files.newOutputStream(jar))) {
+      out.putNextEntry(new JarEntry(PublishedResults.RESOURCE));
+      out.write(csv.getBytes(StandardCharsets.UTF_8));
+      out.closeEntry();
+    }
+    return jar.toUri().toURL();
   }
 
   private static void assertProblem(String csv, String problem) {

@@ -18,7 +18,7 @@ public final class PluginId {
    * @throws IllegalArgumentException if it is not
    */
   public static String require(String id) {
-    if (!ALLOWED.matcher(id).matches()) {
+    if (id == null || !ALLOWED.matcher(id).matches()) {
       throw new IllegalArgumentException(
           "Plugin id '" + id + "' is not allowed; it must match " + ALLOWED.pattern());
     }

@@ -1,22 +1,27 @@
 package org.episodic.spi.algorithm;
 
+import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.episodic.spi.PluginId;
+import org.episodic.spi.PluginText;
 import org.episodic.spi.episode.TaskType;
 import org.episodic.spi.option.Option;
 import org.episodic.spi.protocol.EvaluationMode;
 
 /**
- * What is known of an algorithm before anything runs.
+ * What is known of an algorithm before anything runs. Construction fails with an {@code
+ * IllegalArgumentException} or {@code NullPointerException} that names what is missing or not
+ * allowed.
  *
- * @param id permanent id, such as {@code maml}
- * @param title the name in full
- * @param citation authors, venue, arXiv id
+ * @param id permanent id, such as {@code maml}; not {@code all}
+ * @param title the name in full, one line
+ * @param citation authors, venue, arXiv id, one line
  * @param taskTypes the kinds of task it can learn, at least one
  * @param modes how it can evaluate, at least one; the testkit checks the claim
  * @param supervision whether it may see labels in meta-training
- * @param options its hyper-parameters
+ * @param options its hyper-parameters, each name once
  */
 public record AlgorithmDescription(
     String id,
@@ -26,14 +31,30 @@ public record AlgorithmDescription(
     Set<EvaluationMode> modes,
     Supervision supervision,
     List<Option<?>> options) {
+  private static final String ALL = "all";
+
   public AlgorithmDescription {
     PluginId.require(id);
+    if (id.equals(ALL)) {
+      throw new IllegalArgumentException(
+          "Algorithm id 'all' is not allowed; in a plan it means all algorithms");
+    }
+    PluginText.require("Title of '" + id + "'", title);
+    PluginText.require("Citation of '" + id + "'", citation);
+    Objects.requireNonNull(supervision, "Supervision of '" + id + "' is null");
     taskTypes = Set.copyOf(taskTypes);
     modes = Set.copyOf(modes);
     options = List.copyOf(options);
     if (taskTypes.isEmpty() || modes.isEmpty()) {
       throw new IllegalArgumentException(
           "Algorithm '" + id + "' must name at least one task type and one evaluation mode");
+    }
+    Set<String> names = new HashSet<>();
+    for (Option<?> option : options) {
+      if (!names.add(option.name())) {
+        throw new IllegalArgumentException(
+            "Algorithm '%s' declares option '%s' twice".formatted(id, option.name()));
+      }
     }
   }
 

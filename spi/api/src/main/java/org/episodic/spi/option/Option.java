@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 import org.episodic.spi.PluginId;
+import org.episodic.spi.PluginText;
 import org.episodic.spi.episode.TaskSpec;
 
 /**
@@ -133,7 +134,7 @@ public final class Option<T> {
 
     /** Sets the symbol that the paper uses. */
     public Builder<T> symbol(String symbol) {
-      this.symbol = symbol;
+      this.symbol = PluginText.requireLine("Symbol of option '" + name + "'", symbol);
       return this;
     }
 
@@ -145,8 +146,9 @@ public final class Option<T> {
 
     /** Adds a default for some tasks, labelled in a word or two; the first that holds wins. */
     public Builder<T> when(String label, Predicate<TaskSpec> condition, T value) {
+      String words = PluginText.require("Condition of option '" + name + "'", label);
       conditionalDefaults.add(
-          new ConditionalDefault<>(label, condition, type.require(name, value)));
+          new ConditionalDefault<>(words, condition, type.require(name, value)));
       return this;
     }
 
@@ -155,7 +157,7 @@ public final class Option<T> {
       if (defaultValue == null) {
         throw new IllegalStateException("Option '" + name + "' has no default");
       }
-      return new Option<>(this, help);
+      return new Option<>(this, PluginText.require("Help of option '" + name + "'", help));
     }
   }
 }

@@ -19,9 +19,9 @@ public interface ReportWriter {
   /**
    * Writes the report: a pure function of the results, whatever their order.
    *
-   * @param results the cells of one or more runs, failed ones included
+   * @param results the cells of one or more runs, failed ones included; a list of the report's own
    * @param directory an existing directory
-   * @return the file to open first
+   * @return the file to open first, not null
    */
   Path write(List<CellResult> results, Path directory) throws IOException;
 
@@ -37,5 +37,15 @@ public interface ReportWriter {
   default Path write(List<CellResult> results, List<UnfinishedRun> unfinished, Path directory)
       throws IOException {
     return write(results, directory);
+  }
+
+  /**
+   * Returns what the user has to know besides the report, such as a file that was skipped: one line
+   * each. What several reports say is printed once.
+   *
+   * @param results what was reported
+   */
+  default List<String> notices(List<CellResult> results) {
+    return List.of();
   }
 }

@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.Set;
 import org.episodic.spi.episode.TaskType;
+import org.episodic.spi.option.Option;
 import org.episodic.spi.protocol.EvaluationMode;
 import org.junit.jupiter.api.Test;
 
@@ -18,7 +19,7 @@ class AlgorithmDescriptionTest {
     return new AlgorithmDescription(
         "a",
         "A",
-        "",
+        "Nobody 1999",
         Set.of(TaskType.CLASSIFICATION),
         Set.of(modes),
         Supervision.SUPERVISED,
@@ -42,5 +43,48 @@ class AlgorithmDescriptionTest {
   @Test
   void atLeastOneModeIsNeeded() {
     assertThrows(IllegalArgumentException.class, AlgorithmDescriptionTest::with);
+  }
+
+  private static String refusal(String id, String title, String citation, Option<?>... options) {
+    return assertThrows(
+            IllegalArgumentException.class,
+            () ->
+                new AlgorithmDescription(
+                    id,
+                    title,
+                    citation,
+                    Set.of(TaskType.CLASSIFICATION),
+                    Set.of(INDUCTIVE),
+                    Supervision.SUPERVISED,
+                    List.of(options)))
+        .getMessage();
+  }
+
+  @Test
+  void titleAndCitationAreOneLineThatSaysSomething() {
+    assertEquals("Title of 'a' is null; one line is needed", refusal("a", null, "C"));
+    assertEquals("Citation of 'a' is null; one line is needed", refusal("a", "A", null));
+    assertEquals("Citation of 'a' is blank; one line is needed", refusal("a", "A", " "));
+    assertEquals(
+        "Title of 'a' holds the control character U+001B; one line is needed",
+        refusal("a", "\u001b[31mred", "C"));
+    assertEquals(
+        "Title of 'a' holds the control character U+000A; one line is needed",
+        refusal("a", "two\nlines", "C"));
+  }
+
+  @Test
+  void theNameOfAllAlgorithmsIsNoId() {
+    assertEquals(
+        "Algorithm id 'all' is not allowed; in a plan it means all algorithms",
+        refusal("all", "A", "C"));
+    assertTrue(refusal(null, "A", "C").startsWith("Plugin id 'null' is not allowed"));
+  }
+
+  @Test
+  void anOptionIsDeclaredOnce() {
+    Option<Boolean> fast = Option.flag("fast").defaultsTo(true).says("fast");
+    Option<Integer> other = Option.integer("fast", 0, 1).defaultsTo(0).says("faster");
+    assertEquals("Algorithm 'a' declares option 'fast' twice", refusal("a", "A", "C", fast, other));
   }
 }

@@ -145,4 +145,14 @@ class OptionTest {
       assertThrows(IllegalArgumentException.class, () -> options.get(DISTANCE));
     }
   }
+
+  @Test
+  void helpIsOneLine() {
+    assertEquals(
+        "Help of option 'fast' holds the control character U+000A; one line is needed",
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> Option.flag("fast").defaultsTo(true).says("a\nb"))
+            .getMessage());
+  }
 }

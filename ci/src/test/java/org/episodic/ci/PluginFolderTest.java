@@ -1,0 +1,282 @@
+package org.episodic.ci;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.episodic.algorithms.baseline.ChanceProvider;
+import org.episodic.harness.Main;
+import org.episodic.harness.result.ResultStore;
+import org.episodic.spi.algorithm.AlgorithmProvider;
+import org.episodic.spi.result.CellResult;
+import org.episodic.spi.result.CellStatus;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What users may put into {@code plugins/}: each costs itself alone, and is named. */
+final class PluginFolderTest {
+  private static final String FILL = "long[] all = new long[Integer.MAX_VALUE];";
+  private static final String PUBLISHED = "META-INF/episodic/published-results.csv";
+
+  @TempDir Path directory;
+  private Path plugins;
+  private String output;
+
+  @BeforeEach
+  void makeFolder() throws IOException {
+    plugins = Files.createDirectory(directory.resolve("plugins"));
+  }
+
+  /** Runs the program as its launcher does; ours first, and the user's in a given order. */
+  private int run(List<String> arguments) throws IOException, InterruptedException {
+    List<String> classPath = new ArrayList<>(List.of(Episodic.installed()));
+    try (Stream<Path> files = Files.list(plugins)) {
+      files
+          .map(Path::toString)
+          .filter(file -> file.endsWith(".jar"))
+          .sorted()
+          .forEach(classPath::add);
+    }
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Depisodic.plugins=" + plugins,
+                "-cp",
+                String.join(File.pathSeparator, classPath),
+                Main.class.getName()));
+    command.addAll(arguments);
+    Path file = directory.resolve("output.txt");
+    ProcessBuilder process = new ProcessBuilder(command).directory(directory.toFile());
+    process.environment().remove("EPISODIC_DATA");
+    int code = process.redirectErrorStream(true).redirectOutput(file.toFile()).start().waitFor();
+    output = Files.readString(file);
+    assertFalse(output.contains("\tat "), output);
+    return code;
+  }
+
+  private int run(String... arguments) throws IOException, InterruptedException {
+    return run(List.of(arguments));
+  }
+
+  private int cell(String algorithm) throws IOException, InterruptedException {
+    return cell(algorithm, "glyphs");
+  }
+
+  private int cell(String algorithm, String dataset) throws IOException, InterruptedException {
+    return run(
+        "run --algorithm %s --dataset %s --way 5 --budget smoke --threads 1 --out %s"
+            .formatted(algorithm, dataset, dataset.equals("glyphs") ? "r" : "other")
+            .split(" "));
+  }
+
+  private Path plan(String algorithms, String dataset) throws IOException {
+    return Files.writeString(
+        directory.resolve("p.yaml"),
+        """
+        name: p
+        budget: smoke
+        cells:
+          - {algorithms: %s, dataset: %s, way: 5, shot: 1}
+        """
+            .formatted(algorithms, dataset));
+  }
+
+  private void assertLine(String... parts) {
+    assertTrue(
+        output.lines().anyMatch(line -> Arrays.stream(parts).allMatch(line::contains)),
+        () -> String.join(" … ", parts) + " is on no line of:\n" + output);
+  }
+
+  private static byte[] classFile(Class<?> type) throws IOException {
+    try (InputStream in = type.getResourceAsStream(type.getSimpleName() + ".class")) {
+      return in.readAllBytes();
+    }
+  }
+
+  private Path jar(String name) {
+    return plugins.resolve(name);
+  }
+
+  @Test
+  void whateverAPluginThrowsWhenItIsAskedWhatItIsIsOneLineOfTheList() throws Exception {
+    new PluginJars()
+        .algorithm("good")
+        .algorithm("fails_constructor", "CONSTRUCTOR", "throw new IllegalStateException(\"lost\");")
+        .algorithm("fails_assertion", "DESCRIPTION", "if (true) throw new AssertionError(\"no\");")
+        .algorithm("fails_recursion", "DESCRIPTION", "description();")
+        .algorithm("fails_memory", "STATIC", "static { " + FILL + " }")
+        .algorithm(
+            "fails_default",
+            "STATIC",
+            "static final Option<Integer> S ="
+                + " Option.integer(\"steps\", 1, 10).defaultsTo(99).says(\"s\");")
+        .algorithm("fails_title", "TITLE", "null")
+        .dataset("fails_licence", "TITLE", "null", "PRESENT", "return true;")
+        .dataset(
+            "fails_present", "PRESENT", "throw new AssertionError(\"not \\u001b[31mmounted\");")
+        .algorithm("takes_id", "ID", "chance")
+        .writeTo(plugins);
+    assertEquals(0, run("list"), output);
+    for (String installed : List.of("  good ", "  maml ", "  glyphs ", "  html ", "  quick")) {
+      assertTrue(output.contains(installed), output);
+    }
+    assertLine(jar("fails_constructor.jar") + ": IllegalStateException: lost");
+    assertLine(jar("fails_assertion.jar") + ": AssertionError: no");
+    assertLine(jar("fails_recursion.jar") + ": StackOverflowError");
+    assertLine(jar("fails_memory.jar") + ": OutOfMemoryError: ");
+    assertLine(
+        jar("fails_default.jar") + ": Option 'steps' must be integer in [1, 10], found '99'");
+    assertLine(
+        jar("fails_title.jar")
+            + ": IllegalArgumentException: Title of 'fails-title' is null; one line is needed");
+    assertLine(jar("fails_licence.jar") + ": IllegalArgumentException: Title of ");
+    assertLine("  fails-present  ", "not present (AssertionError: not  [31mmounted)");
+    assertLine("Algorithm 'chance' is installed twice", jar("takes_id.jar").toString());
+    assertEquals(0, run("--version"), output);
+    assertEquals(2, run("describe", "chance"), output);
+    assertLine("Algorithm 'chance' is installed twice", "ChanceProvider in ", "takes_id.P in ");
+    assertEquals(2, cell("chance"), output);
+    assertLine("Algorithm 'chance' is installed twice", "ChanceProvider in ", "takes_id.P in ");
+    assertEquals(0, cell("good"), output);
+    assertEquals(2, cell("good", "fails-present"), output);
+    assertLine("Data set 'fails-present' cannot be opened: AssertionError: shut");
+    assertEquals(2, run("run", "--plan", plan("all", "glyfs").toString()), output);
+    assertLine("Of all algorithms 7 did not load and are left out; see 'episodic list'");
+    assertEquals(0, run("report", "r"), output);
+    assertEquals(0, run("verify", "r"), output);
+  }
+
+  @Test
+  void whatAPluginThrowsAboutACellIsTheRowOfThatCell() throws Exception {
+    new PluginJars()
+        .algorithm("good")
+        .algorithm("fails_memory", "DESCRIPTION", FILL)
+        .algorithm(
+            "fails_training",
+            "OPTIONS",
+            "Option.integer(\"steps\", 1, 10).defaultsTo(3).says(\"s\")",
+            "TRAINING",
+            "if (true) throw new NoClassDefFoundError(\"acme/Lib\");")
+        .algorithm(
+            "fails_default",
+            "OPTIONS",
+            "Option.integer(\"steps\", 1, 10).defaultsTo(1)"
+                + ".when(\"odd\", t -> { throw new AssertionError(\"odd\"); }, 2).says(\"s\")")
+        .dataset("fails_present", "PRESENT", "throw new AssertionError(\"lost\");")
+        .report("a_spoils", "results.clear(); return directory;")
+        .report("b_recurses", "return write(results, directory);")
+        .report("c_null", "return null;")
+        .report(
+            "z_counts",
+            "return Files.writeString(directory.resolve(\"z\"), \"\" + results.size());")
+        .writeTo(plugins);
+    PluginJars.jar(
+        jar("numbers.jar"),
+        Map.of(PUBLISHED, PluginJars.bytes("algorithm,value\n" + "maml,60.0\n")));
+    Path plan =
+        plan("[fails-training, fails-default, good]", "{first-present: [fails-present, glyphs]}");
+    assertEquals(3, run("run", "--plan", plan.toString(), "--out", "r", "--threads", "1"), output);
+    List<CellResult> results = ResultStore.read(directory.resolve("r"));
+    List<String> rows =
+        results.stream()
+            .map(
+                row ->
+                    row.key().algorithm()
+                        + row.key().options()
+                        + " "
+                        + row.status()
+                        + " "
+                        + row.message())
+            .toList();
+    assertEquals(
+        List.of(
+            "fails-training{steps=3} FAILED FAILED(create): NoClassDefFoundError: acme/Lib",
+            "fails-default{} FAILED FAILED(create): AssertionError: odd",
+            "good{} OK "),
+        rows);
+    assertLine("Data set 'fails-present' counts as not present: AssertionError: lost");
+    assertLine("Report 'b-recurses' failed: StackOverflowError");
+    assertLine("Report 'c-null' failed: it returned no file");
+    assertEquals("3", Files.readString(directory.resolve("r/z")));
+    assertTrue(Files.readString(directory.resolve("r/report.md")).contains("good"));
+    assertLine("Published results are skipped: " + jar("numbers.jar"), "line 2: column ");
+    assertEquals(1, output.split("Published results are skipped").length - 1);
+    String cell = "r/cells/" + results.get(1).cellId();
+    assertEquals(0, run("reproduce", cell), output);
+    assertLine("FAILED(create): AssertionError: odd");
+  }
+
+  @Test
+  void aPluginThatEndsTheProgramIsNamed() throws Exception {
+    new PluginJars().algorithm("exits", "DESCRIPTION", "System.exit(0);").writeTo(plugins);
+    assertEquals(2, run("list"), output);
+    assertLine("exits.P in " + jar("exits.jar") + " ended the program by System.exit");
+    Files.delete(jar("exits.jar"));
+    new PluginJars().report("aaa_exits", "System.exit(0); return null;").writeTo(plugins);
+    assertEquals(3, cell("chance"), output);
+    assertLine("aaa_exits.P in " + jar("aaa_exits.jar") + " ended the program", "in write");
+    assertTrue(Files.exists(directory.resolve("r/report.html")), "ours are written first");
+    CellResult row = ResultStore.read(directory.resolve("r")).get(0);
+    assertEquals(CellStatus.OK, row.status());
+  }
+
+  @Test
+  void classesThatTwoJarsHaveAreRefusedByName() throws Exception {
+    new PluginJars().algorithm("twice", "TITLE", "\"new\"").algorithm("fat").writeTo(plugins);
+    Files.move(jar("twice.jar"), jar("twice-2.0.jar"));
+    new PluginJars().algorithm("twice", "TITLE", "\"old\"").writeTo(plugins);
+    Map<String, byte[]> fat = new TreeMap<>();
+    fat.put("fat/P.class", new byte[] {1});
+    fat.put(PluginJars.service(AlgorithmProvider.class), PluginJars.bytes("fat.P\n"));
+    fat.put(
+        ChanceProvider.class.getName().replace('.', '/') + ".class",
+        classFile(ChanceProvider.class));
+    PluginJars.jar(jar("000fat.jar"), fat);
+    Files.delete(jar("fat.jar"));
+    assertEquals(0, run("list"), output);
+    assertLine("Provider twice.P is in " + jar("twice-2.0.jar") + " and in " + jar("twice.jar"));
+    assertLine(
+        jar("000fat.jar") + ": contains classes of Episodic", "ChanceProvider", "scope provided");
+    assertEquals(1, output.split("contains classes of Episodic").length - 1);
+    assertFalse(output.contains("fat.P"), output);
+    assertEquals(0, run("describe", "chance"), output);
+    assertFalse(output.contains("000fat.jar"), output);
+    assertEquals(2, cell("twice"), output);
+    assertLine("Algorithm 'twice' is not installed", "(2 did not load; see 'episodic list')");
+  }
+
+  @Test
+  void filesThatProvideNothingAreNamed() throws Exception {
+    new PluginJars().algorithm("good").writeTo(plugins);
+    byte[] whole = Files.readAllBytes(jar("good.jar"));
+    Files.write(jar("cut.jar"), Arrays.copyOf(whole, whole.length / 2));
+    Files.write(jar("empty.jar"), new byte[0]);
+    Files.writeString(jar("text.jar"), "not a jar");
+    PluginJars.jar(jar("library.jar"), Map.of("acme/Lib.class", new byte[] {1}));
+    Files.createSymbolicLink(jar("dangling.jar"), directory.resolve("nowhere.jar"));
+    Files.write(Files.createDirectory(plugins.resolve("sub")).resolve("x.jar"), whole);
+    Files.write(plugins.resolve("P.class"), new byte[] {1});
+    assertEquals(0, run("list"), output);
+    for (String name : List.of("cut.jar", "empty.jar", "text.jar")) {
+      assertLine(jar(name) + ": is not a zip");
+    }
+    assertLine(jar("library.jar") + ": provides no plugin (a library?)");
+    assertLine(jar("dangling.jar") + ": cannot be read; it is a link to nothing");
+    assertLine(jar("sub/x.jar") + ": lies in a folder of its own; move it up to " + plugins);
+    assertLine(jar("P.class") + ": is a loose class file");
+    assertLine("  good ");
+  }
+}

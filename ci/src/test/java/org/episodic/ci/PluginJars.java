@@ -1,0 +1,186 @@
+package org.episodic.ci;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+import java.util.stream.Stream;
+import javax.tools.JavaFileObject;
+import javax.tools.SimpleJavaFileObject;
+import javax.tools.ToolProvider;
+import org.episodic.spi.algorithm.AlgorithmProvider;
+import org.episodic.spi.dataset.DatasetProvider;
+import org.episodic.spi.result.ReportWriter;
+
+/** Writes plugins as their authors do: compiled against the interface, each a jar. */
+final class PluginJars {
+  private static final String ALGORITHM =
+      """
+      package @NAME@;
+      import java.nio.file.Path;
+      import java.util.*;
+      import org.episodic.spi.algorithm.*;
+      import org.episodic.spi.episode.*;
+      import org.episodic.spi.option.*;
+      import org.episodic.spi.protocol.*;
+      public final class P implements AlgorithmProvider {
+        @STATIC@
+        public P() { @CONSTRUCTOR@ }
+        public AlgorithmDescription description() {
+          @DESCRIPTION@
+          return new AlgorithmDescription("@ID@", @TITLE@, "C", Set.of(TaskType.CLASSIFICATION),
+              Set.of(EvaluationMode.INDUCTIVE), Supervision.SUPERVISED, List.of(@OPTIONS@));
+        }
+        public TrainingRequest training(TaskSpec task, Options options, Budget budget) {
+          @TRAINING@
+          return TrainingRequest.none(task.shape());
+        }
+        public MetaLearner create(AlgorithmContext context) {
+          return new MetaLearner() {
+            public double metaTrain(List<Episode> batch) { return 0; }
+            public List<Prediction> adaptAndPredict(List<EvaluationTask> tasks) {
+              List<Prediction> out = new ArrayList<>();
+              for (EvaluationTask task : tasks) {
+                int way = task.shape().way();
+                out.add(Prediction.of(new Scores(way, new float[way * task.query().count()])));
+              }
+              return out;
+            }
+            public void saveTo(Path directory) {}
+            public void restoreFrom(Path directory) {}
+            public Execution execution() { return Execution.JAVA; }
+            public void close() {}
+          };
+        }
+      }
+      """;
+  private static final String DATASET =
+      """
+      package @NAME@;
+      import java.util.*;
+      import org.episodic.spi.dataset.*;
+      import org.episodic.spi.episode.*;
+      import org.episodic.spi.protocol.*;
+      public final class P implements DatasetProvider {
+        public DatasetDescription description() {
+          return new DatasetDescription("@ID@", @TITLE@, "C", "L", TaskType.CLASSIFICATION,
+              new InputShape(8, 8, 1),
+              List.of(new SplitDescription("own", "0".repeat(64), 10, 10, 10, 20)),
+              List.of(new Protocol("standard", "own", Rotations.NONE, Rotations.NONE,
+                  QueryRule.perClass(5), 20, EvaluationMode.INDUCTIVE)));
+        }
+        public boolean isPresent(DatasetContext context) { @PRESENT@ }
+        public Dataset open(DatasetContext context) { throw new AssertionError("shut"); }
+      }
+      """;
+  private static final String REPORT =
+      """
+      package @NAME@;
+      import java.nio.file.*;
+      import java.util.*;
+      import org.episodic.spi.result.*;
+      public final class P implements ReportWriter {
+        public String id() { return "@ID@"; }
+        public String title() { return "T"; }
+        public Path write(List<CellResult> results, Path directory) throws java.io.IOException {
+          @WRITE@
+        }
+      }
+      """;
+
+  private final List<JavaFileObject> sources = new ArrayList<>();
+  private final Map<String, Class<?>> services = new TreeMap<>();
+
+  /** Adds an algorithm; edits are names of holes, each followed by the code that fills it. */
+  PluginJars algorithm(String name, String... edits) {
+    return add(AlgorithmProvider.class, ALGORITHM, name, edits);
+  }
+
+  PluginJars dataset(String name, String... edits) {
+    return add(DatasetProvider.class, DATASET, name, edits);
+  }
+
+  PluginJars report(String name, String write) {
+    return add(ReportWriter.class, REPORT, name, "WRITE", write);
+  }
+
+  private PluginJars add(Class<?> service, String template, String name, String... edits) {
+    Map<String, String> holes =
+        new TreeMap<>(Map.of("ID", name.replace('_', '-'), "TITLE", "\"T\""));
+    for (int i = 0; i < edits.length; i += 2) {
+      holes.put(edits[i], edits[i + 1]);
+    }
+    String source = template.replace("@NAME@", name);
+    for (Map.Entry<String, String> hole : holes.entrySet()) {
+      source = source.replace("@" + hole.getKey() + "@", hole.getValue());
+    }
+    sources.add(new Source(name, source.replaceAll("@[A-Z]+@", "")));
+    services.put(name, service);
+    return this;
+  }
+
+  /** Compiles all and writes a jar for each into the folder, called by the plugin's name. */
+  void writeTo(Path folder) throws IOException {
+    Path classes = Files.createTempDirectory("classes");
+    boolean compiled =
+        ToolProvider.getSystemJavaCompiler()
+            .getTask(
+                null, null, null, List.of("-d", classes.toString(), "-proc:none"), null, sources)
+            .call();
+    if (!compiled) {
+      throw new IllegalStateException("The plugins do not compile");
+    }
+    Files.createDirectories(folder);
+    for (String name : services.keySet()) {
+      Map<String, byte[]> entries = new TreeMap<>();
+      try (Stream<Path> files = Files.list(classes.resolve(name))) {
+        for (Path file : files.toList()) {
+          entries.put(name + "/" + file.getFileName(), Files.readAllBytes(file));
+        }
+      }
+      entries.put(service(services.get(name)), bytes(name + ".P\n"));
+      jar(folder.resolve(name + ".jar"), entries);
+    }
+  }
+
+  static String service(Class<?> service) {
+    return "META-INF/services/" + service.getName();
+  }
+
+  static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  static void jar(Path file, Map<String, byte[]> entries) throws IOException {
+    try (OutputStream out = Files.newOutputStream(file);
+        JarOutputStream jar = new JarOutputStream(out)) {
+      for (Map.Entry<String, byte[]> entry : entries.entrySet()) {
+        jar.putNextEntry(new JarEntry(entry.getKey()));
+        jar.write(entry.getValue());
+        jar.closeEntry();
+      }
+    }
+  }
+
+  private static final class Source extends SimpleJavaFileObject {
+    private final String text;
+
+    Source(String name, String text) {
+      super(URI.create("string:///" + name + "/P.java"), Kind.SOURCE);
+      this.text = text;
+    }
+
+    @Override
+    public CharSequence getCharContent(boolean ignoreEncodingErrors) {
+      return text;
+    }
+  }
+}

@@ -1,0 +1,187 @@
+package org.episodic.harness.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.episodic.harness.fake.TilesProvider;
+import org.episodic.harness.plugin.Installation;
+import org.episodic.harness.plugin.PluginFolder;
+import org.episodic.harness.plugin.PluginRegistry;
+import org.episodic.harness.run.Forecast;
+import org.episodic.spi.algorithm.Budget;
+import org.episodic.spi.episode.TaskShape;
+import org.episodic.spi.result.CellKey;
+import org.episodic.spi.result.CellResult;
+import org.episodic.spi.result.CellStatus;
+import org.episodic.spi.result.ReportWriter;
+import org.episodic.spi.result.TrainingCost;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RunConsoleTest {
+  @TempDir private Path directory;
+  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+  /** A report that behaves as its subclass says. */
+  public abstract static class Named implements ReportWriter {
+    private final String id;
+
+    Named(String id) {
+      this.id = id;
+    }
+
+    @Override
+    public String id() {
+      return id;
+    }
+
+    @Override
+    public String title() {
+      return "A report";
+    }
+  }
+
+  /** Throws away what it is given; stands before {@code count} in the alphabet. */
+  public static final class Spoiling extends Named {
+    public Spoiling() {
+      super("a-spoils");
+    }
+
+    @Override
+    public Path write(List<CellResult> results, Path target) {
+      results.clear();
+      return target;
+    }
+  }
+
+  /** Fails in a way that is no exception. */
+  public static final class Asserting extends Named {
+    public Asserting() {
+      super("b-asserts");
+    }
+
+    @Override
+    public Path write(List<CellResult> results, Path target) {
+      throw new AssertionError("\u001b[31mno");
+    }
+  }
+
+  /** Has nothing to open. */
+  public static final class Null extends Named {
+    public Null() {
+      super("b-null");
+    }
+
+    @Override
+    public Path write(List<CellResult> results, Path target) {
+      return null;
+    }
+  }
+
+  /** Says the same as another one. */
+  public static final class Noticing extends Named {
+    public Noticing() {
+      super("z-notices");
+    }
+
+    @Override
+    public Path write(List<CellResult> results, Path target) {
+      return target;
+    }
+
+    @Override
+    public List<String> notices(List<CellResult> results) {
+      return List.of("one file was skipped", "one file was skipped");
+    }
+  }
+
+  private int finish(Class<?>... reports) throws IOException {
+    Path services = directory.resolve("META-INF/services/" + ReportWriter.class.getName());
+    Files.createDirectories(services.getParent());
+    Files.write(services, List.of(reports).stream().map(Class::getName).toList());
+    err.reset();
+    PrintStream stream = new PrintStream(err, true, StandardCharsets.UTF_8);
+    Surroundings surroundings =
+        new Surroundings(
+            stream(), stream, false, Map.of(), directory, directory, Clock.systemUTC());
+    try (URLClassLoader loader =
+        new URLClassLoader(
+            new URL[] {directory.toUri().toURL()}, ReportWriter.class.getClassLoader())) {
+      Installation installation = Installation.of(loader);
+      Reports writers =
+          new Reports(PluginRegistry.reports(installation), PluginFolder.none(), surroundings);
+      Forecast forecast =
+          new Forecast(
+              PluginRegistry.algorithms(installation), PluginRegistry.datasets(installation));
+      return new RunConsole(surroundings, writers, System::nanoTime, forecast)
+          .finish(new ArrayList<>(List.of(failed())), directory);
+    }
+  }
+
+  private static PrintStream stream() {
+    return new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8);
+  }
+
+  private static CellResult failed() {
+    return new CellResult(
+        "run",
+        "0000000000000001",
+        new CellKey(
+            "maml",
+            "tiles",
+            TilesProvider.STANDARD,
+            new TaskShape(5, 1, 3),
+            Budget.QUICK,
+            0,
+            0,
+            new TreeMap<>()),
+        CellStatus.FAILED,
+        "FAILED(train): no",
+        Optional.empty(),
+        TrainingCost.NONE,
+        null,
+        List.of(),
+        List.of());
+  }
+
+  private List<String> errors() {
+    return err.toString(StandardCharsets.UTF_8).lines().toList();
+  }
+
+  @Test
+  void aReportThatSpoilsItsListChangesNeitherOtherReportsNorTheExitCode() throws IOException {
+    assertEquals(ExitCode.FAILED, finish(Spoiling.class));
+    assertEquals(List.of(), errors());
+    assertEquals("1", Files.readString(directory.resolve("count.txt")));
+  }
+
+  @Test
+  void errorsAndNullAreFailuresAndLaterReportsAreWritten() throws IOException {
+    assertEquals(ExitCode.FAILED, finish(Asserting.class, Null.class));
+    assertEquals(
+        List.of(
+            "Report 'b-asserts' failed: AssertionError:  [31mno",
+            "Report 'b-null' failed: it returned no file"),
+        errors());
+    assertEquals("1", Files.readString(directory.resolve("count.txt")));
+  }
+
+  @Test
+  void whatReportsHaveToSayIsPrintedOnce() throws IOException {
+    finish(Noticing.class);
+    assertEquals(List.of("one file was skipped"), errors());
+  }
+}

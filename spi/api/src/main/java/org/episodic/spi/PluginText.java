@@ -1,0 +1,44 @@
+package org.episodic.spi;
+
+/** Checks the words a plugin describes itself in, which are printed into tables and documents. */
+public final class PluginText {
+  private PluginText() {}
+
+  /**
+   * Returns the text unchanged when it is one line that says something.
+   *
+   * @param what names the text in the message, such as {@code Title of 'maml'}
+   * @throws IllegalArgumentException if it is null, blank, or holds a line break or another control
+   *     character
+   */
+  public static String require(String what, String text) {
+    if (text == null || text.isBlank()) {
+      throw new IllegalArgumentException(
+          what + " is " + (text == null ? "null" : "blank") + "; one line is needed");
+    }
+    return requireLine(what, text);
+  }
+
+  /**
+   * Returns the text unchanged when it is one line, which may be empty.
+   *
+   * @param what names the text in the message
+   * @throws IllegalArgumentException if it is null or holds a line break or another control
+   *     character
+   */
+  public static String requireLine(String what, String text) {
+    if (text == null) {
+      throw new IllegalArgumentException(what + " is null; one line is needed");
+    }
+    text.chars()
+        .filter(Character::isISOControl)
+        .findFirst()
+        .ifPresent(
+            control -> {
+              throw new IllegalArgumentException(
+                  "%s holds the control character U+%04X; one line is needed"
+                      .formatted(what, control));
+            });
+    return text;
+  }
+}

@@ -1,0 +1,37 @@
+package org.episodic.spi.dataset;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.util.List;
+import org.episodic.spi.episode.InputShape;
+import org.episodic.spi.episode.TaskType;
+import org.junit.jupiter.api.Test;
+
+class DatasetDescriptionTest {
+  private static String refusal(String title, String citation, String licence) {
+    return assertThrows(
+            IllegalArgumentException.class,
+            () ->
+                new DatasetDescription(
+                    "d",
+                    title,
+                    citation,
+                    licence,
+                    TaskType.CLASSIFICATION,
+                    new InputShape(8, 8, 1),
+                    List.of(),
+                    List.of()))
+        .getMessage();
+  }
+
+  @Test
+  void titleCitationAndLicenceAreOneLineThatSaysSomething() {
+    assertEquals("Title of 'd' is null; one line is needed", refusal(null, "C", "L"));
+    assertEquals("Citation of 'd' is null; one line is needed", refusal("T", null, "L"));
+    assertEquals("Licence of 'd' is blank; one line is needed", refusal("T", "C", ""));
+    assertEquals(
+        "Licence of 'd' holds the control character U+000D; one line is needed",
+        refusal("T", "C", "L\r\n"));
+  }
+}
