@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.episodic.algorithms.cactus.EncoderGame.Goals;
 import org.episodic.algorithms.graph.Sessions;
+import org.episodic.algorithms.nn.Joins;
 import org.episodic.spi.Seed;
 import org.episodic.spi.episode.InputShape;
 import org.tensorflow.Graph;
@@ -86,7 +87,7 @@ final class GameTraining implements AutoCloseable {
   }
 
   private static Operand<TFloat32> mean(Ops tf, List<Operand<TFloat32>> values) {
-    return tf.math.div(tf.math.addN(values), tf.constant((float) values.size()));
+    return tf.math.div(Joins.sum(tf, values), tf.constant((float) values.size()));
   }
 
   /**

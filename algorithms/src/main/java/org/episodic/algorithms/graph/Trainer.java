@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongToDoubleFunction;
 import org.episodic.algorithms.graph.EpisodeObjective.Training;
+import org.episodic.algorithms.nn.Joins;
 import org.episodic.spi.algorithm.Compute;
 import org.episodic.spi.algorithm.LearnerActivity;
 import org.episodic.spi.algorithm.Profiler;
@@ -53,7 +54,7 @@ final class Trainer implements AutoCloseable {
             .toList();
     List<Operand<TFloat32>> losses = new ArrayList<>();
     trainings.forEach(training -> losses.add(training.loss()));
-    lossSum = tf.math.addN(losses);
+    lossSum = Joins.sum(tf, losses);
     targets =
         List.of(
             together ? parameters.learn(tf, lossSum) : parameters.accumulate(tf, lossSum),

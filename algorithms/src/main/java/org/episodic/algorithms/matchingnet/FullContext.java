@@ -3,6 +3,7 @@ package org.episodic.algorithms.matchingnet;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import org.episodic.algorithms.nn.Joins;
 import org.episodic.algorithms.nn.LstmCell;
 import org.episodic.algorithms.nn.LstmCell.State;
 import org.episodic.algorithms.nn.ParameterSpec;
@@ -46,8 +47,7 @@ record FullContext(int features, int readSteps) {
     Collections.reverse(sequence);
     List<Operand<TFloat32>> back = outputs(tf, theta, backwards(), sequence);
     Collections.reverse(back);
-    return tf.math.addN(
-        List.of(tf.concat(onwards, tf.constant(0)), tf.concat(back, tf.constant(0)), gPrime));
+    return tf.math.addN(List.of(Joins.concat(tf, onwards, 0), Joins.concat(tf, back, 0), gPrime));
   }
 
   /** Returns f(x, S) = attLSTM(f'(x), g(S), K), appendix A.1: [Q, M], [N·K, M] → [Q, M]. */

@@ -65,7 +65,7 @@ public interface Backbone {
               tf.constant(new int[] {first, 0, 0, 0}),
               tf.constant(new int[] {count, -1, -1, -1})));
     }
-    return tf.concat(embed(tf, weights, cut, statistics), tf.constant(0));
+    return Joins.concat(tf, embed(tf, weights, cut, statistics), 0);
   }
 
   /**

@@ -30,6 +30,9 @@ import org.tensorflow.types.TFloat32;
 final class FusedBatchNorm {
   private static final int[] PIXELS = {0, 1, 2};
 
+  /** Inputs of the identity that holds a part's statistics. */
+  private static final int STATISTICS = 3;
+
   private FusedBatchNorm() {}
 
   /**
@@ -61,16 +64,15 @@ final class FusedBatchNorm {
     }
     Moments moments = moments(tf, x, gamma, beta);
     Operand<TFloat32> variance = tf.math.add(moments.variance(), tf.constant(epsilon));
-    // An identity, because its gradient is ofParts, which finds what it needs among the inputs.
-    List<Operand<?>> all = new ArrayList<>();
-    for (Operand<TFloat32> part : x) {
-      all.add(tf.stopGradient(affine(tf, part, gamma, beta, moments.mean(), variance)));
-    }
-    all.addAll(x);
-    all.addAll(List.of(gamma, beta, moments.mean(), variance));
     List<Operand<TFloat32>> y = new ArrayList<>();
-    tf.identityN(all).output().subList(0, x.size()).forEach(part -> y.add(asFloat(part)));
-    return new Normalised(y, moments);
+    for (Operand<TFloat32> part : x) {
+      // An identity, because its gradient is ofPart, which finds what it needs among the inputs.
+      Operand<TFloat32> value =
+          tf.stopGradient(affine(tf, part, gamma, beta, moments.mean(), variance));
+      y.add(identity(tf, List.of(value, part, gamma, beta, moments.mean(), variance), 0));
+    }
+    return new Normalised(
+        y, new Moments(tf.stopGradient(moments.mean()), tf.stopGradient(moments.variance())));
   }
 
   /** A batch in one part, count being M. */
@@ -93,13 +95,11 @@ final class FusedBatchNorm {
     }
   }
 
-  /** Returns the statistics of all parts together. */
+  /** Returns the statistics of all parts together, through which gradients pass. */
   private static Moments moments(
       Ops tf, List<Operand<TFloat32>> x, Operand<TFloat32> gamma, Operand<TFloat32> beta) {
-    // The kernel needs less than half the time of elementary operations, although it normalises.
-    List<Whole> parts =
-        x.stream().map(part -> Whole.of(tf, tf.stopGradient(part), gamma, beta, 1f)).toList();
-    Operand<TFloat32> m = tf.math.addN(parts.stream().map(Whole::count).toList());
+    List<Whole> parts = x.stream().map(part -> statistics(tf, part, gamma, beta)).toList();
+    Operand<TFloat32> m = Joins.sum(tf, parts.stream().map(Whole::count).toList());
     Operand<TFloat32> mean = mean(tf, parts, m, part -> part.moments().mean());
     Operand<TFloat32> variance =
         mean(
@@ -110,62 +110,82 @@ final class FusedBatchNorm {
               Operand<TFloat32> off = tf.math.sub(part.moments().mean(), mean);
               return tf.math.add(part.moments().variance(), tf.math.square(off));
             });
-    return new Moments(tf.stopGradient(mean), tf.stopGradient(variance));
+    return new Moments(mean, variance);
+  }
+
+  /** Returns a part's own statistics, an identity whose gradient is {@link #ofStatistics}. */
+  private static Whole statistics(
+      Ops tf, Operand<TFloat32> part, Operand<TFloat32> gamma, Operand<TFloat32> beta) {
+    // The kernel needs less than half the time of elementary operations, although it normalises.
+    Whole own =
+        Whole.of(tf, tf.stopGradient(part), tf.stopGradient(gamma), tf.stopGradient(beta), 1f);
+    var outputs =
+        tf.identityN(List.of(own.moments().mean(), own.moments().variance(), part)).output();
+    return new Whole(
+        own.y(), own.count(), new Moments(asFloat(outputs.get(0)), asFloat(outputs.get(1))));
   }
 
   private static Operand<TFloat32> mean(
       Ops tf, List<Whole> parts, Operand<TFloat32> m, Function<Whole, Operand<TFloat32>> value) {
     List<Operand<TFloat32>> sums = new ArrayList<>();
     parts.forEach(part -> sums.add(tf.math.mul(value.apply(part), part.count())));
-    return tf.math.div(tf.math.addN(sums), m);
+    return tf.math.div(Joins.sum(tf, sums), m);
+  }
+
+  private static Operand<TFloat32> identity(Ops tf, List<Operand<?>> values, int output) {
+    return asFloat(tf.identityN(values).output().get(output));
+  }
+
+  /** The gradient of an {@code IdentityN}: of a normalised part, or of a part's statistics. */
+  static List<Operand<?>> ofIdentity(Ops tf, GraphOperation identity, List<Output<?>> gradients) {
+    return identity.numInputs() == STATISTICS
+        ? ofStatistics(tf, identity, gradients)
+        : ofPart(tf, identity, asFloat(gradients.get(0)));
   }
 
   /**
-   * The gradient of an {@code IdentityN} that holds k normalised parts, k parts, γ, β, μ, v + ε.
+   * The gradient of an {@code IdentityN} that holds y, x, γ, β, μ, v + ε of a part.
    *
-   * @param gradients those of the first k outputs count
+   * @param g that of y
    */
-  static List<Operand<?>> ofParts(Ops tf, GraphOperation identity, List<Output<?>> gradients) {
-    int k = (identity.numInputs() - 4) / 2;
-    Operand<TFloat32> gamma = asFloat(identity.input(2 * k));
-    Operand<TFloat32> mean = asFloat(identity.input(2 * k + 2));
-    Operand<TFloat32> variance = asFloat(identity.input(2 * k + 3));
-    List<FusedBatchNormGrad<TFloat32, TFloat32>> fixed = new ArrayList<>();
-    List<Operand<TFloat32>> counts = new ArrayList<>();
-    for (int i = 0; i < k; i++) {
-      Operand<TFloat32> x = asFloat(identity.input(k + i));
-      fixed.add(
-          tf.nn.fusedBatchNormGrad(
-              asFloat(gradients.get(i)),
-              x,
-              gamma,
-              mean,
-              variance,
-              variance,
-              FusedBatchNormGrad.epsilon(0f),
-              FusedBatchNormGrad.isTraining(false)));
-      counts.add(valuesPerChannel(tf, x, gamma));
-    }
-    Operand<TFloat32> toGamma =
-        sum(tf, fixed.stream().map(FusedBatchNormGrad::scaleBackprop).toList());
-    Operand<TFloat32> toBeta =
-        sum(tf, fixed.stream().map(FusedBatchNormGrad::offsetBackprop).toList());
-    // γ r P(g) = γ r g − (x − μ) r · scale − offset, the last two of which are a batch norm of x.
-    Operand<TFloat32> root = tf.math.rsqrt(variance);
-    Operand<TFloat32> share = tf.math.div(tf.math.mul(gamma, root), tf.math.addN(counts));
-    Operand<TFloat32> scale = tf.math.mul(share, toGamma);
-    Operand<TFloat32> offset = tf.math.mul(share, toBeta);
-    List<Operand<?>> toInputs = new ArrayList<>();
-    for (int i = 0; i < k; i++) {
-      toInputs.add(tf.zerosLike(identity.input(i)));
-    }
-    for (int i = 0; i < k; i++) {
-      Operand<TFloat32> x = asFloat(identity.input(k + i));
-      toInputs.add(
-          tf.math.sub(fixed.get(i).xBackprop(), affine(tf, x, scale, offset, mean, variance)));
-    }
-    toInputs.addAll(List.of(toGamma, toBeta, tf.zerosLike(mean), tf.zerosLike(variance)));
-    return toInputs;
+  private static List<Operand<?>> ofPart(Ops tf, GraphOperation identity, Operand<TFloat32> g) {
+    Operand<TFloat32> gamma = asFloat(identity.input(2));
+    Operand<TFloat32> variance = asFloat(identity.input(5));
+    FusedBatchNormGrad<TFloat32, TFloat32> fixed =
+        tf.nn.fusedBatchNormGrad(
+            g,
+            asFloat(identity.input(1)),
+            gamma,
+            asFloat(identity.input(4)),
+            variance,
+            variance,
+            FusedBatchNormGrad.epsilon(0f),
+            FusedBatchNormGrad.isTraining(false));
+    // Σ(g x̂) and Σg, as the kernel gives them; y depends on μ by −γ r, on v by −γ x̂ / 2v.
+    Operand<TFloat32> gx = fixed.scaleBackprop();
+    Operand<TFloat32> sum = fixed.offsetBackprop();
+    Operand<TFloat32> toMean =
+        tf.math.neg(tf.math.mul(tf.math.mul(gamma, tf.math.rsqrt(variance)), sum));
+    Operand<TFloat32> toVariance =
+        tf.math.mul(tf.constant(-0.5f), tf.math.div(tf.math.mul(gamma, gx), variance));
+    return List.of(tf.zerosLike(identity.input(0)), fixed.xBackprop(), gx, sum, toMean, toVariance);
+  }
+
+  /** The gradient of an {@code IdentityN} that holds the mean and variance of a part, and it. */
+  private static List<Operand<?>> ofStatistics(
+      Ops tf, GraphOperation identity, List<Output<?>> gradients) {
+    Operand<TFloat32> mean = asFloat(identity.input(0));
+    Operand<TFloat32> variance = asFloat(identity.input(1));
+    Operand<TFloat32> x = asFloat(identity.input(2));
+    Operand<TFloat32> m = valuesPerChannel(tf, x, mean);
+    // (2 (x − μ) dv + dμ) / M is a batch norm of x.
+    Operand<TFloat32> scale =
+        tf.math.div(tf.math.mul(tf.constant(2f), asFloat(gradients.get(1))), m);
+    Operand<TFloat32> offset = tf.math.div(asFloat(gradients.get(0)), m);
+    return List.of(
+        tf.zerosLike(mean),
+        tf.zerosLike(variance),
+        affine(tf, x, scale, offset, mean, tf.onesLike(variance)));
   }
 
   /**
@@ -236,10 +256,6 @@ final class FusedBatchNorm {
       Operand<TFloat32> mean,
       Operand<TFloat32> variance) {
     return tf.nn.fusedBatchNorm(x, gamma, beta, mean, variance, epsilon(0f), isTraining(false)).y();
-  }
-
-  private static Operand<TFloat32> sum(Ops tf, List<Output<TFloat32>> summands) {
-    return tf.math.addN(List.<Operand<TFloat32>>copyOf(summands));
   }
 
   /** Says whether this is what TensorFlow gives for an output that nothing depends on. */

@@ -39,7 +39,7 @@ public final class SecondOrderGradients {
           Conv2dBackpropFilter.Inputs.class, SecondOrderGradients::ofConv2dBackpropFilter);
       TensorFlow.registerCustomGradient(MaxPool.GRADIENT, MaxPool::ofGradient);
       TensorFlow.registerCustomGradient(FusedBatchNormGrad.OP_NAME, FusedBatchNorm::ofGradient);
-      TensorFlow.registerCustomGradient(IdentityN.OP_NAME, FusedBatchNorm::ofParts);
+      TensorFlow.registerCustomGradient(IdentityN.OP_NAME, FusedBatchNorm::ofIdentity);
     }
 
     private Registration() {}
@@ -54,10 +54,13 @@ public final class SecondOrderGradients {
    *
    * @param y a scalar
    * @param xs tensors that y depends on
+   * @throws IllegalStateException if an operation between them has so many inputs that two
+   *     processes would sum gradients in different orders; see {@link Joins}
    */
   public static List<Operand<TFloat32>> gradients(
       Ops tf, Operand<TFloat32> y, List<Operand<TFloat32>> xs) {
     Registration.ensure();
+    Joins.requireFewInputs(y, xs);
     // The seed is given because the default one is made by an operation that has no gradient.
     Gradients gradients = tf.gradients(y, xs, Gradients.dx(List.of(tf.constant(1f))));
     return gradients.dy().stream().map(SecondOrderGradients::asFloat).toList();

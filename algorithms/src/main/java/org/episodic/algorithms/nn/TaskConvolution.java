@@ -73,7 +73,7 @@ final class TaskConvolution {
         shifted.add(tf.reshape(part, tf.array(-1, rows.outputs(), columns.outputs(), size(x, 3))));
       }
     }
-    return tf.concat(shifted, tf.constant(3));
+    return Joins.concat(tf, shifted, 3);
   }
 
   /**
