@@ -63,16 +63,18 @@ final class FusedBatchNorm {
       return new Normalised(List.of(whole.y()), whole.moments());
     }
     Moments moments = moments(tf, x, gamma, beta);
-    Operand<TFloat32> variance = tf.math.add(moments.variance(), tf.constant(epsilon));
+    // y = a (x − c) + b, where c is μ, but constant: what depends on μ is b.
+    Operand<TFloat32> c = tf.stopGradient(moments.mean());
+    Operand<TFloat32> root = tf.math.rsqrt(tf.math.add(moments.variance(), tf.constant(epsilon)));
+    Operand<TFloat32> a = tf.math.mul(gamma, root);
+    Operand<TFloat32> b = tf.math.sub(beta, tf.math.mul(tf.math.sub(moments.mean(), c), a));
     List<Operand<TFloat32>> y = new ArrayList<>();
     for (Operand<TFloat32> part : x) {
-      // An identity, because its gradient is ofPart, which finds what it needs among the inputs.
-      Operand<TFloat32> value =
-          tf.stopGradient(affine(tf, part, gamma, beta, moments.mean(), variance));
-      y.add(identity(tf, List.of(value, part, gamma, beta, moments.mean(), variance), 0));
+      // An identity, because its gradient is ofAffine, which finds what it needs among the inputs.
+      Operand<TFloat32> value = tf.stopGradient(affine(tf, part, a, b, c));
+      y.add(asFloat(tf.identityN(List.of(value, part, a, b, c)).output().get(0)));
     }
-    return new Normalised(
-        y, new Moments(tf.stopGradient(moments.mean()), tf.stopGradient(moments.variance())));
+    return new Normalised(y, new Moments(c, tf.stopGradient(moments.variance())));
   }
 
   /** A batch in one part, count being M. */
@@ -107,7 +109,8 @@ final class FusedBatchNorm {
             parts,
             m,
             part -> {
-              Operand<TFloat32> off = tf.math.sub(part.moments().mean(), mean);
+              // By its mean the variance does not change: Σ (x − μ) = 0.
+              Operand<TFloat32> off = tf.math.sub(part.moments().mean(), tf.stopGradient(mean));
               return tf.math.add(part.moments().variance(), tf.math.square(off));
             });
     return new Moments(mean, variance);
@@ -132,43 +135,37 @@ final class FusedBatchNorm {
     return tf.math.div(Joins.sum(tf, sums), m);
   }
 
-  private static Operand<TFloat32> identity(Ops tf, List<Operand<?>> values, int output) {
-    return asFloat(tf.identityN(values).output().get(output));
-  }
-
-  /** The gradient of an {@code IdentityN}: of a normalised part, or of a part's statistics. */
+  /** The gradient of an {@code IdentityN}: of an affine function, or of a part's statistics. */
   static List<Operand<?>> ofIdentity(Ops tf, GraphOperation identity, List<Output<?>> gradients) {
     return identity.numInputs() == STATISTICS
         ? ofStatistics(tf, identity, gradients)
-        : ofPart(tf, identity, asFloat(gradients.get(0)));
+        : ofAffine(tf, identity, asFloat(gradients.get(0)));
   }
 
   /**
-   * The gradient of an {@code IdentityN} that holds y, x, γ, β, μ, v + ε of a part.
+   * The gradient of an {@code IdentityN} that holds y = a (x − c) + b, x, a, b and the constant c.
    *
    * @param g that of y
    */
-  private static List<Operand<?>> ofPart(Ops tf, GraphOperation identity, Operand<TFloat32> g) {
-    Operand<TFloat32> gamma = asFloat(identity.input(2));
-    Operand<TFloat32> variance = asFloat(identity.input(5));
-    FusedBatchNormGrad<TFloat32, TFloat32> fixed =
+  private static List<Operand<?>> ofAffine(Ops tf, GraphOperation identity, Operand<TFloat32> g) {
+    Operand<TFloat32> a = asFloat(identity.input(2));
+    Operand<TFloat32> one = tf.onesLike(a);
+    FusedBatchNormGrad<TFloat32, TFloat32> kernel =
         tf.nn.fusedBatchNormGrad(
             g,
             asFloat(identity.input(1)),
-            gamma,
+            a,
             asFloat(identity.input(4)),
-            variance,
-            variance,
+            one,
+            one,
             FusedBatchNormGrad.epsilon(0f),
             FusedBatchNormGrad.isTraining(false));
-    // Σ(g x̂) and Σg, as the kernel gives them; y depends on μ by −γ r, on v by −γ x̂ / 2v.
-    Operand<TFloat32> gx = fixed.scaleBackprop();
-    Operand<TFloat32> sum = fixed.offsetBackprop();
-    Operand<TFloat32> toMean =
-        tf.math.neg(tf.math.mul(tf.math.mul(gamma, tf.math.rsqrt(variance)), sum));
-    Operand<TFloat32> toVariance =
-        tf.math.mul(tf.constant(-0.5f), tf.math.div(tf.math.mul(gamma, gx), variance));
-    return List.of(tf.zerosLike(identity.input(0)), fixed.xBackprop(), gx, sum, toMean, toVariance);
+    return List.of(
+        tf.zerosLike(identity.input(0)),
+        kernel.xBackprop(),
+        kernel.scaleBackprop(),
+        kernel.offsetBackprop(),
+        tf.zerosLike(identity.input(4)));
   }
 
   /** The gradient of an {@code IdentityN} that holds the mean and variance of a part, and it. */
@@ -182,10 +179,7 @@ final class FusedBatchNorm {
     Operand<TFloat32> scale =
         tf.math.div(tf.math.mul(tf.constant(2f), asFloat(gradients.get(1))), m);
     Operand<TFloat32> offset = tf.math.div(asFloat(gradients.get(0)), m);
-    return List.of(
-        tf.zerosLike(mean),
-        tf.zerosLike(variance),
-        affine(tf, x, scale, offset, mean, tf.onesLike(variance)));
+    return List.of(tf.zerosLike(mean), tf.zerosLike(variance), affine(tf, x, scale, offset, mean));
   }
 
   /**
@@ -247,15 +241,10 @@ final class FusedBatchNorm {
         tf.zerosLike(gradient.input(5)));
   }
 
-  /** Returns γ (x − μ)/√v + β. */
+  /** Returns a (x − c) + b, as a kernel that reads and writes an image once. */
   private static Operand<TFloat32> affine(
-      Ops tf,
-      Operand<TFloat32> x,
-      Operand<TFloat32> gamma,
-      Operand<TFloat32> beta,
-      Operand<TFloat32> mean,
-      Operand<TFloat32> variance) {
-    return tf.nn.fusedBatchNorm(x, gamma, beta, mean, variance, epsilon(0f), isTraining(false)).y();
+      Ops tf, Operand<TFloat32> x, Operand<TFloat32> a, Operand<TFloat32> b, Operand<TFloat32> c) {
+    return tf.nn.fusedBatchNorm(x, a, b, c, tf.onesLike(c), epsilon(0f), isTraining(false)).y();
   }
 
   /** Says whether this is what TensorFlow gives for an output that nothing depends on. */

@@ -2,6 +2,7 @@ package org.episodic.algorithms.nn;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -47,6 +48,24 @@ public final class Joins {
    */
   public static Operand<TFloat32> sum(Ops tf, List<Operand<TFloat32>> summands) {
     return join(summands, MOST_INPUTS, few -> tf.math.addN(few));
+  }
+
+  /**
+   * Returns a tensor so many times that is used as often: the sum of the gradients that arrive at
+   * it is one that can be differentiated again.
+   *
+   * @param uses at least 1
+   */
+  static List<Operand<TFloat32>> fan(Ops tf, Operand<TFloat32> x, int uses) {
+    if (uses <= MOST_INPUTS) {
+      return Collections.nCopies(uses, x);
+    }
+    List<Operand<TFloat32>> fan = new ArrayList<>();
+    for (int i = 0; i < MOST_INPUTS; i++) {
+      int few = uses * (i + 1) / MOST_INPUTS - uses * i / MOST_INPUTS;
+      fan.addAll(fan(tf, few == 1 ? x : tf.identity(x), few));
+    }
+    return fan;
   }
 
   /** The last tensors are joined once, as many of the first as must be are joined before. */

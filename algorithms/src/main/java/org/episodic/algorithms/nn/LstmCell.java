@@ -61,8 +61,11 @@ public record LstmCell(String name, int inputs, int recurrent, int units) {
       Ops tf, Weights weights, Operand<TFloat32> x, Operand<TFloat32> h, Operand<TFloat32> c) {
     Operand<TFloat32> fromInput = tf.linalg.matMul(x, weights.get(name + "/input-weight"));
     Operand<TFloat32> fromState = tf.linalg.matMul(h, weights.get(name + "/recurrent-weight"));
+    // Not an addition, whose gradient to the bias is what leaves for the matrices as well where n
+    // is 1: TensorFlow sums such tensors in another order while someone still reads them.
     Operand<TFloat32> gates =
-        tf.math.add(tf.math.add(fromInput, fromState), weights.get(name + "/bias")); // [n, 4·units]
+        tf.nn.biasAdd(
+            tf.math.add(fromInput, fromState), weights.get(name + "/bias")); // [n, 4·units]
     Operand<TFloat32> i = tf.math.sigmoid(gate(tf, gates, 0));
     Operand<TFloat32> f = tf.math.sigmoid(gate(tf, gates, 1));
     Operand<TFloat32> g = tf.math.tanh(gate(tf, gates, 2));

@@ -1,6 +1,7 @@
 package org.episodic.algorithms.nn;
 
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
@@ -57,6 +58,7 @@ final class TaskConvolution {
                     columns.steps(),
                     columns.stride(),
                     size(x, 3))));
+    Iterator<Operand<TFloat32>> phases = Joins.fan(tf, byPhase, WINDOW * WINDOW).iterator();
     List<Operand<TFloat32>> shifted = new ArrayList<>();
     for (int row = 0; row < WINDOW; row++) {
       for (int column = 0; column < WINDOW; column++) {
@@ -69,7 +71,7 @@ final class TaskConvolution {
           0
         };
         int[] count = {-1, rows.outputs(), 1, columns.outputs(), 1, -1};
-        Operand<TFloat32> part = tf.slice(byPhase, tf.constant(first), tf.constant(count));
+        Operand<TFloat32> part = tf.slice(phases.next(), tf.constant(first), tf.constant(count));
         shifted.add(tf.reshape(part, tf.array(-1, rows.outputs(), columns.outputs(), size(x, 3))));
       }
     }

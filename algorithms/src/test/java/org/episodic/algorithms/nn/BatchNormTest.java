@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.episodic.algorithms.nn.Backbone.Normalised;
 import org.junit.jupiter.api.Test;
 import org.tensorflow.Operand;
@@ -87,6 +88,16 @@ final class BatchNormTest {
   }
 
   @Test
+  void theGradientOfABatchInTwelvePartsIsThatOfTheWhole() {
+    float[] whole = Calculation.of(tf -> gradients(tf, List.of(images(tf, 0, 24))));
+    float[] parts =
+        Calculation.of(
+            tf ->
+                gradients(tf, IntStream.range(0, 12).mapToObj(i -> images(tf, 2 * i, 2)).toList()));
+    assertArrayEquals(whole, parts, 24 * Math.ulp(1000f));
+  }
+
+  @Test
   void theGradientIsThatOfTheFormula() {
     // y = 2 x̂ + 10, loss Σ y³/3, g = y²; dx = γ r (g − Σg/M − x̂ Σ(g x̂)/M), Σ(g x̂), Σ g
     double[] hat = new double[4];
@@ -163,11 +174,20 @@ final class BatchNormTest {
     }
     List<Operand<TFloat32>> xs = new ArrayList<>(parts);
     xs.addAll(weights.get(List.of("n/gamma", "n/beta")));
-    return Weights.flatten(tf, SecondOrderGradients.gradients(tf, tf.math.addN(losses), xs));
+    return Weights.flatten(tf, SecondOrderGradients.gradients(tf, Joins.sum(tf, losses), xs));
   }
 
   private static Operand<TFloat32> apply(Ops tf, BatchStatistics statistics) {
     return NORM.apply(tf, weights(tf), List.of(images(tf)), statistics).get(0);
+  }
+
+  /** One pixel each, of values that repeat nowhere. */
+  private static Operand<TFloat32> images(Ops tf, int first, int count) {
+    float[][][][] images = new float[count][1][1][1];
+    for (int i = 0; i < count; i++) {
+      images[i][0][0][0] = (first + i) * (first + i) % 37;
+    }
+    return tf.constant(images);
   }
 
   private static Operand<TFloat32> images(Ops tf) {
