@@ -127,6 +127,7 @@ class MergeTest extends CommandLineTestCase {
           new CellIdentity(
               now.schemaVersion(),
               now.key(),
+              now.numbersVersion(),
               now.algorithmPlugin(),
               "e".repeat(64),
               now.splitSha256(),

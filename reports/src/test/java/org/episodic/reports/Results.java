@@ -56,6 +56,7 @@ public final class Results {
 
   private static final Provenance PROVENANCE =
       new Provenance(
+          1,
           new PluginJar("0.1.0", "a".repeat(64)),
           new PluginJar("0.1.0", "e".repeat(64)),
           "b".repeat(64),
@@ -190,6 +191,7 @@ public final class Results {
       CellResult c, String datasetSha256, Instant startedAt, SortedMap<String, String> defaults) {
     var p = c.provenance();
     return new Provenance(
+        p.numbersVersion(),
         p.algorithmPlugin(),
         p.datasetPlugin(),
         datasetSha256,

@@ -77,6 +77,7 @@ public final class DescribeCommand implements Callable<Integer> {
             .row("tasks", Words.of(algorithm.taskTypes()))
             .row("evaluation", Words.of(algorithm.modes()))
             .row("supervision", Words.of(algorithm.supervision()))
+            .row("numbers version", algorithm.numbersVersion())
             .render("  "));
     if (algorithm.options().isEmpty()) {
       out.println("It has no options.");

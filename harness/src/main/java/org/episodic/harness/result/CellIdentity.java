@@ -14,6 +14,7 @@ import org.episodic.spi.result.Provenance;
  *
  * @param schemaVersion version of the files' format
  * @param key what was asked for
+ * @param numbersVersion what the algorithm declares of its numbers, 0 if that was not recorded
  * @param algorithmPlugin what the algorithm was loaded from
  * @param datasetSha256 hash of the decoded data
  * @param splitSha256 hash of the class split
@@ -22,6 +23,7 @@ import org.episodic.spi.result.Provenance;
 public record CellIdentity(
     int schemaVersion,
     CellKey key,
+    int numbersVersion,
     PluginJar algorithmPlugin,
     String datasetSha256,
     String splitSha256,
@@ -38,6 +40,7 @@ public record CellIdentity(
     return new CellIdentity(
         RunDirectory.SCHEMA_VERSION,
         key,
+        provenance.numbersVersion(),
         provenance.algorithmPlugin(),
         provenance.datasetSha256(),
         provenance.splitSha256(),

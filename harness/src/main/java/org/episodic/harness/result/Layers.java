@@ -22,6 +22,7 @@ public final class Layers {
     CellKey key = identity.key();
     Optional<Provenance> origin = result.map(CellResult::provenance);
     Optional<Host> host = origin.map(Provenance::host);
+    values.put("numbers version", identity.numbersVersion());
     values.put("algorithm jar", shown(identity.algorithmPlugin()));
     origin.ifPresent(o -> values.put("data set jar", shown(o.datasetPlugin())));
     host.ifPresent(h -> values.put("harness version", h.harnessVersion()));

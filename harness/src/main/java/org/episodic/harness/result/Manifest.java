@@ -1,6 +1,7 @@
 package org.episodic.harness.result;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.List;
@@ -36,6 +37,7 @@ public record Manifest(
     JsonNode manifest = Json.MAPPER.readTree(text);
     if (manifest.path("provenance") instanceof ObjectNode provenance) {
       provenance.putIfAbsent("artefacts", Json.MAPPER.createObjectNode());
+      provenance.putIfAbsent("numbersVersion", IntNode.valueOf(0));
       provenance.putIfAbsent("optionDefaults", Json.MAPPER.createObjectNode());
     }
     return manifest.toString();

@@ -39,6 +39,7 @@ record CellRecord(CellSetup setup, Instant startedAt) {
 
   private Provenance provenance(Progress progress) {
     return new Provenance(
+        setup.numbersVersion(),
         setup.algorithm().origin().jar(),
         setup.datasetPlugin().origin().jar(),
         setup.dataset().sha256(),

@@ -61,10 +61,15 @@ public record CellSetup(
     return datasetPlugin.provider().description();
   }
 
+  int numbersVersion() {
+    return algorithm.provider().description().numbersVersion();
+  }
+
   CellIdentity identity() {
     return new CellIdentity(
         RunDirectory.SCHEMA_VERSION,
         key(),
+        numbersVersion(),
         algorithm.origin().jar(),
         dataset.sha256(),
         split().sha256(),

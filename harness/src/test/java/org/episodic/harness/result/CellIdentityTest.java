@@ -1,8 +1,11 @@
 package org.episodic.harness.result;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import java.io.IOException;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Ids are promises: what was once written keeps its own. */
@@ -64,5 +67,17 @@ class CellIdentityTest {
     CellIdentity cell = Json.readStrictly(other, CellIdentity.class);
     assertEquals(0, cell.key().episodeSeed());
     assertEquals("9cedb388d1ea09d8", cell.id());
+  }
+
+  @Test
+  void otherNumbersAreAnotherCellAndNoneRecordedIsNone() throws IOException {
+    CellIdentity before = Json.readStrictly(OF_ONE_SEED, CellIdentity.class);
+    assertEquals(0, before.numbersVersion());
+    assertFalse(Json.line(before).contains("numbersVersion"));
+    String later = OF_ONE_SEED.replaceFirst("\\{", "{\"numbersVersion\": 1,");
+    CellIdentity now = Json.readStrictly(later, CellIdentity.class);
+    assertNotEquals(before.id(), now.id());
+    assertEquals(List.of("numbers version: 0 and 1"), before.differences(now));
+    assertEquals(now, Json.readStrictly(Json.line(now), CellIdentity.class));
   }
 }

@@ -43,6 +43,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ResultStoreTest {
   private static final Provenance PROVENANCE =
       new Provenance(
+          2,
           new PluginJar("1.0", "ab"),
           new PluginJar("1.1", "ac"),
           "cd",
@@ -307,7 +308,7 @@ class ResultStoreTest {
   }
 
   private static CellIdentity identity(CellKey key, Compute compute) {
-    return new CellIdentity(1, key, new PluginJar("1.0", "ab"), "cd", "ef", compute);
+    return new CellIdentity(1, key, 2, new PluginJar("1.0", "ab"), "cd", "ef", compute);
   }
 
   private static RunManifest manifest() {

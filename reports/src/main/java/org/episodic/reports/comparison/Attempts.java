@@ -29,6 +29,7 @@ public record Attempts(CellResult shown, List<CellResult> others) {
   private static final Map<String, Function<CellResult, Object>> CAUSES = new LinkedHashMap<>();
 
   static {
+    CAUSES.put("the numbers version", c -> c.provenance().numbersVersion());
     CAUSES.put("the algorithm's jar", c -> c.provenance().algorithmPlugin());
     CAUSES.put("data", c -> c.provenance().datasetSha256());
     CAUSES.put("split", c -> c.provenance().splitSha256());

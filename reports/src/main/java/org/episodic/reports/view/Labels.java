@@ -79,6 +79,12 @@ final class Labels {
     return hash.isEmpty() ? Numbers.NONE : hash.substring(0, Math.min(HASH_DIGITS, hash.length()));
   }
 
+  /** Of the algorithm; old files do not have it. */
+  static String numbersVersion(CellResult cell) {
+    int version = cell.provenance().numbersVersion();
+    return version == 0 ? Numbers.NONE : String.valueOf(version);
+  }
+
   static String commit(CellResult cell) {
     var host = cell.provenance().host();
     return hash(host.gitCommit()) + (host.gitDirty() ? " + changes" : "");

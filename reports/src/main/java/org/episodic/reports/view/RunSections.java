@@ -129,6 +129,7 @@ final class RunSections {
             Table.text("Episodes"),
             Table.text("Commit"),
             Table.text("Version"),
+            Table.text("Numbers"),
             Table.text("Options"));
     return rows.isEmpty()
         ? List.of()
@@ -154,6 +155,7 @@ final class RunSections {
         cell.score().map(s -> Labels.hash(s.episodeStreamSha256())).orElse(Numbers.NONE),
         Labels.commit(cell),
         provenance.algorithmPlugin().version(),
+        Labels.numbersVersion(cell),
         Labels.options(cell));
   }
 }

@@ -22,6 +22,8 @@ import org.episodic.spi.protocol.EvaluationMode;
  * @param modes how it can evaluate, at least one; the testkit checks the claim
  * @param supervision whether it may see labels in meta-training
  * @param options its hyper-parameters, each name once
+ * @param numbersVersion at least 1; to be raised whenever equal inputs give other results than
+ *     before, in whatever digit, so that no row is taken for one of the other kind
  */
 public record AlgorithmDescription(
     String id,
@@ -30,7 +32,8 @@ public record AlgorithmDescription(
     Set<TaskType> taskTypes,
     Set<EvaluationMode> modes,
     Supervision supervision,
-    List<Option<?>> options) {
+    List<Option<?>> options,
+    int numbersVersion) {
   private static final String ALL = "all";
 
   public AlgorithmDescription {
@@ -49,6 +52,10 @@ public record AlgorithmDescription(
       throw new IllegalArgumentException(
           "Algorithm '" + id + "' must name at least one task type and one evaluation mode");
     }
+    if (numbersVersion < 1) {
+      throw new IllegalArgumentException(
+          "Numbers version of '%s' must be at least 1, found %s".formatted(id, numbersVersion));
+    }
     Set<String> names = new HashSet<>();
     for (Option<?> option : options) {
       if (!names.add(option.name())) {
@@ -56,6 +63,18 @@ public record AlgorithmDescription(
             "Algorithm '%s' declares option '%s' twice".formatted(id, option.name()));
       }
     }
+  }
+
+  /** Describes an algorithm whose numbers have not changed since its first release. */
+  public AlgorithmDescription(
+      String id,
+      String title,
+      String citation,
+      Set<TaskType> taskTypes,
+      Set<EvaluationMode> modes,
+      Supervision supervision,
+      List<Option<?>> options) {
+    this(id, title, citation, taskTypes, modes, supervision, options, 1);
   }
 
   /**

@@ -11,6 +11,7 @@ import org.episodic.spi.algorithm.Execution;
 /**
  * Where a result comes from. Text that is not known is empty.
  *
+ * @param numbersVersion what the algorithm declared of its numbers, 0 if that was not recorded
  * @param algorithmPlugin what the algorithm was loaded from
  * @param datasetPlugin what the data set's provider was loaded from
  * @param datasetSha256 hash of the decoded data
@@ -25,6 +26,7 @@ import org.episodic.spi.algorithm.Execution;
  *     if that was not recorded
  */
 public record Provenance(
+    int numbersVersion,
     PluginJar algorithmPlugin,
     PluginJar datasetPlugin,
     String datasetSha256,

@@ -1,0 +1,147 @@
+package org.episodic.ci;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.episodic.harness.files.Sha256;
+import org.episodic.spi.result.CellResult;
+
+/**
+ * The hashes that the cells of the plan {@code tiny} are known to have, in {@code
+ * expected-numbers.csv}: a line for each processor, algorithm, task and numbers version. Other
+ * processors round otherwise, so what is not known of this one is not checked, but said.
+ *
+ * <p>A change of bits is accepted by raising the numbers version of the algorithm, naming it in the
+ * CHANGELOG, and {@code -Dexpected-numbers.write=true}, which writes the file anew.
+ */
+final class ExpectedNumbers {
+  private static final String FILE = "ci/src/test/resources/expected-numbers.csv";
+  private static final String HEADER =
+      "processor,algorithm,dataset,way,shot,numbers_version,sha256 of episodes.csv";
+
+  private ExpectedNumbers() {}
+
+  /** Compares a run with what is known, or writes down what it gave. */
+  static void check(Collection<CellResult> cells, Path run) throws IOException {
+    Path file = root().resolve(FILE);
+    SortedMap<String, String> expected = read(file);
+    SortedMap<String, String> actual = new TreeMap<>();
+    cells.forEach(cell -> actual.put(key(cell), hash(cell, run)));
+    if (Boolean.getBoolean("expected-numbers.write")) {
+      expected.keySet().removeIf(key -> key.startsWith(processor() + ","));
+      expected.putAll(actual);
+      write(file, expected);
+      return;
+    }
+    if (expected.keySet().stream().noneMatch(key -> key.startsWith(processor() + ","))) {
+      System.err.println("No numbers are known of the processor " + processor() + " in " + FILE);
+      return;
+    }
+    List<String> problems = new ArrayList<>();
+    actual.forEach(
+        (key, hash) -> {
+          if (!hash.equals(expected.get(key))) {
+            problems.add(key + " gave " + hash + ", expected " + expected.get(key));
+          }
+        });
+    problems.addAll(unexplained(cells));
+    assertTrue(
+        problems.isEmpty(),
+        () ->
+            "Numbers have changed: %s%nIf that is meant, raise the algorithm's numbersVersion, add a line 'Numbers: <algorithm> <version>: why' to CHANGELOG.md and run this with -Dexpected-numbers.write=true"
+                .formatted(String.join(System.lineSeparator(), problems)));
+  }
+
+  /** Returns the versions after the first that the CHANGELOG does not tell of. */
+  private static List<String> unexplained(Collection<CellResult> cells) throws IOException {
+    String changes = Files.readString(root().resolve("CHANGELOG.md"));
+    return cells.stream()
+        .filter(cell -> cell.provenance().numbersVersion() > 1)
+        .map(
+            cell ->
+                "Numbers: %s %s:"
+                    .formatted(cell.key().algorithm(), cell.provenance().numbersVersion()))
+        .filter(line -> !changes.contains(line))
+        .map(line -> "CHANGELOG.md has no line '" + line + " …'")
+        .distinct()
+        .toList();
+  }
+
+  private static String key(CellResult cell) {
+    var key = cell.key();
+    return "%s,%s,%s,%s,%s,%s"
+        .formatted(
+            processor(),
+            key.algorithm(),
+            key.dataset(),
+            key.shape().way(),
+            key.shape().shot(),
+            cell.provenance().numbersVersion());
+  }
+
+  private static String hash(CellResult cell, Path run) {
+    Path episodes = run.resolve("cells").resolve(cell.cellId()).resolve("episodes.csv");
+    return new Sha256().add(Cells.read(episodes).getBytes(StandardCharsets.UTF_8)).hex();
+  }
+
+  /** What decides which kernels are chosen and how they cut their work: not the name alone. */
+  private static String processor() {
+    Path info = Path.of("/proc/cpuinfo");
+    if (!Files.isReadable(info)) {
+      return (System.getProperty("os.name") + " " + System.getProperty("os.arch"))
+          .toLowerCase(Locale.ROOT);
+    }
+    List<String> lines = Cells.read(info).lines().toList();
+    return Stream.of("vendor_id", "cpu family", "model", "stepping", "cache size")
+        .map(name -> value(lines, name))
+        .reduce(System.getProperty("os.arch"), (one, two) -> one + " " + two);
+  }
+
+  private static String value(List<String> lines, String name) {
+    return lines.stream()
+        .filter(line -> line.split("\\s*:")[0].strip().equals(name))
+        .map(line -> line.substring(line.indexOf(':') + 1).strip().replace(" ", ""))
+        .findFirst()
+        .orElse("?");
+  }
+
+  private static SortedMap<String, String> read(Path file) {
+    SortedMap<String, String> hashes = new TreeMap<>();
+    if (Files.exists(file)) {
+      Cells.read(file)
+          .lines()
+          .skip(1)
+          .forEach(
+              line ->
+                  hashes.put(
+                      line.substring(0, line.lastIndexOf(',')),
+                      line.substring(line.lastIndexOf(',') + 1)));
+    }
+    return hashes;
+  }
+
+  private static void write(Path file, SortedMap<String, String> hashes) throws IOException {
+    List<String> lines = new ArrayList<>(List.of(HEADER));
+    hashes.forEach((key, hash) -> lines.add(key + "," + hash));
+    Files.writeString(file, String.join("\n", lines) + "\n");
+  }
+
+  /** Returns the checkout, which tests of a module run in a folder of. */
+  private static Path root() {
+    Path folder = Path.of("").toAbsolutePath();
+    while (!Files.exists(folder.resolve("CHANGELOG.md"))) {
+      folder = folder.getParent();
+    }
+    return folder;
+  }
+}

@@ -1,0 +1,83 @@
+package org.episodic.harness.result;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonDeserializer;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.JsonSerializer;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.Module;
+import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.node.IntNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.util.function.Function;
+import org.episodic.spi.result.CellKey;
+
+/**
+ * A field that older files lack: it is not written where it has the value that it had before there
+ * was a field for it, so that what was written then still reads, and has its id still.
+ */
+final class LaterField<T> {
+  private final Class<T> type;
+  private final String name;
+  private final Function<ObjectNode, JsonNode> before;
+  private final JsonMapper plain;
+
+  private LaterField(
+      Class<T> type, String name, Function<ObjectNode, JsonNode> before, Module... nested) {
+    this.type = type;
+    this.name = name;
+    this.before = before;
+    this.plain =
+        JsonMapper.builder()
+            .addModules(nested)
+            .enable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
+            .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+            .build();
+  }
+
+  /** Once there was one seed for training and test episodes. */
+  static Module episodeSeed() {
+    return new LaterField<>(CellKey.class, "episodeSeed", key -> key.get("seed")).module();
+  }
+
+  /** Once algorithms did not say when their numbers changed. */
+  static Module numbersVersion() {
+    return new LaterField<>(
+            CellIdentity.class, "numbersVersion", identity -> IntNode.valueOf(0), episodeSeed())
+        .module();
+  }
+
+  private Module module() {
+    return new SimpleModule().addSerializer(type, new Writer()).addDeserializer(type, new Reader());
+  }
+
+  private final class Writer extends JsonSerializer<T> {
+    @Override
+    public void serialize(T value, JsonGenerator json, SerializerProvider provider)
+        throws IOException {
+      ObjectNode fields = plain.valueToTree(value);
+      if (fields.get(name).equals(before.apply(fields))) {
+        fields.remove(name);
+      }
+      provider.defaultSerializeValue(fields, json);
+    }
+  }
+
+  private final class Reader extends JsonDeserializer<T> {
+    @Override
+    public T deserialize(JsonParser json, DeserializationContext context) throws IOException {
+      JsonNode value = context.readTree(json);
+      if (value instanceof ObjectNode fields && before.apply(fields) != null) {
+        fields.putIfAbsent(name, before.apply(fields));
+      }
+      return plain.treeToValue(value, type);
+    }
+  }
+}
