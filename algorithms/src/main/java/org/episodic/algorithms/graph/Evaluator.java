@@ -1,9 +1,12 @@
 package org.episodic.algorithms.graph;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.episodic.algorithms.graph.EpisodeObjective.Predicted;
 import org.episodic.algorithms.nn.Weights;
 import org.episodic.spi.algorithm.LearnerActivity;
@@ -13,6 +16,7 @@ import org.episodic.spi.episode.Prediction;
 import org.episodic.spi.episode.Scores;
 import org.episodic.spi.episode.TaskSpec;
 import org.tensorflow.Graph;
+import org.tensorflow.GraphOperation;
 import org.tensorflow.Operand;
 import org.tensorflow.Result;
 import org.tensorflow.Session;
@@ -34,6 +38,7 @@ final class Evaluator implements AutoCloseable {
    * @param tasksAtOnce how many
    */
   Evaluator(
+      Graph graph,
       Ops tf,
       TaskSpec task,
       int queries,
@@ -58,6 +63,14 @@ final class Evaluator implements AutoCloseable {
           steps,
           layout.stack(tf, predicted.stream().map(one -> one.afterSteps().get(steps)).toList()));
     }
+    assert SumOrder.isFixed(graph, fetched());
+  }
+
+  private Set<GraphOperation> fetched() {
+    Set<GraphOperation> fetched = new HashSet<>();
+    Stream.concat(Stream.of(scores), afterSteps.values().stream())
+        .forEach(one -> fetched.add((GraphOperation) one.op()));
+    return fetched;
   }
 
   /** Returns the floating-point operations of one task. */

@@ -192,6 +192,7 @@ public final class GraphMetaLearner implements MetaLearner {
     int largest = Math.max(threads, context.training().metaBatch());
     int tasksAtOnce = layout.tasksAtOnce(largest, threads);
     return new Evaluator(
+        graph,
         tf,
         context.task(),
         queries,

@@ -1,6 +1,10 @@
 package org.episodic.algorithms.graph;
 
+import java.util.HashSet;
+import java.util.Set;
+import java.util.regex.Pattern;
 import org.tensorflow.Graph;
+import org.tensorflow.GraphOperation;
 import org.tensorflow.Session;
 import org.tensorflow.proto.ConfigProto;
 import org.tensorflow.proto.GraphOptions;
@@ -9,6 +13,8 @@ import org.tensorflow.proto.RewriterConfig.Toggle;
 
 /** Opens sessions that leave parallelism to the operations that are ready at the same time. */
 public final class Sessions {
+  private static final Pattern UPDATE = Pattern.compile("Assign|ResourceApply");
+
   private Sessions() {}
 
   /**
@@ -17,7 +23,21 @@ public final class Sessions {
    * @param threads operations that run at the same time
    */
   public static Session open(Graph graph, int threads) {
+    assert SumOrder.isFixed(graph, updates(graph));
     return new Session(graph, configuration(threads));
+  }
+
+  private static Set<GraphOperation> updates(Graph graph) {
+    Set<GraphOperation> updates = new HashSet<>();
+    graph
+        .operations()
+        .forEachRemaining(
+            operation -> {
+              if (UPDATE.matcher(operation.type()).lookingAt()) {
+                updates.add(operation);
+              }
+            });
+    return updates;
   }
 
   // One thread an operation: a few small operations side by side keep a CPU busier than one large

@@ -60,7 +60,10 @@ record BatchNorm(String name, int channels, boolean scaled, float epsilon) {
    */
   Affine affine(Ops tf, Weights weights, Moments moments) {
     Operand<TFloat32> a = tf.math.mul(gamma(tf, weights), inverseRoot(tf, moments.variance()));
-    return new Affine(a, tf.math.sub(beta(weights), tf.math.mul(moments.mean(), a)));
+    // b = −(μ a − β): the gradient that arrives at β is then a tensor that nobody else reads, so
+    // that the order in which it is summed does not depend on who reads it meanwhile.
+    Operand<TFloat32> shift = tf.math.mul(moments.mean(), a);
+    return new Affine(a, tf.math.neg(tf.math.sub(shift, beta(weights))));
   }
 
   /**
