@@ -101,7 +101,9 @@ final class FusedBatchNorm {
   private static Moments moments(
       Ops tf, List<Operand<TFloat32>> x, Operand<TFloat32> gamma, Operand<TFloat32> beta) {
     List<Whole> parts = x.stream().map(part -> statistics(tf, part, gamma, beta)).toList();
-    Operand<TFloat32> m = Joins.sum(tf, parts.stream().map(Whole::count).toList());
+    // Two by two, because the counts are also read elsewhere: see SumOrder.
+    Operand<TFloat32> m =
+        parts.stream().map(Whole::count).reduce((sum, count) -> tf.math.add(sum, count)).get();
     Operand<TFloat32> mean = mean(tf, parts, m, part -> part.moments().mean());
     Operand<TFloat32> variance =
         mean(

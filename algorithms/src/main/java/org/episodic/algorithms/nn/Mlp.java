@@ -40,6 +40,13 @@ public final class Mlp implements Backbone {
     return List.of();
   }
 
+  /** Embeds the batch in one part: its products are too small to gain by being cut. */
+  @Override
+  public Operand<TFloat32> embed(
+      Ops tf, Weights weights, Operand<TFloat32> x, int parts, BatchStatistics statistics) {
+    return embed(tf, weights, x);
+  }
+
   @Override
   public List<Operand<TFloat32>> embed(
       Ops tf, Weights weights, List<Operand<TFloat32>> parts, BatchStatistics statistics) {

@@ -1,0 +1,97 @@
+package org.episodic.algorithms;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.ServiceLoader;
+import java.util.stream.Stream;
+import org.episodic.spi.Seed;
+import org.episodic.spi.UsageException;
+import org.episodic.spi.algorithm.AlgorithmContext;
+import org.episodic.spi.algorithm.AlgorithmProvider;
+import org.episodic.spi.algorithm.Budget;
+import org.episodic.spi.algorithm.Compute;
+import org.episodic.spi.algorithm.MetaLearner;
+import org.episodic.spi.algorithm.Supervision;
+import org.episodic.spi.episode.Episode;
+import org.episodic.spi.episode.InputShape;
+import org.episodic.spi.episode.TaskShape;
+import org.episodic.spi.episode.TaskSpec;
+import org.episodic.spi.episode.TaskType;
+import org.episodic.spi.option.Options;
+import org.episodic.spi.protocol.EvaluationMode;
+import org.episodic.testkit.SyntheticTasks;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Graphs at the sizes of the defaults, for few threads and for more than TensorFlow keeps in order
+ * by itself. Building them is the test: gradients are refused where two processes would sum them in
+ * different orders, and an assertion looks at every sum of a graph.
+ */
+final class DefaultGraphsTest {
+  @TempDir Path scratch;
+
+  static Stream<Arguments> graphs() {
+    return ServiceLoader.load(AlgorithmProvider.class).stream()
+        .map(ServiceLoader.Provider::get)
+        .flatMap(
+            provider ->
+                Arrays.stream(EvaluationMode.values())
+                    .filter(provider.description().modes()::contains)
+                    .map(mode -> Arguments.of(provider.description().id(), mode, provider)));
+  }
+
+  @ParameterizedTest(name = "{0}, {1}")
+  @MethodSource("graphs")
+  void sumsHaveOneOrder(String id, EvaluationMode mode, AlgorithmProvider provider) {
+    build(provider, mode, 3);
+  }
+
+  @ParameterizedTest(name = "{0}, {1}")
+  @MethodSource("graphs")
+  @Tag("nightly") // Minutes: graphs of nine tasks side by side.
+  void sumsHaveOneOrderOnManyThreads(String id, EvaluationMode mode, AlgorithmProvider provider) {
+    build(provider, mode, 1);
+    build(provider, mode, 9);
+  }
+
+  private void build(AlgorithmProvider provider, EvaluationMode mode, int threads) {
+    assumeTrue(DefaultGraphsTest.class.desiredAssertionStatus(), "needs assertions");
+    for (TaskType type : provider.description().taskTypes()) {
+      InputShape input =
+          type == TaskType.REGRESSION ? InputShape.vector(1) : new InputShape(28, 28, 1);
+      TaskShape shape =
+          type == TaskType.REGRESSION ? new TaskShape(1, 5, 20) : new TaskShape(5, 1, 3);
+      build(provider, new TaskSpec(type, input, shape), mode, threads);
+    }
+  }
+
+  private void build(AlgorithmProvider provider, TaskSpec task, EvaluationMode mode, int threads) {
+    Options options = Options.defaults(provider.description().options(), task);
+    try (MetaLearner learner =
+        provider.create(
+            new AlgorithmContext(
+                task,
+                provider.training(task, options, Budget.SMOKE),
+                Budget.SMOKE,
+                options,
+                mode,
+                Seed.root(0),
+                Compute.cpu(threads),
+                scratch,
+                scratch.resolve("artefacts")))) {
+      if (provider.description().supervision() == Supervision.SUPERVISED) {
+        Episode test = SyntheticTasks.learnable(task, 1).episodes(task.shape(), 0, 1).get(0);
+        learner.adaptAndPredict(List.of(test.withoutQueryTargets())); // Builds what evaluates.
+      }
+    } catch (UsageException e) {
+      assumeTrue(false, e.getMessage());
+    }
+  }
+}
