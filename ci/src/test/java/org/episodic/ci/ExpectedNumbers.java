@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.episodic.harness.files.Sha256;
 import org.episodic.spi.result.CellResult;
@@ -28,6 +30,9 @@ final class ExpectedNumbers {
   private static final String FILE = "ci/src/test/resources/expected-numbers.csv";
   private static final String HEADER =
       "processor,algorithm,dataset,way,shot,numbers_version,sha256 of episodes.csv";
+
+  /** Sets of instructions that kernels are chosen by. */
+  private static final Pattern VECTORS = Pattern.compile("sse|avx|fma|f16c|amx");
 
   private ExpectedNumbers() {}
 
@@ -102,15 +107,25 @@ final class ExpectedNumbers {
           .toLowerCase(Locale.ROOT);
     }
     List<String> lines = Cells.read(info).lines().toList();
-    return Stream.of("vendor_id", "cpu family", "model", "stepping", "cache size")
-        .map(name -> value(lines, name))
-        .reduce(System.getProperty("os.arch"), (one, two) -> one + " " + two);
+    String model =
+        Stream.of("vendor_id", "cpu family", "model", "stepping", "cache size")
+            .map(name -> value(lines, name))
+            .reduce(System.getProperty("os.arch"), (one, two) -> one + " " + two);
+    // A virtual machine may hide some of them.
+    String vectors =
+        Stream.of(value(lines, "flags").split(" "))
+            .filter(flag -> VECTORS.matcher(flag).lookingAt())
+            .sorted()
+            .collect(Collectors.joining(" "));
+    return model
+        + " "
+        + new Sha256().add(vectors.getBytes(StandardCharsets.UTF_8)).hex().substring(0, 8);
   }
 
   private static String value(List<String> lines, String name) {
     return lines.stream()
         .filter(line -> line.split("\\s*:")[0].strip().equals(name))
-        .map(line -> line.substring(line.indexOf(':') + 1).strip().replace(" ", ""))
+        .map(line -> line.substring(line.indexOf(':') + 1).strip())
         .findFirst()
         .orElse("?");
   }
