@@ -87,11 +87,20 @@ record OmniglotDownload(URI base, List<Archive> archives) {
         return bytes;
       }
     } catch (IOException e) {
-      throw refusal(address, "failed (" + e + ")", archive.size() + " bytes");
+      throw refusal(address, "failed (" + withCause(e) + ")", archive.size() + " bytes");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw refusal(address, "was interrupted", archive.size() + " bytes");
     }
+  }
+
+  /** A {@code ConnectException} often says nothing itself. */
+  private static String withCause(IOException e) {
+    Throwable innermost = e;
+    while (innermost.getCause() != null) {
+      innermost = innermost.getCause();
+    }
+    return innermost == e ? e.toString() : e + ", caused by " + innermost;
   }
 
   private static void verify(URI address, Archive archive, byte[] bytes) {

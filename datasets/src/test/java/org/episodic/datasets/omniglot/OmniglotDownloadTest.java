@@ -92,6 +92,7 @@ class OmniglotDownloadTest {
     UsageException refusal =
         assertThrows(UsageException.class, () -> download.fetchInto(folder, notice -> {}));
     assertTrue(refusal.getMessage().contains(download.base().toString()), refusal.getMessage());
+    assertTrue(refusal.getMessage().contains(", caused by "), refusal.getMessage());
     assertEquals(List.of(), listing());
   }
 
