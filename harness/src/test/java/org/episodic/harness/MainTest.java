@@ -199,7 +199,7 @@ class MainTest extends CommandLineTestCase {
     void describesAnAlgorithmWithItsOptions() {
       assertEquals(0, run("describe", "centroid"));
       assertTrue(output().startsWith("centroid: Nearest first support input\n"));
-      assertTrue(output().contains("supervision  supervised"));
+      assertTrue(output().contains("supervision      supervised"));
       assertTrue(
           output()
               .contains(

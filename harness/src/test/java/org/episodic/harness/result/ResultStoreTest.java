@@ -184,7 +184,7 @@ class ResultStoreTest {
   @Test
   void aCellIdFollowsEverythingThatMayChangeTheNumber() {
     String id = identity(key("0.4", 1), Compute.cpu(2)).id();
-    assertEquals("0cd038848a6afa96", id);
+    assertEquals("e5e03f244708e9ca", id);
     assertEquals(id, identity(key("0.4", 1), Compute.cpu(2)).id());
     assertNotEquals(id, identity(key("0.5", 1), Compute.cpu(2)).id());
     assertNotEquals(id, identity(key("0.4", 2), Compute.cpu(2)).id());
