@@ -13,6 +13,7 @@ import org.episodic.harness.run.SampledStream;
 import org.episodic.harness.run.Sampler;
 import org.episodic.harness.run.Stopwatch;
 import org.episodic.harness.run.Ticker;
+import org.episodic.harness.run.TrainingEpisodes;
 import org.episodic.spi.algorithm.MetaLearner;
 import org.episodic.spi.algorithm.Profiler;
 import org.episodic.spi.algorithm.TrainingRequest;
@@ -22,8 +23,8 @@ import org.episodic.spi.episode.Episode;
 import org.episodic.spi.episode.TaskShape;
 
 /**
- * Times a cell's meta-iterations and predictions in this process. Episodes are drawn as in a run, a
- * batch ahead; those of an unsupervised learner are drawn by label, which costs the same.
+ * Times a cell's meta-iterations and predictions in this process. Learners are prepared, and
+ * episodes drawn a batch ahead, as in a run.
  *
  * @param setup the cell
  * @param duration how long each kind of step is repeated
@@ -31,7 +32,6 @@ import org.episodic.spi.episode.TaskShape;
  * @param uptime seconds since the process was started
  */
 record SpeedTrial(CellSetup setup, Duration duration, Ticker ticker, Supplier<Double> uptime) {
-  private static final int TASKS_AT_ONCE = 32;
   private static final int FEWEST_STEPS = 5;
   private static final int WARM_UP_STEPS = 3;
   private static final int PRODUCTS = 6;
@@ -44,24 +44,26 @@ record SpeedTrial(CellSetup setup, Duration duration, Ticker ticker, Supplier<Do
    */
   Speed run(Path scratch, Supplier<Long> peakResidentBytes) {
     TrainingRequest training = setup.training();
+    Stopwatch stopwatch = new Stopwatch(ticker);
     long start = ticker.nanoseconds();
     try (MetaLearner learner =
             setup.algorithm().provider().create(setup.context(training, scratch, Profiler.NONE));
-        Sampler sampler = new Sampler(new Stopwatch(ticker))) {
+        Sampler sampler = new Sampler(stopwatch)) {
       double createSeconds = ticker.secondsSince(start);
       Steps metaIterations =
           steps(
-              sampler,
-              MetaSplit.META_TRAIN,
+              new SampledStream(TrainingEpisodes.of(setup, training, learner, stopwatch), sampler),
               training.metaBatch(),
               training.shape(),
               learner::metaTrain);
+      TaskShape shape = setup.key().shape();
       Steps predictions =
           steps(
-              sampler,
-              MetaSplit.META_TEST,
-              TASKS_AT_ONCE,
-              setup.key().shape(),
+              new SampledStream(
+                  EpisodeStream.of(setup.dataset(), setup.streamSpec(MetaSplit.META_TEST, shape)),
+                  sampler),
+              CellSetup.TEST_TASKS_AT_ONCE,
+              shape,
               tasks ->
                   learner.adaptAndPredict(
                       tasks.stream().map(Episode::withoutQueryTargets).toList()));
@@ -92,11 +94,9 @@ record SpeedTrial(CellSetup setup, Duration duration, Ticker ticker, Supplier<Do
     }
   }
 
-  private Steps steps(
-      Sampler sampler, MetaSplit part, int tasks, TaskShape shape, Consumer<List<Episode>> step) {
-    EpisodeStream stream = EpisodeStream.of(setup.dataset(), setup.streamSpec(part, shape));
-    SampledStream sampled = new SampledStream(stream, sampler);
-    return new Steps(sampled.batches(tasks, 0, Long.MAX_VALUE), tasks, shape, step);
+  private static Steps steps(
+      SampledStream episodes, int tasks, TaskShape shape, Consumer<List<Episode>> step) {
+    return new Steps(episodes.batches(tasks, 0, Long.MAX_VALUE), tasks, shape, step);
   }
 
   private Rate rate(Steps steps) {

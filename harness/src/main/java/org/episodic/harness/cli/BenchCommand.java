@@ -38,8 +38,9 @@ import picocli.CommandLine.Option;
     versionProvider = Version.class,
     footer = {
       "",
-      "Cells are those of 'run'; their budget and seed do not matter. The shares are of the rate at",
-      "which the learner's library multiplies large matrices, measured in the same process.",
+      "Cells are those of 'run', so learners without labels prepare themselves first; otherwise budget",
+      "and seed do not matter. The shares are of the rate at which the learner's library multiplies",
+      "large matrices, measured in the same process.",
       "",
       "Examples:",
       "  episodic bench --plan bench",

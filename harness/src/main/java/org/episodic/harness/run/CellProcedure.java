@@ -8,15 +8,10 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.episodic.harness.episode.EpisodeStream;
-import org.episodic.harness.episode.UnlabelledPool;
 import org.episodic.spi.algorithm.Execution;
 import org.episodic.spi.algorithm.MetaLearner;
-import org.episodic.spi.algorithm.Supervision;
 import org.episodic.spi.algorithm.TrainingRequest;
-import org.episodic.spi.algorithm.UnsupervisedMetaLearner;
-import org.episodic.spi.dataset.ClassificationDataset;
 import org.episodic.spi.dataset.MetaSplit;
-import org.episodic.spi.episode.Inputs;
 
 /** The life of one learner: create, prepare, train and validate, predict, close. */
 record CellProcedure(
@@ -72,37 +67,18 @@ record CellProcedure(
             : Optional.empty();
     return new MetaTraining(
         request,
-        new SampledStream(trainingStream(learner, request), sampler),
+        new SampledStream(trainingEpisodes(learner, request), sampler),
         validation,
         new BestParameters(best, setup.metric()),
         setup.checkpoints(stopwatch, listener),
         stopwatch.ticker());
   }
 
-  private EpisodeStream trainingStream(MetaLearner learner, TrainingRequest request) {
-    var spec = setup.streamSpec(MetaSplit.META_TRAIN, request.shape());
-    boolean supervised =
-        setup.algorithm().provider().description().supervision() == Supervision.SUPERVISED;
-    if (supervised) {
-      return EpisodeStream.of(setup.dataset(), spec);
-    }
-    if (!(learner instanceof UnsupervisedMetaLearner unsupervised)) {
-      throw new LearnerFault(
-          "algorithm '%s' is declared unsupervised, but its learner proposes no classes"
-              .formatted(setup.algorithm().id()));
-    }
-    if (!(setup.dataset() instanceof ClassificationDataset classification)) {
-      throw new LearnerFault("data set '%s' has no classes".formatted(setup.description().id()));
-    }
+  private EpisodeStream trainingEpisodes(MetaLearner learner, TrainingRequest request) {
     long start = stopwatch.ticker().nanoseconds();
-    Inputs pool =
-        UnlabelledPool.of(classification, setup.key().protocol().split(), setup.key().seed());
-    var partitions = stopwatch.measure(Activity.PROPOSE, () -> unsupervised.propose(pool));
+    EpisodeStream episodes = TrainingEpisodes.of(setup, request, learner, stopwatch);
     progress.trainSeconds += stopwatch.ticker().secondsSince(start);
-    if (request.iterations() == 0) {
-      return EpisodeStream.of(setup.dataset(), spec);
-    }
-    return EpisodeStream.ofPseudoClasses(pool, partitions, setup.dataset().sha256(), spec);
+    return episodes;
   }
 
   /** The only place that touches the meta-test split. */

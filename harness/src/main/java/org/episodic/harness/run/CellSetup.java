@@ -41,6 +41,11 @@ public record CellSetup(
     Plugin<AlgorithmProvider> algorithm,
     Plugin<DatasetProvider> datasetPlugin,
     Dataset dataset) {
+  /**
+   * Tasks that a learner is given at once to predict: enough to keep the processor busy, few enough
+   * for the memory of 20-way tasks.
+   */
+  public static final int TEST_TASKS_AT_ONCE = 20;
 
   /** Looks up the plugins of a specification. */
   public static CellSetup of(

@@ -16,8 +16,6 @@ import org.episodic.spi.result.EpisodeScore;
  * @param scoring compares predictions with targets
  */
 record Evaluation(SampledStream stream, int episodes, Scoring scoring) {
-  /** Large enough to keep the processor busy, small enough for the memory of 20-way tasks. */
-  private static final int TASKS_AT_ONCE = 20;
 
   List<EpisodeScore> score(MetaLearner learner) {
     return score(learner, done -> {});
@@ -30,7 +28,7 @@ record Evaluation(SampledStream stream, int episodes, Scoring scoring) {
    */
   List<EpisodeScore> score(MetaLearner learner, IntConsumer progress) {
     List<EpisodeScore> scores = new ArrayList<>();
-    SampledStream.Batches batches = stream.batches(TASKS_AT_ONCE, 0, episodes);
+    SampledStream.Batches batches = stream.batches(CellSetup.TEST_TASKS_AT_ONCE, 0, episodes);
     while (batches.hasNext()) {
       scores.addAll(batch(learner, scores.size(), batches.next()));
       progress.accept(scores.size());
