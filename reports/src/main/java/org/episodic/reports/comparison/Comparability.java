@@ -53,18 +53,15 @@ final class Comparability {
 
   /** A default is the paper's value; whatever else is chosen makes another algorithm of it. */
   private void compareOptions(CellResult cell) {
-    var options = cell.key().options();
     var defaults = cell.provenance().optionDefaults();
-    if (!defaults.keySet().containsAll(options.keySet())) {
+    if (!defaults.keySet().containsAll(cell.key().options().keySet())) {
       unknown.add("defaults of the options (not recorded by the run)");
     }
-    options.forEach(
-        (name, value) -> {
-          if (!defaults.getOrDefault(name, value).equals(value)) {
-            differing.add(
-                "option %s: default %s, ours %s".formatted(name, defaults.get(name), value));
-          }
-        });
+    cell.changedOptions()
+        .forEach(
+            (name, value) ->
+                differing.add(
+                    "option %s: default %s, ours %s".formatted(name, defaults.get(name), value)));
   }
 
   private void compare(String field, Optional<String> published, String ours) {

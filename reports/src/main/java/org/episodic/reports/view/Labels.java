@@ -30,8 +30,11 @@ final class Labels {
         : shape.way() + "-way " + shape.shot() + "-shot";
   }
 
+  /** Names a cell with the options that are not their default, which make another cell of it. */
   static String cell(CellResult cell) {
-    return cell(cell.key());
+    return cell.changedOptions().entrySet().stream()
+        .map(option -> ", " + option.getKey() + "=" + option.getValue())
+        .collect(Collectors.joining("", cell(cell.key()), ""));
   }
 
   static String cell(CellKey key) {

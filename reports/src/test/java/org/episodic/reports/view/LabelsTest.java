@@ -19,4 +19,12 @@ class LabelsTest {
     assertEquals(
         "maml, 5-way 1-shot, paper:finn, quick, seed 3, episode seed 5", Labels.cell(other));
   }
+
+  @Test
+  void optionsThatAreNotTheirDefaultAreNamed() {
+    var usual = Results.accuracy("maml", Results.FINN, 3, 0.9, 0.01);
+    var changed = Results.given(usual, "inner-steps", "7");
+    assertEquals(
+        "maml, 5-way 1-shot, paper:finn, quick, seed 3, inner-steps=7", Labels.cell(changed));
+  }
 }

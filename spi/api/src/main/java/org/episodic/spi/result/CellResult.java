@@ -2,6 +2,8 @@ package org.episodic.spi.result;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * The result of one cell, whole.
@@ -36,5 +38,18 @@ public record CellResult(
           "Cell '%s' with status %s %s a score"
               .formatted(cellId, status, score.isPresent() ? "has" : "lacks"));
     }
+  }
+
+  /**
+   * Returns the options whose value is not their default for this task, as far as the defaults were
+   * recorded.
+   *
+   * @return values by name; empty if all are as in the paper
+   */
+  public SortedMap<String, String> changedOptions() {
+    SortedMap<String, String> changed = new TreeMap<>(key.options());
+    changed.keySet().retainAll(provenance.optionDefaults().keySet());
+    changed.entrySet().removeAll(provenance.optionDefaults().entrySet());
+    return changed;
   }
 }
