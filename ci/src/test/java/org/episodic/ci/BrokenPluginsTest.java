@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 import org.episodic.broken.FaultyProvider;
 import org.episodic.ci.Episodic.Ended;
 import org.episodic.harness.result.ResultStore;
+import org.episodic.spi.algorithm.Execution;
 import org.episodic.spi.result.CellResult;
 import org.episodic.spi.result.CellStatus;
 import org.junit.jupiter.api.Test;
@@ -137,6 +138,8 @@ final class BrokenPluginsTest {
     if (expected.contains("the process")) {
       assertEquals(2, result.cost().iterationsTrained(), "what was done before is in the row");
       assertEquals(1, result.curve().size());
+      assertTrue(result.cost().imagesPerSecond() > 0, fault);
+      assertEquals(Execution.JAVA, result.provenance().executed(), fault);
     }
   }
 

@@ -1,5 +1,6 @@
 package org.episodic.algorithms.cactus;
 
+import java.util.List;
 import java.util.Set;
 import org.episodic.algorithms.maml.MamlProvider;
 import org.episodic.spi.algorithm.AlgorithmContext;
@@ -45,7 +46,19 @@ public final class CactusMamlProvider implements AlgorithmProvider {
       Option.integer("filters", 1, 1024).defaultsTo(32).says("channels of each convolution");
   static final Option<Integer> RESTARTS = Recipe.restarts(1);
 
-  private static final Recipe RECIPE = new Recipe("cactus-maml", new MamlProvider(), 0.75);
+  private static final Recipe RECIPE =
+      new Recipe(
+          "cactus-maml",
+          new MamlProvider(),
+          List.of(
+              INNER_LEARNING_RATE,
+              INNER_STEPS,
+              TEST_STEPS,
+              OUTER_LEARNING_RATE,
+              META_BATCH,
+              TRAIN_QUERIES,
+              FILTERS),
+          0.75);
 
   private static final AlgorithmDescription DESCRIPTION =
       new AlgorithmDescription(
@@ -55,15 +68,7 @@ public final class CactusMamlProvider implements AlgorithmProvider {
           Set.of(TaskType.CLASSIFICATION),
           Set.of(EvaluationMode.INDUCTIVE, EvaluationMode.TRANSDUCTIVE),
           Supervision.UNSUPERVISED,
-          Recipe.options(
-              RESTARTS,
-              INNER_LEARNING_RATE,
-              INNER_STEPS,
-              TEST_STEPS,
-              OUTER_LEARNING_RATE,
-              META_BATCH,
-              TRAIN_QUERIES,
-              FILTERS));
+          RECIPE.options(RESTARTS));
 
   @Override
   public AlgorithmDescription description() {

@@ -1,5 +1,6 @@
 package org.episodic.algorithms.cactus;
 
+import java.util.List;
 import java.util.Set;
 import org.episodic.algorithms.protonet.ProtoNetProvider;
 import org.episodic.spi.algorithm.AlgorithmContext;
@@ -35,7 +36,12 @@ public final class CactusProtoNetProvider implements AlgorithmProvider {
       Option.integer("filters", 1, 1024).defaultsTo(64).says("channels of each convolution");
   static final Option<Integer> RESTARTS = Recipe.restarts(3);
 
-  private static final Recipe RECIPE = new Recipe("cactus-protonet", new ProtoNetProvider(), 0.8);
+  private static final Recipe RECIPE =
+      new Recipe(
+          "cactus-protonet",
+          new ProtoNetProvider(),
+          List.of(Recipe.TRAIN_WAY, TRAIN_QUERIES, LEARNING_RATE, HALVE_EVERY, FILTERS),
+          0.8);
 
   private static final AlgorithmDescription DESCRIPTION =
       new AlgorithmDescription(
@@ -45,7 +51,7 @@ public final class CactusProtoNetProvider implements AlgorithmProvider {
           Set.of(TaskType.CLASSIFICATION),
           Set.of(EvaluationMode.INDUCTIVE),
           Supervision.UNSUPERVISED,
-          Recipe.options(RESTARTS, TRAIN_QUERIES, LEARNING_RATE, HALVE_EVERY, FILTERS));
+          RECIPE.options(RESTARTS));
 
   @Override
   public AlgorithmDescription description() {

@@ -17,14 +17,14 @@ import org.episodic.spi.option.Option;
 import org.episodic.spi.option.Options;
 
 /**
- * What CACTUs is with either meta-learner: options, training request and learner. Options that the
- * inner algorithm has too are handed on to it under their name.
+ * What CACTUs is with either meta-learner: options, training request and learner.
  *
  * @param id of the whole
  * @param inner makes the meta-learner
+ * @param handedOn options that the inner algorithm has under the same name, and is given
  * @param accepted share of clusters that must be large enough
  */
-record Recipe(String id, AlgorithmProvider inner, double accepted) {
+record Recipe(String id, AlgorithmProvider inner, List<Option<?>> handedOn, double accepted) {
   static final Predicate<TaskSpec> COLOUR = task -> task.input().channels() > 1;
 
   static final Option<Integer> TRAIN_WAY =
@@ -59,10 +59,11 @@ record Recipe(String id, AlgorithmProvider inner, double accepted) {
         .says("runs of k-means for a partition, of which the best is kept");
   }
 
-  /** Returns the common options and these. */
-  static List<Option<?>> options(Option<?>... own) {
-    List<Option<?>> options = Embeddings.optionsAnd(TRAIN_WAY, CLUSTERS, PARTITIONS, ITERATIONS);
-    options.addAll(List.of(own));
+  /** Returns the options of the whole. */
+  List<Option<?>> options(Option<Integer> restarts) {
+    List<Option<?>> options =
+        Embeddings.optionsAnd(TRAIN_WAY, CLUSTERS, PARTITIONS, ITERATIONS, restarts);
+    handedOn.stream().filter(option -> option != TRAIN_WAY).forEach(options::add);
     return options;
   }
 
@@ -125,10 +126,10 @@ record Recipe(String id, AlgorithmProvider inner, double accepted) {
   }
 
   private Options innerOptions(TaskSpec task, Options options) {
-    List<Option<?>> declared = inner.description().options();
-    Map<String, String> handedOn = new TreeMap<>(options.asText());
-    handedOn.keySet().retainAll(declared.stream().map(Option::name).toList());
-    return Options.resolve(declared, task, handedOn);
+    Map<String, String> given = new TreeMap<>(options.asText());
+    given.keySet().retainAll(handedOn.stream().map(Option::name).toList());
+    // Refuses what the inner algorithm does not have.
+    return Options.resolve(inner.description().options(), task, given);
   }
 
   private static int given(int option, int byBudget) {

@@ -44,6 +44,7 @@ record CellProcedure(
       progress.enter(Phase.PREPARE);
       MetaTraining metaTraining = prepare(created, training, temporary.resolve("best"));
       progress.artefacts = artefacts(learner);
+      listener.learnerPrepared(progress.execution, progress.artefacts);
       metaTraining.train(learner, progress, listener);
       progress.enter(Phase.PREDICT);
       predict(learner);

@@ -127,7 +127,7 @@ public record CellSetup(
   SortedMap<String, String> optionDefaults() {
     try {
       return Options.defaults(algorithm.provider().description().options(), task()).asText();
-    } catch (RuntimeException | LinkageError e) {
+    } catch (RuntimeException | Error e) {
       return new TreeMap<>();
     }
   }

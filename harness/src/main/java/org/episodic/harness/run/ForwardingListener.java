@@ -2,6 +2,8 @@ package org.episodic.harness.run;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.SortedMap;
+import org.episodic.spi.algorithm.Execution;
 import org.episodic.spi.result.CellKey;
 import org.episodic.spi.result.CellResult;
 import org.episodic.spi.result.CurvePoint;
@@ -45,6 +47,16 @@ public class ForwardingListener implements RunListener {
   @Override
   public void trainingResumed(int iteration, List<CurvePoint> curve) {
     next.forEach(listener -> listener.trainingResumed(iteration, curve));
+  }
+
+  @Override
+  public void learnerPrepared(Execution execution, SortedMap<String, String> artefacts) {
+    next.forEach(listener -> listener.learnerPrepared(execution, artefacts));
+  }
+
+  @Override
+  public void trained(long inputs, double seconds) {
+    next.forEach(listener -> listener.trained(inputs, seconds));
   }
 
   @Override

@@ -3,6 +3,8 @@ package org.episodic.harness.run;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.List;
+import java.util.SortedMap;
+import org.episodic.spi.algorithm.Execution;
 import org.episodic.spi.result.CellResult;
 import org.episodic.spi.result.CurvePoint;
 
@@ -14,8 +16,10 @@ import org.episodic.spi.result.CurvePoint;
 @JsonSubTypes({
   @JsonSubTypes.Type(value = Message.Hello.class, name = "hello"),
   @JsonSubTypes.Type(value = Message.Entered.class, name = "phase"),
+  @JsonSubTypes.Type(value = Message.Prepared.class, name = "prepared"),
   @JsonSubTypes.Type(value = Message.Training.class, name = "training"),
   @JsonSubTypes.Type(value = Message.Resumed.class, name = "resumed"),
+  @JsonSubTypes.Type(value = Message.Trained.class, name = "trained"),
   @JsonSubTypes.Type(value = Message.Iterated.class, name = "iteration"),
   @JsonSubTypes.Type(value = Message.Validated.class, name = "validation"),
   @JsonSubTypes.Type(value = Message.Scoring.class, name = "scoring"),
@@ -27,7 +31,7 @@ import org.episodic.spi.result.CurvePoint;
 })
 sealed interface Message {
   /** Version of the protocol; to be raised with every change of a message. */
-  int VERSION = 5;
+  int VERSION = 6;
 
   /** The process has started. */
   record Hello(int version) implements Message {}
@@ -35,11 +39,17 @@ sealed interface Message {
   /** The cell comes to that phase. */
   record Entered(Phase phase) implements Message {}
 
+  /** The learner is ready to be trained. */
+  record Prepared(Execution execution, SortedMap<String, String> artefacts) implements Message {}
+
   /** Training starts. */
   record Training(int iterations, int paperIterations) implements Message {}
 
   /** Training goes on from a checkpoint. */
   record Resumed(int iteration, List<CurvePoint> curve) implements Message {}
+
+  /** So much has been trained. */
+  record Trained(long inputs, double seconds) implements Message {}
 
   /** A meta-iteration is done. */
   record Iterated(int iteration, double loss) implements Message {}

@@ -43,6 +43,14 @@ final class MessageRelay {
       requireVersion(hello.version());
     } else if (message instanceof Message.Entered entered) {
       progress.enter(entered.phase());
+    } else if (message instanceof Message.Prepared prepared) {
+      progress.execution = prepared.execution();
+      progress.artefacts = prepared.artefacts();
+      listener.learnerPrepared(prepared.execution(), prepared.artefacts());
+    } else if (message instanceof Message.Trained trained) {
+      progress.inputs = trained.inputs();
+      progress.trainSeconds = trained.seconds();
+      listener.trained(trained.inputs(), trained.seconds());
     } else if (message instanceof Message.Training training) {
       progress.paperIterations = training.paperIterations();
       listener.trainingStarted(training.iterations(), training.paperIterations());
@@ -56,7 +64,6 @@ final class MessageRelay {
       listener.iterationDone(iterated.iteration(), iterated.loss());
     } else if (message instanceof Message.Validated validated) {
       progress.curve.add(validated.point());
-      progress.trainSeconds = validated.point().seconds();
       progress.peakRssBytes = Math.max(progress.peakRssBytes, validated.point().residentBytes());
       listener.validated(validated.point());
     } else if (message instanceof Message.Scoring scoring) {

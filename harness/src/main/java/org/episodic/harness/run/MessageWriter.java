@@ -6,7 +6,9 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.SortedMap;
 import org.episodic.harness.result.Json;
+import org.episodic.spi.algorithm.Execution;
 import org.episodic.spi.result.CurvePoint;
 
 /** Appends messages to a file, each in one write; it may be used by several threads. */
@@ -45,6 +47,16 @@ final class MessageWriter implements RunListener, AutoCloseable {
   @Override
   public void trainingResumed(int iteration, List<CurvePoint> curve) {
     send(new Message.Resumed(iteration, curve));
+  }
+
+  @Override
+  public void learnerPrepared(Execution execution, SortedMap<String, String> artefacts) {
+    send(new Message.Prepared(execution, artefacts));
+  }
+
+  @Override
+  public void trained(long inputs, double seconds) {
+    send(new Message.Trained(inputs, seconds));
   }
 
   @Override

@@ -55,6 +55,7 @@ final class MetaTraining {
       progress.enter(Phase.RESTORE);
       resume(checkpoint.get(), learner, progress);
       listener.trainingResumed(progress.iterations, progress.curve);
+      listener.trained(progress.inputs, progress.trainSeconds);
     }
     SampledStream.Batches metaBatches =
         training.batches(
@@ -65,6 +66,7 @@ final class MetaTraining {
       progress.enter(Phase.TRAIN);
       double loss = iterate(learner, metaBatches, progress);
       lossSum += loss;
+      listener.trained(progress.inputs, progress.trainSeconds);
       listener.iterationDone(progress.iterations, loss);
       if (isValidationDue(progress.iterations)) {
         validate(learner, progress, listener);

@@ -2,6 +2,8 @@ package org.episodic.harness.run;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.SortedMap;
+import org.episodic.spi.algorithm.Execution;
 import org.episodic.spi.result.CellKey;
 import org.episodic.spi.result.CellResult;
 import org.episodic.spi.result.CurvePoint;
@@ -56,6 +58,22 @@ public interface RunListener {
    * @param curve the learning curve so far
    */
   default void trainingResumed(int iteration, List<CurvePoint> curve) {}
+
+  /**
+   * The learner is ready to be trained.
+   *
+   * @param execution what executes it
+   * @param artefacts the hashes of what it was built from
+   */
+  default void learnerPrepared(Execution execution, SortedMap<String, String> artefacts) {}
+
+  /**
+   * So much has been trained, before each {@link #iterationDone}.
+   *
+   * @param inputs inputs trained on, from the first meta-iteration on
+   * @param seconds training time, validation excluded
+   */
+  default void trained(long inputs, double seconds) {}
 
   /** A meta-iteration is done, the first being 1. */
   default void iterationDone(int iteration, double loss) {}
