@@ -67,6 +67,27 @@ final class PluginFolderTest {
     return code;
   }
 
+  @Test
+  void aJarThatChangesWhileTheRunGoesOnCostsItsOwnCells() throws Exception {
+    Path later = Files.createDirectory(directory.resolve("later"));
+    new PluginJars().algorithm("good", "TITLE", "\"Later\"").writeTo(later);
+    String exchange =
+        "if (System.getProperty(\"sun.java.command\").contains(\"CellProcess\"))"
+            + " try { java.nio.file.Files.copy(Path.of(\"%s\"), Path.of(\"%s\"),"
+                .formatted(later.resolve("good.jar"), jar("good.jar"))
+            + " java.nio.file.StandardCopyOption.REPLACE_EXISTING);"
+            + " } catch (java.io.IOException e) { throw new AssertionError(e); }";
+    new PluginJars().algorithm("good").algorithm("installs", "TRAINING", exchange).writeTo(plugins);
+    Path plan = plan("[installs, good]", "glyphs");
+    assertEquals(3, run("run", "--plan", plan.toString(), "--out", "r", "--threads", "1"), output);
+    List<CellResult> results = ResultStore.read(directory.resolve("r"));
+    assertEquals(CellStatus.OK, results.get(0).status(), output);
+    String message = results.get(1).message();
+    String expected = "FAILED(start): changed since the run began: algorithm jar: ";
+    assertTrue(message.startsWith(expected), message);
+    assertEquals(0, run("verify", "r"), output);
+  }
+
   private int run(String... arguments) throws IOException, InterruptedException {
     return run(List.of(arguments));
   }

@@ -129,6 +129,8 @@ class MergeTest extends CommandLineTestCase {
               now.key(),
               now.numbersVersion(),
               now.algorithmPlugin(),
+              now.datasetPlugin(),
+              now.libraries(),
               "e".repeat(64),
               now.splitSha256(),
               now.compute());

@@ -268,6 +268,7 @@ class VerifyTest extends CommandLineTestCase {
             "cells/$faulty/manifest.json",
             "(\"datasetPlugin\" : \\{\\s*\"sha256\" : \")[^\"]*",
             "$1abc",
+            "cells/$faulty/manifest.json: its identity hashes to *; expected $faulty",
             "cells/$faulty/manifest.json: datasetPlugin.sha256 is 'abc'; expected 64 hexadecimal"
                 + " digits"),
         damage(

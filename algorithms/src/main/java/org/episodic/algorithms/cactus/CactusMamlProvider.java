@@ -2,10 +2,10 @@ package org.episodic.algorithms.cactus;
 
 import java.util.List;
 import java.util.Set;
+import org.episodic.algorithms.graph.TensorFlowAlgorithm;
 import org.episodic.algorithms.maml.MamlProvider;
 import org.episodic.spi.algorithm.AlgorithmContext;
 import org.episodic.spi.algorithm.AlgorithmDescription;
-import org.episodic.spi.algorithm.AlgorithmProvider;
 import org.episodic.spi.algorithm.Budget;
 import org.episodic.spi.algorithm.MetaLearner;
 import org.episodic.spi.algorithm.Supervision;
@@ -21,7 +21,7 @@ import org.episodic.spi.protocol.EvaluationMode;
  * (b9319fe). Training is 20-way 1-shot whatever the test tasks are; smaller test tasks use the
  * first outputs of the head.
  */
-public final class CactusMamlProvider implements AlgorithmProvider {
+public final class CactusMamlProvider implements TensorFlowAlgorithm {
   static final Option<Double> INNER_LEARNING_RATE =
       Option.real("inner-learning-rate", 0, 100)
           .symbol("α")

@@ -2,10 +2,10 @@ package org.episodic.algorithms.cactus;
 
 import java.util.List;
 import java.util.Set;
+import org.episodic.algorithms.graph.TensorFlowAlgorithm;
 import org.episodic.algorithms.protonet.ProtoNetProvider;
 import org.episodic.spi.algorithm.AlgorithmContext;
 import org.episodic.spi.algorithm.AlgorithmDescription;
-import org.episodic.spi.algorithm.AlgorithmProvider;
 import org.episodic.spi.algorithm.Budget;
 import org.episodic.spi.algorithm.MetaLearner;
 import org.episodic.spi.algorithm.Supervision;
@@ -20,7 +20,7 @@ import org.episodic.spi.protocol.EvaluationMode;
  * Makes CACTUs learners whose meta-learner is a prototypical network, with the settings of
  * hsukyle/cactus-protonets (da47403). Training is 20-way 1-shot whatever the test tasks are.
  */
-public final class CactusProtoNetProvider implements AlgorithmProvider {
+public final class CactusProtoNetProvider implements TensorFlowAlgorithm {
   static final Option<Integer> TRAIN_QUERIES =
       Option.integer("train-queries", 1, 100)
           .symbol("N_Q")

@@ -1,9 +1,9 @@
 package org.episodic.algorithms.cactus;
 
 import java.util.Set;
+import org.episodic.algorithms.graph.TensorFlowAlgorithm;
 import org.episodic.spi.algorithm.AlgorithmContext;
 import org.episodic.spi.algorithm.AlgorithmDescription;
-import org.episodic.spi.algorithm.AlgorithmProvider;
 import org.episodic.spi.algorithm.Budget;
 import org.episodic.spi.algorithm.MetaLearner;
 import org.episodic.spi.algorithm.Supervision;
@@ -15,7 +15,7 @@ import org.episodic.spi.option.Options;
 import org.episodic.spi.protocol.EvaluationMode;
 
 /** Makes learners that take the nearest neighbours in the embedding that CACTUs clusters. */
-public final class EmbeddingKnnProvider implements AlgorithmProvider {
+public final class EmbeddingKnnProvider implements TensorFlowAlgorithm {
   static final Option<Integer> NEIGHBOURS =
       Option.integer("neighbours", 0, 1000)
           .symbol("k")

@@ -1,9 +1,9 @@
 package org.episodic.algorithms.cactus;
 
 import java.util.Set;
+import org.episodic.algorithms.graph.TensorFlowAlgorithm;
 import org.episodic.spi.algorithm.AlgorithmContext;
 import org.episodic.spi.algorithm.AlgorithmDescription;
-import org.episodic.spi.algorithm.AlgorithmProvider;
 import org.episodic.spi.algorithm.Budget;
 import org.episodic.spi.algorithm.MetaLearner;
 import org.episodic.spi.algorithm.Supervision;
@@ -15,7 +15,7 @@ import org.episodic.spi.option.Options;
 import org.episodic.spi.protocol.EvaluationMode;
 
 /** Makes learners that fit a linear classifier to the embedding that CACTUs clusters. */
-public final class EmbeddingLinearProvider implements AlgorithmProvider {
+public final class EmbeddingLinearProvider implements TensorFlowAlgorithm {
   static final Option<Double> REGULARISER =
       Option.real("regulariser", 1e-9, 1e9)
           .symbol("λ")

@@ -2,9 +2,9 @@ package org.episodic.algorithms.maml;
 
 import java.util.Set;
 import org.episodic.algorithms.graph.Schedule;
+import org.episodic.algorithms.graph.TensorFlowAlgorithm;
 import org.episodic.spi.algorithm.AlgorithmContext;
 import org.episodic.spi.algorithm.AlgorithmDescription;
-import org.episodic.spi.algorithm.AlgorithmProvider;
 import org.episodic.spi.algorithm.Budget;
 import org.episodic.spi.algorithm.MetaLearner;
 import org.episodic.spi.algorithm.Supervision;
@@ -22,7 +22,7 @@ import org.episodic.spi.protocol.EvaluationMode;
  * <p>The published Omniglot numbers are those of Nichol, Achiam and Schulman (arXiv:1803.02999,
  * Table 2), who ran MAML's official code; those on miniImageNet are MAML's own.
  */
-public final class FomamlProvider implements AlgorithmProvider {
+public final class FomamlProvider implements TensorFlowAlgorithm {
   private static final Schedule IMAGES = new Schedule(40, 600, 7_000, 60_000);
 
   private static final AlgorithmDescription DESCRIPTION =

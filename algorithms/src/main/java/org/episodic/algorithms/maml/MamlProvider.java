@@ -9,6 +9,7 @@ import org.episodic.algorithms.graph.EpisodeObjective;
 import org.episodic.algorithms.graph.GraphMetaLearner;
 import org.episodic.algorithms.graph.Schedule;
 import org.episodic.algorithms.graph.TaskLayout;
+import org.episodic.algorithms.graph.TensorFlowAlgorithm;
 import org.episodic.algorithms.nn.Backbone;
 import org.episodic.algorithms.nn.ConvNet;
 import org.episodic.algorithms.nn.Initializer;
@@ -16,7 +17,6 @@ import org.episodic.algorithms.nn.Linear;
 import org.episodic.algorithms.nn.Mlp;
 import org.episodic.spi.algorithm.AlgorithmContext;
 import org.episodic.spi.algorithm.AlgorithmDescription;
-import org.episodic.spi.algorithm.AlgorithmProvider;
 import org.episodic.spi.algorithm.Budget;
 import org.episodic.spi.algorithm.MetaLearner;
 import org.episodic.spi.algorithm.Supervision;
@@ -30,7 +30,7 @@ import org.episodic.spi.option.Options;
 import org.episodic.spi.protocol.EvaluationMode;
 
 /** Makes {@link Maml} learners with the settings of the paper's official code. */
-public final class MamlProvider implements AlgorithmProvider {
+public final class MamlProvider implements TensorFlowAlgorithm {
   private static final Predicate<TaskSpec> REGRESSION = TaskSpec::isRegression;
   private static final Predicate<TaskSpec> COLOUR = task -> task.input().channels() > 1;
   private static final Predicate<TaskSpec> WIDE = task -> task.shape().way() >= 20;

@@ -3,11 +3,11 @@ package org.episodic.algorithms.maml;
 import java.util.List;
 import java.util.Set;
 import org.episodic.algorithms.graph.GraphMetaLearner;
+import org.episodic.algorithms.graph.TensorFlowAlgorithm;
 import org.episodic.algorithms.nn.Backbone;
 import org.episodic.spi.UsageException;
 import org.episodic.spi.algorithm.AlgorithmContext;
 import org.episodic.spi.algorithm.AlgorithmDescription;
-import org.episodic.spi.algorithm.AlgorithmProvider;
 import org.episodic.spi.algorithm.Budget;
 import org.episodic.spi.algorithm.MetaLearner;
 import org.episodic.spi.algorithm.Supervision;
@@ -18,7 +18,7 @@ import org.episodic.spi.option.Options;
 import org.episodic.spi.protocol.EvaluationMode;
 
 /** Makes {@link SinusoidOracle} learners; they are trained as the pretrained baseline is. */
-public final class SinusoidOracleProvider implements AlgorithmProvider {
+public final class SinusoidOracleProvider implements TensorFlowAlgorithm {
   private static final int X_AMPLITUDE_AND_PHASE = 3;
   private static final int UNKNOWNS = 2;
 

@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.Set;
 import org.episodic.algorithms.graph.GraphMetaLearner;
 import org.episodic.algorithms.graph.Schedule;
+import org.episodic.algorithms.graph.TensorFlowAlgorithm;
 import org.episodic.algorithms.nn.Backbone;
 import org.episodic.spi.algorithm.AlgorithmContext;
 import org.episodic.spi.algorithm.AlgorithmDescription;
-import org.episodic.spi.algorithm.AlgorithmProvider;
 import org.episodic.spi.algorithm.Budget;
 import org.episodic.spi.algorithm.MetaLearner;
 import org.episodic.spi.algorithm.Supervision;
@@ -27,7 +27,7 @@ import org.episodic.spi.protocol.EvaluationMode;
  * and does not print it; the default was the best of 0.001, 0.003, 0.005, 0.01, 0.02 and 0.03 on
  * validation functions, after ten steps from five points.
  */
-public final class SinusoidPretrainedProvider implements AlgorithmProvider {
+public final class SinusoidPretrainedProvider implements TensorFlowAlgorithm {
   static final Option<Double> INNER_LEARNING_RATE =
       Option.real("inner-learning-rate", 0, 100)
           .symbol("α")

@@ -7,13 +7,13 @@ import java.util.function.Predicate;
 import org.episodic.algorithms.graph.EpisodeEmbedding;
 import org.episodic.algorithms.graph.GraphMetaLearner;
 import org.episodic.algorithms.graph.Schedule;
+import org.episodic.algorithms.graph.TensorFlowAlgorithm;
 import org.episodic.algorithms.matchingnet.MatchingNet.Scoring;
 import org.episodic.algorithms.matchingnet.MatchingNet.Similarity;
 import org.episodic.algorithms.nn.Backbone;
 import org.episodic.algorithms.nn.ConvNet;
 import org.episodic.spi.algorithm.AlgorithmContext;
 import org.episodic.spi.algorithm.AlgorithmDescription;
-import org.episodic.spi.algorithm.AlgorithmProvider;
 import org.episodic.spi.algorithm.Budget;
 import org.episodic.spi.algorithm.MetaLearner;
 import org.episodic.spi.algorithm.Supervision;
@@ -30,7 +30,7 @@ import org.episodic.spi.protocol.EvaluationMode;
  * Makes {@link MatchingNet} learners. On images with one channel the budget {@code paper} is 40 000
  * episodes, which is a choice of ours: the paper names no number.
  */
-public final class MatchingNetProvider implements AlgorithmProvider {
+public final class MatchingNetProvider implements TensorFlowAlgorithm {
   private static final Predicate<TaskSpec> COLOUR = task -> task.input().channels() > 1;
 
   static final Option<Double> SCALE =

@@ -6,10 +6,10 @@ import java.util.function.Predicate;
 import org.episodic.algorithms.graph.EpisodeEmbedding;
 import org.episodic.algorithms.graph.GraphMetaLearner;
 import org.episodic.algorithms.graph.Schedule;
+import org.episodic.algorithms.graph.TensorFlowAlgorithm;
 import org.episodic.algorithms.nn.ConvNet;
 import org.episodic.spi.algorithm.AlgorithmContext;
 import org.episodic.spi.algorithm.AlgorithmDescription;
-import org.episodic.spi.algorithm.AlgorithmProvider;
 import org.episodic.spi.algorithm.Budget;
 import org.episodic.spi.algorithm.MetaLearner;
 import org.episodic.spi.algorithm.Supervision;
@@ -23,7 +23,7 @@ import org.episodic.spi.option.Options;
 import org.episodic.spi.protocol.EvaluationMode;
 
 /** Makes {@link ProtoNet} learners with the settings of the paper's official code. */
-public final class ProtoNetProvider implements AlgorithmProvider {
+public final class ProtoNetProvider implements TensorFlowAlgorithm {
   private static final Predicate<TaskSpec> COLOUR = task -> task.input().channels() > 1;
   private static final Predicate<TaskSpec> COLOUR_FIVE_SHOT =
       task -> COLOUR.test(task) && task.shape().shot() >= 5;

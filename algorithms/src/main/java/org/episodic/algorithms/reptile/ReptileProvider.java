@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.episodic.algorithms.graph.Schedule;
+import org.episodic.algorithms.graph.TensorFlowAlgorithm;
 import org.episodic.algorithms.nn.Backbone;
 import org.episodic.algorithms.nn.ConvNet;
 import org.episodic.algorithms.nn.Initializer;
@@ -12,7 +13,6 @@ import org.episodic.algorithms.nn.Linear;
 import org.episodic.algorithms.nn.Mlp;
 import org.episodic.spi.algorithm.AlgorithmContext;
 import org.episodic.spi.algorithm.AlgorithmDescription;
-import org.episodic.spi.algorithm.AlgorithmProvider;
 import org.episodic.spi.algorithm.Budget;
 import org.episodic.spi.algorithm.MetaLearner;
 import org.episodic.spi.algorithm.Supervision;
@@ -32,7 +32,7 @@ import org.episodic.spi.protocol.EvaluationMode;
  * the paper are the network and the 32 steps on ten points; plain gradient descent, its step size
  * and the 50 points of a training function are chosen here.
  */
-public final class ReptileProvider implements AlgorithmProvider {
+public final class ReptileProvider implements TensorFlowAlgorithm {
   private static final Predicate<TaskSpec> REGRESSION = TaskSpec::isRegression;
   private static final Predicate<TaskSpec> COLOUR = task -> task.input().channels() > 1;
   private static final Predicate<TaskSpec> COLOUR_FIVE_SHOT =

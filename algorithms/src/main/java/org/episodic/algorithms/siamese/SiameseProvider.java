@@ -5,11 +5,11 @@ import java.util.Set;
 import org.episodic.algorithms.graph.EpisodeEmbedding;
 import org.episodic.algorithms.graph.GraphMetaLearner;
 import org.episodic.algorithms.graph.Schedule;
+import org.episodic.algorithms.graph.TensorFlowAlgorithm;
 import org.episodic.algorithms.nn.Backbone;
 import org.episodic.algorithms.nn.ConvNet;
 import org.episodic.spi.algorithm.AlgorithmContext;
 import org.episodic.spi.algorithm.AlgorithmDescription;
-import org.episodic.spi.algorithm.AlgorithmProvider;
 import org.episodic.spi.algorithm.Budget;
 import org.episodic.spi.algorithm.MetaLearner;
 import org.episodic.spi.algorithm.Supervision;
@@ -27,7 +27,7 @@ import org.episodic.spi.protocol.EvaluationMode;
  * the reproduction that came closest to the paper (89.5 % where the paper has 92.0 %); the paper
  * itself stops when validation no longer improves and does not say when that was.
  */
-public final class SiameseProvider implements AlgorithmProvider {
+public final class SiameseProvider implements TensorFlowAlgorithm {
   static final Option<String> NETWORK =
       Option.choice("network", "conv-4", "koch")
           .defaultsTo("conv-4")

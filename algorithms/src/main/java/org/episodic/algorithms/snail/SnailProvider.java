@@ -8,13 +8,13 @@ import org.episodic.algorithms.graph.EpisodeEmbedding;
 import org.episodic.algorithms.graph.GraphMetaLearner;
 import org.episodic.algorithms.graph.Schedule;
 import org.episodic.algorithms.graph.TaskLayout;
+import org.episodic.algorithms.graph.TensorFlowAlgorithm;
 import org.episodic.algorithms.nn.Backbone;
 import org.episodic.algorithms.nn.ConvNet;
 import org.episodic.algorithms.nn.Initializer;
 import org.episodic.algorithms.nn.Linear;
 import org.episodic.spi.algorithm.AlgorithmContext;
 import org.episodic.spi.algorithm.AlgorithmDescription;
-import org.episodic.spi.algorithm.AlgorithmProvider;
 import org.episodic.spi.algorithm.Budget;
 import org.episodic.spi.algorithm.MetaLearner;
 import org.episodic.spi.algorithm.Supervision;
@@ -31,7 +31,7 @@ import org.episodic.spi.protocol.EvaluationMode;
  * Makes {@link Snail} learners. Learning rate, its fall, meta-batch and the budget {@code paper},
  * 40 000 meta-iterations, are choices of ours.
  */
-public final class SnailProvider implements AlgorithmProvider {
+public final class SnailProvider implements TensorFlowAlgorithm {
   private static final Predicate<TaskSpec> COLOUR = task -> task.input().channels() > 1;
 
   static final Option<Integer> TRAIN_SHOTS =

@@ -100,7 +100,14 @@ public final class BenchCommand implements Callable<Integer> {
       surroundings.err().println(labels.get(key));
       CellSpec spec =
           new CellSpec(
-              "bench", surroundings.workingDirectory(), key, location, where, host, Duration.ZERO);
+              "bench",
+              surroundings.workingDirectory(),
+              key,
+              Optional.empty(),
+              location,
+              where,
+              host,
+              Duration.ZERO);
       try {
         measurements.add(new Measurement(key, where, host, trials.measure(spec, duration)));
       } catch (SpeedTrials.Failure e) {

@@ -23,7 +23,8 @@ import org.episodic.spi.result.PluginJar;
  */
 public record PluginOrigin(String className, Optional<Path> location) {
 
-  static PluginOrigin of(Class<?> provider) {
+  /** Says where a class was loaded from. */
+  public static PluginOrigin of(Class<?> provider) {
     CodeSource source = provider.getProtectionDomain().getCodeSource();
     try {
       return new PluginOrigin(

@@ -1,7 +1,10 @@
 package org.episodic.harness.result;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.episodic.harness.files.Sha256;
 import org.episodic.spi.algorithm.Compute;
 import org.episodic.spi.result.CellKey;
@@ -16,6 +19,8 @@ import org.episodic.spi.result.Provenance;
  * @param key what was asked for
  * @param numbersVersion what the algorithm declares of its numbers, 0 if that was not recorded
  * @param algorithmPlugin what the algorithm was loaded from
+ * @param datasetPlugin what the data set's provider was loaded from; unknown to older runs
+ * @param libraries what the libraries were loaded from that the algorithm names, by their names
  * @param datasetSha256 hash of the decoded data
  * @param splitSha256 hash of the class split
  * @param compute the device and the number of threads that were asked for
@@ -25,10 +30,16 @@ public record CellIdentity(
     CellKey key,
     int numbersVersion,
     PluginJar algorithmPlugin,
+    PluginJar datasetPlugin,
+    SortedMap<String, PluginJar> libraries,
     String datasetSha256,
     String splitSha256,
     Compute compute) {
   private static final int ID_LENGTH = 16;
+
+  public CellIdentity {
+    libraries = Collections.unmodifiableSortedMap(new TreeMap<>(libraries));
+  }
 
   /** Returns the identity of a cell that has a result. */
   public static CellIdentity of(CellResult result) {
@@ -42,6 +53,9 @@ public record CellIdentity(
         key,
         provenance.numbersVersion(),
         provenance.algorithmPlugin(),
+        // Runs that recorded no numbers version had ids without it.
+        provenance.numbersVersion() == 0 ? PluginJar.UNKNOWN : provenance.datasetPlugin(),
+        provenance.libraries(),
         provenance.datasetSha256(),
         provenance.splitSha256(),
         provenance.requested());

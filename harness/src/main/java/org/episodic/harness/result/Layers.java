@@ -5,6 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.episodic.spi.result.CellKey;
 import org.episodic.spi.result.CellResult;
 import org.episodic.spi.result.Host;
@@ -24,7 +26,12 @@ public final class Layers {
     Optional<Host> host = origin.map(Provenance::host);
     values.put("numbers version", identity.numbersVersion());
     values.put("algorithm jar", shown(identity.algorithmPlugin()));
-    origin.ifPresent(o -> values.put("data set jar", shown(o.datasetPlugin())));
+    values.put(
+        "data set jar",
+        shown(origin.map(Provenance::datasetPlugin).orElse(identity.datasetPlugin())));
+    SortedMap<String, String> libraries = new TreeMap<>();
+    identity.libraries().forEach((name, jar) -> libraries.put(name, shown(jar)));
+    values.put("libraries", libraries);
     host.ifPresent(h -> values.put("harness version", h.harnessVersion()));
     values.put("data", identity.datasetSha256());
     values.put("split", identity.splitSha256());

@@ -37,6 +37,7 @@ public record Manifest(
     JsonNode manifest = Json.MAPPER.readTree(text);
     if (manifest.path("provenance") instanceof ObjectNode provenance) {
       provenance.putIfAbsent("artefacts", Json.MAPPER.createObjectNode());
+      provenance.putIfAbsent("libraries", Json.MAPPER.createObjectNode());
       provenance.putIfAbsent("numbersVersion", IntNode.valueOf(0));
       provenance.putIfAbsent("optionDefaults", Json.MAPPER.createObjectNode());
     }

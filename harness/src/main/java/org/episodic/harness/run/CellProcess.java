@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.episodic.harness.files.FileTree;
 import org.episodic.harness.plugin.Installation;
@@ -56,12 +57,26 @@ public final class CellProcess {
           new InProcessCellRunner(algorithms, datasets, Clock.systemUTC(), System::nanoTime);
       DatasetProvider provider = datasets.get(spec.key().dataset()).provider();
       try (Dataset dataset = provider.open(spec.data().context(System.err::println))) {
-        messages.send(new Message.Finished(runner.run(spec, dataset, messages)));
+        Optional<String> change = change(CellSetup.of(spec, algorithms, datasets, dataset));
+        messages.send(
+            change.isPresent()
+                ? new Message.Failed(change.get())
+                : new Message.Finished(runner.run(spec, dataset, messages)));
       }
     } catch (IOException | RuntimeException | Error e) {
       messages.failed(e);
       messages.send(new Message.Failed(Cause.inOneLine(e)));
     }
+  }
+
+  /** A result of other code or data than was planned would bear the wrong id. */
+  private static Optional<String> change(CellSetup setup) {
+    return setup
+        .spec()
+        .identity()
+        .map(planned -> planned.differences(setup.installed()))
+        .filter(changes -> !changes.isEmpty())
+        .map(changes -> "changed since the run began: " + String.join("; ", changes));
   }
 
   /** The stack says who called {@code System.exit}, or where a cell was that took too long. */

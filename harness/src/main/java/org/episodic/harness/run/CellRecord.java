@@ -3,6 +3,7 @@ package org.episodic.harness.run;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.episodic.harness.result.CellIdentity;
 import org.episodic.harness.result.EpisodeStatistics;
 import org.episodic.spi.result.CellResult;
 import org.episodic.spi.result.CellStatus;
@@ -38,12 +39,14 @@ record CellRecord(CellSetup setup, Instant startedAt) {
   }
 
   private Provenance provenance(Progress progress) {
+    CellIdentity identity = setup.identity();
     return new Provenance(
-        setup.numbersVersion(),
-        setup.algorithm().origin().jar(),
-        setup.datasetPlugin().origin().jar(),
-        setup.dataset().sha256(),
-        setup.split().sha256(),
+        identity.numbersVersion(),
+        identity.algorithmPlugin(),
+        identity.datasetPlugin(),
+        identity.libraries(),
+        identity.datasetSha256(),
+        identity.splitSha256(),
         progress.artefacts,
         setup.spec().compute(),
         progress.execution,

@@ -8,6 +8,7 @@ import org.episodic.harness.checkpoint.CheckpointStore;
 import org.episodic.harness.episode.EpisodeStream;
 import org.episodic.harness.episode.StreamSpec;
 import org.episodic.harness.plugin.Plugin;
+import org.episodic.harness.plugin.PluginOrigin;
 import org.episodic.harness.plugin.PluginRegistry;
 import org.episodic.harness.result.CellIdentity;
 import org.episodic.harness.result.RunDirectory;
@@ -27,6 +28,7 @@ import org.episodic.spi.option.Options;
 import org.episodic.spi.protocol.EvaluationMode;
 import org.episodic.spi.result.CellKey;
 import org.episodic.spi.result.Metric;
+import org.episodic.spi.result.PluginJar;
 
 /**
  * A cell with everything its specification refers to.
@@ -66,19 +68,37 @@ public record CellSetup(
     return datasetPlugin.provider().description();
   }
 
-  int numbersVersion() {
-    return algorithm.provider().description().numbersVersion();
+  /** Returns what was planned, or what is installed if nothing was. */
+  CellIdentity identity() {
+    return spec.identity().orElseGet(this::installed);
   }
 
-  CellIdentity identity() {
+  /** Returns what is installed now, which takes time: jars are hashed. */
+  CellIdentity installed() {
     return new CellIdentity(
         RunDirectory.SCHEMA_VERSION,
         key(),
-        numbersVersion(),
+        algorithm.provider().description().numbersVersion(),
         algorithm.origin().jar(),
+        datasetPlugin.origin().jar(),
+        libraries(),
         dataset.sha256(),
         split().sha256(),
         spec.compute());
+  }
+
+  /** A provider that fails to name them names none; its cells tell what is wrong. */
+  private SortedMap<String, PluginJar> libraries() {
+    SortedMap<String, PluginJar> libraries = new TreeMap<>();
+    try {
+      algorithm
+          .provider()
+          .libraries()
+          .forEach((name, part) -> libraries.put(name, PluginOrigin.of(part).jar()));
+      return libraries;
+    } catch (RuntimeException | Error e) {
+      return new TreeMap<>();
+    }
   }
 
   Checkpoints checkpoints(Stopwatch stopwatch, RunListener listener) {

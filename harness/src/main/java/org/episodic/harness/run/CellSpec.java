@@ -2,6 +2,8 @@ package org.episodic.harness.run;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
+import org.episodic.harness.result.CellIdentity;
 import org.episodic.spi.algorithm.Compute;
 import org.episodic.spi.result.CellKey;
 import org.episodic.spi.result.Host;
@@ -12,6 +14,8 @@ import org.episodic.spi.result.Host;
  * @param runId the run it belongs to
  * @param directory the directory of that run
  * @param key what the user asked for
+ * @param identity what was planned, which the process that runs it must find; empty if it may take
+ *     whatever is installed
  * @param data where its data set lies
  * @param compute where and on how many threads it runs
  * @param host the machine and the source checkout
@@ -21,6 +25,7 @@ public record CellSpec(
     String runId,
     Path directory,
     CellKey key,
+    Optional<CellIdentity> identity,
     DataLocation data,
     Compute compute,
     Host host,

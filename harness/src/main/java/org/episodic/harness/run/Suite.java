@@ -64,7 +64,7 @@ public final class Suite {
         OpenDatasets.open(datasets, spec.cells(), spec.data().context(notices))) {
       List<PlannedCell> plan =
           spec.cells().stream()
-              .map(key -> PlannedCell.of(setup(spec.cell(key), open).identity()))
+              .map(key -> PlannedCell.of(setup(spec.cell(key), open).installed()))
               .toList();
       try (RunDirectory directory =
           RunDirectory.create(spec.directory(), spec.manifest(plan, clock.instant()))) {
@@ -113,7 +113,7 @@ public final class Suite {
     for (PlannedCell cell : cells) {
       CellKey key = cell.identity().key();
       cell.identity()
-          .differences(setup(spec.cell(cell), open).identity())
+          .differences(setup(spec.cell(cell), open).installed())
           .forEach(
               difference ->
                   problems.add(

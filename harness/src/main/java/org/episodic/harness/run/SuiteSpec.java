@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import org.episodic.harness.result.CellIdentity;
 import org.episodic.harness.result.PlannedCell;
 import org.episodic.harness.result.RunDirectory;
 import org.episodic.harness.result.RunManifest;
@@ -39,17 +41,19 @@ public record SuiteSpec(
     cells = List.copyOf(cells);
   }
 
+  /** Returns a cell that has not been planned yet. */
   CellSpec cell(CellKey key) {
-    return cell(key, compute);
+    return cell(key, Optional.empty(), compute);
   }
 
   /** A merged run may have cells that were planned for different numbers of threads. */
   CellSpec cell(PlannedCell cell) {
-    return cell(cell.identity().key(), cell.identity().compute());
+    CellIdentity identity = cell.identity();
+    return cell(identity.key(), Optional.of(identity), identity.compute());
   }
 
-  private CellSpec cell(CellKey key, Compute where) {
-    return new CellSpec(runId, directory, key, data, where, host, checkpointEvery);
+  private CellSpec cell(CellKey key, Optional<CellIdentity> identity, Compute where) {
+    return new CellSpec(runId, directory, key, identity, data, where, host, checkpointEvery);
   }
 
   RunManifest manifest(List<PlannedCell> plan, Instant startedAt) {

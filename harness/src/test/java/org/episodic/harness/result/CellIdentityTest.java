@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.episodic.spi.result.PluginJar;
 import org.junit.jupiter.api.Test;
 
 /** Ids are promises: what was once written keeps its own. */
@@ -79,5 +82,22 @@ class CellIdentityTest {
     assertNotEquals(before.id(), now.id());
     assertEquals(List.of("numbers version: 0 and 1"), before.differences(now));
     assertEquals(now, Json.readStrictly(Json.line(now), CellIdentity.class));
+  }
+
+  @Test
+  void jarsBesideTheAlgorithmsOwnAreOfTheIdentityOnceRecorded() throws IOException {
+    CellIdentity before = Json.readStrictly(OF_ONE_SEED, CellIdentity.class);
+    assertEquals(PluginJar.UNKNOWN, before.datasetPlugin());
+    assertEquals(Map.of(), before.libraries());
+    CellIdentity data = changed("\"datasetPlugin\": {\"sha256\": \"12\", \"version\": \"1.0\"},");
+    assertEquals(List.of("data set jar: unknown and 1.0 12"), before.differences(data));
+    CellIdentity library =
+        changed("\"libraries\": {\"Numbers\": {\"sha256\": \"34\", \"version\": \"\"}},");
+    assertEquals(List.of("libraries: {} and {Numbers=34}"), before.differences(library));
+    assertEquals(3, Set.of(before.id(), data.id(), library.id()).size());
+  }
+
+  private static CellIdentity changed(String field) throws IOException {
+    return Json.readStrictly(OF_ONE_SEED.replaceFirst("\\{", "{" + field), CellIdentity.class);
   }
 }

@@ -46,6 +46,7 @@ class ResultStoreTest {
           2,
           new PluginJar("1.0", "ab"),
           new PluginJar("1.1", "ac"),
+          new TreeMap<>(Map.of("Numbers", new PluginJar("3.0", "34"))),
           "cd",
           "ef",
           new TreeMap<>(Map.of("embedding", "ba")),
@@ -184,7 +185,7 @@ class ResultStoreTest {
   @Test
   void aCellIdFollowsEverythingThatMayChangeTheNumber() {
     String id = identity(key("0.4", 1), Compute.cpu(2)).id();
-    assertEquals("e5e03f244708e9ca", id);
+    assertEquals("3f7867e08bbbdbc9", id);
     assertEquals(id, identity(key("0.4", 1), Compute.cpu(2)).id());
     assertNotEquals(id, identity(key("0.5", 1), Compute.cpu(2)).id());
     assertNotEquals(id, identity(key("0.4", 2), Compute.cpu(2)).id());
@@ -308,7 +309,16 @@ class ResultStoreTest {
   }
 
   private static CellIdentity identity(CellKey key, Compute compute) {
-    return new CellIdentity(1, key, 2, new PluginJar("1.0", "ab"), "cd", "ef", compute);
+    return new CellIdentity(
+        1,
+        key,
+        2,
+        new PluginJar("1.0", "ab"),
+        new PluginJar("2.0", "12"),
+        new TreeMap<>(Map.of("Numbers", new PluginJar("3.0", "34"))),
+        "cd",
+        "ef",
+        compute);
   }
 
   private static RunManifest manifest() {

@@ -76,7 +76,8 @@ class InProcessCellRunnerTest {
   private CellSpec spec(CellKey key) {
     DataLocation data = new DataLocation(Optional.empty(), Path.of("cache"), false);
     Path run = directory.resolve("run" + ++runs);
-    return new CellSpec("run", run, key, data, Compute.cpu(1), HOST, Duration.ofDays(1));
+    return new CellSpec(
+        "run", run, key, Optional.empty(), data, Compute.cpu(1), HOST, Duration.ofDays(1));
   }
 
   @Test

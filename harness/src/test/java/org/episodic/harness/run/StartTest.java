@@ -77,6 +77,7 @@ class StartTest {
                 0,
                 0,
                 new TreeMap<>()),
+            Optional.empty(),
             new DataLocation(Optional.empty(), directory.resolve("cache"), false),
             Compute.cpu(1),
             new Host("", false, "", "", "", "", ""),

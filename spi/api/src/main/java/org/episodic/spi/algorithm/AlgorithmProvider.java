@@ -1,5 +1,6 @@
 package org.episodic.spi.algorithm;
 
+import java.util.Map;
 import org.episodic.spi.UsageException;
 import org.episodic.spi.episode.TaskSpec;
 import org.episodic.spi.option.Options;
@@ -25,6 +26,16 @@ public interface AlgorithmProvider {
    * @throws UsageException if the algorithm cannot serve this task with these options
    */
   TrainingRequest training(TaskSpec task, Options options, Budget budget);
+
+  /**
+   * Names the libraries outside the provider's own jar that results depend on, each by a class of
+   * it. The jars of these classes are part of every cell's identity.
+   *
+   * @return by a name for people; empty if there are none
+   */
+  default Map<String, Class<?>> libraries() {
+    return Map.of();
+  }
 
   /**
    * Makes a learner with freshly initialised parameters; the caller closes it.

@@ -6,4 +6,7 @@ package org.episodic.spi.result;
  * @param version version in the jar's manifest
  * @param sha256 hash of the jar, or of a directory of class files
  */
-public record PluginJar(String version, String sha256) {}
+public record PluginJar(String version, String sha256) {
+  /** Nothing is known. */
+  public static final PluginJar UNKNOWN = new PluginJar("", "");
+}

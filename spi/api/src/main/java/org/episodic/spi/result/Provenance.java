@@ -14,6 +14,8 @@ import org.episodic.spi.algorithm.Execution;
  * @param numbersVersion what the algorithm declared of its numbers, 0 if that was not recorded
  * @param algorithmPlugin what the algorithm was loaded from
  * @param datasetPlugin what the data set's provider was loaded from
+ * @param libraries what the libraries were loaded from that the algorithm names, by their names;
+ *     empty if that was not recorded
  * @param datasetSha256 hash of the decoded data
  * @param splitSha256 hash of the class split
  * @param artefacts the SHA-256 of each thing the learner was built from that outlives the cell
@@ -29,6 +31,7 @@ public record Provenance(
     int numbersVersion,
     PluginJar algorithmPlugin,
     PluginJar datasetPlugin,
+    SortedMap<String, PluginJar> libraries,
     String datasetSha256,
     String splitSha256,
     SortedMap<String, String> artefacts,
@@ -39,6 +42,7 @@ public record Provenance(
     List<Integer> resumedAfter,
     SortedMap<String, String> optionDefaults) {
   public Provenance {
+    libraries = Collections.unmodifiableSortedMap(new TreeMap<>(libraries));
     artefacts = Collections.unmodifiableSortedMap(new TreeMap<>(artefacts));
     resumedAfter = List.copyOf(resumedAfter);
     optionDefaults = Collections.unmodifiableSortedMap(new TreeMap<>(optionDefaults));

@@ -12,26 +12,25 @@ import com.fasterxml.jackson.databind.Module;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
-import com.fasterxml.jackson.databind.node.IntNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.util.Map;
 import java.util.function.Function;
 import org.episodic.spi.result.CellKey;
 
 /**
- * A field that older files lack: it is not written where it has the value that it had before there
+ * Fields that older files lack: one is not written where it has the value that it had before there
  * was a field for it, so that what was written then still reads, and has its id still.
  */
-final class LaterField<T> {
+final class LaterFields<T> {
   private final Class<T> type;
-  private final String name;
-  private final Function<ObjectNode, JsonNode> before;
+  private final Map<String, Function<ObjectNode, JsonNode>> before;
   private final JsonMapper plain;
 
-  private LaterField(
-      Class<T> type, String name, Function<ObjectNode, JsonNode> before, Module... nested) {
+  private LaterFields(
+      Class<T> type, Map<String, Function<ObjectNode, JsonNode>> before, Module... nested) {
     this.type = type;
-    this.name = name;
     this.before = before;
     this.plain =
         JsonMapper.builder()
@@ -43,14 +42,22 @@ final class LaterField<T> {
   }
 
   /** Once there was one seed for training and test episodes. */
-  static Module episodeSeed() {
-    return new LaterField<>(CellKey.class, "episodeSeed", key -> key.get("seed")).module();
+  static Module ofKey() {
+    return new LaterFields<>(CellKey.class, Map.of("episodeSeed", key -> key.get("seed"))).module();
   }
 
-  /** Once algorithms did not say when their numbers changed. */
-  static Module numbersVersion() {
-    return new LaterField<>(
-            CellIdentity.class, "numbersVersion", identity -> IntNode.valueOf(0), episodeSeed())
+  /**
+   * Once algorithms did not say when their numbers changed, and their own jar was all there was.
+   */
+  static Module ofIdentity() {
+    JsonNodeFactory json = JsonNodeFactory.instance;
+    return new LaterFields<>(
+            CellIdentity.class,
+            Map.of(
+                "numbersVersion", identity -> json.numberNode(0),
+                "datasetPlugin", identity -> json.objectNode().put("sha256", "").put("version", ""),
+                "libraries", identity -> json.objectNode()),
+            ofKey())
         .module();
   }
 
@@ -63,9 +70,12 @@ final class LaterField<T> {
     public void serialize(T value, JsonGenerator json, SerializerProvider provider)
         throws IOException {
       ObjectNode fields = plain.valueToTree(value);
-      if (fields.get(name).equals(before.apply(fields))) {
-        fields.remove(name);
-      }
+      before.forEach(
+          (name, then) -> {
+            if (fields.get(name).equals(then.apply(fields))) {
+              fields.remove(name);
+            }
+          });
       provider.defaultSerializeValue(fields, json);
     }
   }
@@ -74,8 +84,13 @@ final class LaterField<T> {
     @Override
     public T deserialize(JsonParser json, DeserializationContext context) throws IOException {
       JsonNode value = context.readTree(json);
-      if (value instanceof ObjectNode fields && before.apply(fields) != null) {
-        fields.putIfAbsent(name, before.apply(fields));
+      if (value instanceof ObjectNode fields) {
+        before.forEach(
+            (name, then) -> {
+              if (then.apply(fields) != null) {
+                fields.putIfAbsent(name, then.apply(fields));
+              }
+            });
       }
       return plain.treeToValue(value, type);
     }
