@@ -1,21 +1,14 @@
 package org.episodic.algorithms.cactus;
 
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.episodic.spi.Seed;
-import org.episodic.spi.algorithm.Execution;
+import org.episodic.spi.algorithm.ForwardingMetaLearner;
 import org.episodic.spi.algorithm.MetaLearner;
 import org.episodic.spi.algorithm.Partition;
 import org.episodic.spi.algorithm.UnsupervisedMetaLearner;
-import org.episodic.spi.algorithm.Workload;
-import org.episodic.spi.episode.Episode;
-import org.episodic.spi.episode.EvaluationTask;
 import org.episodic.spi.episode.Inputs;
-import org.episodic.spi.episode.Prediction;
 
 /**
  * CACTUs: clustering to automatically construct tasks for unsupervised meta-learning (Hsu, Levine
@@ -41,8 +34,7 @@ import org.episodic.spi.episode.Prediction;
  * cluster is large enough for this if it serves an episode (CACTUs-MAML's code asks for one more);
  * the embedding of colour images is ACAI's or BiGAN's, not DeepCluster's.
  */
-final class CactusLearner implements UnsupervisedMetaLearner {
-  private final MetaLearner inner;
+final class CactusLearner extends ForwardingMetaLearner implements UnsupervisedMetaLearner {
   private final Embedder embedder;
   private final Clusterings clusterings;
   private final Seed seed;
@@ -58,7 +50,7 @@ final class CactusLearner implements UnsupervisedMetaLearner {
    */
   CactusLearner(
       MetaLearner inner, Embedder embedder, Clusterings clusterings, Seed seed, int threads) {
-    this.inner = inner;
+    super(inner);
     this.embedder = embedder;
     this.clusterings = clusterings;
     this.seed = seed;
@@ -88,42 +80,7 @@ final class CactusLearner implements UnsupervisedMetaLearner {
   }
 
   @Override
-  public double metaTrain(List<Episode> metaBatch) {
-    return inner.metaTrain(metaBatch);
-  }
-
-  @Override
-  public List<Prediction> adaptAndPredict(List<EvaluationTask> tasks) {
-    return inner.adaptAndPredict(tasks);
-  }
-
-  @Override
-  public void saveTo(Path directory) throws IOException {
-    inner.saveTo(directory);
-  }
-
-  @Override
-  public void restoreFrom(Path directory) throws IOException {
-    inner.restoreFrom(directory);
-  }
-
-  @Override
   public Map<String, String> artefacts() {
     return artefacts;
-  }
-
-  @Override
-  public Execution execution() {
-    return inner.execution();
-  }
-
-  @Override
-  public Optional<Workload> workload() {
-    return inner.workload();
-  }
-
-  @Override
-  public void close() {
-    inner.close();
   }
 }

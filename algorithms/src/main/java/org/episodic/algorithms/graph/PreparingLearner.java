@@ -5,13 +5,11 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.simple.RandomSource;
 import org.episodic.spi.Seed;
-import org.episodic.spi.algorithm.Execution;
+import org.episodic.spi.algorithm.ForwardingMetaLearner;
 import org.episodic.spi.algorithm.MetaLearner;
-import org.episodic.spi.algorithm.Workload;
 import org.episodic.spi.episode.Episode;
 import org.episodic.spi.episode.EvaluationTask;
 import org.episodic.spi.episode.Prediction;
@@ -21,10 +19,9 @@ import org.episodic.spi.episode.Prediction;
  * on the seed and the number of the meta-iteration alone, so that training can be resumed. Owns the
  * learner.
  */
-public abstract class PreparingLearner implements MetaLearner {
+public abstract class PreparingLearner extends ForwardingMetaLearner {
   private static final String CHECKPOINT = "iteration.bin";
 
-  private final MetaLearner learner;
   private final Seed seed;
   private long iteration;
 
@@ -33,7 +30,7 @@ public abstract class PreparingLearner implements MetaLearner {
    * @param seed the root of all that is random in training
    */
   protected PreparingLearner(MetaLearner learner, Seed seed) {
-    this.learner = learner;
+    super(learner);
     this.seed = seed;
   }
 
@@ -51,17 +48,17 @@ public abstract class PreparingLearner implements MetaLearner {
 
   @Override
   public final double metaTrain(List<Episode> metaBatch) {
-    return learner.metaTrain(prepared(metaBatch, random(seed.derive(iteration++))));
+    return super.metaTrain(prepared(metaBatch, random(seed.derive(iteration++))));
   }
 
   @Override
   public final List<Prediction> adaptAndPredict(List<EvaluationTask> tasks) {
-    return learner.adaptAndPredict(tasks.stream().map(this::prepared).toList());
+    return super.adaptAndPredict(tasks.stream().map(this::prepared).toList());
   }
 
   @Override
   public final void saveTo(Path directory) throws IOException {
-    learner.saveTo(directory);
+    super.saveTo(directory);
     byte[] number = ByteBuffer.allocate(Long.BYTES).putLong(iteration).array();
     Files.write(directory.resolve(CHECKPOINT), number);
   }
@@ -72,23 +69,8 @@ public abstract class PreparingLearner implements MetaLearner {
     if (number.length != Long.BYTES) {
       throw new IOException(CHECKPOINT + " has " + number.length + " bytes instead of 8");
     }
-    learner.restoreFrom(directory);
+    super.restoreFrom(directory);
     iteration = ByteBuffer.wrap(number).getLong();
-  }
-
-  @Override
-  public final Execution execution() {
-    return learner.execution();
-  }
-
-  @Override
-  public final Optional<Workload> workload() {
-    return learner.workload();
-  }
-
-  @Override
-  public final void close() {
-    learner.close();
   }
 
   /** Returns a generator whose state is the seed. */

@@ -3,25 +3,32 @@ package org.episodic.harness.run;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
-import org.episodic.spi.algorithm.Execution;
+import org.episodic.spi.algorithm.ForwardingMetaLearner;
 import org.episodic.spi.algorithm.MetaLearner;
 import org.episodic.spi.episode.Episode;
 import org.episodic.spi.episode.EvaluationTask;
 import org.episodic.spi.episode.Prediction;
 
 /** Measures the calls of a learner; the progress tells validation from test. */
-record MeasuredLearner(MetaLearner learner, Stopwatch stopwatch, Progress progress)
-    implements MetaLearner {
+final class MeasuredLearner extends ForwardingMetaLearner {
+  private final Stopwatch stopwatch;
+  private final Progress progress;
+
+  MeasuredLearner(MetaLearner learner, Stopwatch stopwatch, Progress progress) {
+    super(learner);
+    this.stopwatch = stopwatch;
+    this.progress = progress;
+  }
+
   @Override
   public double metaTrain(List<Episode> metaBatch) {
-    return stopwatch.measure(Activity.TRAIN, () -> learner.metaTrain(metaBatch));
+    return stopwatch.measure(Activity.TRAIN, () -> learner().metaTrain(metaBatch));
   }
 
   @Override
   public List<Prediction> adaptAndPredict(List<EvaluationTask> tasks) {
     Activity activity = progress.phase == Phase.VALIDATE ? Activity.VALIDATE : Activity.PREDICT;
-    return stopwatch.measure(activity, () -> learner.adaptAndPredict(tasks));
+    return stopwatch.measure(activity, () -> learner().adaptAndPredict(tasks));
   }
 
   @Override
@@ -29,7 +36,7 @@ record MeasuredLearner(MetaLearner learner, Stopwatch stopwatch, Progress progre
     stopwatch.<Void, IOException>measure(
         Activity.SAVE,
         () -> {
-          learner.saveTo(directory);
+          learner().saveTo(directory);
           return null;
         });
   }
@@ -39,19 +46,9 @@ record MeasuredLearner(MetaLearner learner, Stopwatch stopwatch, Progress progre
     stopwatch.<Void, IOException>measure(
         Activity.SAVE,
         () -> {
-          learner.restoreFrom(directory);
+          learner().restoreFrom(directory);
           return null;
         });
-  }
-
-  @Override
-  public Map<String, String> artefacts() {
-    return learner.artefacts();
-  }
-
-  @Override
-  public Execution execution() {
-    return learner.execution();
   }
 
   @Override
@@ -59,7 +56,7 @@ record MeasuredLearner(MetaLearner learner, Stopwatch stopwatch, Progress progre
     stopwatch.measure(
         Activity.CLOSE,
         () -> {
-          learner.close();
+          learner().close();
           return null;
         });
   }
