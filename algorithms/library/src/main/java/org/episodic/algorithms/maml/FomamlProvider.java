@@ -1,0 +1,52 @@
+package org.episodic.algorithms.maml;
+
+import java.util.Set;
+import org.episodic.spi.algorithm.AlgorithmContext;
+import org.episodic.spi.algorithm.AlgorithmDescription;
+import org.episodic.spi.algorithm.Budget;
+import org.episodic.spi.algorithm.MetaLearner;
+import org.episodic.spi.algorithm.Supervision;
+import org.episodic.spi.algorithm.TrainingRequest;
+import org.episodic.spi.episode.TaskSpec;
+import org.episodic.spi.episode.TaskType;
+import org.episodic.spi.option.Options;
+import org.episodic.spi.protocol.EvaluationMode;
+import org.episodic.toolkit.graph.Schedule;
+import org.episodic.toolkit.graph.TensorFlowAlgorithm;
+
+/**
+ * Makes first-order {@link Maml} learners (section 5.2 of the paper): the gradient of the query
+ * loss is taken at theta' and applied to theta, so the Jacobian of the inner loop is dropped. All
+ * else, hyper-parameters included, is MAML's.
+ *
+ * <p>The published Omniglot numbers are those of Nichol, Achiam and Schulman (arXiv:1803.02999,
+ * Table 2), who ran MAML's official code; those on miniImageNet are MAML's own.
+ */
+public final class FomamlProvider implements TensorFlowAlgorithm {
+  private static final Schedule IMAGES = new Schedule(40, 600, 7_000, 60_000);
+
+  private static final AlgorithmDescription DESCRIPTION =
+      new AlgorithmDescription(
+          "fomaml",
+          "First-order Model-Agnostic Meta-Learning",
+          "Finn, Abbeel and Levine, ICML 2017, arXiv:1703.03400, section 5.2",
+          Set.of(TaskType.CLASSIFICATION, TaskType.REGRESSION),
+          Set.of(EvaluationMode.INDUCTIVE, EvaluationMode.TRANSDUCTIVE),
+          Supervision.SUPERVISED,
+          MamlProvider.COMMON_OPTIONS);
+
+  @Override
+  public AlgorithmDescription description() {
+    return DESCRIPTION;
+  }
+
+  @Override
+  public TrainingRequest training(TaskSpec task, Options options, Budget budget) {
+    return MamlProvider.request(task, options, budget, IMAGES);
+  }
+
+  @Override
+  public MetaLearner create(AlgorithmContext context) {
+    return MamlProvider.learner(context, true);
+  }
+}

@@ -1,0 +1,58 @@
+package org.episodic.algorithms.maml;
+
+import java.util.List;
+import java.util.Set;
+import org.episodic.spi.UsageException;
+import org.episodic.spi.algorithm.AlgorithmContext;
+import org.episodic.spi.algorithm.AlgorithmDescription;
+import org.episodic.spi.algorithm.Budget;
+import org.episodic.spi.algorithm.MetaLearner;
+import org.episodic.spi.algorithm.Supervision;
+import org.episodic.spi.algorithm.TrainingRequest;
+import org.episodic.spi.episode.TaskSpec;
+import org.episodic.spi.episode.TaskType;
+import org.episodic.spi.option.Options;
+import org.episodic.spi.protocol.EvaluationMode;
+import org.episodic.toolkit.graph.GraphMetaLearner;
+import org.episodic.toolkit.graph.TensorFlowAlgorithm;
+import org.episodic.toolkit.nn.Backbone;
+
+/** Makes {@link SinusoidOracle} learners; they are trained as the pretrained baseline is. */
+public final class SinusoidOracleProvider implements TensorFlowAlgorithm {
+  private static final int X_AMPLITUDE_AND_PHASE = 3;
+  private static final int UNKNOWNS = 2;
+
+  private static final AlgorithmDescription DESCRIPTION =
+      new AlgorithmDescription(
+          "sinusoid-oracle",
+          "Network that is told amplitude and phase",
+          "Finn, Abbeel and Levine, ICML 2017, arXiv:1703.03400, section 5.1",
+          Set.of(TaskType.REGRESSION),
+          Set.of(EvaluationMode.INDUCTIVE),
+          Supervision.SUPERVISED,
+          List.of(SinusoidPretrainedProvider.LEARNING_RATE, SinusoidPretrainedProvider.FUNCTIONS));
+
+  @Override
+  public AlgorithmDescription description() {
+    return DESCRIPTION;
+  }
+
+  @Override
+  public TrainingRequest training(TaskSpec task, Options options, Budget budget) {
+    if (task.shape().supportSize() < UNKNOWNS || task.input().size() != 1) {
+      throw new UsageException(
+          "Algorithm 'sinusoid-oracle' solves amplitude and phase from at least 2 points (x, y); found %s-shot with inputs of %s"
+              .formatted(task.shape().shot(), task.input()));
+    }
+    return SinusoidPretrainedProvider.request(
+        options.get(SinusoidPretrainedProvider.FUNCTIONS), budget);
+  }
+
+  @Override
+  public MetaLearner create(AlgorithmContext context) {
+    Backbone backbone = MamlProvider.sineNetwork(X_AMPLITUDE_AND_PHASE);
+    double rate = context.options().get(SinusoidPretrainedProvider.LEARNING_RATE);
+    return new GraphMetaLearner(
+        context, new SinusoidOracle(backbone, MamlProvider.sineHead(backbone)), iteration -> rate);
+  }
+}

@@ -1,0 +1,82 @@
+package org.episodic.algorithms.protonet;
+
+import java.util.List;
+import java.util.TreeMap;
+import org.episodic.spi.episode.TaskShape;
+import org.episodic.toolkit.graph.EpisodeEmbedding;
+import org.episodic.toolkit.graph.EpisodeEmbedding.Embedded;
+import org.episodic.toolkit.graph.EpisodeObjective;
+import org.episodic.toolkit.graph.LabelledTensors;
+import org.episodic.toolkit.graph.TaskTensors;
+import org.episodic.toolkit.nn.Losses;
+import org.episodic.toolkit.nn.ParameterSpec;
+import org.episodic.toolkit.nn.Weights;
+import org.tensorflow.Operand;
+import org.tensorflow.op.Ops;
+import org.tensorflow.op.linalg.MatMul;
+import org.tensorflow.types.TFloat32;
+
+/**
+ * Prototypical Networks (Snell, Swersky and Zemel, NIPS 2017, arXiv:1703.05175), Algorithm 1, after
+ * the official code (jakesnell/prototypical-networks c9bb4d2).
+ *
+ * <pre>
+ * phi    embedding weights
+ * f      backbone
+ * c_k    prototype of class k
+ * d      squared Euclidean distance
+ * N      way, K shot, Q queries, M embedding size
+ * </pre>
+ *
+ * <p>As in the official code, support and query pass through f in one batch in training, and batch
+ * norm uses its running averages in evaluation, which makes the method inductive. Deviations:
+ * convolutions have no bias, which batch norm would cancel; there is no second training on the
+ * validation classes.
+ *
+ * @param f the backbone, with running averages
+ * @param training size of the training episodes
+ * @param test size of the test tasks
+ */
+record ProtoNet(EpisodeEmbedding f, TaskShape training, TaskShape test)
+    implements EpisodeObjective {
+
+  @Override
+  public List<ParameterSpec> parameters() {
+    return f.parameters();
+  }
+
+  @Override
+  public Training train(Ops tf, Weights phi, TaskTensors task) {
+    Embedded z = f.train(tf, phi, task);
+    Operand<TFloat32> c = prototypes(tf, z.support(), training);
+    Operand<TFloat32> logits = logits(tf, z.query(), c);
+    return new Training(
+        Losses.crossEntropy(tf, logits, task.query().targets()), // −log p(y = k | x), eq. 2
+        z.statistics());
+  }
+
+  @Override
+  public Predicted predict(Ops tf, Weights phi, LabelledTensors support, Operand<TFloat32> query) {
+    Embedded z = f.predict(tf, phi, support, query);
+    return new Predicted(logits(tf, z.query(), prototypes(tf, z.support(), test)), new TreeMap<>());
+  }
+
+  /** Returns c_k = mean over class k of f(x), eq. 1: [N·K, M] grouped by class → [N, M]. */
+  static Operand<TFloat32> prototypes(Ops tf, Operand<TFloat32> z, TaskShape shape) {
+    Operand<TFloat32> byClass =
+        tf.reshape(z, tf.constant(new int[] {shape.way(), shape.shot(), -1}));
+    return tf.math.mean(byClass, tf.constant(1));
+  }
+
+  /** Returns −d(q, c_k) = −|q|² + 2 q·c_k − |c_k|²: [Q, M], [N, M] → [Q, N]. */
+  static Operand<TFloat32> logits(Ops tf, Operand<TFloat32> q, Operand<TFloat32> c) {
+    Operand<TFloat32> product = tf.linalg.matMul(q, c, MatMul.transposeB(true));
+    Operand<TFloat32> qSquared = tf.expandDims(squaredNorm(tf, q), tf.constant(1));
+    return tf.math.sub(
+        tf.math.sub(tf.math.mul(tf.constant(2f), product), qSquared), squaredNorm(tf, c));
+  }
+
+  private static Operand<TFloat32> squaredNorm(Ops tf, Operand<TFloat32> x) {
+    return tf.sum(tf.math.square(x), tf.constant(1));
+  }
+}

@@ -1,0 +1,294 @@
+package org.episodic.algorithms.reptile;
+
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+import org.apache.commons.rng.UniformRandomProvider;
+import org.apache.commons.rng.simple.RandomSource;
+import org.episodic.spi.algorithm.AlgorithmContext;
+import org.episodic.spi.algorithm.Execution;
+import org.episodic.spi.algorithm.MetaLearner;
+import org.episodic.spi.algorithm.Workload;
+import org.episodic.spi.episode.Episode;
+import org.episodic.spi.episode.EvaluationTask;
+import org.episodic.spi.episode.LabelledSet;
+import org.episodic.spi.episode.Prediction;
+import org.episodic.spi.episode.TaskSpec;
+import org.episodic.spi.protocol.EvaluationMode;
+import org.episodic.toolkit.graph.CountedWorkload;
+import org.episodic.toolkit.graph.SavedVector;
+import org.episodic.toolkit.graph.Sessions;
+import org.episodic.toolkit.graph.TaskLayout;
+import org.episodic.toolkit.nn.Backbone;
+import org.episodic.toolkit.nn.Linear;
+import org.episodic.toolkit.nn.ParameterSpec;
+import org.tensorflow.Graph;
+import org.tensorflow.Session;
+import org.tensorflow.TensorFlow;
+import org.tensorflow.op.Ops;
+
+/**
+ * Reptile (Nichol, Achiam and Schulman 2018, arXiv:1803.02999), Algorithm 2, after the official
+ * code (openai/supervised-reptile 8f2b71c).
+ *
+ * <pre>
+ * phi      meta-parameters: all weights, those of head and batch norm included
+ * tau_i    task i of the meta-batch, n tasks
+ * U^k_tau  k steps of the inner optimiser on mini-batches of tau
+ * phi~_i   phi adapted to tau_i
+ * epsilon  meta-step-size, falls linearly to 0
+ * v, t     Adam's second moment of the inner steps, and their number
+ * </pre>
+ *
+ * <p>Where paper and code differ, the code made the published number and is followed: v and t go on
+ * from task to task, through all of training, and every test task starts from them (the paper says
+ * nothing of it; {@code inner-optimizer-state=fresh} starts each task from zero); training tasks
+ * have more shots than test tasks.
+ *
+ * <p>Batch norm always normalises by the batch in hand. In the transductive mode all queries of a
+ * task are one batch; in the inductive mode each query is in a batch with the support set. The
+ * learner is the same.
+ *
+ * <p>There are no queries in Reptile's training. The loss it reports is that of each task's last
+ * mini-batch before the step, whose images the inner loop has not seen if it passes over the
+ * support set once.
+ *
+ * <p>Deviations: convolutions have no bias, which batch norm would cancel; images are as the data
+ * set has them, where the authors' code has ink 0 on background 1.
+ */
+final class Reptile implements MetaLearner {
+  private static final String CHECKPOINT = "learner.bin";
+
+  private final AlgorithmContext context;
+  private final Settings settings;
+  private final NetworkCost cost;
+  private final boolean together;
+  private final Graph graph = new Graph();
+  private final Session session;
+  private final MetaParameters meta;
+  private final int tasksAtOnce;
+  private final InnerLoop training;
+  private final Evaluator evaluator;
+  private long t;
+  private long iteration;
+  private boolean closed;
+
+  /** The optimisers of the inner loop. */
+  enum InnerOptimizer {
+    /** Adam with β1 = 0 and β2 = 0.999. */
+    ADAM,
+    /** Plain gradient descent. */
+    SGD
+  }
+
+  /**
+   * Hyper-parameters.
+   *
+   * @param innerOptimizer what U does in a step
+   * @param carried whether v and t go on from task to task
+   * @param innerLearningRate its step size
+   * @param innerBatch size of a mini-batch in meta-training
+   * @param innerSteps k in meta-training
+   * @param testBatch size of a mini-batch in evaluation
+   * @param testSteps k in evaluation
+   * @param tracedSteps numbers of steps after which evaluation predicts too
+   * @param epsilon meta step size of the first meta-iteration
+   */
+  record Settings(
+      InnerOptimizer innerOptimizer,
+      boolean carried,
+      float innerLearningRate,
+      int innerBatch,
+      int innerSteps,
+      int testBatch,
+      int testSteps,
+      Set<Integer> tracedSteps,
+      double epsilon) {}
+
+  Reptile(AlgorithmContext context, Backbone backbone, Linear head, Settings settings) {
+    this.context = context;
+    this.settings = settings;
+    this.cost = new NetworkCost(context.task(), backbone, head, settings);
+    this.together = seesOtherQueries(context.mode(), backbone);
+    List<ParameterSpec> specs = parameters(backbone, head);
+    TaskSpec task = context.task();
+    int threads = context.compute().threads();
+    // A carried state makes tasks wait for each other; then the parts of a mini-batch do not.
+    tasksAtOnce =
+        settings.carried()
+            ? 1
+            : TaskLayout.TOWERS.tasksAtOnce(context.training().metaBatch(), threads);
+    int parts = settings.carried() ? Math.min(threads, settings.innerBatch()) : 1;
+    try {
+      Ops tf = Ops.create(graph);
+      meta = new MetaParameters(tf, ParameterSpec.size(specs));
+      IntFunction<TaskNetwork> trained =
+          i ->
+              new TaskNetwork(
+                  tf, "training" + i, task, backbone, head, settings, settings.innerBatch(), parts);
+      IntFunction<TaskNetwork> evaluated =
+          i ->
+              new TaskNetwork(
+                  tf, "evaluation" + i, task, backbone, head, settings, settings.testBatch(), 1);
+      training = new InnerLoop(tf, meta, copies(tasksAtOnce, trained), context.profiler());
+      evaluator =
+          new Evaluator(
+              tf,
+              task.shape(),
+              settings,
+              meta,
+              copies(threads, evaluated),
+              together,
+              context.seed().derive("evaluation"),
+              context.profiler());
+      session = Sessions.open(graph, threads);
+    } catch (RuntimeException e) {
+      graph.close();
+      throw e;
+    }
+    UniformRandomProvider random =
+        RandomSource.XO_SHI_RO_256_PP.create(context.seed().derive("parameters").toLongs());
+    float[] phi = ParameterSpec.draw(specs, random);
+    meta.write(session, phi, new float[phi.length]);
+  }
+
+  /** Returns every parameter of the network, in the order of phi. */
+  static List<ParameterSpec> parameters(Backbone backbone, Linear head) {
+    List<ParameterSpec> specs = new ArrayList<>(backbone.parameters());
+    specs.addAll(head.parameters());
+    return specs;
+  }
+
+  @Override
+  public double metaTrain(List<Episode> metaBatch) {
+    double loss = 0;
+    for (int start = 0; start < metaBatch.size(); start += tasksAtOnce) {
+      int end = Math.min(metaBatch.size(), start + tasksAtOnce);
+      loss += adapt(metaBatch.subList(start, end), start); // phi~_i = U^k_tau_i(phi)
+    }
+    meta.metaStep(session, epsilon(), metaBatch.size()); // phi ← phi + ε · mean_i(phi~_i − phi)
+    iteration++;
+    return loss / metaBatch.size();
+  }
+
+  /** The inner loop; returns the sum of the tasks' losses before its last step. */
+  private double adapt(List<Episode> tasks, int position) {
+    training.start(session, tasks.size());
+    List<MiniBatches> miniBatches =
+        IntStream.range(0, tasks.size())
+            .mapToObj(i -> miniBatches(tasks.get(i).support(), position + i))
+            .toList();
+    double loss = 0;
+    for (int step = 1; step <= settings.innerSteps(); step++) {
+      List<LabelledSet> batches = new ArrayList<>();
+      for (int i = 0; i < tasks.size(); i++) {
+        batches.add(tasks.get(i).support().select(miniBatches.get(i).next()));
+      }
+      loss = training.step(session, batches, t + step);
+    }
+    if (settings.carried()) {
+      training.finishAndCarry(session);
+      t += settings.innerSteps();
+    } else {
+      training.finish(session, tasks.size());
+    }
+    return loss;
+  }
+
+  @Override
+  public List<Prediction> adaptAndPredict(List<EvaluationTask> tasks) {
+    return evaluator.predict(session, tasks, t);
+  }
+
+  @Override
+  public void saveTo(Path directory) throws IOException {
+    try (var out =
+        new DataOutputStream(
+            new BufferedOutputStream(Files.newOutputStream(directory.resolve(CHECKPOINT))))) {
+      out.writeLong(iteration);
+      out.writeLong(t);
+      SavedVector.write(out, meta.phi.read(session));
+      SavedVector.write(out, meta.v.read(session));
+    }
+  }
+
+  @Override
+  public void restoreFrom(Path directory) throws IOException {
+    try (var in =
+        new DataInputStream(
+            new BufferedInputStream(Files.newInputStream(directory.resolve(CHECKPOINT))))) {
+      long savedIteration = in.readLong();
+      long savedT = in.readLong();
+      float[] savedPhi = SavedVector.read(in, meta.phi.size());
+      float[] savedV = SavedVector.read(in, meta.v.size());
+      meta.write(session, savedPhi, savedV);
+      t = savedT;
+      iteration = savedIteration;
+    }
+  }
+
+  @Override
+  public Execution execution() {
+    return new Execution(context.compute().device(), "TensorFlow " + TensorFlow.version());
+  }
+
+  @Override
+  public Optional<Workload> workload() {
+    return Optional.of(
+        CountedWorkload.of(
+            graph,
+            cost.perMetaIteration(context.training().metaBatch()),
+            cost.perTask(together),
+            context.compute().threads()));
+  }
+
+  @Override
+  public void close() {
+    if (!closed) {
+      closed = true;
+      evaluator.close();
+      training.close();
+      meta.close();
+      session.close();
+      graph.close();
+    }
+  }
+
+  /** Returns phi; for tests of the mathematics. */
+  float[] readParameters() {
+    return meta.phi.read(session);
+  }
+
+  /**
+   * Says whether all queries of a task are one batch; without batch norm it makes no difference.
+   */
+  private static boolean seesOtherQueries(EvaluationMode mode, Backbone backbone) {
+    return mode == EvaluationMode.TRANSDUCTIVE || backbone.normalised().isEmpty();
+  }
+
+  private MiniBatches miniBatches(LabelledSet tau, int position) {
+    return new MiniBatches(
+        tau.count(),
+        settings.innerBatch(),
+        context.seed().derive("training").derive(iteration).derive(position));
+  }
+
+  private double epsilon() {
+    double done = (double) iteration / context.training().iterations();
+    return settings.epsilon() * Math.max(0, 1 - done);
+  }
+
+  private static List<TaskNetwork> copies(int number, IntFunction<TaskNetwork> copy) {
+    return IntStream.range(0, number).mapToObj(copy).toList();
+  }
+}

@@ -1,0 +1,2 @@
+/** What tests of an algorithm's mathematics need. */
+package org.episodic.toolkit.testing;
