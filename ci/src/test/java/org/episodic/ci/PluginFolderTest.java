@@ -88,6 +88,22 @@ final class PluginFolderTest {
     assertEquals(0, run("verify", "r"), output);
   }
 
+  /** Of the module {@code ci/foreign}, which sees nothing but interface and toolkit. */
+  @Test
+  void pluginsOfOthersRunBesideOursIntoOneReport() throws Exception {
+    PluginJars.module(Path.of("foreign"), jar("acme.jar"));
+    String options = "{maml: {filters: 4}, meta-sgd: {filters: 4}}";
+    Path plan = plan("[maml, meta-sgd], options: " + options, "stripes");
+    assertEquals(0, run("run", "--plan", plan.toString(), "--out", "r", "--threads", "1"), output);
+    assertEquals(
+        "maml stripes OK\nmeta-sgd stripes OK\n",
+        Files.readString(directory.resolve("r/names.txt")));
+    String report = Files.readString(directory.resolve("r/report.md"));
+    assertTrue(report.contains("meta-sgd, 5-way 1-shot"), report);
+    assertTrue(report.contains("maml, 5-way 1-shot"), report);
+    assertEquals(0, run("verify", "r"), output);
+  }
+
   private int run(String... arguments) throws IOException, InterruptedException {
     return run(List.of(arguments));
   }

@@ -1,5 +1,6 @@
 package org.episodic.ci;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URI;
@@ -148,6 +149,36 @@ final class PluginJars {
       }
       entries.put(service(services.get(name)), bytes(name + ".P\n"));
       jar(folder.resolve(name + ".jar"), entries);
+    }
+  }
+
+  /**
+   * Compiles a module and writes it as a jar.
+   *
+   * @param module holds {@code src/main/java} and {@code src/main/resources}
+   */
+  static void module(Path module, Path jar) throws IOException {
+    Path classes = Files.createTempDirectory("classes");
+    List<String> arguments =
+        new ArrayList<>(List.of("-d", classes.toString(), "-proc:none", "-encoding", "UTF-8"));
+    files(module.resolve("src/main/java")).forEach(file -> arguments.add(file.toString()));
+    if (ToolProvider.getSystemJavaCompiler().run(null, null, null, arguments.toArray(String[]::new))
+        != 0) {
+      throw new IllegalStateException(module + " does not compile");
+    }
+    Map<String, byte[]> entries = new TreeMap<>();
+    for (Path root : List.of(classes, module.resolve("src/main/resources"))) {
+      for (Path file : files(root)) {
+        String name = root.relativize(file).toString().replace(File.separatorChar, '/');
+        entries.put(name, Files.readAllBytes(file));
+      }
+    }
+    jar(jar, entries);
+  }
+
+  private static List<Path> files(Path root) throws IOException {
+    try (Stream<Path> files = Files.walk(root)) {
+      return files.filter(Files::isRegularFile).sorted().toList();
     }
   }
 

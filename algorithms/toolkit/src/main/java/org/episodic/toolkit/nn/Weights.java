@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
@@ -102,10 +103,24 @@ public final class Weights {
    */
   public Weights descend(
       Ops tf, Operand<TFloat32> rate, List<String> names, List<Operand<TFloat32>> gradients) {
+    return descend(tf, name -> rate, names, gradients);
+  }
+
+  /**
+   * The same with a step size for each weight.
+   *
+   * @param rate the step size by the name of the weight: a scalar, or one of the weight's shape
+   */
+  public Weights descend(
+      Ops tf,
+      Function<String, Operand<TFloat32>> rate,
+      List<String> names,
+      List<Operand<TFloat32>> gradients) {
     Map<String, Operand<TFloat32>> moved = new LinkedHashMap<>(tensors);
     for (int i = 0; i < names.size(); i++) {
-      Operand<TFloat32> step = tf.math.mul(rate, gradients.get(i));
-      moved.put(names.get(i), tf.math.sub(get(names.get(i)), step));
+      String name = names.get(i);
+      Operand<TFloat32> step = tf.math.mul(rate.apply(name), gradients.get(i));
+      moved.put(name, tf.math.sub(get(name), step));
     }
     return new Weights(moved);
   }

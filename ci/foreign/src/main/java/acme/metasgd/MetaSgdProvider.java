@@ -1,0 +1,73 @@
+package acme.metasgd;
+
+import java.util.List;
+import java.util.Set;
+import org.episodic.spi.algorithm.AlgorithmContext;
+import org.episodic.spi.algorithm.AlgorithmDescription;
+import org.episodic.spi.algorithm.Budget;
+import org.episodic.spi.algorithm.MetaLearner;
+import org.episodic.spi.algorithm.Supervision;
+import org.episodic.spi.algorithm.TrainingRequest;
+import org.episodic.spi.algorithm.TrainingRequest.Selection;
+import org.episodic.spi.episode.TaskShape;
+import org.episodic.spi.episode.TaskSpec;
+import org.episodic.spi.episode.TaskType;
+import org.episodic.spi.option.Option;
+import org.episodic.spi.option.Options;
+import org.episodic.spi.protocol.EvaluationMode;
+import org.episodic.toolkit.graph.GraphMetaLearner;
+import org.episodic.toolkit.graph.Schedule;
+import org.episodic.toolkit.graph.TensorFlowAlgorithm;
+import org.episodic.toolkit.nn.ConvNet;
+import org.episodic.toolkit.nn.Initializer;
+import org.episodic.toolkit.nn.Linear;
+
+/** Makes learners of {@link MetaSgd} with MAML's network for Omniglot. */
+public final class MetaSgdProvider implements TensorFlowAlgorithm {
+  private static final Option<Integer> FILTERS =
+      Option.integer("filters", 1, 1024).defaultsTo(64).says("channels of each convolution");
+  private static final Option<Integer> META_BATCH =
+      Option.integer("meta-batch", 1, 1024).defaultsTo(8).says("tasks per meta-iteration");
+  private static final Option<Double> FIRST_RATE =
+      Option.real("first-rate", 0, 10).symbol("α").defaultsTo(0.1).says("learning rates at first");
+  private static final Option<Double> OUTER_LEARNING_RATE =
+      Option.real("outer-learning-rate", 0, 1).symbol("β").defaultsTo(1e-3).says("step of Adam");
+  private static final Schedule SCHEDULE = new Schedule(30, 450, 6_000, 60_000);
+
+  @Override
+  public AlgorithmDescription description() {
+    return new AlgorithmDescription(
+        "meta-sgd",
+        "Meta-SGD",
+        "Li, Zhou, Chen and Li, arXiv:1707.09835",
+        Set.of(TaskType.CLASSIFICATION),
+        Set.of(EvaluationMode.TRANSDUCTIVE),
+        Supervision.SUPERVISED,
+        List.of(FILTERS, META_BATCH, FIRST_RATE, OUTER_LEARNING_RATE));
+  }
+
+  @Override
+  public TrainingRequest training(TaskSpec task, Options options, Budget budget) {
+    return new TrainingRequest(
+        new TaskShape(task.shape().way(), task.shape().shot(), task.shape().shot()),
+        options.get(META_BATCH),
+        SCHEDULE.iterations(budget),
+        SCHEDULE.paper(),
+        SCHEDULE.validateEvery(budget),
+        Selection.LAST);
+  }
+
+  @Override
+  public MetaLearner create(AlgorithmContext context) {
+    Options options = context.options();
+    ConvNet network =
+        new ConvNet(context.task().input(), ConvNet.Style.mamlStrided(options.get(FILTERS)));
+    Linear head =
+        new Linear("head", network.features(), context.task().outputs(), Initializer.normal(1));
+    double beta = options.get(OUTER_LEARNING_RATE);
+    return new GraphMetaLearner(
+        context,
+        new MetaSgd(network, head, options.get(FIRST_RATE).floatValue()),
+        iteration -> beta);
+  }
+}

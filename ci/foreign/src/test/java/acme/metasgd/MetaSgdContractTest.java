@@ -1,0 +1,28 @@
+package acme.metasgd;
+
+import java.util.Map;
+import org.episodic.spi.algorithm.AlgorithmProvider;
+import org.episodic.spi.episode.TaskType;
+import org.episodic.testkit.AlgorithmContract;
+
+final class MetaSgdContractTest extends AlgorithmContract {
+  @Override
+  protected AlgorithmProvider provider() {
+    return new MetaSgdProvider();
+  }
+
+  @Override
+  protected Map<String, String> options(TaskType type) {
+    return Map.of("filters", "16", "meta-batch", "4");
+  }
+
+  @Override
+  protected Expectation expectation(TaskType type) {
+    return new Expectation(500, 0.60, 1);
+  }
+
+  @Override
+  protected boolean isEquivariantWhenUntrained() {
+    return false;
+  }
+}
