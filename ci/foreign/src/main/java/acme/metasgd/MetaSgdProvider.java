@@ -1,14 +1,10 @@
 package acme.metasgd;
 
-import java.util.List;
-import java.util.Set;
 import org.episodic.spi.algorithm.AlgorithmContext;
 import org.episodic.spi.algorithm.AlgorithmDescription;
 import org.episodic.spi.algorithm.Budget;
 import org.episodic.spi.algorithm.MetaLearner;
-import org.episodic.spi.algorithm.Supervision;
 import org.episodic.spi.algorithm.TrainingRequest;
-import org.episodic.spi.algorithm.TrainingRequest.Selection;
 import org.episodic.spi.episode.TaskShape;
 import org.episodic.spi.episode.TaskSpec;
 import org.episodic.spi.episode.TaskType;
@@ -36,25 +32,22 @@ public final class MetaSgdProvider implements TensorFlowAlgorithm {
 
   @Override
   public AlgorithmDescription description() {
-    return new AlgorithmDescription(
-        "meta-sgd",
-        "Meta-SGD",
-        "Li, Zhou, Chen and Li, arXiv:1707.09835",
-        Set.of(TaskType.CLASSIFICATION),
-        Set.of(EvaluationMode.TRANSDUCTIVE),
-        Supervision.SUPERVISED,
-        List.of(FILTERS, META_BATCH, FIRST_RATE, OUTER_LEARNING_RATE));
+    return AlgorithmDescription.of("meta-sgd", "Meta-SGD")
+        .citation("Li, Zhou, Chen and Li, arXiv:1707.09835")
+        .learns(TaskType.CLASSIFICATION)
+        .evaluates(EvaluationMode.TRANSDUCTIVE)
+        .options(FILTERS, META_BATCH, FIRST_RATE, OUTER_LEARNING_RATE)
+        .build();
   }
 
   @Override
   public TrainingRequest training(TaskSpec task, Options options, Budget budget) {
-    return new TrainingRequest(
-        new TaskShape(task.shape().way(), task.shape().shot(), task.shape().shot()),
-        options.get(META_BATCH),
-        SCHEDULE.iterations(budget),
-        SCHEDULE.paper(),
-        SCHEDULE.validateEvery(budget),
-        Selection.LAST);
+    return TrainingRequest.of(
+            new TaskShape(task.shape().way(), task.shape().shot(), task.shape().shot()))
+        .metaBatch(options.get(META_BATCH))
+        .iterations(SCHEDULE.iterations(budget))
+        .paperIterations(SCHEDULE.paper())
+        .validateEvery(SCHEDULE.validateEvery(budget));
   }
 
   @Override

@@ -21,15 +21,15 @@ public final class StripesProvider implements DatasetProvider {
   private static final InputShape INPUT = new InputShape(28, 28, 1);
   private static final int IMAGES = 20;
   private static final DatasetDescription DESCRIPTION =
-      new DatasetDescription(
-          "stripes",
-          "Stripes",
-          "Nobody",
-          "CC0",
-          TaskType.CLASSIFICATION,
-          INPUT,
-          List.of(new SplitDescription("plain", "7".repeat(64), 60, 20, 20, IMAGES)),
-          List.of(
+      DatasetDescription.of("stripes", "Stripes")
+          .citation("Nobody")
+          .licence("CC0")
+          .poses(TaskType.CLASSIFICATION, INPUT)
+          .splits(
+              SplitDescription.of("plain", "7".repeat(64))
+                  .classes(60, 20, 20)
+                  .imagesPerClass(IMAGES))
+          .protocols(
               new Protocol(
                   "standard",
                   "plain",
@@ -37,7 +37,8 @@ public final class StripesProvider implements DatasetProvider {
                   Rotations.NONE,
                   QueryRule.perClass(5),
                   100,
-                  EvaluationMode.TRANSDUCTIVE)));
+                  EvaluationMode.TRANSDUCTIVE))
+          .build();
 
   @Override
   public DatasetDescription description() {

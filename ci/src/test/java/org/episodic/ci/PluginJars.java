@@ -37,12 +37,13 @@ final class PluginJars {
         public P() { @CONSTRUCTOR@ }
         public AlgorithmDescription description() {
           @DESCRIPTION@
-          return new AlgorithmDescription("@ID@", @TITLE@, "C", Set.of(TaskType.CLASSIFICATION),
-              Set.of(EvaluationMode.INDUCTIVE), Supervision.SUPERVISED, List.of(@OPTIONS@));
+          return AlgorithmDescription.of("@ID@", @TITLE@).citation("C")
+              .learns(TaskType.CLASSIFICATION).evaluates(EvaluationMode.INDUCTIVE)
+              .options(@OPTIONS@).build();
         }
         public TrainingRequest training(TaskSpec task, Options options, Budget budget) {
           @TRAINING@
-          return TrainingRequest.none(task.shape());
+          return TrainingRequest.of(task.shape());
         }
         public MetaLearner create(AlgorithmContext context) {
           return new MetaLearner() {
@@ -72,11 +73,13 @@ final class PluginJars {
       import org.episodic.spi.protocol.*;
       public final class P implements DatasetProvider {
         public DatasetDescription description() {
-          return new DatasetDescription("@ID@", @TITLE@, "C", "L", TaskType.CLASSIFICATION,
-              new InputShape(8, 8, 1),
-              List.of(new SplitDescription("own", "0".repeat(64), 10, 10, 10, 20)),
-              List.of(new Protocol("standard", "own", Rotations.NONE, Rotations.NONE,
-                  QueryRule.perClass(5), 20, EvaluationMode.INDUCTIVE)));
+          return DatasetDescription.of("@ID@", @TITLE@).citation("C").licence("L")
+              .poses(TaskType.CLASSIFICATION, new InputShape(8, 8, 1))
+              .splits(
+                  SplitDescription.of("own", "0".repeat(64)).classes(10, 10, 10).imagesPerClass(20))
+              .protocols(new Protocol("standard", "own", Rotations.NONE, Rotations.NONE,
+                  QueryRule.perClass(5), 20, EvaluationMode.INDUCTIVE))
+              .build();
         }
         public boolean isPresent(DatasetContext context) { @PRESENT@ }
         public Dataset open(DatasetContext context) { throw new AssertionError("shut"); }

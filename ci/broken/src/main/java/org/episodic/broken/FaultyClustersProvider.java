@@ -1,7 +1,6 @@
 package org.episodic.broken;
 
 import java.util.List;
-import java.util.Set;
 import org.episodic.spi.algorithm.AlgorithmContext;
 import org.episodic.spi.algorithm.AlgorithmDescription;
 import org.episodic.spi.algorithm.AlgorithmProvider;
@@ -10,7 +9,6 @@ import org.episodic.spi.algorithm.MetaLearner;
 import org.episodic.spi.algorithm.Partition;
 import org.episodic.spi.algorithm.Supervision;
 import org.episodic.spi.algorithm.TrainingRequest;
-import org.episodic.spi.algorithm.TrainingRequest.Selection;
 import org.episodic.spi.algorithm.UnsupervisedMetaLearner;
 import org.episodic.spi.episode.Inputs;
 import org.episodic.spi.episode.TaskSpec;
@@ -22,19 +20,17 @@ import org.episodic.spi.protocol.EvaluationMode;
 public final class FaultyClustersProvider implements AlgorithmProvider {
   @Override
   public AlgorithmDescription description() {
-    return new AlgorithmDescription(
-        "faulty-clusters",
-        "Faulty clusters",
-        "Murphy",
-        Set.of(TaskType.CLASSIFICATION),
-        Set.of(EvaluationMode.INDUCTIVE),
-        Supervision.UNSUPERVISED,
-        List.of());
+    return AlgorithmDescription.of("faulty-clusters", "Faulty clusters")
+        .citation("Murphy")
+        .learns(TaskType.CLASSIFICATION)
+        .evaluates(EvaluationMode.INDUCTIVE)
+        .supervision(Supervision.UNSUPERVISED)
+        .build();
   }
 
   @Override
   public TrainingRequest training(TaskSpec task, Options options, Budget budget) {
-    return new TrainingRequest(task.shape(), 1, 4, 0, 2, Selection.LAST);
+    return TrainingRequest.of(task.shape()).iterations(4).validateEvery(2);
   }
 
   @Override

@@ -1,7 +1,6 @@
 package org.episodic.broken;
 
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.episodic.spi.UsageException;
 import org.episodic.spi.algorithm.AlgorithmContext;
@@ -9,9 +8,7 @@ import org.episodic.spi.algorithm.AlgorithmDescription;
 import org.episodic.spi.algorithm.AlgorithmProvider;
 import org.episodic.spi.algorithm.Budget;
 import org.episodic.spi.algorithm.MetaLearner;
-import org.episodic.spi.algorithm.Supervision;
 import org.episodic.spi.algorithm.TrainingRequest;
-import org.episodic.spi.algorithm.TrainingRequest.Selection;
 import org.episodic.spi.episode.Episode;
 import org.episodic.spi.episode.EvaluationTask;
 import org.episodic.spi.episode.Prediction;
@@ -64,14 +61,12 @@ public final class FaultyProvider implements AlgorithmProvider {
 
   @Override
   public AlgorithmDescription description() {
-    return new AlgorithmDescription(
-        "faulty",
-        "Faulty",
-        "Murphy",
-        Set.of(TaskType.CLASSIFICATION),
-        Set.of(EvaluationMode.TRANSDUCTIVE, EvaluationMode.INDUCTIVE),
-        Supervision.SUPERVISED,
-        List.of(FAULT));
+    return AlgorithmDescription.of("faulty", "Faulty")
+        .citation("Murphy")
+        .learns(TaskType.CLASSIFICATION)
+        .evaluates(EvaluationMode.TRANSDUCTIVE, EvaluationMode.INDUCTIVE)
+        .options(FAULT)
+        .build();
   }
 
   @Override
@@ -80,7 +75,7 @@ public final class FaultyProvider implements AlgorithmProvider {
       case "task" -> throw new UsageException("Way 5 is too much for 'faulty'; 4 is allowed");
       case "training" -> throw new IllegalStateException("no idea");
       default -> {
-        return new TrainingRequest(task.shape(), 1, 4, 0, 2, Selection.LAST);
+        return TrainingRequest.of(task.shape()).iterations(4).validateEvery(2);
       }
     }
   }

@@ -38,12 +38,11 @@ public record ClassSplit(String name, Map<MetaSplit, List<String>> parts) {
       hash.line(part.name());
       parts.get(part).forEach(hash::line);
     }
-    return new SplitDescription(
-        name,
-        hash.hex(),
-        parts.get(MetaSplit.META_TRAIN).size(),
-        parts.get(MetaSplit.META_VALIDATION).size(),
-        parts.get(MetaSplit.META_TEST).size(),
-        imagesPerClass);
+    return SplitDescription.of(name, hash.hex())
+        .classes(
+            parts.get(MetaSplit.META_TRAIN).size(),
+            parts.get(MetaSplit.META_VALIDATION).size(),
+            parts.get(MetaSplit.META_TEST).size())
+        .imagesPerClass(imagesPerClass);
   }
 }

@@ -1,6 +1,5 @@
 package org.episodic.datasets.glyphs;
 
-import java.util.List;
 import org.episodic.datasets.binary.ClassSplit;
 import org.episodic.spi.dataset.Dataset;
 import org.episodic.spi.dataset.DatasetContext;
@@ -23,15 +22,15 @@ public final class ColouredGlyphsProvider implements DatasetProvider {
   private static final GlyphBook BOOK = GlyphBook.COLOURED;
   private static final ClassSplit SPLIT = BOOK.split();
   private static final DatasetDescription DESCRIPTION =
-      new DatasetDescription(
-          BOOK.name(),
-          "Coloured glyphs: characters drawn by the program itself, of miniImageNet's size",
-          "Episodic itself; there is no publication, and no published number",
-          "Apache-2.0, the authors of Episodic",
-          TaskType.CLASSIFICATION,
-          new InputShape(BOOK.side(), BOOK.side(), Colours.CHANNELS),
-          List.of(SPLIT.describe(BOOK.drawings())),
-          List.of(
+      DatasetDescription.of(
+              BOOK.name(),
+              "Coloured glyphs: characters drawn by the program itself, of miniImageNet's size")
+          .citation("Episodic itself; there is no publication, and no published number")
+          .licence("Apache-2.0, the authors of Episodic")
+          .poses(
+              TaskType.CLASSIFICATION, new InputShape(BOOK.side(), BOOK.side(), Colours.CHANNELS))
+          .splits(SPLIT.describe(BOOK.drawings()))
+          .protocols(
               new Protocol(
                   "standard",
                   SPLIT.name(),
@@ -39,7 +38,8 @@ public final class ColouredGlyphsProvider implements DatasetProvider {
                   Rotations.NONE,
                   QueryRule.perClass(15),
                   1000,
-                  EvaluationMode.INDUCTIVE)));
+                  EvaluationMode.INDUCTIVE))
+          .build();
 
   @Override
   public DatasetDescription description() {

@@ -23,15 +23,12 @@ public final class GlyphsProvider implements DatasetProvider {
   private static final GlyphBook BOOK = GlyphBook.GLYPHS;
   private static final ClassSplit SPLIT = BOOK.split();
   private static final DatasetDescription DESCRIPTION =
-      new DatasetDescription(
-          BOOK.name(),
-          "Glyphs: characters drawn by the program itself",
-          "Episodic itself; there is no publication, and no published number",
-          "Apache-2.0, the authors of Episodic",
-          TaskType.CLASSIFICATION,
-          new InputShape(BOOK.side(), BOOK.side(), 1),
-          List.of(SPLIT.describe(BOOK.drawings())),
-          List.of(
+      DatasetDescription.of(BOOK.name(), "Glyphs: characters drawn by the program itself")
+          .citation("Episodic itself; there is no publication, and no published number")
+          .licence("Apache-2.0, the authors of Episodic")
+          .poses(TaskType.CLASSIFICATION, new InputShape(BOOK.side(), BOOK.side(), 1))
+          .splits(SPLIT.describe(BOOK.drawings()))
+          .protocols(
               new Protocol(
                   "standard",
                   SPLIT.name(),
@@ -39,7 +36,8 @@ public final class GlyphsProvider implements DatasetProvider {
                   Rotations.RANDOM_PER_CLASS,
                   QueryRule.perClass(15),
                   1000,
-                  EvaluationMode.INDUCTIVE)));
+                  EvaluationMode.INDUCTIVE))
+          .build();
 
   @Override
   public DatasetDescription description() {

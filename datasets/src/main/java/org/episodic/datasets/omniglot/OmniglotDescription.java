@@ -1,6 +1,5 @@
 package org.episodic.datasets.omniglot;
 
-import java.util.List;
 import org.episodic.spi.dataset.DatasetDescription;
 import org.episodic.spi.episode.InputShape;
 import org.episodic.spi.episode.TaskType;
@@ -31,22 +30,22 @@ final class OmniglotDescription {
   private OmniglotDescription() {}
 
   static DatasetDescription of(CharacterTable table) {
-    return new DatasetDescription(
-        "omniglot",
-        "Omniglot",
-        "Lake, Salakhutdinov, Tenenbaum: Human-level concept learning through probabilistic program"
-            + " induction. Science 350 (2015), 1332-1338",
-        "MIT licence, copyright 2015 Brenden Lake",
-        TaskType.CLASSIFICATION,
-        new InputShape(DrawingDecoder.SIDE, DrawingDecoder.SIDE, 1),
-        table.splits().stream().map(split -> split.describe(CharacterFolder.DRAWINGS)).toList(),
-        List.of(
+    return DatasetDescription.of("omniglot", "Omniglot")
+        .citation(
+            "Lake, Salakhutdinov, Tenenbaum: Human-level concept learning through probabilistic program"
+                + " induction. Science 350 (2015), 1332-1338")
+        .licence("MIT licence, copyright 2015 Brenden Lake")
+        .poses(TaskType.CLASSIFICATION, new InputShape(DrawingDecoder.SIDE, DrawingDecoder.SIDE, 1))
+        .splits(
+            table.splits().stream().map(split -> split.describe(CharacterFolder.DRAWINGS)).toList())
+        .protocols(
             standard(),
             finn(),
             snell(),
             nichol("paper:nichol", EvaluationMode.INDUCTIVE),
             nichol("paper:nichol-t", EvaluationMode.TRANSDUCTIVE),
-            hsu()));
+            hsu())
+        .build();
   }
 
   private static Protocol standard() {

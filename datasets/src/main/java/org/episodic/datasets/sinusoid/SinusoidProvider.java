@@ -1,6 +1,5 @@
 package org.episodic.datasets.sinusoid;
 
-import java.util.List;
 import org.episodic.datasets.binary.Sha256;
 import org.episodic.spi.dataset.Dataset;
 import org.episodic.spi.dataset.DatasetContext;
@@ -29,18 +28,17 @@ public final class SinusoidProvider implements DatasetProvider {
   private static final int TEST_FUNCTIONS = 600;
 
   private static final DatasetDescription DESCRIPTION =
-      new DatasetDescription(
-          "sinusoid",
-          "Sine waves of random amplitude and phase",
-          "Finn, Abbeel, Levine: Model-Agnostic Meta-Learning for Fast Adaptation of Deep"
-              + " Networks. ICML 2017, arXiv:1703.03400, section 5.1",
-          "A mathematical definition, free of rights",
-          TaskType.REGRESSION,
-          Sinusoids.SHAPE,
-          List.of(new SplitDescription(SPLIT, SHA256, 0, 0, 0, 0)),
-          List.of(
+      DatasetDescription.of("sinusoid", "Sine waves of random amplitude and phase")
+          .citation(
+              "Finn, Abbeel, Levine: Model-Agnostic Meta-Learning for Fast Adaptation of Deep"
+                  + " Networks. ICML 2017, arXiv:1703.03400, section 5.1")
+          .licence("A mathematical definition, free of rights")
+          .poses(TaskType.REGRESSION, Sinusoids.SHAPE)
+          .splits(SplitDescription.of(SPLIT, SHA256).classes(0, 0, 0).imagesPerClass(0))
+          .protocols(
               protocol("standard", QueryRule.grid(100)),
-              protocol("paper:finn", QueryRule.asManyAsShots())));
+              protocol("paper:finn", QueryRule.asManyAsShots()))
+          .build();
 
   @Override
   public DatasetDescription description() {

@@ -1,6 +1,5 @@
 package org.episodic.harness.fake;
 
-import java.util.List;
 import org.episodic.spi.UsageException;
 import org.episodic.spi.dataset.Dataset;
 import org.episodic.spi.dataset.DatasetContext;
@@ -13,15 +12,13 @@ import org.episodic.spi.episode.TaskType;
 public final class AbsentProvider implements DatasetProvider {
   @Override
   public DatasetDescription description() {
-    return new DatasetDescription(
-        "absent",
-        "Absent",
-        "Nobody",
-        "none",
-        TaskType.CLASSIFICATION,
-        TilesProvider.INPUT,
-        List.of(new SplitDescription("plain", "a".repeat(64), 9, 6, 8, 10)),
-        List.of(TilesProvider.STANDARD));
+    return DatasetDescription.of("absent", "Absent")
+        .citation("Nobody")
+        .licence("none")
+        .poses(TaskType.CLASSIFICATION, TilesProvider.INPUT)
+        .splits(SplitDescription.of("plain", "a".repeat(64)).classes(9, 6, 8).imagesPerClass(10))
+        .protocols(TilesProvider.STANDARD)
+        .build();
   }
 
   @Override

@@ -1,7 +1,6 @@
 package org.episodic.harness.fake;
 
 import java.util.List;
-import java.util.Set;
 import org.episodic.broken.CentroidLearner;
 import org.episodic.spi.UsageException;
 import org.episodic.spi.algorithm.AlgorithmContext;
@@ -11,7 +10,6 @@ import org.episodic.spi.algorithm.Budget;
 import org.episodic.spi.algorithm.LearnerActivity;
 import org.episodic.spi.algorithm.MetaLearner;
 import org.episodic.spi.algorithm.Profiler;
-import org.episodic.spi.algorithm.Supervision;
 import org.episodic.spi.algorithm.TrainingRequest;
 import org.episodic.spi.algorithm.TrainingRequest.Selection;
 import org.episodic.spi.episode.Episode;
@@ -33,14 +31,12 @@ public final class CentroidProvider implements AlgorithmProvider {
 
   @Override
   public AlgorithmDescription description() {
-    return new AlgorithmDescription(
-        "centroid",
-        "Nearest first support input",
-        "Nobody 1999",
-        Set.of(TaskType.CLASSIFICATION, TaskType.REGRESSION),
-        Set.of(EvaluationMode.INDUCTIVE),
-        Supervision.SUPERVISED,
-        List.of(INNER_STEPS, TRAIN_WAY));
+    return AlgorithmDescription.of("centroid", "Nearest first support input")
+        .citation("Nobody 1999")
+        .learns(TaskType.CLASSIFICATION, TaskType.REGRESSION)
+        .evaluates(EvaluationMode.INDUCTIVE)
+        .options(INNER_STEPS, TRAIN_WAY)
+        .build();
   }
 
   @Override
@@ -53,7 +49,12 @@ public final class CentroidProvider implements AlgorithmProvider {
     TaskShape training =
         new TaskShape(
             trainWay == 0 ? shape.way() : trainWay, shape.shot(), shape.queriesPerClass());
-    return new TrainingRequest(training, 2, 6, 600, 3, Selection.BEST_VALIDATION);
+    return TrainingRequest.of(training)
+        .metaBatch(2)
+        .iterations(6)
+        .paperIterations(600)
+        .validateEvery(3)
+        .select(Selection.BEST_VALIDATION);
   }
 
   @Override

@@ -3,7 +3,6 @@ package org.episodic.harness.fake;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.IntStream;
 import org.episodic.broken.CentroidLearner;
 import org.episodic.spi.algorithm.AlgorithmContext;
@@ -32,20 +31,18 @@ public final class ClustersProvider implements AlgorithmProvider {
 
   @Override
   public AlgorithmDescription description() {
-    return new AlgorithmDescription(
-        "clusters",
-        "Clusters",
-        "Nobody",
-        Set.of(TaskType.CLASSIFICATION),
-        Set.of(EvaluationMode.INDUCTIVE),
-        Supervision.UNSUPERVISED,
-        List.of(ITERATIONS));
+    return AlgorithmDescription.of("clusters", "Clusters")
+        .citation("Nobody")
+        .learns(TaskType.CLASSIFICATION)
+        .evaluates(EvaluationMode.INDUCTIVE)
+        .supervision(Supervision.UNSUPERVISED)
+        .options(ITERATIONS)
+        .build();
   }
 
   @Override
   public TrainingRequest training(TaskSpec task, Options options, Budget budget) {
-    return new TrainingRequest(
-        task.shape(), 1, options.get(ITERATIONS), 0, 2, TrainingRequest.Selection.LAST);
+    return TrainingRequest.of(task.shape()).iterations(options.get(ITERATIONS)).validateEvery(2);
   }
 
   @Override

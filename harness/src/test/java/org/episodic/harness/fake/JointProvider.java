@@ -1,14 +1,11 @@
 package org.episodic.harness.fake;
 
-import java.util.List;
-import java.util.Set;
 import org.episodic.broken.CentroidLearner;
 import org.episodic.spi.algorithm.AlgorithmContext;
 import org.episodic.spi.algorithm.AlgorithmDescription;
 import org.episodic.spi.algorithm.AlgorithmProvider;
 import org.episodic.spi.algorithm.Budget;
 import org.episodic.spi.algorithm.MetaLearner;
-import org.episodic.spi.algorithm.Supervision;
 import org.episodic.spi.algorithm.TrainingRequest;
 import org.episodic.spi.episode.TaskSpec;
 import org.episodic.spi.episode.TaskType;
@@ -19,19 +16,16 @@ import org.episodic.spi.protocol.EvaluationMode;
 public final class JointProvider implements AlgorithmProvider {
   @Override
   public AlgorithmDescription description() {
-    return new AlgorithmDescription(
-        "joint",
-        "Joint",
-        "Nobody",
-        Set.of(TaskType.CLASSIFICATION),
-        Set.of(EvaluationMode.TRANSDUCTIVE),
-        Supervision.SUPERVISED,
-        List.of());
+    return AlgorithmDescription.of("joint", "Joint")
+        .citation("Nobody")
+        .learns(TaskType.CLASSIFICATION)
+        .evaluates(EvaluationMode.TRANSDUCTIVE)
+        .build();
   }
 
   @Override
   public TrainingRequest training(TaskSpec task, Options options, Budget budget) {
-    return TrainingRequest.none(task.shape());
+    return TrainingRequest.of(task.shape());
   }
 
   @Override

@@ -1,6 +1,5 @@
 package org.episodic.harness.fake;
 
-import java.util.List;
 import org.episodic.spi.Seed;
 import org.episodic.spi.dataset.Dataset;
 import org.episodic.spi.dataset.DatasetContext;
@@ -30,15 +29,13 @@ public final class LinesProvider implements DatasetProvider {
           20,
           EvaluationMode.INDUCTIVE);
   private static final DatasetDescription DESCRIPTION =
-      new DatasetDescription(
-          "lines",
-          "Lines",
-          "Nobody",
-          "CC0",
-          TaskType.REGRESSION,
-          InputShape.vector(1),
-          List.of(new SplitDescription("endless", "e".repeat(64), 0, 0, 0, 0)),
-          List.of(STANDARD));
+      DatasetDescription.of("lines", "Lines")
+          .citation("Nobody")
+          .licence("CC0")
+          .poses(TaskType.REGRESSION, InputShape.vector(1))
+          .splits(SplitDescription.of("endless", "e".repeat(64)).classes(0, 0, 0).imagesPerClass(0))
+          .protocols(STANDARD)
+          .build();
 
   @Override
   public DatasetDescription description() {

@@ -24,15 +24,13 @@ public final class TilesProvider implements DatasetProvider {
   public static final Protocol ALL_TURNS =
       protocol("paper:turns", Rotations.AS_CLASSES, EvaluationMode.TRANSDUCTIVE);
   private static final DatasetDescription DESCRIPTION =
-      new DatasetDescription(
-          "tiles",
-          "Tiles",
-          "Nobody",
-          "CC0",
-          TaskType.CLASSIFICATION,
-          INPUT,
-          List.of(new SplitDescription("plain", "5".repeat(64), 9, 6, 8, 10)),
-          List.of(STANDARD, ALL_TURNS));
+      DatasetDescription.of("tiles", "Tiles")
+          .citation("Nobody")
+          .licence("CC0")
+          .poses(TaskType.CLASSIFICATION, INPUT)
+          .splits(SplitDescription.of("plain", "5".repeat(64)).classes(9, 6, 8).imagesPerClass(10))
+          .protocols(STANDARD, ALL_TURNS)
+          .build();
 
   private static Protocol protocol(String id, Rotations rotations, EvaluationMode mode) {
     return new Protocol(id, "plain", rotations, rotations, QueryRule.perClass(3), 30, mode);

@@ -16,15 +16,13 @@ import org.junit.jupiter.api.Test;
 
 class DatasetCheckTest {
   private static DatasetDescription tiles(InputShape input, SplitDescription split) {
-    return new DatasetDescription(
-        "tiles",
-        "Tiles",
-        "Nobody",
-        "CC0",
-        TaskType.CLASSIFICATION,
-        input,
-        List.of(split),
-        List.of(TilesProvider.STANDARD));
+    return DatasetDescription.of("tiles", "Tiles")
+        .citation("Nobody")
+        .licence("CC0")
+        .poses(TaskType.CLASSIFICATION, input)
+        .splits(split)
+        .protocols(TilesProvider.STANDARD)
+        .build();
   }
 
   @Test
@@ -96,7 +94,7 @@ class DatasetCheckTest {
 
   @Test
   void everyBrokenPromiseIsNamed() {
-    SplitDescription split = new SplitDescription("plain", "5", 9, 7, 8, 20);
+    SplitDescription split = SplitDescription.of("plain", "5").classes(9, 7, 8).imagesPerClass(20);
     assertEquals(
         List.of(
             "Data set 'tiles' has inputs of 2×2×1; its description says 3×3×1",
@@ -106,7 +104,7 @@ class DatasetCheckTest {
             "Data set 'tiles' has 10 inputs of class 'c100'; its description says ≥ 20",
             "Data set 'tiles' has 10 inputs of class 'c200'; its description says ≥ 20"),
         DatasetCheck.problems(tiles(new InputShape(3, 3, 1), split), TilesProvider.open()));
-    SplitDescription right = new SplitDescription("plain", "5", 9, 6, 8, 10);
+    SplitDescription right = SplitDescription.of("plain", "5").classes(9, 6, 8).imagesPerClass(10);
     assertEquals(
         List.of(
             "Data set 'tiles' has inputs of 1×1×1; its description says 2×2×1",

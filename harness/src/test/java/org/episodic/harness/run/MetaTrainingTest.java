@@ -114,7 +114,11 @@ class MetaTrainingTest {
     Optional<Evaluation> validation =
         Optional.of(new Evaluation(sampled(MetaSplit.META_VALIDATION), 100, scoring));
     new MetaTraining(
-            new TrainingRequest(SHAPE, 3, iterations, 0, 2, selection),
+            TrainingRequest.of(SHAPE)
+                .metaBatch(3)
+                .iterations(iterations)
+                .validateEvery(2)
+                .select(selection),
             sampled(MetaSplit.META_TRAIN),
             validation.filter(evaluation -> validated),
             new BestParameters(directory.resolve("best"), Metric.ACCURACY),

@@ -104,13 +104,12 @@ final class LearnerFixture {
   /** Returns a learner that was promised at least so many iterations, after so many. */
   MetaLearner trained(int iterations) {
     TrainingRequest promised =
-        new TrainingRequest(
-            request.shape(),
-            request.metaBatch(),
-            Math.max(iterations, request.iterations()),
-            request.paperIterations(),
-            request.validateEvery(),
-            request.selection());
+        TrainingRequest.of(request.shape())
+            .metaBatch(request.metaBatch())
+            .iterations(Math.max(iterations, request.iterations()))
+            .paperIterations(request.paperIterations())
+            .validateEvery(request.validateEvery())
+            .select(request.selection());
     MetaLearner learner = create(promised, THREADS);
     train(learner, 0, iterations);
     return learner;

@@ -1,15 +1,12 @@
 package org.episodic.algorithms.baseline;
 
 import java.nio.FloatBuffer;
-import java.util.List;
-import java.util.Set;
 import org.episodic.spi.Seed;
 import org.episodic.spi.algorithm.AlgorithmContext;
 import org.episodic.spi.algorithm.AlgorithmDescription;
 import org.episodic.spi.algorithm.AlgorithmProvider;
 import org.episodic.spi.algorithm.Budget;
 import org.episodic.spi.algorithm.MetaLearner;
-import org.episodic.spi.algorithm.Supervision;
 import org.episodic.spi.algorithm.TrainingRequest;
 import org.episodic.spi.episode.ClassLabels;
 import org.episodic.spi.episode.EvaluationTask;
@@ -27,14 +24,11 @@ import org.episodic.spi.protocol.EvaluationMode;
  */
 public final class ChanceProvider implements AlgorithmProvider {
   private static final AlgorithmDescription DESCRIPTION =
-      new AlgorithmDescription(
-          "chance",
-          "Chance",
-          "none: a random guess",
-          Set.of(TaskType.CLASSIFICATION),
-          Set.of(EvaluationMode.INDUCTIVE),
-          Supervision.SUPERVISED,
-          List.of());
+      AlgorithmDescription.of("chance", "Chance")
+          .citation("none: a random guess")
+          .learns(TaskType.CLASSIFICATION)
+          .evaluates(EvaluationMode.INDUCTIVE)
+          .build();
 
   @Override
   public AlgorithmDescription description() {
@@ -43,7 +37,7 @@ public final class ChanceProvider implements AlgorithmProvider {
 
   @Override
   public TrainingRequest training(TaskSpec task, Options options, Budget budget) {
-    return TrainingRequest.none(task.shape());
+    return TrainingRequest.of(task.shape());
   }
 
   @Override

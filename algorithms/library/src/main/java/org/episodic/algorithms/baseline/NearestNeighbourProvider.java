@@ -2,14 +2,11 @@ package org.episodic.algorithms.baseline;
 
 import java.nio.FloatBuffer;
 import java.util.Arrays;
-import java.util.List;
-import java.util.Set;
 import org.episodic.spi.algorithm.AlgorithmContext;
 import org.episodic.spi.algorithm.AlgorithmDescription;
 import org.episodic.spi.algorithm.AlgorithmProvider;
 import org.episodic.spi.algorithm.Budget;
 import org.episodic.spi.algorithm.MetaLearner;
-import org.episodic.spi.algorithm.Supervision;
 import org.episodic.spi.algorithm.TrainingRequest;
 import org.episodic.spi.episode.ClassLabels;
 import org.episodic.spi.episode.EvaluationTask;
@@ -31,14 +28,12 @@ public final class NearestNeighbourProvider implements AlgorithmProvider {
           .says("which pixel distance is smallest");
 
   private static final AlgorithmDescription DESCRIPTION =
-      new AlgorithmDescription(
-          "nearest-neighbour",
-          "Nearest neighbour in pixel space",
-          "Vinyals et al., NIPS 2016, arXiv:1606.04080",
-          Set.of(TaskType.CLASSIFICATION),
-          Set.of(EvaluationMode.INDUCTIVE),
-          Supervision.SUPERVISED,
-          List.of(DISTANCE));
+      AlgorithmDescription.of("nearest-neighbour", "Nearest neighbour in pixel space")
+          .citation("Vinyals et al., NIPS 2016, arXiv:1606.04080")
+          .learns(TaskType.CLASSIFICATION)
+          .evaluates(EvaluationMode.INDUCTIVE)
+          .options(DISTANCE)
+          .build();
 
   @Override
   public AlgorithmDescription description() {
@@ -47,7 +42,7 @@ public final class NearestNeighbourProvider implements AlgorithmProvider {
 
   @Override
   public TrainingRequest training(TaskSpec task, Options options, Budget budget) {
-    return TrainingRequest.none(task.shape());
+    return TrainingRequest.of(task.shape());
   }
 
   @Override

@@ -1,7 +1,6 @@
 package org.episodic.algorithms.cactus;
 
 import java.util.List;
-import java.util.Set;
 import org.episodic.algorithms.maml.MamlProvider;
 import org.episodic.spi.algorithm.AlgorithmContext;
 import org.episodic.spi.algorithm.AlgorithmDescription;
@@ -61,14 +60,13 @@ public final class CactusMamlProvider implements TensorFlowAlgorithm {
           0.75);
 
   private static final AlgorithmDescription DESCRIPTION =
-      new AlgorithmDescription(
-          RECIPE.id(),
-          "CACTUs with MAML",
-          "Hsu, Levine and Finn, ICLR 2019, arXiv:1810.02334",
-          Set.of(TaskType.CLASSIFICATION),
-          Set.of(EvaluationMode.INDUCTIVE, EvaluationMode.TRANSDUCTIVE),
-          Supervision.UNSUPERVISED,
-          RECIPE.options(RESTARTS));
+      AlgorithmDescription.of(RECIPE.id(), "CACTUs with MAML")
+          .citation("Hsu, Levine and Finn, ICLR 2019, arXiv:1810.02334")
+          .learns(TaskType.CLASSIFICATION)
+          .evaluates(EvaluationMode.INDUCTIVE, EvaluationMode.TRANSDUCTIVE)
+          .supervision(Supervision.UNSUPERVISED)
+          .options(RECIPE.options(RESTARTS))
+          .build();
 
   @Override
   public AlgorithmDescription description() {

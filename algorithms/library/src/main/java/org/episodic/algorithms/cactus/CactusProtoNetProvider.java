@@ -1,7 +1,6 @@
 package org.episodic.algorithms.cactus;
 
 import java.util.List;
-import java.util.Set;
 import org.episodic.algorithms.protonet.ProtoNetProvider;
 import org.episodic.spi.algorithm.AlgorithmContext;
 import org.episodic.spi.algorithm.AlgorithmDescription;
@@ -44,14 +43,13 @@ public final class CactusProtoNetProvider implements TensorFlowAlgorithm {
           0.8);
 
   private static final AlgorithmDescription DESCRIPTION =
-      new AlgorithmDescription(
-          RECIPE.id(),
-          "CACTUs with prototypical networks",
-          "Hsu, Levine and Finn, ICLR 2019, arXiv:1810.02334",
-          Set.of(TaskType.CLASSIFICATION),
-          Set.of(EvaluationMode.INDUCTIVE),
-          Supervision.UNSUPERVISED,
-          RECIPE.options(RESTARTS));
+      AlgorithmDescription.of(RECIPE.id(), "CACTUs with prototypical networks")
+          .citation("Hsu, Levine and Finn, ICLR 2019, arXiv:1810.02334")
+          .learns(TaskType.CLASSIFICATION)
+          .evaluates(EvaluationMode.INDUCTIVE)
+          .supervision(Supervision.UNSUPERVISED)
+          .options(RECIPE.options(RESTARTS))
+          .build();
 
   @Override
   public AlgorithmDescription description() {

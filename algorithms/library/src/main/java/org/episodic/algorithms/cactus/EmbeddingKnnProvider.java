@@ -1,6 +1,5 @@
 package org.episodic.algorithms.cactus;
 
-import java.util.Set;
 import org.episodic.spi.algorithm.AlgorithmContext;
 import org.episodic.spi.algorithm.AlgorithmDescription;
 import org.episodic.spi.algorithm.Budget;
@@ -23,14 +22,13 @@ public final class EmbeddingKnnProvider implements TensorFlowAlgorithm {
           .says("support images that vote; 0 for as many as there are of a class");
 
   private static final AlgorithmDescription DESCRIPTION =
-      new AlgorithmDescription(
-          "embedding-knn",
-          "Nearest neighbours in an unsupervised embedding",
-          "Hsu, Levine and Finn, ICLR 2019, arXiv:1810.02334, section 4",
-          Set.of(TaskType.CLASSIFICATION),
-          Set.of(EvaluationMode.INDUCTIVE),
-          Supervision.UNSUPERVISED,
-          Embeddings.optionsAnd(NEIGHBOURS));
+      AlgorithmDescription.of("embedding-knn", "Nearest neighbours in an unsupervised embedding")
+          .citation("Hsu, Levine and Finn, ICLR 2019, arXiv:1810.02334, section 4")
+          .learns(TaskType.CLASSIFICATION)
+          .evaluates(EvaluationMode.INDUCTIVE)
+          .supervision(Supervision.UNSUPERVISED)
+          .options(Embeddings.optionsAnd(NEIGHBOURS))
+          .build();
 
   @Override
   public AlgorithmDescription description() {
@@ -39,7 +37,7 @@ public final class EmbeddingKnnProvider implements TensorFlowAlgorithm {
 
   @Override
   public TrainingRequest training(TaskSpec task, Options options, Budget budget) {
-    return TrainingRequest.none(task.shape());
+    return TrainingRequest.of(task.shape());
   }
 
   @Override

@@ -10,7 +10,6 @@ import org.episodic.spi.algorithm.AlgorithmProvider;
 import org.episodic.spi.algorithm.Budget;
 import org.episodic.spi.algorithm.MetaLearner;
 import org.episodic.spi.algorithm.TrainingRequest;
-import org.episodic.spi.algorithm.TrainingRequest.Selection;
 import org.episodic.spi.episode.TaskShape;
 import org.episodic.spi.episode.TaskSpec;
 import org.episodic.spi.option.Option;
@@ -82,13 +81,11 @@ record Recipe(String id, AlgorithmProvider inner, List<Option<?>> handedOn, doub
     int iterations =
         budget == Budget.PAPER ? paper : Math.min(paper, Math.max(1, wished.iterations() / 2));
     long validateEvery = (long) wished.validateEvery() * iterations / wished.iterations();
-    return new TrainingRequest(
-        wished.shape(),
-        wished.metaBatch(),
-        iterations,
-        paper,
-        (int) Math.max(1, validateEvery),
-        Selection.LAST);
+    return TrainingRequest.of(wished.shape())
+        .metaBatch(wished.metaBatch())
+        .iterations(iterations)
+        .paperIterations(paper)
+        .validateEvery((int) Math.max(1, validateEvery));
   }
 
   MetaLearner create(AlgorithmContext context, int restarts) {

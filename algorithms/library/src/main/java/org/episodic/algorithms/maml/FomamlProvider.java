@@ -1,11 +1,9 @@
 package org.episodic.algorithms.maml;
 
-import java.util.Set;
 import org.episodic.spi.algorithm.AlgorithmContext;
 import org.episodic.spi.algorithm.AlgorithmDescription;
 import org.episodic.spi.algorithm.Budget;
 import org.episodic.spi.algorithm.MetaLearner;
-import org.episodic.spi.algorithm.Supervision;
 import org.episodic.spi.algorithm.TrainingRequest;
 import org.episodic.spi.episode.TaskSpec;
 import org.episodic.spi.episode.TaskType;
@@ -26,14 +24,12 @@ public final class FomamlProvider implements TensorFlowAlgorithm {
   private static final Schedule IMAGES = new Schedule(40, 600, 7_000, 60_000);
 
   private static final AlgorithmDescription DESCRIPTION =
-      new AlgorithmDescription(
-          "fomaml",
-          "First-order Model-Agnostic Meta-Learning",
-          "Finn, Abbeel and Levine, ICML 2017, arXiv:1703.03400, section 5.2",
-          Set.of(TaskType.CLASSIFICATION, TaskType.REGRESSION),
-          Set.of(EvaluationMode.INDUCTIVE, EvaluationMode.TRANSDUCTIVE),
-          Supervision.SUPERVISED,
-          MamlProvider.COMMON_OPTIONS);
+      AlgorithmDescription.of("fomaml", "First-order Model-Agnostic Meta-Learning")
+          .citation("Finn, Abbeel and Levine, ICML 2017, arXiv:1703.03400, section 5.2")
+          .learns(TaskType.CLASSIFICATION, TaskType.REGRESSION)
+          .evaluates(EvaluationMode.INDUCTIVE, EvaluationMode.TRANSDUCTIVE)
+          .options(MamlProvider.COMMON_OPTIONS)
+          .build();
 
   @Override
   public AlgorithmDescription description() {

@@ -9,9 +9,7 @@ import org.episodic.spi.algorithm.AlgorithmContext;
 import org.episodic.spi.algorithm.AlgorithmDescription;
 import org.episodic.spi.algorithm.Budget;
 import org.episodic.spi.algorithm.MetaLearner;
-import org.episodic.spi.algorithm.Supervision;
 import org.episodic.spi.algorithm.TrainingRequest;
-import org.episodic.spi.algorithm.TrainingRequest.Selection;
 import org.episodic.spi.episode.TaskShape;
 import org.episodic.spi.episode.TaskSpec;
 import org.episodic.spi.episode.TaskType;
@@ -117,14 +115,12 @@ public final class MamlProvider implements TensorFlowAlgorithm {
   private static final Initializer SINE_INITIALIZER = Initializer.truncatedNormal(0.01);
 
   private static final AlgorithmDescription DESCRIPTION =
-      new AlgorithmDescription(
-          "maml",
-          "Model-Agnostic Meta-Learning",
-          "Finn, Abbeel and Levine, ICML 2017, arXiv:1703.03400",
-          Set.of(TaskType.CLASSIFICATION, TaskType.REGRESSION),
-          Set.of(EvaluationMode.INDUCTIVE, EvaluationMode.TRANSDUCTIVE),
-          Supervision.SUPERVISED,
-          Stream.concat(COMMON_OPTIONS.stream(), Stream.of(FIRST_ORDER)).toList());
+      AlgorithmDescription.of("maml", "Model-Agnostic Meta-Learning")
+          .citation("Finn, Abbeel and Levine, ICML 2017, arXiv:1703.03400")
+          .learns(TaskType.CLASSIFICATION, TaskType.REGRESSION)
+          .evaluates(EvaluationMode.INDUCTIVE, EvaluationMode.TRANSDUCTIVE)
+          .options(Stream.concat(COMMON_OPTIONS.stream(), Stream.of(FIRST_ORDER)).toList())
+          .build();
 
   @Override
   public AlgorithmDescription description() {
@@ -157,13 +153,11 @@ public final class MamlProvider implements TensorFlowAlgorithm {
         task.isRegression()
             ? new Schedule(500, 8_000, 70_000, 70_000)
             : images.relativeTo(passes / 320 * task.input().size() / 784);
-    return new TrainingRequest(
-        shape,
-        metaBatch,
-        schedule.iterations(budget),
-        schedule.paper(),
-        schedule.validateEvery(budget),
-        Selection.LAST);
+    return TrainingRequest.of(shape)
+        .metaBatch(metaBatch)
+        .iterations(schedule.iterations(budget))
+        .paperIterations(schedule.paper())
+        .validateEvery(schedule.validateEvery(budget));
   }
 
   /** Makes a learner of either order. */

@@ -1,13 +1,10 @@
 package org.episodic.algorithms.maml;
 
-import java.util.List;
-import java.util.Set;
 import org.episodic.spi.UsageException;
 import org.episodic.spi.algorithm.AlgorithmContext;
 import org.episodic.spi.algorithm.AlgorithmDescription;
 import org.episodic.spi.algorithm.Budget;
 import org.episodic.spi.algorithm.MetaLearner;
-import org.episodic.spi.algorithm.Supervision;
 import org.episodic.spi.algorithm.TrainingRequest;
 import org.episodic.spi.episode.TaskSpec;
 import org.episodic.spi.episode.TaskType;
@@ -23,14 +20,12 @@ public final class SinusoidOracleProvider implements TensorFlowAlgorithm {
   private static final int UNKNOWNS = 2;
 
   private static final AlgorithmDescription DESCRIPTION =
-      new AlgorithmDescription(
-          "sinusoid-oracle",
-          "Network that is told amplitude and phase",
-          "Finn, Abbeel and Levine, ICML 2017, arXiv:1703.03400, section 5.1",
-          Set.of(TaskType.REGRESSION),
-          Set.of(EvaluationMode.INDUCTIVE),
-          Supervision.SUPERVISED,
-          List.of(SinusoidPretrainedProvider.LEARNING_RATE, SinusoidPretrainedProvider.FUNCTIONS));
+      AlgorithmDescription.of("sinusoid-oracle", "Network that is told amplitude and phase")
+          .citation("Finn, Abbeel and Levine, ICML 2017, arXiv:1703.03400, section 5.1")
+          .learns(TaskType.REGRESSION)
+          .evaluates(EvaluationMode.INDUCTIVE)
+          .options(SinusoidPretrainedProvider.LEARNING_RATE, SinusoidPretrainedProvider.FUNCTIONS)
+          .build();
 
   @Override
   public AlgorithmDescription description() {

@@ -1,14 +1,10 @@
 package org.episodic.algorithms.maml;
 
-import java.util.List;
-import java.util.Set;
 import org.episodic.spi.algorithm.AlgorithmContext;
 import org.episodic.spi.algorithm.AlgorithmDescription;
 import org.episodic.spi.algorithm.Budget;
 import org.episodic.spi.algorithm.MetaLearner;
-import org.episodic.spi.algorithm.Supervision;
 import org.episodic.spi.algorithm.TrainingRequest;
-import org.episodic.spi.algorithm.TrainingRequest.Selection;
 import org.episodic.spi.episode.TaskShape;
 import org.episodic.spi.episode.TaskSpec;
 import org.episodic.spi.episode.TaskType;
@@ -43,14 +39,12 @@ public final class SinusoidPretrainedProvider implements TensorFlowAlgorithm {
           .says("functions per training iteration, ten points each");
 
   private static final AlgorithmDescription DESCRIPTION =
-      new AlgorithmDescription(
-          "sinusoid-pretrained",
-          "Training on all functions, then fine-tuning",
-          "Finn, Abbeel and Levine, ICML 2017, arXiv:1703.03400, section 5.1",
-          Set.of(TaskType.REGRESSION),
-          Set.of(EvaluationMode.INDUCTIVE),
-          Supervision.SUPERVISED,
-          List.of(INNER_LEARNING_RATE, TEST_STEPS, LEARNING_RATE, FUNCTIONS));
+      AlgorithmDescription.of("sinusoid-pretrained", "Training on all functions, then fine-tuning")
+          .citation("Finn, Abbeel and Levine, ICML 2017, arXiv:1703.03400, section 5.1")
+          .learns(TaskType.REGRESSION)
+          .evaluates(EvaluationMode.INDUCTIVE)
+          .options(INNER_LEARNING_RATE, TEST_STEPS, LEARNING_RATE, FUNCTIONS)
+          .build();
 
   @Override
   public AlgorithmDescription description() {
@@ -66,13 +60,11 @@ public final class SinusoidPretrainedProvider implements TensorFlowAlgorithm {
   static TrainingRequest request(int functions, Budget budget) {
     int points = MamlProvider.PAPER_SHOT_OF_REGRESSION;
     Schedule schedule = new Schedule(1_000, 15_000, 70_000, 70_000);
-    return new TrainingRequest(
-        new TaskShape(1, points, points),
-        functions,
-        schedule.iterations(budget),
-        schedule.paper(),
-        schedule.validateEvery(budget),
-        Selection.LAST);
+    return TrainingRequest.of(new TaskShape(1, points, points))
+        .metaBatch(functions)
+        .iterations(schedule.iterations(budget))
+        .paperIterations(schedule.paper())
+        .validateEvery(schedule.validateEvery(budget));
   }
 
   @Override

@@ -1,8 +1,6 @@
 package org.episodic.algorithms.matchingnet;
 
-import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Predicate;
 import org.episodic.algorithms.matchingnet.MatchingNet.Scoring;
 import org.episodic.algorithms.matchingnet.MatchingNet.Similarity;
@@ -10,7 +8,6 @@ import org.episodic.spi.algorithm.AlgorithmContext;
 import org.episodic.spi.algorithm.AlgorithmDescription;
 import org.episodic.spi.algorithm.Budget;
 import org.episodic.spi.algorithm.MetaLearner;
-import org.episodic.spi.algorithm.Supervision;
 import org.episodic.spi.algorithm.TrainingRequest;
 import org.episodic.spi.algorithm.TrainingRequest.Selection;
 import org.episodic.spi.episode.TaskShape;
@@ -71,15 +68,14 @@ public final class MatchingNetProvider implements TensorFlowAlgorithm {
   private static final int CHOSEN_EPISODES = 40_000;
 
   private static final AlgorithmDescription DESCRIPTION =
-      new AlgorithmDescription(
-          "matchingnet",
-          "Matching Networks",
-          "Vinyals, Blundell, Lillicrap, Kavukcuoglu and Wierstra, NIPS 2016, arXiv:1606.04080",
-          Set.of(TaskType.CLASSIFICATION),
-          Set.of(EvaluationMode.INDUCTIVE),
-          Supervision.SUPERVISED,
-          List.of(
-              SCALE, SCORING, FCE, READ_STEPS, TRAIN_QUERIES, META_BATCH, LEARNING_RATE, FILTERS));
+      AlgorithmDescription.of("matchingnet", "Matching Networks")
+          .citation(
+              "Vinyals, Blundell, Lillicrap, Kavukcuoglu and Wierstra, NIPS 2016, arXiv:1606.04080")
+          .learns(TaskType.CLASSIFICATION)
+          .evaluates(EvaluationMode.INDUCTIVE)
+          .options(
+              SCALE, SCORING, FCE, READ_STEPS, TRAIN_QUERIES, META_BATCH, LEARNING_RATE, FILTERS)
+          .build();
 
   @Override
   public AlgorithmDescription description() {
@@ -96,13 +92,12 @@ public final class MatchingNetProvider implements TensorFlowAlgorithm {
     Schedule schedule =
         new Schedule(60, 600, 10_000, published ? PUBLISHED_EPISODES : CHOSEN_EPISODES)
             .relativeTo(images / IMAGES_OF_REFERENCE * task.input().size() / 784);
-    return new TrainingRequest(
-        shape,
-        metaBatch,
-        schedule.iterations(budget),
-        published ? schedule.paper() : 0,
-        schedule.validateEvery(budget),
-        Selection.BEST_VALIDATION);
+    return TrainingRequest.of(shape)
+        .metaBatch(metaBatch)
+        .iterations(schedule.iterations(budget))
+        .paperIterations(published ? schedule.paper() : 0)
+        .validateEvery(schedule.validateEvery(budget))
+        .select(Selection.BEST_VALIDATION);
   }
 
   @Override

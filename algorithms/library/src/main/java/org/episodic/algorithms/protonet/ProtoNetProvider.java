@@ -1,13 +1,10 @@
 package org.episodic.algorithms.protonet;
 
-import java.util.List;
-import java.util.Set;
 import java.util.function.Predicate;
 import org.episodic.spi.algorithm.AlgorithmContext;
 import org.episodic.spi.algorithm.AlgorithmDescription;
 import org.episodic.spi.algorithm.Budget;
 import org.episodic.spi.algorithm.MetaLearner;
-import org.episodic.spi.algorithm.Supervision;
 import org.episodic.spi.algorithm.TrainingRequest;
 import org.episodic.spi.algorithm.TrainingRequest.Selection;
 import org.episodic.spi.episode.TaskShape;
@@ -53,14 +50,12 @@ public final class ProtoNetProvider implements TensorFlowAlgorithm {
   private static final double IMAGES_OF_REFERENCE = 60 * (1 + 5);
 
   private static final AlgorithmDescription DESCRIPTION =
-      new AlgorithmDescription(
-          "protonet",
-          "Prototypical Networks",
-          "Snell, Swersky and Zemel, NIPS 2017, arXiv:1703.05175",
-          Set.of(TaskType.CLASSIFICATION),
-          Set.of(EvaluationMode.INDUCTIVE),
-          Supervision.SUPERVISED,
-          List.of(TRAIN_WAY, TRAIN_QUERIES, LEARNING_RATE, HALVE_EVERY, FILTERS));
+      AlgorithmDescription.of("protonet", "Prototypical Networks")
+          .citation("Snell, Swersky and Zemel, NIPS 2017, arXiv:1703.05175")
+          .learns(TaskType.CLASSIFICATION)
+          .evaluates(EvaluationMode.INDUCTIVE)
+          .options(TRAIN_WAY, TRAIN_QUERIES, LEARNING_RATE, HALVE_EVERY, FILTERS)
+          .build();
 
   @Override
   public AlgorithmDescription description() {
@@ -75,13 +70,11 @@ public final class ProtoNetProvider implements TensorFlowAlgorithm {
     Schedule schedule =
         new Schedule(15, 130, 2_800, 10_000)
             .relativeTo(images / IMAGES_OF_REFERENCE * task.input().size() / 784);
-    return new TrainingRequest(
-        shape,
-        1,
-        schedule.iterations(budget),
-        schedule.paper(),
-        schedule.validateEvery(budget),
-        Selection.BEST_VALIDATION);
+    return TrainingRequest.of(shape)
+        .iterations(schedule.iterations(budget))
+        .paperIterations(schedule.paper())
+        .validateEvery(schedule.validateEvery(budget))
+        .select(Selection.BEST_VALIDATION);
   }
 
   @Override

@@ -1,6 +1,5 @@
 package org.episodic.algorithms.reptile;
 
-import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -8,9 +7,7 @@ import org.episodic.spi.algorithm.AlgorithmContext;
 import org.episodic.spi.algorithm.AlgorithmDescription;
 import org.episodic.spi.algorithm.Budget;
 import org.episodic.spi.algorithm.MetaLearner;
-import org.episodic.spi.algorithm.Supervision;
 import org.episodic.spi.algorithm.TrainingRequest;
-import org.episodic.spi.algorithm.TrainingRequest.Selection;
 import org.episodic.spi.episode.TaskShape;
 import org.episodic.spi.episode.TaskSpec;
 import org.episodic.spi.episode.TaskType;
@@ -104,14 +101,11 @@ public final class ReptileProvider implements TensorFlowAlgorithm {
   private static final int UNUSED_QUERIES = 1;
 
   private static final AlgorithmDescription DESCRIPTION =
-      new AlgorithmDescription(
-          "reptile",
-          "Reptile",
-          "Nichol, Achiam and Schulman 2018, arXiv:1803.02999",
-          Set.of(TaskType.CLASSIFICATION, TaskType.REGRESSION),
-          Set.of(EvaluationMode.INDUCTIVE, EvaluationMode.TRANSDUCTIVE),
-          Supervision.SUPERVISED,
-          List.of(
+      AlgorithmDescription.of("reptile", "Reptile")
+          .citation("Nichol, Achiam and Schulman 2018, arXiv:1803.02999")
+          .learns(TaskType.CLASSIFICATION, TaskType.REGRESSION)
+          .evaluates(EvaluationMode.INDUCTIVE, EvaluationMode.TRANSDUCTIVE)
+          .options(
               INNER_OPTIMIZER,
               INNER_OPTIMIZER_STATE,
               INNER_LEARNING_RATE,
@@ -122,7 +116,8 @@ public final class ReptileProvider implements TensorFlowAlgorithm {
               TEST_STEPS,
               META_BATCH,
               META_STEP_SIZE,
-              FILTERS));
+              FILTERS)
+          .build();
 
   @Override
   public AlgorithmDescription description() {
@@ -133,13 +128,12 @@ public final class ReptileProvider implements TensorFlowAlgorithm {
   public TrainingRequest training(TaskSpec task, Options options, Budget budget) {
     int metaBatch = options.get(META_BATCH);
     Schedule schedule = schedule(task, options);
-    return new TrainingRequest(
-        new TaskShape(task.shape().way(), options.get(TRAIN_SHOTS), UNUSED_QUERIES),
-        metaBatch,
-        schedule.iterations(budget),
-        schedule.paper(),
-        schedule.validateEvery(budget),
-        Selection.LAST);
+    return TrainingRequest.of(
+            new TaskShape(task.shape().way(), options.get(TRAIN_SHOTS), UNUSED_QUERIES))
+        .metaBatch(metaBatch)
+        .iterations(schedule.iterations(budget))
+        .paperIterations(schedule.paper())
+        .validateEvery(schedule.validateEvery(budget));
   }
 
   private static Schedule schedule(TaskSpec task, Options options) {

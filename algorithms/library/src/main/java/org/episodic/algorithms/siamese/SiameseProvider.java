@@ -1,12 +1,9 @@
 package org.episodic.algorithms.siamese;
 
-import java.util.List;
-import java.util.Set;
 import org.episodic.spi.algorithm.AlgorithmContext;
 import org.episodic.spi.algorithm.AlgorithmDescription;
 import org.episodic.spi.algorithm.Budget;
 import org.episodic.spi.algorithm.MetaLearner;
-import org.episodic.spi.algorithm.Supervision;
 import org.episodic.spi.algorithm.TrainingRequest;
 import org.episodic.spi.algorithm.TrainingRequest.Selection;
 import org.episodic.spi.episode.TaskShape;
@@ -59,14 +56,12 @@ public final class SiameseProvider implements TensorFlowAlgorithm {
   private static final double COST_OF_KOCH = 30;
 
   private static final AlgorithmDescription DESCRIPTION =
-      new AlgorithmDescription(
-          "siamese",
-          "Siamese Networks",
-          "Koch, Zemel and Salakhutdinov, ICML 2015 deep learning workshop",
-          Set.of(TaskType.CLASSIFICATION),
-          Set.of(EvaluationMode.INDUCTIVE),
-          Supervision.SUPERVISED,
-          List.of(NETWORK, DISTORTIONS, TRAIN_WAY, LEARNING_RATE, FILTERS, UNITS));
+      AlgorithmDescription.of("siamese", "Siamese Networks")
+          .citation("Koch, Zemel and Salakhutdinov, ICML 2015 deep learning workshop")
+          .learns(TaskType.CLASSIFICATION)
+          .evaluates(EvaluationMode.INDUCTIVE)
+          .options(NETWORK, DISTORTIONS, TRAIN_WAY, LEARNING_RATE, FILTERS, UNITS)
+          .build();
 
   @Override
   public AlgorithmDescription description() {
@@ -81,13 +76,10 @@ public final class SiameseProvider implements TensorFlowAlgorithm {
     Schedule schedule =
         new Schedule(45, 390, 6_000, REPRODUCED_ITERATIONS)
             .relativeTo(images / IMAGES_OF_REFERENCE * cost);
-    return new TrainingRequest(
-        shape,
-        1,
-        schedule.iterations(budget),
-        0,
-        schedule.validateEvery(budget),
-        Selection.BEST_VALIDATION);
+    return TrainingRequest.of(shape)
+        .iterations(schedule.iterations(budget))
+        .validateEvery(schedule.validateEvery(budget))
+        .select(Selection.BEST_VALIDATION);
   }
 
   @Override

@@ -1,14 +1,12 @@
 package org.episodic.algorithms.snail;
 
 import java.util.List;
-import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.episodic.spi.algorithm.AlgorithmContext;
 import org.episodic.spi.algorithm.AlgorithmDescription;
 import org.episodic.spi.algorithm.Budget;
 import org.episodic.spi.algorithm.MetaLearner;
-import org.episodic.spi.algorithm.Supervision;
 import org.episodic.spi.algorithm.TrainingRequest;
 import org.episodic.spi.algorithm.TrainingRequest.Selection;
 import org.episodic.spi.episode.TaskShape;
@@ -70,21 +68,19 @@ public final class SnailProvider implements TensorFlowAlgorithm {
   private static final int CHOSEN_ITERATIONS = 40_000;
 
   private static final AlgorithmDescription DESCRIPTION =
-      new AlgorithmDescription(
-          "snail",
-          "SNAIL",
-          "Mishra, Rohaninejad, Chen and Abbeel, ICLR 2018, arXiv:1707.03141",
-          Set.of(TaskType.CLASSIFICATION),
-          Set.of(EvaluationMode.INDUCTIVE),
-          Supervision.SUPERVISED,
-          List.of(
+      AlgorithmDescription.of("snail", "SNAIL")
+          .citation("Mishra, Rohaninejad, Chen and Abbeel, ICLR 2018, arXiv:1707.03141")
+          .learns(TaskType.CLASSIFICATION)
+          .evaluates(EvaluationMode.INDUCTIVE)
+          .options(
               TRAIN_SHOTS,
               TRAIN_QUERIES,
               META_BATCH,
               LEARNING_RATE,
               FILTERS,
               EMBEDDING_SIZE,
-              TC_FILTERS));
+              TC_FILTERS)
+          .build();
 
   @Override
   public AlgorithmDescription description() {
@@ -101,13 +97,11 @@ public final class SnailProvider implements TensorFlowAlgorithm {
     Schedule schedule =
         new Schedule(200, 300, 10_000, CHOSEN_ITERATIONS)
             .relativeTo(images / IMAGES_OF_REFERENCE * task.input().size() / 784);
-    return new TrainingRequest(
-        shape,
-        metaBatch,
-        schedule.iterations(budget),
-        0,
-        schedule.validateEvery(budget),
-        Selection.BEST_VALIDATION);
+    return TrainingRequest.of(shape)
+        .metaBatch(metaBatch)
+        .iterations(schedule.iterations(budget))
+        .validateEvery(schedule.validateEvery(budget))
+        .select(Selection.BEST_VALIDATION);
   }
 
   @Override

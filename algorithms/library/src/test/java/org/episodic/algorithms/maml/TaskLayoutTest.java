@@ -15,7 +15,6 @@ import org.episodic.spi.algorithm.Budget;
 import org.episodic.spi.algorithm.Compute;
 import org.episodic.spi.algorithm.MetaLearner;
 import org.episodic.spi.algorithm.TrainingRequest;
-import org.episodic.spi.algorithm.TrainingRequest.Selection;
 import org.episodic.spi.episode.Episode;
 import org.episodic.spi.episode.InputShape;
 import org.episodic.spi.episode.Prediction;
@@ -88,7 +87,7 @@ final class TaskLayoutTest {
     AlgorithmContext context =
         new AlgorithmContext(
             task,
-            new TrainingRequest(task.shape(), META_BATCH, ITERATIONS, 0, 1, Selection.LAST),
+            TrainingRequest.of(task.shape()).metaBatch(META_BATCH).iterations(ITERATIONS),
             Budget.SMOKE,
             Options.resolve(provider.description().options(), task, given),
             mode,

@@ -11,7 +11,6 @@ import org.episodic.spi.algorithm.Budget;
 import org.episodic.spi.algorithm.Compute;
 import org.episodic.spi.algorithm.MetaLearner;
 import org.episodic.spi.algorithm.TrainingRequest;
-import org.episodic.spi.algorithm.TrainingRequest.Selection;
 import org.episodic.spi.episode.ClassLabels;
 import org.episodic.spi.episode.EvaluationTask;
 import org.episodic.spi.episode.InputShape;
@@ -63,7 +62,7 @@ final class WideHeadTest {
     AlgorithmContext context =
         new AlgorithmContext(
             task,
-            new TrainingRequest(TRAINED, 1, 1, 0, 1, Selection.LAST),
+            TrainingRequest.of(TRAINED).iterations(1),
             Budget.SMOKE,
             options,
             EvaluationMode.INDUCTIVE,

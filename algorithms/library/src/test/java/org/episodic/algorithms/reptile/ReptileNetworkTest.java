@@ -16,7 +16,6 @@ import org.episodic.spi.algorithm.AlgorithmContext;
 import org.episodic.spi.algorithm.Budget;
 import org.episodic.spi.algorithm.Compute;
 import org.episodic.spi.algorithm.TrainingRequest;
-import org.episodic.spi.algorithm.TrainingRequest.Selection;
 import org.episodic.spi.episode.ClassLabels;
 import org.episodic.spi.episode.EvaluationTask;
 import org.episodic.spi.episode.InputShape;
@@ -111,7 +110,7 @@ final class ReptileNetworkTest {
     return new Reptile(
         new AlgorithmContext(
             TASK,
-            new TrainingRequest(shape, 1, 1, 0, 1, Selection.LAST),
+            TrainingRequest.of(shape).iterations(1),
             Budget.SMOKE,
             Options.defaults(List.of(), TASK),
             EvaluationMode.INDUCTIVE,

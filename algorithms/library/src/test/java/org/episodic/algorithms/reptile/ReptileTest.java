@@ -13,7 +13,6 @@ import org.episodic.spi.algorithm.AlgorithmContext;
 import org.episodic.spi.algorithm.Budget;
 import org.episodic.spi.algorithm.Compute;
 import org.episodic.spi.algorithm.TrainingRequest;
-import org.episodic.spi.algorithm.TrainingRequest.Selection;
 import org.episodic.spi.episode.Episode;
 import org.episodic.spi.episode.EvaluationTask;
 import org.episodic.spi.episode.InputShape;
@@ -143,7 +142,7 @@ final class ReptileTest {
     return new Reptile(
         new AlgorithmContext(
             task,
-            new TrainingRequest(shape, 2, ITERATIONS, 0, 1, Selection.LAST),
+            TrainingRequest.of(shape).metaBatch(2).iterations(ITERATIONS),
             Budget.SMOKE,
             Options.defaults(List.of(), task),
             EvaluationMode.INDUCTIVE,

@@ -16,7 +16,6 @@ import org.episodic.spi.algorithm.AlgorithmContext;
 import org.episodic.spi.algorithm.Budget;
 import org.episodic.spi.algorithm.Compute;
 import org.episodic.spi.algorithm.TrainingRequest;
-import org.episodic.spi.algorithm.TrainingRequest.Selection;
 import org.episodic.spi.episode.Episode;
 import org.episodic.spi.episode.EvaluationTask;
 import org.episodic.spi.episode.InputShape;
@@ -150,7 +149,7 @@ final class GraphMetaLearnerTest {
     return new GraphMetaLearner(
         new AlgorithmContext(
             task,
-            new TrainingRequest(shape, metaBatch, 10, 0, 10, Selection.LAST),
+            TrainingRequest.of(shape).metaBatch(metaBatch).iterations(10).validateEvery(10),
             Budget.SMOKE,
             Options.defaults(List.of(), task),
             EvaluationMode.INDUCTIVE,

@@ -1,5 +1,6 @@
 package org.episodic.spi.algorithm;
 
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -10,44 +11,33 @@ import org.episodic.spi.episode.TaskType;
 import org.episodic.spi.option.Option;
 import org.episodic.spi.protocol.EvaluationMode;
 
-/**
- * What is known of an algorithm before anything runs. Construction fails with an {@code
- * IllegalArgumentException} or {@code NullPointerException} that names what is missing or not
- * allowed.
- *
- * @param id permanent id, such as {@code maml}; not {@code all}
- * @param title the name in full, one line
- * @param citation authors, venue, arXiv id, one line
- * @param taskTypes the kinds of task it can learn, at least one
- * @param modes how it can evaluate, at least one; the testkit checks the claim
- * @param supervision whether it may see labels in meta-training
- * @param options its hyper-parameters, each name once
- * @param numbersVersion at least 1; to be raised whenever equal inputs give other results than
- *     before, in whatever digit, so that no row is taken for one of the other kind
- */
-public record AlgorithmDescription(
-    String id,
-    String title,
-    String citation,
-    Set<TaskType> taskTypes,
-    Set<EvaluationMode> modes,
-    Supervision supervision,
-    List<Option<?>> options,
-    int numbersVersion) {
+/** What is known of an algorithm before anything runs. Immutable. */
+public final class AlgorithmDescription {
   private static final String ALL = "all";
 
-  public AlgorithmDescription {
-    PluginId.require(id);
+  private final String id;
+  private final String title;
+  private final String citation;
+  private final Set<TaskType> taskTypes;
+  private final Set<EvaluationMode> modes;
+  private final Supervision supervision;
+  private final List<Option<?>> options;
+  private final int numbersVersion;
+
+  private AlgorithmDescription(Builder builder) {
+    id = PluginId.require(builder.id);
     if (id.equals(ALL)) {
       throw new IllegalArgumentException(
           "Algorithm id 'all' is not allowed; in a plan it means all algorithms");
     }
-    PluginText.require("Title of '" + id + "'", title);
-    PluginText.require("Citation of '" + id + "'", citation);
-    Objects.requireNonNull(supervision, "Supervision of '" + id + "' is null");
-    taskTypes = Set.copyOf(taskTypes);
-    modes = Set.copyOf(modes);
-    options = List.copyOf(options);
+    title = PluginText.require("Title of '" + id + "'", builder.title);
+    citation = PluginText.require("Citation of '" + id + "'", builder.citation);
+    supervision =
+        Objects.requireNonNull(builder.supervision, "Supervision of '" + id + "' is null");
+    taskTypes = Set.copyOf(builder.taskTypes);
+    modes = Set.copyOf(builder.modes);
+    options = List.copyOf(builder.options);
+    numbersVersion = builder.numbersVersion;
     if (taskTypes.isEmpty() || modes.isEmpty()) {
       throw new IllegalArgumentException(
           "Algorithm '" + id + "' must name at least one task type and one evaluation mode");
@@ -65,16 +55,126 @@ public record AlgorithmDescription(
     }
   }
 
-  /** Describes an algorithm whose numbers have not changed since its first release. */
-  public AlgorithmDescription(
-      String id,
-      String title,
-      String citation,
-      Set<TaskType> taskTypes,
-      Set<EvaluationMode> modes,
-      Supervision supervision,
-      List<Option<?>> options) {
-    this(id, title, citation, taskTypes, modes, supervision, options, 1);
+  /**
+   * Begins a description.
+   *
+   * @param id permanent id, such as {@code maml}; not {@code all}
+   * @param title the name in full, one line
+   */
+  public static Builder of(String id, String title) {
+    return new Builder(id, title);
+  }
+
+  /** Collects what an algorithm says of itself. */
+  public static final class Builder {
+    private final String id;
+    private final String title;
+    private String citation;
+    private List<TaskType> taskTypes = List.of();
+    private List<EvaluationMode> modes = List.of();
+    private Supervision supervision = Supervision.SUPERVISED;
+    private List<? extends Option<?>> options = List.of();
+    private int numbersVersion = 1;
+
+    private Builder(String id, String title) {
+      this.id = id;
+      this.title = title;
+    }
+
+    /** Says whose it is: authors, venue, arXiv id, one line. */
+    public Builder citation(String text) {
+      this.citation = text;
+      return this;
+    }
+
+    /** Says which kinds of task it can learn, at least one. */
+    public Builder learns(TaskType... types) {
+      this.taskTypes = Arrays.asList(types);
+      return this;
+    }
+
+    /** Says how it can evaluate, at least one; the testkit checks the claim. */
+    public Builder evaluates(EvaluationMode... ways) {
+      this.modes = Arrays.asList(ways);
+      return this;
+    }
+
+    /** Says whether it may see labels in meta-training; it does unless this is called. */
+    public Builder supervision(Supervision kind) {
+      this.supervision = kind;
+      return this;
+    }
+
+    /** Declares its hyper-parameters, each name once; there are none unless this is called. */
+    public Builder options(Option<?>... declared) {
+      return options(Arrays.asList(declared));
+    }
+
+    /** Declares its hyper-parameters, each name once. */
+    public Builder options(List<? extends Option<?>> declared) {
+      this.options = declared;
+      return this;
+    }
+
+    /**
+     * Says which numbers it gives, 1 unless this is called; to be raised whenever equal inputs give
+     * other results than before, in whatever digit, so that no row is taken for one of the other
+     * kind.
+     */
+    public Builder numbersVersion(int version) {
+      this.numbersVersion = version;
+      return this;
+    }
+
+    /**
+     * Makes the description.
+     *
+     * @throws IllegalArgumentException naming what is missing or not allowed
+     * @throws NullPointerException likewise
+     */
+    public AlgorithmDescription build() {
+      return new AlgorithmDescription(this);
+    }
+  }
+
+  /** Returns the permanent id. */
+  public String id() {
+    return id;
+  }
+
+  /** Returns the name in full. */
+  public String title() {
+    return title;
+  }
+
+  /** Returns authors and venue. */
+  public String citation() {
+    return citation;
+  }
+
+  /** Returns the kinds of task it can learn. */
+  public Set<TaskType> taskTypes() {
+    return taskTypes;
+  }
+
+  /** Returns how it can evaluate. */
+  public Set<EvaluationMode> modes() {
+    return modes;
+  }
+
+  /** Returns whether it may see labels in meta-training. */
+  public Supervision supervision() {
+    return supervision;
+  }
+
+  /** Returns its hyper-parameters. */
+  public List<Option<?>> options() {
+    return options;
+  }
+
+  /** Returns the version of its numbers, from 1. */
+  public int numbersVersion() {
+    return numbersVersion;
   }
 
   /**

@@ -1,25 +1,33 @@
 package org.episodic.spi.algorithm;
 
+import java.util.Objects;
 import org.episodic.spi.episode.TaskShape;
 
 /**
  * The training episodes a learner wants. The harness samples them and hands them over in order.
- *
- * @param shape their size, which may differ from that of the test tasks
- * @param metaBatch episodes per meta-iteration, at least 1
- * @param iterations meta-iterations, 0 for a learner that is not trained
- * @param paperIterations meta-iterations of the published protocol, 0 if there is none
- * @param validateEvery meta-iterations between two validations, at least 1
- * @param selection which parameters are scored in the end
+ * Immutable: each method that takes a value returns another request.
  */
-public record TrainingRequest(
-    TaskShape shape,
-    int metaBatch,
-    int iterations,
-    int paperIterations,
-    int validateEvery,
-    Selection selection) {
-  public TrainingRequest {
+public final class TrainingRequest {
+  private final TaskShape shape;
+  private final int metaBatch;
+  private final int iterations;
+  private final int paperIterations;
+  private final int validateEvery;
+  private final Selection selection;
+
+  private TrainingRequest(
+      TaskShape shape,
+      int metaBatch,
+      int iterations,
+      int paperIterations,
+      int validateEvery,
+      Selection selection) {
+    this.shape = Objects.requireNonNull(shape, "Shape of training episodes is null");
+    this.metaBatch = metaBatch;
+    this.iterations = iterations;
+    this.paperIterations = paperIterations;
+    this.validateEvery = validateEvery;
+    this.selection = Objects.requireNonNull(selection, "Selection of parameters is null");
     if (metaBatch < 1 || iterations < 0 || paperIterations < 0 || validateEvery < 1) {
       throw new IllegalArgumentException(
           "A training of %s iterations of %s episodes, validated every %s, is not allowed"
@@ -35,8 +43,69 @@ public record TrainingRequest(
     BEST_VALIDATION
   }
 
-  /** Returns the request of a learner that is not trained. */
-  public static TrainingRequest none(TaskShape shape) {
+  /**
+   * Returns the request of a learner that is not trained, to begin with.
+   *
+   * @param shape size of the training episodes, which may differ from that of the test tasks
+   */
+  public static TrainingRequest of(TaskShape shape) {
     return new TrainingRequest(shape, 1, 0, 0, 1, Selection.LAST);
+  }
+
+  /** Asks for so many episodes a meta-iteration, at least 1. */
+  public TrainingRequest metaBatch(int episodes) {
+    return new TrainingRequest(
+        shape, episodes, iterations, paperIterations, validateEvery, selection);
+  }
+
+  /** Asks for so many meta-iterations, 0 for a learner that is not trained. */
+  public TrainingRequest iterations(int count) {
+    return new TrainingRequest(shape, metaBatch, count, paperIterations, validateEvery, selection);
+  }
+
+  /** Says how many meta-iterations the published protocol has, 0 if there is none. */
+  public TrainingRequest paperIterations(int count) {
+    return new TrainingRequest(shape, metaBatch, iterations, count, validateEvery, selection);
+  }
+
+  /** Asks for a validation after so many meta-iterations each, at least 1. */
+  public TrainingRequest validateEvery(int count) {
+    return new TrainingRequest(shape, metaBatch, iterations, paperIterations, count, selection);
+  }
+
+  /** Says which parameters are scored in the end; the last ones unless this is called. */
+  public TrainingRequest select(Selection parameters) {
+    return new TrainingRequest(
+        shape, metaBatch, iterations, paperIterations, validateEvery, parameters);
+  }
+
+  /** Returns the size of the training episodes. */
+  public TaskShape shape() {
+    return shape;
+  }
+
+  /** Returns the episodes of a meta-iteration. */
+  public int metaBatch() {
+    return metaBatch;
+  }
+
+  /** Returns the number of meta-iterations. */
+  public int iterations() {
+    return iterations;
+  }
+
+  /** Returns the meta-iterations of the published protocol, 0 if there is none. */
+  public int paperIterations() {
+    return paperIterations;
+  }
+
+  /** Returns the meta-iterations between two validations. */
+  public int validateEvery() {
+    return validateEvery;
+  }
+
+  /** Returns which parameters are scored in the end. */
+  public Selection selection() {
+    return selection;
   }
 }

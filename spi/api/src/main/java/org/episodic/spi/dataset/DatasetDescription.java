@@ -1,5 +1,6 @@
 package org.episodic.spi.dataset;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -11,37 +12,27 @@ import org.episodic.spi.protocol.Protocol;
 
 /**
  * What is known of a data set before it is opened, so that a plan can be checked whole first.
- * Construction fails with an {@code IllegalArgumentException} or {@code NullPointerException} that
- * names what is missing or not allowed.
- *
- * @param id permanent id, such as {@code omniglot}
- * @param title the name in full, one line
- * @param citation authors, venue, one line
- * @param licence of the data, with the copyright holder, one line
- * @param taskType the kind of task it poses
- * @param input the shape of one input
- * @param splits its class splits
- * @param protocols the protocols it can be used under, {@code standard} among them, each naming one
- *     of the splits
+ * Immutable.
  */
-public record DatasetDescription(
-    String id,
-    String title,
-    String citation,
-    String licence,
-    TaskType taskType,
-    InputShape input,
-    List<SplitDescription> splits,
-    List<Protocol> protocols) {
-  public DatasetDescription {
-    PluginId.require(id);
-    PluginText.require("Title of '" + id + "'", title);
-    PluginText.require("Citation of '" + id + "'", citation);
-    PluginText.require("Licence of '" + id + "'", licence);
-    Objects.requireNonNull(taskType, "Task type of '" + id + "' is null");
-    Objects.requireNonNull(input, "Input shape of '" + id + "' is null");
-    splits = List.copyOf(splits);
-    protocols = List.copyOf(protocols);
+public final class DatasetDescription {
+  private final String id;
+  private final String title;
+  private final String citation;
+  private final String licence;
+  private final TaskType taskType;
+  private final InputShape input;
+  private final List<SplitDescription> splits;
+  private final List<Protocol> protocols;
+
+  private DatasetDescription(Builder builder) {
+    id = PluginId.require(builder.id);
+    title = PluginText.require("Title of '" + id + "'", builder.title);
+    citation = PluginText.require("Citation of '" + id + "'", builder.citation);
+    licence = PluginText.require("Licence of '" + id + "'", builder.licence);
+    taskType = Objects.requireNonNull(builder.taskType, "Task type of '" + id + "' is null");
+    input = Objects.requireNonNull(builder.input, "Input shape of '" + id + "' is null");
+    splits = List.copyOf(builder.splits);
+    protocols = List.copyOf(builder.protocols);
     for (Protocol protocol : protocols) {
       if (splits.stream().noneMatch(split -> split.name().equals(protocol.split()))) {
         throw new IllegalArgumentException(
@@ -49,6 +40,131 @@ public record DatasetDescription(
                 .formatted(protocol.id(), id, protocol.split()));
       }
     }
+  }
+
+  /**
+   * Begins a description.
+   *
+   * @param id permanent id, such as {@code omniglot}
+   * @param title the name in full, one line
+   */
+  public static Builder of(String id, String title) {
+    return new Builder(id, title);
+  }
+
+  /** Collects what a data set says of itself. */
+  public static final class Builder {
+    private final String id;
+    private final String title;
+    private String citation;
+    private String licence;
+    private TaskType taskType;
+    private InputShape input;
+    private List<SplitDescription> splits = List.of();
+    private List<Protocol> protocols = List.of();
+
+    private Builder(String id, String title) {
+      this.id = id;
+      this.title = title;
+    }
+
+    /** Says whose it is: authors, venue, one line. */
+    public Builder citation(String text) {
+      this.citation = text;
+      return this;
+    }
+
+    /** Says the licence of the data, with the copyright holder, one line. */
+    public Builder licence(String text) {
+      this.licence = text;
+      return this;
+    }
+
+    /**
+     * Says what kind of task it poses.
+     *
+     * @param shape that of one input
+     */
+    public Builder poses(TaskType type, InputShape shape) {
+      this.taskType = type;
+      this.input = shape;
+      return this;
+    }
+
+    /** Names its class splits. */
+    public Builder splits(SplitDescription... declared) {
+      return splits(Arrays.asList(declared));
+    }
+
+    /** Names its class splits. */
+    public Builder splits(List<SplitDescription> declared) {
+      this.splits = declared;
+      return this;
+    }
+
+    /**
+     * Names the protocols it can be used under, {@code standard} among them, each naming one of the
+     * splits.
+     */
+    public Builder protocols(Protocol... declared) {
+      return protocols(Arrays.asList(declared));
+    }
+
+    /** Names the protocols it can be used under. */
+    public Builder protocols(List<Protocol> declared) {
+      this.protocols = declared;
+      return this;
+    }
+
+    /**
+     * Makes the description.
+     *
+     * @throws IllegalArgumentException naming what is missing or not allowed
+     * @throws NullPointerException likewise
+     */
+    public DatasetDescription build() {
+      return new DatasetDescription(this);
+    }
+  }
+
+  /** Returns the permanent id. */
+  public String id() {
+    return id;
+  }
+
+  /** Returns the name in full. */
+  public String title() {
+    return title;
+  }
+
+  /** Returns authors and venue. */
+  public String citation() {
+    return citation;
+  }
+
+  /** Returns the licence of the data. */
+  public String licence() {
+    return licence;
+  }
+
+  /** Returns the kind of task it poses. */
+  public TaskType taskType() {
+    return taskType;
+  }
+
+  /** Returns the shape of one input. */
+  public InputShape input() {
+    return input;
+  }
+
+  /** Returns its class splits. */
+  public List<SplitDescription> splits() {
+    return splits;
+  }
+
+  /** Returns the protocols it can be used under. */
+  public List<Protocol> protocols() {
+    return protocols;
   }
 
   /** Returns the protocol of that id, if the data set has it. */

@@ -7,8 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.List;
-import java.util.Set;
 import org.episodic.spi.episode.TaskType;
 import org.episodic.spi.option.Option;
 import org.episodic.spi.protocol.EvaluationMode;
@@ -16,14 +14,11 @@ import org.junit.jupiter.api.Test;
 
 class AlgorithmDescriptionTest {
   private static AlgorithmDescription with(EvaluationMode... modes) {
-    return new AlgorithmDescription(
-        "a",
-        "A",
-        "Nobody 1999",
-        Set.of(TaskType.CLASSIFICATION),
-        Set.of(modes),
-        Supervision.SUPERVISED,
-        List.of());
+    return AlgorithmDescription.of("a", "A")
+        .citation("Nobody 1999")
+        .learns(TaskType.CLASSIFICATION)
+        .evaluates(modes)
+        .build();
   }
 
   @Test
@@ -49,14 +44,12 @@ class AlgorithmDescriptionTest {
     return assertThrows(
             IllegalArgumentException.class,
             () ->
-                new AlgorithmDescription(
-                    id,
-                    title,
-                    citation,
-                    Set.of(TaskType.CLASSIFICATION),
-                    Set.of(INDUCTIVE),
-                    Supervision.SUPERVISED,
-                    List.of(options)))
+                AlgorithmDescription.of(id, title)
+                    .citation(citation)
+                    .learns(TaskType.CLASSIFICATION)
+                    .evaluates(INDUCTIVE)
+                    .options(options)
+                    .build())
         .getMessage();
   }
 

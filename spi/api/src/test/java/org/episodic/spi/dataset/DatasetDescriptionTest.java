@@ -3,7 +3,6 @@ package org.episodic.spi.dataset;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import java.util.List;
 import org.episodic.spi.episode.InputShape;
 import org.episodic.spi.episode.TaskType;
 import org.junit.jupiter.api.Test;
@@ -13,15 +12,13 @@ class DatasetDescriptionTest {
     return assertThrows(
             IllegalArgumentException.class,
             () ->
-                new DatasetDescription(
-                    "d",
-                    title,
-                    citation,
-                    licence,
-                    TaskType.CLASSIFICATION,
-                    new InputShape(8, 8, 1),
-                    List.of(),
-                    List.of()))
+                DatasetDescription.of("d", title)
+                    .citation(citation)
+                    .licence(licence)
+                    .poses(TaskType.CLASSIFICATION, new InputShape(8, 8, 1))
+                    .splits()
+                    .protocols()
+                    .build())
         .getMessage();
   }
 
