@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.episodic.harness.files.FileTree;
 import org.episodic.harness.plugin.Installation;
+import org.episodic.harness.plugin.PluginOrigin;
 import org.episodic.harness.plugin.PluginRegistry;
 import org.episodic.harness.result.Json;
 import org.episodic.spi.algorithm.AlgorithmProvider;
@@ -74,7 +75,7 @@ public final class CellProcess {
     return setup
         .spec()
         .identity()
-        .map(planned -> planned.differences(setup.installed()))
+        .map(planned -> planned.differences(setup.installed(PluginOrigin::jar)))
         .filter(changes -> !changes.isEmpty())
         .map(changes -> "changed since the run began: " + String.join("; ", changes));
   }

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.episodic.harness.checkpoint.CheckpointStore;
 import org.episodic.harness.episode.EpisodeStream;
 import org.episodic.harness.episode.StreamSpec;
@@ -70,31 +71,35 @@ public record CellSetup(
 
   /** Returns what was planned, or what is installed if nothing was. */
   CellIdentity identity() {
-    return spec.identity().orElseGet(this::installed);
+    return spec.identity().orElseGet(() -> installed(PluginOrigin::jar));
   }
 
-  /** Returns what is installed now, which takes time: jars are hashed. */
-  CellIdentity installed() {
+  /**
+   * Returns what is installed.
+   *
+   * @param jars reads version and hash of a jar, which takes time
+   */
+  CellIdentity installed(Function<PluginOrigin, PluginJar> jars) {
     return new CellIdentity(
         RunDirectory.SCHEMA_VERSION,
         key(),
         algorithm.provider().description().numbersVersion(),
-        algorithm.origin().jar(),
-        datasetPlugin.origin().jar(),
-        libraries(),
+        jars.apply(algorithm.origin()),
+        jars.apply(datasetPlugin.origin()),
+        libraries(jars),
         dataset.sha256(),
         split().sha256(),
         spec.compute());
   }
 
   /** A provider that fails to name them names none; its cells tell what is wrong. */
-  private SortedMap<String, PluginJar> libraries() {
+  private SortedMap<String, PluginJar> libraries(Function<PluginOrigin, PluginJar> jars) {
     SortedMap<String, PluginJar> libraries = new TreeMap<>();
     try {
       algorithm
           .provider()
           .libraries()
-          .forEach((name, part) -> libraries.put(name, PluginOrigin.of(part).jar()));
+          .forEach((name, part) -> libraries.put(name, jars.apply(PluginOrigin.of(part))));
       return libraries;
     } catch (RuntimeException | Error e) {
       return new TreeMap<>();

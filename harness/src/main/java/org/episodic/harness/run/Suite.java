@@ -4,10 +4,14 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import org.episodic.harness.plugin.PluginOrigin;
 import org.episodic.harness.plugin.PluginRegistry;
 import org.episodic.harness.result.CellLabel;
 import org.episodic.harness.result.PlannedCell;
@@ -19,6 +23,7 @@ import org.episodic.spi.dataset.DatasetProvider;
 import org.episodic.spi.result.CellKey;
 import org.episodic.spi.result.CellResult;
 import org.episodic.spi.result.CellStatus;
+import org.episodic.spi.result.PluginJar;
 
 /**
  * Runs the cells of a plan and keeps each result as soon as it is there.
@@ -62,9 +67,10 @@ public final class Suite {
     RunDirectory.check(spec.directory());
     try (OpenDatasets open =
         OpenDatasets.open(datasets, spec.cells(), spec.data().context(notices))) {
+      Function<PluginOrigin, PluginJar> jars = eachOnce();
       List<PlannedCell> plan =
           spec.cells().stream()
-              .map(key -> PlannedCell.of(setup(spec.cell(key), open).installed()))
+              .map(key -> PlannedCell.of(setup(spec.cell(key), open).installed(jars)))
               .toList();
       try (RunDirectory directory =
           RunDirectory.create(spec.directory(), spec.manifest(plan, clock.instant()))) {
@@ -104,16 +110,23 @@ public final class Suite {
     return ResultStore.read(spec.directory());
   }
 
+  /** Many cells have one jar. */
+  private static Function<PluginOrigin, PluginJar> eachOnce() {
+    Map<PluginOrigin, PluginJar> known = new HashMap<>();
+    return origin -> known.computeIfAbsent(origin, PluginOrigin::jar);
+  }
+
   private CellSetup setup(CellSpec cell, OpenDatasets open) {
     return CellSetup.of(cell, algorithms, datasets, open.get(cell.key().dataset()));
   }
 
   private void requireUnchanged(List<PlannedCell> cells, SuiteSpec spec, OpenDatasets open) {
+    Function<PluginOrigin, PluginJar> jars = eachOnce();
     List<String> problems = new ArrayList<>();
     for (PlannedCell cell : cells) {
       CellKey key = cell.identity().key();
       cell.identity()
-          .differences(setup(spec.cell(cell), open).installed())
+          .differences(setup(spec.cell(cell), open).installed(jars))
           .forEach(
               difference ->
                   problems.add(
