@@ -76,16 +76,15 @@ final class DefaultGraphsTest {
     Options options = Options.defaults(provider.description().options(), task);
     try (MetaLearner learner =
         provider.create(
-            new AlgorithmContext(
-                task,
-                provider.training(task, options, Budget.SMOKE),
-                Budget.SMOKE,
-                options,
-                mode,
-                Seed.root(0),
-                Compute.cpu(threads),
-                scratch,
-                scratch.resolve("artefacts")))) {
+            AlgorithmContext.of(task, provider.training(task, options, Budget.SMOKE))
+                .budget(Budget.SMOKE)
+                .options(options)
+                .mode(mode)
+                .seed(Seed.root(0))
+                .compute(Compute.cpu(threads))
+                .scratch(scratch)
+                .artefacts(scratch.resolve("artefacts"))
+                .build())) {
       if (provider.description().supervision() == Supervision.SUPERVISED) {
         Episode test = SyntheticTasks.learnable(task, 1).episodes(task.shape(), 0, 1).get(0);
         learner.adaptAndPredict(List.of(test.withoutQueryTargets())); // Builds what evaluates.

@@ -74,16 +74,15 @@ final class EveryAlgorithmTest {
     Options options = small(provider.description().options(), task);
     TrainingRequest training = provider.training(task, options, Budget.SMOKE);
     AlgorithmContext context =
-        new AlgorithmContext(
-            task,
-            training,
-            Budget.SMOKE,
-            options,
-            provider.description().modeUnder(EvaluationMode.TRANSDUCTIVE),
-            Seed.root(0),
-            Compute.cpu(2),
-            scratch,
-            scratch.resolve("artefacts"));
+        AlgorithmContext.of(task, training)
+            .budget(Budget.SMOKE)
+            .options(options)
+            .mode(provider.description().modeUnder(EvaluationMode.TRANSDUCTIVE))
+            .seed(Seed.root(0))
+            .compute(Compute.cpu(2))
+            .scratch(scratch)
+            .artefacts(scratch.resolve("artefacts"))
+            .build();
     SyntheticTasks tasks = SyntheticTasks.learnable(task, 1);
     try (MetaLearner learner = provider.create(context)) {
       if (learner instanceof UnsupervisedMetaLearner unsupervised) {

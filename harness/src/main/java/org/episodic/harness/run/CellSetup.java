@@ -164,17 +164,16 @@ public record CellSetup(
 
   /** Returns all that the learner may depend on. */
   public AlgorithmContext context(TrainingRequest training, Path scratch, Profiler profiler) {
-    return new AlgorithmContext(
-        task(),
-        training,
-        key().budget(),
-        options(),
-        mode(),
-        initialSeed(),
-        spec.compute(),
-        scratch,
-        spec.data().artefacts(),
-        profiler);
+    return AlgorithmContext.of(task(), training)
+        .budget(key().budget())
+        .options(options())
+        .mode(mode())
+        .seed(initialSeed())
+        .compute(spec.compute())
+        .scratch(scratch)
+        .artefacts(spec.data().artefacts())
+        .profiler(profiler)
+        .build();
   }
 
   /** Returns the stream of episodes of a part of the split. */

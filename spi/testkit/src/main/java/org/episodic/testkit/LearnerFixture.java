@@ -76,16 +76,15 @@ final class LearnerFixture {
   private MetaLearner create(TrainingRequest training, int threads) {
     MetaLearner learner =
         provider.create(
-            new AlgorithmContext(
-                task,
-                training,
-                Budget.SMOKE,
-                options,
-                mode,
-                Seed.root(0),
-                Compute.cpu(threads),
-                contract.scratch,
-                contract.scratch.resolve("artefacts")));
+            AlgorithmContext.of(task, training)
+                .budget(Budget.SMOKE)
+                .options(options)
+                .mode(mode)
+                .seed(Seed.root(0))
+                .compute(Compute.cpu(threads))
+                .scratch(contract.scratch)
+                .artefacts(contract.scratch.resolve("artefacts"))
+                .build());
     if (learner instanceof UnsupervisedMetaLearner unsupervised) {
       unsupervised.propose(pool());
     }

@@ -109,17 +109,7 @@ record Recipe(String id, AlgorithmProvider inner, List<Option<?>> handedOn, doub
   }
 
   private AlgorithmContext innerContext(AlgorithmContext context) {
-    return new AlgorithmContext(
-        context.task(),
-        context.training(),
-        context.budget(),
-        innerOptions(context.task(), context.options()),
-        context.mode(),
-        context.seed(),
-        context.compute(),
-        context.scratch(),
-        context.artefacts(),
-        context.profiler());
+    return context.copy().options(innerOptions(context.task(), context.options())).build();
   }
 
   private Options innerOptions(TaskSpec task, Options options) {

@@ -308,16 +308,15 @@ final class CactusLearnerTest {
       Seed seed,
       int threads) {
     Options options = Options.resolve(provider.description().options(), task, given);
-    return new AlgorithmContext(
-        task,
-        provider.training(task, options, Budget.SMOKE),
-        Budget.SMOKE,
-        options,
-        EvaluationMode.INDUCTIVE,
-        seed,
-        Compute.cpu(threads),
-        directory,
-        directory);
+    return AlgorithmContext.of(task, provider.training(task, options, Budget.SMOKE))
+        .budget(Budget.SMOKE)
+        .options(options)
+        .mode(EvaluationMode.INDUCTIVE)
+        .seed(seed)
+        .compute(Compute.cpu(threads))
+        .scratch(directory)
+        .artefacts(directory)
+        .build();
   }
 
   private Path createDirectory(String name) {

@@ -76,16 +76,15 @@ final class SinusoidBaselinesTest {
     var request = provider.training(task, options, Budget.SMOKE);
     try (MetaLearner learner =
         provider.create(
-            new AlgorithmContext(
-                task,
-                request,
-                Budget.SMOKE,
-                options,
-                EvaluationMode.INDUCTIVE,
-                Seed.root(0),
-                Compute.cpu(2),
-                scratch,
-                scratch))) {
+            AlgorithmContext.of(task, request)
+                .budget(Budget.SMOKE)
+                .options(options)
+                .mode(EvaluationMode.INDUCTIVE)
+                .seed(Seed.root(0))
+                .compute(Compute.cpu(2))
+                .scratch(scratch)
+                .artefacts(scratch)
+                .build())) {
       for (int i = 0; i < 2000; i++) {
         learner.metaTrain(waves(request.shape(), i, request.metaBatch()));
       }

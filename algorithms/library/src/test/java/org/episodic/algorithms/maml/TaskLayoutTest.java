@@ -85,16 +85,16 @@ final class TaskLayoutTest {
         Map.of("layout", layout, "inner-steps", "2", "test-steps", "2", "meta-batch", "4"));
     MamlProvider provider = new MamlProvider();
     AlgorithmContext context =
-        new AlgorithmContext(
-            task,
-            TrainingRequest.of(task.shape()).metaBatch(META_BATCH).iterations(ITERATIONS),
-            Budget.SMOKE,
-            Options.resolve(provider.description().options(), task, given),
-            mode,
-            Seed.root(5),
-            Compute.cpu(2),
-            Files.createDirectories(scratch.resolve(layout)),
-            scratch);
+        AlgorithmContext.of(
+                task, TrainingRequest.of(task.shape()).metaBatch(META_BATCH).iterations(ITERATIONS))
+            .budget(Budget.SMOKE)
+            .options(Options.resolve(provider.description().options(), task, given))
+            .mode(mode)
+            .seed(Seed.root(5))
+            .compute(Compute.cpu(2))
+            .scratch(Files.createDirectories(scratch.resolve(layout)))
+            .artefacts(scratch)
+            .build();
     SyntheticTasks tasks = SyntheticTasks.learnable(task, 3);
     List<Float> numbers = new ArrayList<>();
     try (MetaLearner learner = provider.create(context)) {

@@ -60,16 +60,15 @@ final class WideHeadTest {
             task,
             Map.of("filters", "4", "test-steps", "0", "meta-batch", "1", "first-order", "true"));
     AlgorithmContext context =
-        new AlgorithmContext(
-            task,
-            TrainingRequest.of(TRAINED).iterations(1),
-            Budget.SMOKE,
-            options,
-            EvaluationMode.INDUCTIVE,
-            Seed.root(0),
-            Compute.cpu(1),
-            scratch,
-            scratch);
+        AlgorithmContext.of(task, TrainingRequest.of(TRAINED).iterations(1))
+            .budget(Budget.SMOKE)
+            .options(options)
+            .mode(EvaluationMode.INDUCTIVE)
+            .seed(Seed.root(0))
+            .compute(Compute.cpu(1))
+            .scratch(scratch)
+            .artefacts(scratch)
+            .build();
     try (MetaLearner learner = provider.create(context)) {
       EvaluationTask posed = new EvaluationTask(shape, new LabelledSet(inputs, labels), inputs);
       return learner.adaptAndPredict(List.of(posed)).get(0).scores();

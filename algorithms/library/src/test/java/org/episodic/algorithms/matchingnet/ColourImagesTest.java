@@ -56,16 +56,15 @@ final class ColourImagesTest {
     TrainingRequest training = provider.training(TASK, options, Budget.SMOKE);
     try (MetaLearner learner =
         provider.create(
-            new AlgorithmContext(
-                TASK,
-                training,
-                Budget.SMOKE,
-                options,
-                EvaluationMode.INDUCTIVE,
-                Seed.root(0),
-                Compute.cpu(2),
-                scratch,
-                scratch))) {
+            AlgorithmContext.of(TASK, training)
+                .budget(Budget.SMOKE)
+                .options(options)
+                .mode(EvaluationMode.INDUCTIVE)
+                .seed(Seed.root(0))
+                .compute(Compute.cpu(2))
+                .scratch(scratch)
+                .artefacts(scratch)
+                .build())) {
       List<Episode> episodes = SyntheticTasks.learnable(TASK, 1).episodes(training.shape(), 0, 1);
       assertTrue(Double.isFinite(learner.metaTrain(episodes)));
       Scores scores =

@@ -108,16 +108,15 @@ final class ReptileNetworkTest {
     ConvNet backbone = new ConvNet(TASK.input(), ConvNet.Style.reptileStrided(4));
     TaskShape shape = new TaskShape(5, 1, 1);
     return new Reptile(
-        new AlgorithmContext(
-            TASK,
-            TrainingRequest.of(shape).iterations(1),
-            Budget.SMOKE,
-            Options.defaults(List.of(), TASK),
-            EvaluationMode.INDUCTIVE,
-            Seed.root(0),
-            Compute.cpu(2),
-            scratch,
-            scratch),
+        AlgorithmContext.of(TASK, TrainingRequest.of(shape).iterations(1))
+            .budget(Budget.SMOKE)
+            .options(Options.defaults(List.of(), TASK))
+            .mode(EvaluationMode.INDUCTIVE)
+            .seed(Seed.root(0))
+            .compute(Compute.cpu(2))
+            .scratch(scratch)
+            .artefacts(scratch)
+            .build(),
         backbone,
         new Linear("head", backbone.features(), 5, Initializer.constant(0)),
         new Reptile.Settings(InnerOptimizer.SGD, true, 0.1f, 5, 1, 5, 5, Set.of(), 1));
@@ -158,16 +157,15 @@ final class ReptileNetworkTest {
     var request = provider.training(TASK, options, Budget.SMOKE);
     return (Reptile)
         provider.create(
-            new AlgorithmContext(
-                TASK,
-                request,
-                Budget.SMOKE,
-                options,
-                mode,
-                Seed.root(0),
-                Compute.cpu(threads),
-                scratch,
-                scratch));
+            AlgorithmContext.of(TASK, request)
+                .budget(Budget.SMOKE)
+                .options(options)
+                .mode(mode)
+                .seed(Seed.root(0))
+                .compute(Compute.cpu(threads))
+                .scratch(scratch)
+                .artefacts(scratch)
+                .build());
   }
 
   private static void train(Reptile reptile) {

@@ -140,16 +140,15 @@ final class ReptileTest {
     TaskShape shape = new TaskShape(1, 1, 1);
     TaskSpec task = new TaskSpec(TaskType.REGRESSION, InputShape.vector(1), shape);
     return new Reptile(
-        new AlgorithmContext(
-            task,
-            TrainingRequest.of(shape).metaBatch(2).iterations(ITERATIONS),
-            Budget.SMOKE,
-            Options.defaults(List.of(), task),
-            EvaluationMode.INDUCTIVE,
-            Seed.root(0),
-            Compute.cpu(2),
-            scratch,
-            scratch),
+        AlgorithmContext.of(task, TrainingRequest.of(shape).metaBatch(2).iterations(ITERATIONS))
+            .budget(Budget.SMOKE)
+            .options(Options.defaults(List.of(), task))
+            .mode(EvaluationMode.INDUCTIVE)
+            .seed(Seed.root(0))
+            .compute(Compute.cpu(2))
+            .scratch(scratch)
+            .artefacts(scratch)
+            .build(),
         new Identity(),
         new Linear("head", 1, 1, Initializer.constant(0)),
         new Reptile.Settings(optimizer, carried, RATE, 1, innerSteps, 1, 1, Set.of(), epsilon));

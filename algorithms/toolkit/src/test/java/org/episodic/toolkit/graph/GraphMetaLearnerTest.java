@@ -147,16 +147,17 @@ final class GraphMetaLearnerTest {
     TaskShape shape = new TaskShape(1, 1, 1);
     TaskSpec task = new TaskSpec(TaskType.REGRESSION, InputShape.vector(1), shape);
     return new GraphMetaLearner(
-        new AlgorithmContext(
-            task,
-            TrainingRequest.of(shape).metaBatch(metaBatch).iterations(10).validateEvery(10),
-            Budget.SMOKE,
-            Options.defaults(List.of(), task),
-            EvaluationMode.INDUCTIVE,
-            Seed.root(0),
-            Compute.cpu(2),
-            scratch,
-            scratch),
+        AlgorithmContext.of(
+                task,
+                TrainingRequest.of(shape).metaBatch(metaBatch).iterations(10).validateEvery(10))
+            .budget(Budget.SMOKE)
+            .options(Options.defaults(List.of(), task))
+            .mode(EvaluationMode.INDUCTIVE)
+            .seed(Seed.root(0))
+            .compute(Compute.cpu(2))
+            .scratch(scratch)
+            .artefacts(scratch)
+            .build(),
         new OneWeight(),
         iteration -> RATE);
   }
