@@ -88,6 +88,21 @@ final class PluginFolderTest {
     assertEquals(0, run("verify", "r"), output);
   }
 
+  @Test
+  void aPluginThatNeedsANewerInterfaceIsRefused() throws Exception {
+    new PluginJars().algorithm("fits").algorithm("newer").algorithm("odd").writeTo(plugins);
+    PluginJars.manifest(jar("fits.jar"), "Episodic-SPI-Version: 1");
+    PluginJars.manifest(jar("newer.jar"), "Episodic-SPI-Version: 2");
+    PluginJars.manifest(jar("odd.jar"), "Episodic-SPI-Version: next");
+    assertEquals(0, run("list"), output);
+    String needed = " of the plugin interface, this is version 1; a newer Episodic is needed";
+    assertLine(jar("newer.jar") + ": was built against version 2" + needed);
+    assertLine(jar("odd.jar") + ": was built against version next" + needed);
+    assertLine("  fits ");
+    assertFalse(output.contains("  newer "), output);
+    assertFalse(output.contains("  odd "), output);
+  }
+
   /** Of the module {@code ci/foreign}, which sees nothing but interface and toolkit. */
   @Test
   void pluginsOfOthersRunBesideOursIntoOneReport() throws Exception {

@@ -12,10 +12,13 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.jar.JarFile;
+import java.util.jar.Manifest;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
+import org.episodic.spi.SpiVersion;
 import org.episodic.spi.algorithm.AlgorithmProvider;
 import org.episodic.spi.dataset.DatasetProvider;
 import org.episodic.spi.result.ReportWriter;
@@ -136,12 +139,17 @@ public final class PluginFolder {
     }
     try (ZipFile jar = new ZipFile(file.toFile())) {
       List<String> bundled = bundled(jar, loader);
+      Optional<String> version = newerVersion(jar);
       if (!bundled.isEmpty()) {
-        String refusal =
-            "%s: contains classes of Episodic (%s of them, such as %s); declare Episodic with scope provided"
-                .formatted(file, bundled.size(), bundled.get(0));
-        problems.add(refusal);
-        refusals.put(file, refusal);
+        refuse(
+            file,
+            "contains classes of Episodic (%s of them, such as %s); declare Episodic with scope provided"
+                .formatted(bundled.size(), bundled.get(0)));
+      } else if (version.isPresent()) {
+        refuse(
+            file,
+            "was built against version %s of the plugin interface, this is version %s; a newer Episodic is needed"
+                .formatted(version.get(), SpiVersion.current()));
       } else if (!providesAnything(jar)) {
         libraries.add(file + ": provides no plugin (a library?)");
       }
@@ -149,6 +157,31 @@ public final class PluginFolder {
       problems.add(file + ": is not a zip, or not a whole one");
     } catch (IOException e) {
       problems.add(file + ": cannot be read (" + PluginFault.inOneLine(e) + ")");
+    }
+  }
+
+  private void refuse(Path file, String reason) {
+    problems.add(file + ": " + reason);
+    refusals.put(file, file + ": " + reason);
+  }
+
+  /** Returns the version of the interface that a jar needs, unless it is here, or none is named. */
+  private static Optional<String> newerVersion(ZipFile jar) throws IOException {
+    ZipEntry entry = jar.getEntry(JarFile.MANIFEST_NAME);
+    if (entry == null) {
+      return Optional.empty();
+    }
+    try (InputStream in = jar.getInputStream(entry)) {
+      String version = new Manifest(in).getMainAttributes().getValue(SpiVersion.ATTRIBUTE);
+      return Optional.ofNullable(version).map(String::strip).filter(PluginFolder::isNewer);
+    }
+  }
+
+  private static boolean isNewer(String version) {
+    try {
+      return Integer.parseInt(version) > SpiVersion.current();
+    } catch (NumberFormatException e) {
+      return true; // Whatever it means, it is none of ours.
     }
   }
 

@@ -5,6 +5,8 @@ import java.util.regex.Pattern;
 /**
  * Checks the permanent name of a plugin. The name is written into every result file, so it never
  * changes meaning: a plugin whose numbers change gets a new id or a new option.
+ *
+ * @since 0.1.0
  */
 public final class PluginId {
   private static final Pattern ALLOWED = Pattern.compile("[a-z][a-z0-9-]{0,39}");

@@ -1,6 +1,10 @@
 package org.episodic.spi;
 
-/** Checks the words a plugin describes itself in, which are printed into tables and documents. */
+/**
+ * Checks the words a plugin describes itself in, which are printed into tables and documents.
+ *
+ * @since 0.1.0
+ */
 public final class PluginText {
   private PluginText() {}
 

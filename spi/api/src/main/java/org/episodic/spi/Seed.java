@@ -17,6 +17,7 @@ import java.security.NoSuchAlgorithmException;
  * @param second bits 64 to 127
  * @param third bits 128 to 191
  * @param fourth bits 192 to 255
+ * @since 0.1.0
  */
 public record Seed(long first, long second, long third, long fourth) {
   private static final byte[] VERSION = "episodic-seed-v1".getBytes(StandardCharsets.US_ASCII);

@@ -6,6 +6,8 @@ import java.util.List;
  * The user asked for something that cannot be done: bad data, an option out of range, a task the
  * plugin does not support. The harness prints the problems, one line each, without a stack trace,
  * and ends with exit code 2. Every other exception is a defect of the plugin that threw it.
+ *
+ * @since 0.1.0
  */
 public final class UsageException extends RuntimeException {
   private static final long serialVersionUID = 1L;

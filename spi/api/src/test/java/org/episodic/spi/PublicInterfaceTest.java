@@ -1,6 +1,7 @@
 package org.episodic.spi;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.lang.reflect.Executable;
@@ -30,6 +31,17 @@ final class PublicInterfaceTest {
       Files.writeString(FILE, now);
     }
     assertEquals(Files.readString(FILE), now, "The interface has changed; see PublicInterfaceTest");
+  }
+
+  @Test
+  void everyTypeSaysSinceWhen() throws IOException {
+    try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
+      for (Path file : files.filter(path -> path.toString().endsWith(".java")).toList()) {
+        String text = Files.readString(file);
+        boolean isPublic = text.lines().anyMatch(line -> line.startsWith("public "));
+        assertTrue(!isPublic || text.contains(" * @since "), file + " has no @since");
+      }
+    }
   }
 
   private static List<String> signatures() throws URISyntaxException, IOException {

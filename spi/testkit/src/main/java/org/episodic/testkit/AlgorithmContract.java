@@ -43,6 +43,8 @@ import org.junit.jupiter.params.provider.ValueSource;
  *
  * <p>Tests run on {@link SyntheticTasks}: 5-way 1-shot images of 28×28, or lines for regression,
  * whichever the algorithm declares.
+ *
+ * @since 0.1.0
  */
 @TestInstance(Lifecycle.PER_CLASS)
 public abstract class AlgorithmContract {

@@ -15,7 +15,11 @@ import org.episodic.spi.dataset.MetaSplit;
 import org.episodic.spi.dataset.SplitDescription;
 import org.junit.jupiter.api.Test;
 
-/** What a data set of labelled images promises. */
+/**
+ * What a data set of labelled images promises.
+ *
+ * @since 0.1.0
+ */
 public abstract non-sealed class ClassificationDatasetContract extends DatasetContract {
 
   @Test

@@ -27,6 +27,8 @@ import org.junit.jupiter.api.TestInstance;
  * What every data-set plugin promises. A plugin's test class extends {@link
  * ClassificationDatasetContract} or {@link RegressionDatasetContract} and names the provider, and
  * the {@link #context} if the data lies in files. The data set is opened three times in all.
+ *
+ * @since 0.1.0
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 public abstract sealed class DatasetContract

@@ -14,7 +14,11 @@ import org.episodic.spi.episode.LabelledSet;
 import org.episodic.spi.episode.RealValues;
 import org.junit.jupiter.api.Test;
 
-/** What an endless family of target functions with one input promises. */
+/**
+ * What an endless family of target functions with one input promises.
+ *
+ * @since 0.1.0
+ */
 public abstract non-sealed class RegressionDatasetContract extends DatasetContract {
   private static final int GRID = 51;
 

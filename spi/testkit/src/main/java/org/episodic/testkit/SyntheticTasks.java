@@ -17,6 +17,8 @@ import org.episodic.spi.episode.TaskSpec;
 /**
  * Episodes that need no data set. Classification: each class is a coarse random pattern, each image
  * shows it with a tenth of its pixels flipped. Regression: y = a·x + b with x in [−2, 2].
+ *
+ * @since 0.1.0
  */
 public final class SyntheticTasks {
   private static final double FLIPPED = 0.1;

@@ -9,6 +9,8 @@ import org.episodic.spi.protocol.EvaluationMode;
 /**
  * Everything a learner may depend on. Two learners made from equal contexts and given the same
  * episodes make the same predictions. Made by who runs learners; what is added later has a default.
+ *
+ * @since 0.1.0
  */
 public interface AlgorithmContext {
 

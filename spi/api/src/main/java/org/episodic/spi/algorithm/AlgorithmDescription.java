@@ -11,7 +11,11 @@ import org.episodic.spi.episode.TaskType;
 import org.episodic.spi.option.Option;
 import org.episodic.spi.protocol.EvaluationMode;
 
-/** What is known of an algorithm before anything runs. Immutable. */
+/**
+ * What is known of an algorithm before anything runs. Immutable.
+ *
+ * @since 0.1.0
+ */
 public final class AlgorithmDescription {
   private static final String ALL = "all";
 

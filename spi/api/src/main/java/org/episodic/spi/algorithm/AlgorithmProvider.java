@@ -10,6 +10,8 @@ import org.episodic.spi.option.Options;
  * public no-argument constructor, named in {@code
  * META-INF/services/org.episodic.spi.algorithm.AlgorithmProvider}. Stateless; constructing it and
  * calling {@link #description} load no native library, open no file and start no thread.
+ *
+ * @since 0.1.0
  */
 public interface AlgorithmProvider {
 

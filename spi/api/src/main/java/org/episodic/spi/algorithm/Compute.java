@@ -6,6 +6,7 @@ package org.episodic.spi.algorithm;
  * @param device {@code cpu}
  * @param threads CPU threads, at least 1; results may differ between numbers of threads, so the
  *     number is recorded
+ * @since 0.1.0
  */
 public record Compute(String device, int threads) {
   public Compute {

@@ -9,7 +9,11 @@ import org.episodic.spi.episode.Episode;
 import org.episodic.spi.episode.EvaluationTask;
 import org.episodic.spi.episode.Prediction;
 
-/** A learner that hands every call on to another one. Subclasses override what they change. */
+/**
+ * A learner that hands every call on to another one. Subclasses override what they change.
+ *
+ * @since 0.1.0
+ */
 public abstract class ForwardingMetaLearner implements MetaLearner {
   private final MetaLearner learner;
 

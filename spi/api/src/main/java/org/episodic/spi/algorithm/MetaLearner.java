@@ -15,6 +15,8 @@ import org.episodic.spi.episode.Prediction;
  *
  * <p>The harness calls {@link #metaTrain} as often as the {@link TrainingRequest} says, now and
  * then {@link #adaptAndPredict} on validation tasks, and in the end on the test tasks.
+ *
+ * @since 0.1.0
  */
 public interface MetaLearner extends AutoCloseable {
 

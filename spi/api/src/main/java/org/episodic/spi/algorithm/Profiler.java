@@ -10,6 +10,8 @@ import java.util.function.Supplier;
  * <p>Only what the harness waits for counts: a measurement in another thread than the one that
  * called the learner is not taken, nor is one outside a call. A part within another counts for
  * itself alone. Whatever a learner does not measure is shown as the rest of its call.
+ *
+ * @since 0.1.0
  */
 public interface Profiler {
   /** Measures nothing. */

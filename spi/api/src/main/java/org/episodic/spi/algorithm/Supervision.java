@@ -1,6 +1,10 @@
 package org.episodic.spi.algorithm;
 
-/** What a learner may see of the meta-training labels. */
+/**
+ * What a learner may see of the meta-training labels.
+ *
+ * @since 0.1.0
+ */
 public enum Supervision {
   /** It is trained on episodes made from the labels. */
   SUPERVISED,

@@ -6,6 +6,8 @@ import org.episodic.spi.episode.TaskShape;
 /**
  * The training episodes a learner wants. The harness samples them and hands them over in order.
  * Immutable: each method that takes a value returns another request.
+ *
+ * @since 0.1.0
  */
 public final class TrainingRequest {
   private final TaskShape shape;

@@ -6,6 +6,8 @@ import org.episodic.spi.episode.Inputs;
 /**
  * A learner that is given inputs without labels before anything else. It makes classes of them to
  * be trained on (CACTUs, Hsu et al. 2019), or learns from them all it needs.
+ *
+ * @since 0.1.0
  */
 public interface UnsupervisedMetaLearner extends MetaLearner {
 

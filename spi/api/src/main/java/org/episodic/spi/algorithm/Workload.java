@@ -4,6 +4,8 @@ package org.episodic.spi.algorithm;
  * What a learner computes, counted in floating-point operations of convolutions and matrix
  * products, an addition and a multiplication being two; and the means to find out how many of them
  * its library can do on its device. For measurements of speed.
+ *
+ * @since 0.1.0
  */
 public interface Workload extends AutoCloseable {
 

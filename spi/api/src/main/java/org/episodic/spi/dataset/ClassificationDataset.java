@@ -2,7 +2,11 @@ package org.episodic.spi.dataset;
 
 import java.util.List;
 
-/** Images, or other inputs, that belong to named classes. */
+/**
+ * Images, or other inputs, that belong to named classes.
+ *
+ * @since 0.1.0
+ */
 public non-sealed interface ClassificationDataset extends Dataset {
 
   /**

@@ -2,7 +2,11 @@ package org.episodic.spi.dataset;
 
 import org.episodic.spi.episode.InputShape;
 
-/** Opened data. Immutable, safe for several threads. It never samples episodes. */
+/**
+ * Opened data. Immutable, safe for several threads. It never samples episodes.
+ *
+ * @since 0.1.0
+ */
 public sealed interface Dataset extends AutoCloseable
     permits ClassificationDataset, RegressionDataset {
 

@@ -12,6 +12,7 @@ import java.util.function.Consumer;
  * @param cacheDirectory where downloads go; may not exist yet
  * @param mayDownload whether a download is allowed
  * @param notices receives lines for the user, such as a licence notice before a download
+ * @since 0.1.0
  */
 public record DatasetContext(
     Optional<Path> dataDirectory,

@@ -13,6 +13,8 @@ import org.episodic.spi.protocol.Protocol;
 /**
  * What is known of a data set before it is opened, so that a plan can be checked whole first.
  * Immutable.
+ *
+ * @since 0.1.0
  */
 public final class DatasetDescription {
   private final String id;

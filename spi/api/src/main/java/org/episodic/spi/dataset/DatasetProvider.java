@@ -7,6 +7,8 @@ import org.episodic.spi.UsageException;
  * no-argument constructor, named in {@code
  * META-INF/services/org.episodic.spi.dataset.DatasetProvider}. Stateless; constructing it and
  * calling {@link #description} reads at most resources of its own jar.
+ *
+ * @since 0.1.0
  */
 public interface DatasetProvider {
 

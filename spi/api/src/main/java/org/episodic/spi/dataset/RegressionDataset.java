@@ -3,7 +3,11 @@ package org.episodic.spi.dataset;
 import org.episodic.spi.Seed;
 import org.episodic.spi.episode.LabelledSet;
 
-/** An endless family of target functions. */
+/**
+ * An endless family of target functions.
+ *
+ * @since 0.1.0
+ */
 public non-sealed interface RegressionDataset extends Dataset {
 
   /**

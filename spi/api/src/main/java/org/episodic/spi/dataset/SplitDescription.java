@@ -2,6 +2,8 @@ package org.episodic.spi.dataset;
 
 /**
  * The size of a class split. Immutable: each method that takes values returns another description.
+ *
+ * @since 0.1.0
  */
 public final class SplitDescription {
   private final String name;

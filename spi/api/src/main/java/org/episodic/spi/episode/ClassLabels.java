@@ -5,6 +5,8 @@ import java.util.Arrays;
 /**
  * Class labels of an episode. They say which of its {@code way} classes an input belongs to and
  * nothing about which class of the data set that is.
+ *
+ * @since 0.1.0
  */
 public final class ClassLabels implements Targets {
   private final int way;

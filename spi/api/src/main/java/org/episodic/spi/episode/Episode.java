@@ -7,6 +7,7 @@ package org.episodic.spi.episode;
  * @param support N·K labelled inputs, grouped by class: label 0's K inputs first, then label 1's
  * @param query the inputs to predict, in shuffled order, so that a position tells nothing about the
  *     class
+ * @since 0.1.0
  */
 public record Episode(TaskShape shape, LabelledSet support, LabelledSet query) {
   public Episode {

@@ -7,5 +7,6 @@ package org.episodic.spi.episode;
  *     an inductive learner must cope with any number of queries
  * @param support N·K labelled inputs, grouped by class
  * @param query at least one input to predict
+ * @since 0.1.0
  */
 public record EvaluationTask(TaskShape shape, LabelledSet support, Inputs query) {}

@@ -7,6 +7,7 @@ package org.episodic.spi.episode;
  * @param height rows, at least 1
  * @param width columns, at least 1
  * @param channels values per pixel, at least 1
+ * @since 0.1.0
  */
 public record InputShape(int height, int width, int channels) {
   public InputShape {

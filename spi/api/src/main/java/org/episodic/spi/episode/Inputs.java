@@ -6,6 +6,8 @@ import java.nio.FloatBuffer;
  * A batch of inputs in one contiguous buffer: images NHWC with values in [0, 1], or real vectors.
  *
  * <p>Immutable and safe to share: the buffer handed out is a read-only view.
+ *
+ * @since 0.1.0
  */
 public final class Inputs {
   private final int count;

@@ -5,6 +5,7 @@ package org.episodic.spi.episode;
  *
  * @param inputs the inputs
  * @param targets one target for each input, in the same order
+ * @since 0.1.0
  */
 public record LabelledSet(Inputs inputs, Targets targets) {
   public LabelledSet {

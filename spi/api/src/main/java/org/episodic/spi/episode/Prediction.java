@@ -10,6 +10,7 @@ import java.util.TreeMap;
  * @param scores the final prediction
  * @param afterSteps predictions after fewer adaptation steps, keyed by the number of steps; empty
  *     unless the learner adapts step by step and was asked to show it
+ * @since 0.1.0
  */
 public record Prediction(Scores scores, SortedMap<Integer, Scores> afterSteps) {
   public Prediction {

@@ -1,6 +1,10 @@
 package org.episodic.spi.episode;
 
-/** Real targets of a regression task, one for each input. */
+/**
+ * Real targets of a regression task, one for each input.
+ *
+ * @since 0.1.0
+ */
 public final class RealValues implements Targets {
   private final float[] values;
 

@@ -3,6 +3,8 @@ package org.episodic.spi.episode;
 /**
  * Scores of some queries: for classification one row of {@code way} scores for each query, the
  * highest being the predicted class; for regression one predicted value for each query.
+ *
+ * @since 0.1.0
  */
 public final class Scores {
   private final int outputs;

@@ -7,6 +7,7 @@ package org.episodic.spi.episode;
  * @param way number of classes N, at least 1
  * @param shot labelled inputs per class K, at least 1
  * @param queriesPerClass unlabelled inputs per class, at least 1
+ * @since 0.1.0
  */
 public record TaskShape(int way, int shot, int queriesPerClass) {
   public TaskShape {

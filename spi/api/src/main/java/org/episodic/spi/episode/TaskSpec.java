@@ -6,6 +6,7 @@ package org.episodic.spi.episode;
  * @param type classification or regression
  * @param input the shape of one input
  * @param shape the size of the episodes on which the learner is scored
+ * @since 0.1.0
  */
 public record TaskSpec(TaskType type, InputShape input, TaskShape shape) {
 

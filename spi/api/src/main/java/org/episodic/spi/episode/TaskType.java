@@ -1,6 +1,10 @@
 package org.episodic.spi.episode;
 
-/** The kind of target an episode asks for. */
+/**
+ * The kind of target an episode asks for.
+ *
+ * @since 0.1.0
+ */
 public enum TaskType {
   /** N-way K-shot classification, scored by accuracy. */
   CLASSIFICATION,

@@ -20,6 +20,7 @@ import org.episodic.spi.episode.TaskSpec;
  * }</pre>
  *
  * @param <T> {@code Integer}, {@code Double}, {@code Boolean} or {@code String}
+ * @since 0.1.0
  */
 public final class Option<T> {
   private final String name;

@@ -10,7 +10,11 @@ import java.util.stream.Collectors;
 import org.episodic.spi.UsageException;
 import org.episodic.spi.episode.TaskSpec;
 
-/** The validated value of every declared option, for one task. Immutable. */
+/**
+ * The validated value of every declared option, for one task. Immutable.
+ *
+ * @since 0.1.0
+ */
 public final class Options {
   private final SortedMap<String, Object> values;
 

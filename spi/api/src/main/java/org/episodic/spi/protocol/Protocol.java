@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
  * @param queries queries per class of a test task
  * @param testEpisodes number of test tasks, at least 2
  * @param mode whether test queries may influence each other
+ * @since 0.1.0
  */
 public record Protocol(
     String id,

@@ -5,6 +5,7 @@ package org.episodic.spi.protocol;
  *
  * @param count queries per class, or 0 for as many as the support set has shots
  * @param grid whether regression queries lie on an even grid instead of being drawn
+ * @since 0.1.0
  */
 public record QueryRule(int count, boolean grid) {
   public QueryRule {

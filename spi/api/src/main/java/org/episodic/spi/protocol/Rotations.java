@@ -1,6 +1,10 @@
 package org.episodic.spi.protocol;
 
-/** What is done with quarter turns of square images. */
+/**
+ * What is done with quarter turns of square images.
+ *
+ * @since 0.1.0
+ */
 public enum Rotations {
   /** Images stay upright. */
   NONE,

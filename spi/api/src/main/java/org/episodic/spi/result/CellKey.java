@@ -20,6 +20,7 @@ import org.episodic.spi.protocol.Protocol;
  * @param episodeSeed the root seed of the test episodes; cells are compared on one set of test
  *     episodes where it is the same, whatever their seeds
  * @param options every option with its value as text, defaults included
+ * @since 0.1.0
  */
 public record CellKey(
     String algorithm,

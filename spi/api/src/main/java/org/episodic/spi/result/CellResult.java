@@ -18,6 +18,7 @@ import java.util.TreeMap;
  * @param provenance where it comes from
  * @param episodes the score of every test episode, in stream order; empty unless OK
  * @param curve the learning curve, which may end early when the cell failed
+ * @since 0.1.0
  */
 public record CellResult(
     String runId,

@@ -3,6 +3,8 @@ package org.episodic.spi.result;
 /**
  * How a cell ended. Every cell of a plan ends in one of these and leaves one row; until then it has
  * none, see {@link UnfinishedRun}.
+ *
+ * @since 0.1.0
  */
 public enum CellStatus {
   /** It was trained and scored. */

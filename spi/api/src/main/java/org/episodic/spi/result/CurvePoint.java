@@ -8,6 +8,7 @@ package org.episodic.spi.result;
  * @param validationScore mean score over the validation episodes
  * @param seconds training time so far, validation excluded
  * @param residentBytes resident memory of the process after the validation, 0 if unknown
+ * @since 0.1.0
  */
 public record CurvePoint(
     int iteration, double trainLoss, double validationScore, double seconds, long residentBytes) {}

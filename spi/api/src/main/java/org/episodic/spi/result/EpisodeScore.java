@@ -10,6 +10,7 @@ import java.util.TreeMap;
  * @param index its place in the stream, from 0
  * @param score accuracy or mean squared error
  * @param afterSteps the same after fewer adaptation steps, where the learner shows it
+ * @since 0.1.0
  */
 public record EpisodeScore(int index, double score, SortedMap<Integer, Double> afterSteps) {
   public EpisodeScore {

@@ -12,6 +12,7 @@ package org.episodic.spi.result;
  * @param os operating system, version and architecture
  * @param cpu processor model and number of cores
  * @param gpu model of the graphics processor; empty if there is none
+ * @since 0.1.0
  */
 public record Host(
     String gitCommit,

@@ -1,6 +1,10 @@
 package org.episodic.spi.result;
 
-/** What a score measures. */
+/**
+ * What a score measures.
+ *
+ * @since 0.1.0
+ */
 public enum Metric {
   /** Share of queries whose highest score is the right class's alone, in [0, 1]. */
   ACCURACY(true),

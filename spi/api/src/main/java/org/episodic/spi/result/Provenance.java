@@ -26,6 +26,7 @@ import org.episodic.spi.algorithm.Execution;
  * @param resumedAfter the meta-iterations after which it was resumed; empty if it ran in one go
  * @param optionDefaults what each option would have been for this task unless it was given; empty
  *     if that was not recorded
+ * @since 0.1.0
  */
 public record Provenance(
     int numbersVersion,

@@ -7,6 +7,8 @@ import java.util.List;
 /**
  * Makes one kind of report. Found by {@link java.util.ServiceLoader}, stateless, with a public
  * no-argument constructor, named in {@code META-INF/services/org.episodic.spi.result.ReportWriter}.
+ *
+ * @since 0.1.0
  */
 public interface ReportWriter {
 

@@ -12,6 +12,7 @@ import org.episodic.spi.protocol.EvaluationMode;
  * @param episodes number of test episodes
  * @param episodeStreamSha256 hash of the test episodes: equal hashes, equal episodes
  * @param mode whether queries could influence each other
+ * @since 0.1.0
  */
 public record Score(
     Metric metric,

@@ -9,6 +9,7 @@ package org.episodic.spi.result;
  * @param evaluationSeconds wall time of scoring
  * @param imagesPerSecond inputs trained on per second of training
  * @param peakRssBytes highest resident memory of the process, 0 if unknown
+ * @since 0.1.0
  */
 public record TrainingCost(
     int iterationsTrained,

@@ -9,6 +9,7 @@ import java.util.List;
  * @param planned how many cells it was to have
  * @param missing those that have no row, in the order of the plan; at least one
  * @param goingOn whether a process was still at work on it when its files were read
+ * @since 0.1.0
  */
 public record UnfinishedRun(String runId, int planned, List<CellKey> missing, boolean goingOn) {
   public UnfinishedRun {
