@@ -197,4 +197,23 @@ public final class AlgorithmDescription {
   public boolean supports(EvaluationMode allowed) {
     return modes.contains(EvaluationMode.INDUCTIVE) || modes.contains(allowed);
   }
+
+  private List<Object> parts() {
+    return List.of(id, title, citation, taskTypes, modes, supervision, options, numbersVersion);
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof AlgorithmDescription that && parts().equals(that.parts());
+  }
+
+  @Override
+  public int hashCode() {
+    return parts().hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return "AlgorithmDescription" + parts();
+  }
 }

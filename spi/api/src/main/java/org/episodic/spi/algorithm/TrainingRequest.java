@@ -1,5 +1,6 @@
 package org.episodic.spi.algorithm;
 
+import java.util.List;
 import java.util.Objects;
 import org.episodic.spi.episode.TaskShape;
 
@@ -109,5 +110,24 @@ public final class TrainingRequest {
   /** Returns which parameters are scored in the end. */
   public Selection selection() {
     return selection;
+  }
+
+  private List<Object> parts() {
+    return List.of(shape, metaBatch, iterations, paperIterations, validateEvery, selection);
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof TrainingRequest that && parts().equals(that.parts());
+  }
+
+  @Override
+  public int hashCode() {
+    return parts().hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return "TrainingRequest" + parts();
   }
 }

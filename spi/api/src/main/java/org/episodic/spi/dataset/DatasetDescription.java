@@ -181,4 +181,23 @@ public final class DatasetDescription {
         .findFirst()
         .orElseThrow(() -> new IllegalArgumentException("No split '" + protocol.split() + "'"));
   }
+
+  private List<Object> parts() {
+    return List.of(id, title, citation, licence, taskType, input, splits, protocols);
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof DatasetDescription that && parts().equals(that.parts());
+  }
+
+  @Override
+  public int hashCode() {
+    return parts().hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return "DatasetDescription" + parts();
+  }
 }

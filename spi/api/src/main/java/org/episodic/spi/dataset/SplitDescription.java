@@ -1,5 +1,7 @@
 package org.episodic.spi.dataset;
 
+import java.util.List;
+
 /**
  * The size of a class split. Immutable: each method that takes values returns another description.
  *
@@ -86,5 +88,24 @@ public final class SplitDescription {
       case META_VALIDATION -> validationClasses;
       case META_TEST -> testClasses;
     };
+  }
+
+  private List<Object> parts() {
+    return List.of(name, sha256, trainClasses, validationClasses, testClasses, imagesPerClass);
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof SplitDescription that && parts().equals(that.parts());
+  }
+
+  @Override
+  public int hashCode() {
+    return parts().hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return "SplitDescription" + parts();
   }
 }

@@ -4,9 +4,11 @@ import static org.episodic.spi.protocol.EvaluationMode.INDUCTIVE;
 import static org.episodic.spi.protocol.EvaluationMode.TRANSDUCTIVE;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.episodic.spi.episode.TaskShape;
 import org.episodic.spi.episode.TaskType;
 import org.episodic.spi.option.Option;
 import org.episodic.spi.protocol.EvaluationMode;
@@ -33,6 +35,16 @@ class AlgorithmDescriptionTest {
   void anInductiveProtocolAllowsOnlyInductive() {
     assertEquals(INDUCTIVE, with(INDUCTIVE, TRANSDUCTIVE).modeUnder(INDUCTIVE));
     assertFalse(with(TRANSDUCTIVE).supports(INDUCTIVE));
+  }
+
+  @Test
+  void descriptionsAndRequestsOfEqualPartsAreEqual() {
+    assertEquals(with(INDUCTIVE), with(INDUCTIVE));
+    assertEquals(with(INDUCTIVE).hashCode(), with(INDUCTIVE).hashCode());
+    assertNotEquals(with(INDUCTIVE), with(TRANSDUCTIVE));
+    TrainingRequest request = TrainingRequest.of(new TaskShape(5, 1, 3)).metaBatch(2);
+    assertEquals(request, TrainingRequest.of(new TaskShape(5, 1, 3)).metaBatch(2));
+    assertNotEquals(request, request.iterations(1));
   }
 
   @Test
