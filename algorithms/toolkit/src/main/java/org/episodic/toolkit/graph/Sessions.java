@@ -42,9 +42,8 @@ public final class Sessions {
 
   // One thread an operation: a few small operations side by side keep a CPU busier than one large
   // one does, and TensorFlow shares the threads inside operations between all sessions of a
-  // process. No arithmetic optimisation: it reorders long sums, such as the gradient of a weight
-  // that an LSTM uses at every step, differently from one graph to the next, so that equal seeds
-  // would not give equal bits.
+  // process. No arithmetic optimisation: it rewrites sums, whose order SumOrder has examined
+  // before.
   private static ConfigProto configuration(int threads) {
     return ConfigProto.newBuilder()
         .setInterOpParallelismThreads(threads)
