@@ -75,16 +75,17 @@ final class DefaultGraphsTest {
   private void build(AlgorithmProvider provider, TaskSpec task, EvaluationMode mode, int threads) {
     Options options = Options.defaults(provider.description().options(), task);
     try (MetaLearner learner =
-        provider.create(
-            AlgorithmContext.of(task, provider.training(task, options, Budget.SMOKE))
-                .budget(Budget.SMOKE)
-                .options(options)
-                .mode(mode)
-                .seed(Seed.root(0))
-                .compute(Compute.cpu(threads))
-                .scratch(scratch)
-                .artefacts(scratch.resolve("artefacts"))
-                .build())) {
+        MetaLearner.of(
+            provider.create(
+                AlgorithmContext.of(task, provider.training(task, options, Budget.SMOKE))
+                    .budget(Budget.SMOKE)
+                    .options(options)
+                    .mode(mode)
+                    .seed(Seed.root(0))
+                    .compute(Compute.cpu(threads))
+                    .scratch(scratch)
+                    .artefacts(scratch.resolve("artefacts"))
+                    .build()))) {
       if (provider.description().supervision() == Supervision.SUPERVISED) {
         Episode test = SyntheticTasks.learnable(task, 1).episodes(task.shape(), 0, 1).get(0);
         learner.adaptAndPredict(List.of(test.withoutQueryTargets())); // Builds what evaluates.

@@ -16,16 +16,16 @@ import org.episodic.spi.algorithm.Budget;
 import org.episodic.spi.algorithm.Compute;
 import org.episodic.spi.algorithm.MetaLearner;
 import org.episodic.spi.algorithm.TrainingRequest;
-import org.episodic.spi.algorithm.UnsupervisedMetaLearner;
 import org.episodic.spi.episode.Episode;
 import org.episodic.spi.episode.InputShape;
-import org.episodic.spi.episode.Inputs;
 import org.episodic.spi.episode.Scores;
 import org.episodic.spi.episode.TaskShape;
 import org.episodic.spi.episode.TaskSpec;
 import org.episodic.spi.episode.TaskType;
 import org.episodic.spi.option.Option;
 import org.episodic.spi.option.Options;
+import org.episodic.spi.pool.Pool;
+import org.episodic.spi.pool.Proposing;
 import org.episodic.spi.protocol.EvaluationMode;
 import org.episodic.testkit.SyntheticTasks;
 import org.junit.jupiter.api.Named;
@@ -84,10 +84,8 @@ final class EveryAlgorithmTest {
             .artefacts(scratch.resolve("artefacts"))
             .build();
     SyntheticTasks tasks = SyntheticTasks.learnable(task, 1);
-    try (MetaLearner learner = provider.create(context)) {
-      if (learner instanceof UnsupervisedMetaLearner unsupervised) {
-        unsupervised.propose(pool(tasks));
-      }
+    try (MetaLearner learner = MetaLearner.of(provider.create(context))) {
+      learner.capability(Proposing.class).ifPresent(proposing -> proposing.propose(pool(tasks)));
       if (training.iterations() > 0) {
         List<Episode> metaBatch = tasks.episodes(training.shape(), 0, training.metaBatch());
         assertTrue(Double.isFinite(learner.metaTrain(metaBatch)));
@@ -101,8 +99,8 @@ final class EveryAlgorithmTest {
   }
 
   /** Returns inputs of forty classes. */
-  private static Inputs pool(SyntheticTasks tasks) {
-    return tasks.episodes(new TaskShape(40, 1, 8), -1, 1).get(0).query().inputs();
+  private static Pool pool(SyntheticTasks tasks) {
+    return Pool.of(tasks.episodes(new TaskShape(40, 1, 8), -1, 1).get(0).query().inputs());
   }
 
   private static Options small(List<Option<?>> declared, TaskSpec task) {

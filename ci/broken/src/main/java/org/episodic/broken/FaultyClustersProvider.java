@@ -6,14 +6,14 @@ import org.episodic.spi.algorithm.AlgorithmDescription;
 import org.episodic.spi.algorithm.AlgorithmProvider;
 import org.episodic.spi.algorithm.Budget;
 import org.episodic.spi.algorithm.MetaLearner;
-import org.episodic.spi.algorithm.Partition;
 import org.episodic.spi.algorithm.Supervision;
 import org.episodic.spi.algorithm.TrainingRequest;
-import org.episodic.spi.algorithm.UnsupervisedMetaLearner;
-import org.episodic.spi.episode.Inputs;
 import org.episodic.spi.episode.TaskSpec;
 import org.episodic.spi.episode.TaskType;
 import org.episodic.spi.option.Options;
+import org.episodic.spi.pool.Partition;
+import org.episodic.spi.pool.Pool;
+import org.episodic.spi.pool.Proposing;
 import org.episodic.spi.protocol.EvaluationMode;
 
 /** An unsupervised algorithm that cannot propose classes. */
@@ -38,10 +38,9 @@ public final class FaultyClustersProvider implements AlgorithmProvider {
     return new FaultyClusters();
   }
 
-  private static final class FaultyClusters extends CentroidLearner
-      implements UnsupervisedMetaLearner {
+  private static final class FaultyClusters extends CentroidLearner implements Proposing {
     @Override
-    public List<Partition> propose(Inputs pool) {
+    public List<Partition> propose(Pool pool) {
       throw new IllegalStateException("no classes");
     }
   }

@@ -46,8 +46,7 @@ record SpeedTrial(CellSetup setup, Duration duration, Ticker ticker, Supplier<Do
     TrainingRequest training = setup.training();
     Stopwatch stopwatch = new Stopwatch(ticker);
     long start = ticker.nanoseconds();
-    try (MetaLearner learner =
-            setup.algorithm().provider().create(setup.context(training, scratch, Profiler.NONE));
+    try (MetaLearner learner = setup.create(training, scratch, Profiler.NONE);
         Sampler sampler = new Sampler(stopwatch)) {
       double createSeconds = ticker.secondsSince(start);
       Steps metaIterations =

@@ -3,7 +3,7 @@ package org.episodic.harness.episode;
 import java.util.List;
 import org.episodic.spi.dataset.ClassificationDataset;
 import org.episodic.spi.episode.InputShape;
-import org.episodic.spi.episode.Inputs;
+import org.episodic.spi.pool.Pool;
 
 /** Numbered classes of numbered inputs, from which classification episodes are drawn. */
 interface ClassPool {
@@ -41,11 +41,11 @@ interface ClassPool {
   }
 
   /** Returns pseudo-classes, each a list of positions among the inputs. */
-  static ClassPool of(Inputs inputs, List<List<Integer>> pseudoClasses) {
+  static ClassPool of(Pool pool, List<List<Integer>> pseudoClasses) {
     return new ClassPool() {
       @Override
       public InputShape inputShape() {
-        return inputs.shape();
+        return pool.shape();
       }
 
       @Override
@@ -60,9 +60,7 @@ interface ClassPool {
 
       @Override
       public void read(int classIndex, int input, float[] target, int offset) {
-        int size = inputs.shape().size();
-        int position = pseudoClasses.get(classIndex).get(input);
-        inputs.values().position(position * size).get(target, offset, size);
+        pool.read(pseudoClasses.get(classIndex).get(input), target, offset);
       }
     };
   }

@@ -5,12 +5,12 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
-import org.episodic.spi.algorithm.Partition;
 import org.episodic.spi.dataset.ClassificationDataset;
 import org.episodic.spi.dataset.Dataset;
 import org.episodic.spi.dataset.RegressionDataset;
 import org.episodic.spi.episode.Episode;
-import org.episodic.spi.episode.Inputs;
+import org.episodic.spi.pool.Partition;
+import org.episodic.spi.pool.Pool;
 
 /**
  * An endless sequence of episodes, any of which can be had without the ones before it. A pure
@@ -53,7 +53,7 @@ public interface EpisodeStream {
    * Returns a stream of training episodes made from pseudo-classes. Pseudo-classes with fewer
    * members than an episode needs are left out.
    *
-   * @param pool the inputs of {@link UnlabelledPool}
+   * @param pool the inputs of {@link TrainingPool#unlabelled}
    * @param proposed what the learner proposed for them
    * @param datasetSha256 hash of the data set the pool comes from
    * @param spec shape, part and seed of the stream
@@ -61,7 +61,7 @@ public interface EpisodeStream {
    *     of that size, or names a position outside the pool
    */
   static EpisodeStream ofPseudoClasses(
-      Inputs pool, List<Partition> proposed, String datasetSha256, StreamSpec spec) {
+      Pool pool, List<Partition> proposed, String datasetSha256, StreamSpec spec) {
     return PseudoClassStream.of(pool, proposed, datasetSha256, spec);
   }
 }

@@ -3,17 +3,17 @@ package org.episodic.harness.episode;
 import java.security.MessageDigest;
 import java.util.List;
 import org.episodic.spi.Seed;
-import org.episodic.spi.algorithm.Partition;
 import org.episodic.spi.episode.Episode;
-import org.episodic.spi.episode.Inputs;
 import org.episodic.spi.episode.TaskShape;
+import org.episodic.spi.pool.Partition;
+import org.episodic.spi.pool.Pool;
 
 /** Episodes of pseudo-classes: a partition is chosen uniformly for each, then drawn from. */
 record PseudoClassStream(List<ClassPool> partitions, StreamSpec spec, String datasetSha256)
     implements EpisodeStream {
 
   static PseudoClassStream of(
-      Inputs pool, List<Partition> proposed, String datasetSha256, StreamSpec spec) {
+      Pool pool, List<Partition> proposed, String datasetSha256, StreamSpec spec) {
     if (proposed.isEmpty()) {
       throw new IllegalArgumentException("No partition was proposed; at least one is needed");
     }
@@ -22,7 +22,7 @@ record PseudoClassStream(List<ClassPool> partitions, StreamSpec spec, String dat
     return new PseudoClassStream(partitions, spec, datasetSha256);
   }
 
-  private static ClassPool usable(Inputs pool, Partition partition, TaskShape shape) {
+  private static ClassPool usable(Pool pool, Partition partition, TaskShape shape) {
     int members = shape.shot() + shape.queriesPerClass();
     List<List<Integer>> large =
         partition.classes().stream().filter(inputs -> inputs.size() >= members).toList();

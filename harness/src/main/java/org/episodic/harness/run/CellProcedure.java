@@ -32,20 +32,15 @@ record CellProcedure(
     Path scratch = Files.createDirectory(temporary.resolve("scratch"));
     MetaLearner created =
         stopwatch.measure(
-            Activity.CREATE,
-            () ->
-                setup
-                    .algorithm()
-                    .provider()
-                    .create(setup.context(training, scratch, stopwatch.profiler())));
-    Objects.requireNonNull(created, "create() returned null");
+            Activity.CREATE, () -> setup.create(training, scratch, stopwatch.profiler()));
     try (MetaLearner learner = new MeasuredLearner(created, stopwatch, progress)) {
       progress.execution = execution(learner);
       progress.enter(Phase.PREPARE);
-      MetaTraining metaTraining = prepare(created, training, temporary.resolve("best"));
+      MetaTraining metaTraining = prepare(learner, training, temporary.resolve("best"));
       progress.artefacts = artefacts(learner);
       listener.learnerPrepared(progress.execution, progress.artefacts);
       metaTraining.train(learner, progress, listener);
+      progress.artefacts = artefacts(learner);
       progress.enter(Phase.PREDICT);
       predict(learner);
       progress.execution = execution(learner);
@@ -72,6 +67,7 @@ record CellProcedure(
         validation,
         new BestParameters(best, setup.metric()),
         setup.checkpoints(stopwatch, listener),
+        pretrained -> TrainingEpisodes.pretrain(setup, pretrained, stopwatch),
         stopwatch.ticker());
   }
 

@@ -1,6 +1,7 @@
 package org.episodic.harness.run;
 
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -16,6 +17,8 @@ import org.episodic.harness.result.RunDirectory;
 import org.episodic.spi.Seed;
 import org.episodic.spi.algorithm.AlgorithmContext;
 import org.episodic.spi.algorithm.AlgorithmProvider;
+import org.episodic.spi.algorithm.Learner;
+import org.episodic.spi.algorithm.MetaLearner;
 import org.episodic.spi.algorithm.Profiler;
 import org.episodic.spi.algorithm.TrainingRequest;
 import org.episodic.spi.dataset.Dataset;
@@ -162,8 +165,17 @@ public record CellSetup(
     return Seed.root(key().seed()).derive("init").derive(algorithm.id());
   }
 
-  /** Returns all that the learner may depend on. */
-  public AlgorithmContext context(TrainingRequest training, Path scratch, Profiler profiler) {
+  /**
+   * Makes the learner.
+   *
+   * @throws IllegalArgumentException if it cannot predict
+   */
+  public MetaLearner create(TrainingRequest training, Path scratch, Profiler profiler) {
+    Learner learner = algorithm.provider().create(context(training, scratch, profiler));
+    return MetaLearner.of(Objects.requireNonNull(learner, "create() returned null"));
+  }
+
+  private AlgorithmContext context(TrainingRequest training, Path scratch, Profiler profiler) {
     return AlgorithmContext.of(task(), training)
         .budget(key().budget())
         .options(options())

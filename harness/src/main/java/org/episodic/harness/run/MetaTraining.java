@@ -3,6 +3,7 @@ package org.episodic.harness.run;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.episodic.harness.checkpoint.Checkpoint;
 import org.episodic.harness.checkpoint.TrainingState;
 import org.episodic.harness.result.EpisodeStatistics;
@@ -20,6 +21,7 @@ final class MetaTraining {
   private final Optional<Evaluation> validation;
   private final BestParameters best;
   private final Checkpoints checkpoints;
+  private final Predicate<MetaLearner> pretraining;
   private final Ticker ticker;
   private double lossSum;
 
@@ -30,6 +32,7 @@ final class MetaTraining {
    *     there is no curve and the last parameters are scored
    * @param best keeps the best parameters
    * @param checkpoints saves the half-trained cell
+   * @param pretraining pre-trains the learner of a cell that is not resumed; says whether it was
    * @param ticker measures the training time, validation excluded
    */
   MetaTraining(
@@ -38,12 +41,14 @@ final class MetaTraining {
       Optional<Evaluation> validation,
       BestParameters best,
       Checkpoints checkpoints,
+      Predicate<MetaLearner> pretraining,
       Ticker ticker) {
     this.request = request;
     this.training = training;
     this.validation = validation;
     this.best = best;
     this.checkpoints = checkpoints;
+    this.pretraining = pretraining;
     this.ticker = ticker;
   }
 
@@ -56,6 +61,8 @@ final class MetaTraining {
       resume(checkpoint.get(), learner, progress);
       listener.trainingResumed(progress.iterations, progress.curve);
       listener.trained(progress.inputs, progress.trainSeconds);
+    } else {
+      pretrain(learner, progress, listener);
     }
     SampledStream.Batches metaBatches =
         training.batches(
@@ -77,6 +84,15 @@ final class MetaTraining {
       }
     }
     best.restore(learner, progress.iterations);
+  }
+
+  private void pretrain(MetaLearner learner, Progress progress, RunListener listener) {
+    long start = ticker.nanoseconds();
+    if (pretraining.test(learner)) {
+      progress.trainSeconds += ticker.secondsSince(start);
+      listener.trained(progress.inputs, progress.trainSeconds);
+      checkpoints.save(learner, progress, lossSum, best);
+    }
   }
 
   private void resume(Checkpoint checkpoint, MetaLearner learner, Progress progress)

@@ -10,13 +10,16 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.episodic.harness.fake.TilesProvider;
-import org.episodic.spi.algorithm.Partition;
+import org.episodic.spi.Seed;
 import org.episodic.spi.dataset.MetaSplit;
 import org.episodic.spi.episode.ClassLabels;
 import org.episodic.spi.episode.Episode;
 import org.episodic.spi.episode.InputShape;
 import org.episodic.spi.episode.Inputs;
 import org.episodic.spi.episode.TaskShape;
+import org.episodic.spi.pool.LabelledPool;
+import org.episodic.spi.pool.Partition;
+import org.episodic.spi.pool.Pool;
 import org.junit.jupiter.api.Test;
 
 class PseudoClassStreamTest {
@@ -36,7 +39,7 @@ class PseudoClassStreamTest {
   }
 
   private static EpisodeStream stream(Partition... proposed) {
-    return EpisodeStream.ofPseudoClasses(POOL, List.of(proposed), "d", SPEC);
+    return EpisodeStream.ofPseudoClasses(Pool.of(POOL), List.of(proposed), "d", SPEC);
   }
 
   @Test
@@ -85,7 +88,8 @@ class PseudoClassStreamTest {
 
   @Test
   void thePoolHoldsEveryTrainingInputInAnOrderOfItsOwn() {
-    Inputs pool = UnlabelledPool.of(TilesProvider.open(), "plain", 0);
+    TrainingPool training = new TrainingPool(TilesProvider.open(), "plain");
+    Pool pool = training.unlabelled(Seed.root(0));
     assertEquals(90, pool.count());
     List<Float> first = firstPixels(pool);
     assertEquals(90, new HashSet<>(first).size());
@@ -94,10 +98,29 @@ class PseudoClassStreamTest {
             .filter(i -> Math.floor(first.get(i) / 10) == Math.floor(first.get(i - 1) / 10))
             .count();
     assertTrue(inOrder < 25, "neighbours are seldom of one class: " + inOrder);
-    assertEquals(first, firstPixels(UnlabelledPool.of(TilesProvider.open(), "plain", 0)));
+    assertEquals(first, firstPixels(training.unlabelled(Seed.root(0))));
   }
 
-  private static List<Float> firstPixels(Inputs pool) {
-    return IntStream.range(0, pool.count()).mapToObj(i -> pool.values().get(i * 4)).toList();
+  @Test
+  void theLabelledPoolGoesClassByClass() {
+    LabelledPool pool = new TrainingPool(TilesProvider.open(), "plain").labelled();
+    assertEquals(90, pool.count());
+    List<Float> first = firstPixels(pool);
+    for (int i = 0; i < pool.count(); i++) {
+      assertEquals(i / 10, pool.label(i));
+      assertEquals(
+          i / 10, (int) Math.floor(first.get(i) / 10) - (int) Math.floor(first.get(0) / 10));
+    }
+    assertEquals(9, pool.classes());
+  }
+
+  private static List<Float> firstPixels(Pool pool) {
+    float[] input = new float[pool.shape().size()];
+    List<Float> first = new ArrayList<>();
+    for (int i = 0; i < pool.count(); i++) {
+      pool.read(i, input, 0);
+      first.add(input[0]);
+    }
+    return first;
   }
 }

@@ -10,15 +10,17 @@ import org.episodic.spi.algorithm.AlgorithmDescription;
 import org.episodic.spi.algorithm.AlgorithmProvider;
 import org.episodic.spi.algorithm.Budget;
 import org.episodic.spi.algorithm.MetaLearner;
-import org.episodic.spi.algorithm.Partition;
 import org.episodic.spi.algorithm.Supervision;
 import org.episodic.spi.algorithm.TrainingRequest;
-import org.episodic.spi.algorithm.UnsupervisedMetaLearner;
-import org.episodic.spi.episode.Inputs;
 import org.episodic.spi.episode.TaskSpec;
 import org.episodic.spi.episode.TaskType;
 import org.episodic.spi.option.Option;
 import org.episodic.spi.option.Options;
+import org.episodic.spi.pool.LabelledPool;
+import org.episodic.spi.pool.Partition;
+import org.episodic.spi.pool.Pool;
+import org.episodic.spi.pool.Pretraining;
+import org.episodic.spi.pool.Proposing;
 import org.episodic.spi.protocol.EvaluationMode;
 
 /** An unsupervised algorithm: its pseudo-classes are runs of ten inputs of the pool. */
@@ -27,7 +29,7 @@ public final class ClustersProvider implements AlgorithmProvider {
       Option.integer("iterations", 0, 10).defaultsTo(2).says("meta-iterations");
 
   /** The pool the last learner was handed; a test runs alone. */
-  public static Inputs lastPool;
+  public static Pool lastPool;
 
   @Override
   public AlgorithmDescription description() {
@@ -50,7 +52,7 @@ public final class ClustersProvider implements AlgorithmProvider {
     return new Clusters(context.training().iterations() > 0);
   }
 
-  private static final class Clusters extends CentroidLearner implements UnsupervisedMetaLearner {
+  private static final class Clusters extends CentroidLearner implements Proposing, Pretraining {
     private final boolean trained;
     private int proposals;
 
@@ -64,7 +66,12 @@ public final class ClustersProvider implements AlgorithmProvider {
     }
 
     @Override
-    public List<Partition> propose(Inputs pool) {
+    public void pretrain(LabelledPool pool) {
+      throw new IllegalStateException("an unsupervised learner was given labels");
+    }
+
+    @Override
+    public List<Partition> propose(Pool pool) {
       lastPool = pool;
       proposals++;
       if (!trained) {

@@ -1,5 +1,6 @@
 package org.episodic.harness.fake;
 
+import java.util.Map;
 import org.episodic.broken.CentroidLearner;
 import org.episodic.spi.algorithm.AlgorithmContext;
 import org.episodic.spi.algorithm.AlgorithmDescription;
@@ -10,9 +11,11 @@ import org.episodic.spi.algorithm.TrainingRequest;
 import org.episodic.spi.episode.TaskSpec;
 import org.episodic.spi.episode.TaskType;
 import org.episodic.spi.option.Options;
+import org.episodic.spi.pool.LabelledPool;
+import org.episodic.spi.pool.Pretraining;
 import org.episodic.spi.protocol.EvaluationMode;
 
-/** An untrained algorithm that is always transductive. */
+/** An algorithm that is pre-trained only, and always transductive. */
 public final class JointProvider implements AlgorithmProvider {
   @Override
   public AlgorithmDescription description() {
@@ -30,6 +33,22 @@ public final class JointProvider implements AlgorithmProvider {
 
   @Override
   public MetaLearner create(AlgorithmContext context) {
-    return new CentroidLearner();
+    return new Pretrained();
+  }
+
+  /** Tells of what it was given as an artefact. */
+  private static final class Pretrained extends CentroidLearner implements Pretraining {
+    private String given = "nothing";
+
+    @Override
+    public void pretrain(LabelledPool pool) {
+      long last = pool.label(pool.count() - 1);
+      given = "%s in %s, last %s".formatted(pool.count(), pool.classes(), last);
+    }
+
+    @Override
+    public Map<String, String> artefacts() {
+      return Map.of("pool", given);
+    }
   }
 }

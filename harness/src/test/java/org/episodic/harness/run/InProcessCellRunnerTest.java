@@ -235,6 +235,13 @@ class InProcessCellRunnerTest {
   }
 
   @Test
+  void aLearnerThatCanBePretrainedIsGivenTheLabelledInputs() {
+    CellResult result = run("joint", TilesProvider.ALL_TURNS, Map.of());
+    assertEquals(CellStatus.OK, result.status(), result.message());
+    assertEquals(Map.of("pool", "90 in 9, last 8"), result.provenance().artefacts());
+  }
+
+  @Test
   void anUnsupervisedLearnerIsTrainedOnItsOwnClasses() {
     CellResult result = run("clusters", TilesProvider.STANDARD, Map.of());
     assertEquals(CellStatus.OK, result.status(), result.message());

@@ -38,6 +38,7 @@ class MetaTrainingTest {
   private Progress progress = new Progress("cpu", RunListener.NONE);
   private Recorder learner = new Recorder(NEVER);
   private int trainings;
+  private int pretrainings;
   private final Stopwatch stopwatch = new Stopwatch(() -> 0);
   private final Sampler sampler = new Sampler(stopwatch);
 
@@ -123,6 +124,7 @@ class MetaTrainingTest {
             validation.filter(evaluation -> validated),
             new BestParameters(directory.resolve("best"), Metric.ACCURACY),
             new Checkpoints(store, cell, 0, Duration.ZERO, stopwatch, RunListener.NONE),
+            given -> ++pretrainings > 0,
             () -> 0)
         .train(learner, progress, RunListener.NONE);
   }
@@ -183,6 +185,18 @@ class MetaTrainingTest {
       assertEquals(3 * (7 - cut), learner.firstValues.size(), "nothing is trained twice");
       assertEquals(List.of(cut), progress.resumedAfter);
     }
+  }
+
+  @Test
+  void preTrainingIsKeptFromTheFirstIterationOn() throws IOException {
+    attempt(new Recorder(0));
+    assertThrows(IllegalStateException.class, () -> train(3, Selection.LAST, true, "pretrained"));
+    assertEquals(1, pretrainings);
+    attempt(new Recorder(NEVER));
+    train(3, Selection.LAST, true, "pretrained");
+    assertEquals(1, pretrainings);
+    assertEquals(List.of(0), progress.resumedAfter);
+    assertEquals(3, learner.trained());
   }
 
   @Test

@@ -7,9 +7,9 @@ import org.episodic.spi.algorithm.AlgorithmContext;
 import org.episodic.spi.algorithm.AlgorithmProvider;
 import org.episodic.spi.algorithm.Budget;
 import org.episodic.spi.algorithm.Compute;
+import org.episodic.spi.algorithm.Learner;
 import org.episodic.spi.algorithm.MetaLearner;
 import org.episodic.spi.algorithm.TrainingRequest;
-import org.episodic.spi.algorithm.UnsupervisedMetaLearner;
 import org.episodic.spi.episode.ClassLabels;
 import org.episodic.spi.episode.Episode;
 import org.episodic.spi.episode.EvaluationTask;
@@ -23,6 +23,9 @@ import org.episodic.spi.episode.TaskShape;
 import org.episodic.spi.episode.TaskSpec;
 import org.episodic.spi.episode.TaskType;
 import org.episodic.spi.option.Options;
+import org.episodic.spi.pool.LabelledPool;
+import org.episodic.spi.pool.Pretraining;
+import org.episodic.spi.pool.Proposing;
 import org.episodic.spi.protocol.EvaluationMode;
 
 /** Learners of the plugin under test, with tasks to train and score them on. */
@@ -74,7 +77,7 @@ final class LearnerFixture {
   }
 
   private MetaLearner create(TrainingRequest training, int threads) {
-    MetaLearner learner =
+    Learner created =
         provider.create(
             AlgorithmContext.of(task, training)
                 .budget(Budget.SMOKE)
@@ -85,19 +88,17 @@ final class LearnerFixture {
                 .scratch(contract.scratch)
                 .artefacts(contract.scratch.resolve("artefacts"))
                 .build());
-    if (learner instanceof UnsupervisedMetaLearner unsupervised) {
-      unsupervised.propose(pool());
-    }
+    MetaLearner learner = MetaLearner.of(created);
+    learner.capability(Proposing.class).ifPresent(proposing -> proposing.propose(pool()));
+    learner.capability(Pretraining.class).ifPresent(learning -> learning.pretrain(pool()));
     return learner;
   }
 
   /** Returns inputs of forty classes, in an order that says nothing about them. */
-  Inputs pool() {
-    return SyntheticTasks.learnable(task, 3)
-        .episodes(new TaskShape(40, 1, 12), -1, 1)
-        .get(0)
-        .query()
-        .inputs();
+  LabelledPool pool() {
+    LabelledSet set =
+        SyntheticTasks.learnable(task, 3).episodes(new TaskShape(40, 1, 12), -1, 1).get(0).query();
+    return LabelledPool.of(set.inputs(), (ClassLabels) set.targets());
   }
 
   /** Returns a learner that was promised at least so many iterations, after so many. */

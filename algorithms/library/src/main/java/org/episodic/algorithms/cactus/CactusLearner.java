@@ -6,9 +6,9 @@ import java.util.Map;
 import org.episodic.spi.Seed;
 import org.episodic.spi.algorithm.ForwardingMetaLearner;
 import org.episodic.spi.algorithm.MetaLearner;
-import org.episodic.spi.algorithm.Partition;
-import org.episodic.spi.algorithm.UnsupervisedMetaLearner;
-import org.episodic.spi.episode.Inputs;
+import org.episodic.spi.pool.Partition;
+import org.episodic.spi.pool.Pool;
+import org.episodic.spi.pool.Proposing;
 
 /**
  * CACTUs: clustering to automatically construct tasks for unsupervised meta-learning (Hsu, Levine
@@ -34,7 +34,7 @@ import org.episodic.spi.episode.Inputs;
  * cluster is large enough for this if it serves an episode (CACTUs-MAML's code asks for one more);
  * the embedding of colour images is ACAI's or BiGAN's, not DeepCluster's.
  */
-final class CactusLearner extends ForwardingMetaLearner implements UnsupervisedMetaLearner {
+final class CactusLearner extends ForwardingMetaLearner implements Proposing {
   private final Embedder embedder;
   private final Clusterings clusterings;
   private final Seed seed;
@@ -58,7 +58,7 @@ final class CactusLearner extends ForwardingMetaLearner implements UnsupervisedM
   }
 
   @Override
-  public List<Partition> propose(Inputs pool) {
+  public List<Partition> propose(Pool pool) {
     CanonicalPool d = CanonicalPool.of(pool);
     Embedding z = embed(d); // lines 1, 2
     List<Partition> partitions = new ArrayList<>();

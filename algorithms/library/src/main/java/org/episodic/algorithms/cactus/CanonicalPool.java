@@ -6,7 +6,7 @@ import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.stream.IntStream;
 import org.episodic.spi.episode.InputShape;
-import org.episodic.spi.episode.Inputs;
+import org.episodic.spi.pool.Pool;
 
 /**
  * The inputs of a pool, sorted by their values. So nothing that is computed from them can depend on
@@ -18,10 +18,12 @@ import org.episodic.spi.episode.Inputs;
  */
 record CanonicalPool(InputShape shape, float[] values, int[] places) {
 
-  static CanonicalPool of(Inputs pool) {
+  static CanonicalPool of(Pool pool) {
     int size = pool.shape().size();
-    float[] given = new float[pool.count() * size];
-    pool.values().get(given);
+    float[] given = new float[Math.multiplyExact(pool.count(), size)];
+    for (int i = 0; i < pool.count(); i++) {
+      pool.read(i, given, i * size);
+    }
     Comparator<Integer> byContent =
         (a, b) -> Arrays.compare(given, a * size, (a + 1) * size, given, b * size, (b + 1) * size);
     int[] places =

@@ -5,13 +5,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.episodic.spi.algorithm.Execution;
-import org.episodic.spi.algorithm.Partition;
-import org.episodic.spi.algorithm.UnsupervisedMetaLearner;
+import org.episodic.spi.algorithm.MetaLearner;
 import org.episodic.spi.episode.ClassLabels;
 import org.episodic.spi.episode.Episode;
 import org.episodic.spi.episode.EvaluationTask;
-import org.episodic.spi.episode.Inputs;
 import org.episodic.spi.episode.Prediction;
+import org.episodic.spi.pool.Partition;
+import org.episodic.spi.pool.Pool;
+import org.episodic.spi.pool.Proposing;
 import org.tensorflow.TensorFlow;
 
 /**
@@ -19,7 +20,7 @@ import org.tensorflow.TensorFlow;
  * arXiv:1810.02334, section 4) do: a simple classifier is fitted to the codes of each task's
  * support set. Its encoder depends on the pool only, so there is nothing to train or to save.
  */
-final class EmbeddingLearner implements UnsupervisedMetaLearner {
+final class EmbeddingLearner implements MetaLearner, Proposing {
   private final Embedder embedder;
   private final TaskClassifier classifier;
   private final String device;
@@ -37,7 +38,7 @@ final class EmbeddingLearner implements UnsupervisedMetaLearner {
   }
 
   @Override
-  public List<Partition> propose(Inputs pool) {
+  public List<Partition> propose(Pool pool) {
     encoder.close();
     encoder = embedder.learn(CanonicalPool.of(pool));
     return List.of();

@@ -93,7 +93,7 @@ record Recipe(String id, AlgorithmProvider inner, List<Option<?>> handedOn, doub
     TaskShape shape = context.training().shape();
     Effort effort = Effort.of(context.budget(), context.task());
     return new CactusLearner(
-        inner.create(innerContext(context)),
+        MetaLearner.of(inner.create(innerContext(context))),
         Embeddings.embedder(context),
         new Clusterings(
             given(options.get(PARTITIONS), effort.partitions()),

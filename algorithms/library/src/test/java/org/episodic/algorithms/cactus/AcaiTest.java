@@ -10,12 +10,14 @@ import java.util.Map;
 import org.episodic.algorithms.cactus.GameTraining.Losses;
 import org.episodic.spi.Seed;
 import org.episodic.spi.episode.InputShape;
+import org.episodic.spi.pool.Pool;
 import org.episodic.toolkit.nn.ParameterSpec;
 import org.junit.jupiter.api.Test;
 
 final class AcaiTest {
   private static final InputShape TINY = new InputShape(8, 8, 1);
-  private static final CanonicalPool POOL = CanonicalPool.of(Pools.labelled(8, 8, 5).inputs());
+  private static final CanonicalPool POOL =
+      CanonicalPool.of(Pool.of(Pools.labelled(8, 8, 5).inputs()));
 
   @Test
   void reconstructionAndCriticImprove() {

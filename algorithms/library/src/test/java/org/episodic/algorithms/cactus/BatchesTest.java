@@ -9,6 +9,7 @@ import java.util.Arrays;
 import org.episodic.spi.Seed;
 import org.episodic.spi.episode.InputShape;
 import org.episodic.spi.episode.Inputs;
+import org.episodic.spi.pool.Pool;
 import org.junit.jupiter.api.Test;
 
 final class BatchesTest {
@@ -16,7 +17,8 @@ final class BatchesTest {
 
   /** Five images of one pixel that count themselves. */
   private static CanonicalPool counting() {
-    return CanonicalPool.of(Inputs.wrap(new InputShape(1, 1, 1), new float[] {4, 2, 0, 1, 3}));
+    return CanonicalPool.of(
+        Pool.of(Inputs.wrap(new InputShape(1, 1, 1), new float[] {4, 2, 0, 1, 3})));
   }
 
   private static Batches batches() {

@@ -12,6 +12,7 @@ import org.episodic.spi.Seed;
 import org.episodic.spi.episode.ClassLabels;
 import org.episodic.spi.episode.InputShape;
 import org.episodic.spi.episode.LabelledSet;
+import org.episodic.spi.pool.Pool;
 import org.junit.jupiter.api.Test;
 
 final class BiganTest {
@@ -39,7 +40,7 @@ final class BiganTest {
   @Test
   void theDiscriminatorImprovesAndStepsAreReproducible() {
     LabelledSet images = Pools.labelled(8, 8, 5);
-    CanonicalPool pool = CanonicalPool.of(images.inputs());
+    CanonicalPool pool = CanonicalPool.of(Pool.of(images.inputs()));
     Bigan bigan = new Bigan(new BiganNetwork(Pools.SHAPE, 2), 1e-3f);
     float[] once = new float[0];
     for (int run = 0; run < 2; run++) {

@@ -1,7 +1,6 @@
 package org.episodic.algorithms.cactus;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -25,10 +24,9 @@ import org.episodic.spi.algorithm.AlgorithmContext;
 import org.episodic.spi.algorithm.AlgorithmProvider;
 import org.episodic.spi.algorithm.Budget;
 import org.episodic.spi.algorithm.Compute;
+import org.episodic.spi.algorithm.Learner;
 import org.episodic.spi.algorithm.MetaLearner;
-import org.episodic.spi.algorithm.Partition;
 import org.episodic.spi.algorithm.TrainingRequest;
-import org.episodic.spi.algorithm.UnsupervisedMetaLearner;
 import org.episodic.spi.episode.ClassLabels;
 import org.episodic.spi.episode.Episode;
 import org.episodic.spi.episode.EvaluationTask;
@@ -41,6 +39,9 @@ import org.episodic.spi.episode.TaskSpec;
 import org.episodic.spi.episode.TaskType;
 import org.episodic.spi.option.Option;
 import org.episodic.spi.option.Options;
+import org.episodic.spi.pool.Partition;
+import org.episodic.spi.pool.Pool;
+import org.episodic.spi.pool.Proposing;
 import org.episodic.spi.protocol.EvaluationMode;
 import org.episodic.testkit.SyntheticTasks;
 import org.junit.jupiter.api.Test;
@@ -129,9 +130,8 @@ final class CactusLearnerTest {
       List<String> names = provider.description().options().stream().map(Option::name).toList();
       Map<String, String> given = new HashMap<>(TINY);
       given.keySet().retainAll(names);
-      try (MetaLearner learner = provider.create(context(provider, given, scratch, own, 1))) {
-        assertInstanceOf(UnsupervisedMetaLearner.class, learner);
-        ((UnsupervisedMetaLearner) learner).propose(pool);
+      try (Learner learner = provider.create(context(provider, given, scratch, own, 1))) {
+        propose(learner, pool);
         Path file = onlyFile(scratch);
         recorded = recorded.isEmpty() ? learner.artefacts() : recorded;
         written = written == null ? Files.getLastModifiedTime(file) : written;
@@ -166,7 +166,7 @@ final class CactusLearnerTest {
     Map<String, String> given = new HashMap<>(TINY);
     given.putAll(given("train-queries=1 embedding-depth=1 embedding-steps=1 embedding=acai"));
     AlgorithmContext context = context(provider, task, given, scratch, Seed.root(0), 2);
-    try (UnsupervisedMetaLearner learner = (UnsupervisedMetaLearner) provider.create(context)) {
+    try (MetaLearner learner = MetaLearner.of(provider.create(context))) {
       train(learner, context.training(), pool, 1);
       Episode episode = SyntheticTasks.learnable(task, 1).episodes(task.shape(), 0, 1).get(0);
       assertTrue(
@@ -221,7 +221,7 @@ final class CactusLearnerTest {
   private double accuracy(AlgorithmProvider provider, Map<String, String> options, int iterations) {
     Inputs pool = Pools.labelled(40, 12, 11).inputs();
     AlgorithmContext context = context(provider, options, scratch, Seed.root(0), 2);
-    try (UnsupervisedMetaLearner learner = (UnsupervisedMetaLearner) provider.create(context)) {
+    try (MetaLearner learner = MetaLearner.of(provider.create(context))) {
       train(learner, context.training(), pool, iterations);
       List<Episode> episodes = SyntheticTasks.learnable(TASK, 1).episodes(TASK.shape(), 0, 100);
       List<EvaluationTask> tasks = episodes.stream().map(Episode::withoutQueryTargets).toList();
@@ -246,8 +246,8 @@ final class CactusLearnerTest {
   }
 
   private static void train(
-      UnsupervisedMetaLearner learner, TrainingRequest request, Inputs pool, int iterations) {
-    List<Partition> partitions = learner.propose(pool);
+      MetaLearner learner, TrainingRequest request, Inputs pool, int iterations) {
+    List<Partition> partitions = propose(learner, pool);
     for (int i = 0; i < iterations; i++) {
       List<Episode> metaBatch = new ArrayList<>();
       for (int j = 0; j < request.metaBatch(); j++) {
@@ -262,7 +262,7 @@ final class CactusLearnerTest {
   private List<List<Float>> scores(Inputs pool, String name) {
     AlgorithmProvider provider = new CactusProtoNetProvider();
     AlgorithmContext context = context(provider, TINY, createDirectory(name), Seed.root(0), 2);
-    try (UnsupervisedMetaLearner learner = (UnsupervisedMetaLearner) provider.create(context)) {
+    try (MetaLearner learner = MetaLearner.of(provider.create(context))) {
       train(learner, context.training(), pool, 3);
       List<List<Float>> all = new ArrayList<>();
       for (Episode episode : SyntheticTasks.learnable(TASK, 1).episodes(TASK.shape(), 0, 3)) {
@@ -284,11 +284,14 @@ final class CactusLearnerTest {
 
   private List<Partition> propose(Inputs pool, Path directory, int threads) {
     AlgorithmProvider provider = new CactusProtoNetProvider();
-    try (UnsupervisedMetaLearner learner =
-        (UnsupervisedMetaLearner)
-            provider.create(context(provider, TINY, directory, Seed.root(0), threads))) {
-      return learner.propose(pool);
+    try (Learner learner =
+        provider.create(context(provider, TINY, directory, Seed.root(0), threads))) {
+      return propose(learner, pool);
     }
+  }
+
+  private static List<Partition> propose(Learner learner, Inputs pool) {
+    return learner.capability(Proposing.class).orElseThrow().propose(Pool.of(pool));
   }
 
   private static AlgorithmContext context(

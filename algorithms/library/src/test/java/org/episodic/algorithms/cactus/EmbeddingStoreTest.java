@@ -15,13 +15,15 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.episodic.spi.Seed;
+import org.episodic.spi.pool.Pool;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class EmbeddingStoreTest {
   private static final VectorFile TRAINED =
       new VectorFile(7, List.of(new float[] {1, -2, 3}, new float[] {4}));
-  private static final CanonicalPool POOL = CanonicalPool.of(Pools.labelled(4, 6, 5).inputs());
+  private static final CanonicalPool POOL =
+      CanonicalPool.of(Pool.of(Pools.labelled(4, 6, 5).inputs()));
 
   private static final int SAVE_EVERY = 4;
 

@@ -7,6 +7,7 @@ import java.util.List;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.episodic.spi.Seed;
 import org.episodic.spi.episode.InputShape;
+import org.episodic.spi.pool.Pool;
 import org.episodic.toolkit.nn.Initializer;
 import org.episodic.toolkit.nn.ParameterSpec;
 import org.episodic.toolkit.nn.ParameterSpec.Role;
@@ -104,7 +105,7 @@ final class GameTrainingTest {
   @Test
   void aRestoredTrainingGoesOnAlike() {
     TwoNumbers game = new TwoNumbers();
-    CanonicalPool pool = CanonicalPool.of(Pools.labelled(2, 3, 1).inputs());
+    CanonicalPool pool = CanonicalPool.of(Pool.of(Pools.labelled(2, 3, 1).inputs()));
     Batches batches = new Batches(pool, game, Seed.root(5));
     float[] pixels = new float[GameTraining.BATCH];
     try (GameTraining uncut = new GameTraining(PIXEL, game, Seed.root(1), 1);

@@ -5,7 +5,6 @@ import java.util.List;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.simple.RandomSource;
 import org.episodic.spi.Seed;
-import org.episodic.spi.algorithm.Partition;
 import org.episodic.spi.episode.ClassLabels;
 import org.episodic.spi.episode.Episode;
 import org.episodic.spi.episode.InputShape;
@@ -14,6 +13,7 @@ import org.episodic.spi.episode.LabelledSet;
 import org.episodic.spi.episode.TaskShape;
 import org.episodic.spi.episode.TaskSpec;
 import org.episodic.spi.episode.TaskType;
+import org.episodic.spi.pool.Partition;
 import org.episodic.testkit.SyntheticTasks;
 
 /** Pools of synthetic images, and episodes of pseudo-classes. */

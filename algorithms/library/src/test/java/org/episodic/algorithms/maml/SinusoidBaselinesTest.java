@@ -75,16 +75,17 @@ final class SinusoidBaselinesTest {
     Options options = Options.defaults(provider.description().options(), task);
     var request = provider.training(task, options, Budget.SMOKE);
     try (MetaLearner learner =
-        provider.create(
-            AlgorithmContext.of(task, request)
-                .budget(Budget.SMOKE)
-                .options(options)
-                .mode(EvaluationMode.INDUCTIVE)
-                .seed(Seed.root(0))
-                .compute(Compute.cpu(2))
-                .scratch(scratch)
-                .artefacts(scratch)
-                .build())) {
+        MetaLearner.of(
+            provider.create(
+                AlgorithmContext.of(task, request)
+                    .budget(Budget.SMOKE)
+                    .options(options)
+                    .mode(EvaluationMode.INDUCTIVE)
+                    .seed(Seed.root(0))
+                    .compute(Compute.cpu(2))
+                    .scratch(scratch)
+                    .artefacts(scratch)
+                    .build()))) {
       for (int i = 0; i < 2000; i++) {
         learner.metaTrain(waves(request.shape(), i, request.metaBatch()));
       }

@@ -43,6 +43,7 @@ public interface AlgorithmProvider {
    * Makes a learner with freshly initialised parameters; the caller closes it.
    *
    * @param context everything the learner may depend on
+   * @return a {@link MetaLearner} for a task of classification or regression
    */
-  MetaLearner create(AlgorithmContext context);
+  Learner create(AlgorithmContext context);
 }

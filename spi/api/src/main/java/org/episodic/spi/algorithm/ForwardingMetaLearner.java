@@ -64,6 +64,13 @@ public abstract class ForwardingMetaLearner implements MetaLearner {
     return learner.workload();
   }
 
+  /** Returns what this learner can do itself, else what the one can that is called. */
+  @Override
+  public <T> Optional<T> capability(Class<T> type) {
+    Optional<T> own = MetaLearner.super.capability(type);
+    return own.isPresent() ? own : learner.capability(type);
+  }
+
   @Override
   public void close() {
     learner.close();

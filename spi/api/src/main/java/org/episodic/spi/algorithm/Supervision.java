@@ -9,8 +9,9 @@ public enum Supervision {
   /** It is trained on episodes made from the labels. */
   SUPERVISED,
   /**
-   * It never sees a label: its learner is an {@link UnsupervisedMetaLearner}, and its training
-   * episodes are made from the partitions that it proposes.
+   * It never sees a label in meta-training: its learner is capable of {@link
+   * org.episodic.spi.pool.Proposing}, and its training episodes are made from the partitions that
+   * it proposes.
    */
   UNSUPERVISED
 }

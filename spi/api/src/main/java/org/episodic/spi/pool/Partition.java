@@ -1,4 +1,4 @@
-package org.episodic.spi.algorithm;
+package org.episodic.spi.pool;
 
 import java.util.List;
 
