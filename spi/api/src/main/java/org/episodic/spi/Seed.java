@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.random.RandomGenerator;
 
 /**
  * A node of the seed tree: 256 bits, from which named and numbered children are derived.
@@ -41,6 +42,15 @@ public record Seed(long first, long second, long third, long fourth) {
   /** Returns the 256 bits as four numbers, the native seed of a xoshiro256 generator. */
   public long[] toLongs() {
     return new long[] {first, second, third, fourth};
+  }
+
+  /**
+   * Returns a generator with this seed: xoshiro256++, whose {@code nextLong}, {@code nextInt},
+   * {@code nextFloat}, {@code nextDouble} and {@code nextGaussian} give the same numbers on every
+   * machine and JDK. Not safe for several threads; each asks for one of its own.
+   */
+  public RandomGenerator generator() {
+    return new SeededGenerator(this);
   }
 
   private byte[] bytes() {

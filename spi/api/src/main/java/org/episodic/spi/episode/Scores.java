@@ -38,6 +38,19 @@ public final class Scores {
     return values[query * outputs + output];
   }
 
+  /**
+   * Says whether a score is higher than every other of its query. A tie for the highest is
+   * nobody's, so that a constant prediction does not look like skill: this is what accuracy counts.
+   */
+  public boolean isHighestAlone(int query, int output) {
+    for (int other = 0; other < outputs; other++) {
+      if (other != output && score(query, other) >= score(query, output)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** Returns all scores, query after query; a copy. */
   public float[] toArray() {
     return values.clone();

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
+import org.episodic.spi.NearestName;
 import org.episodic.spi.UsageException;
 import org.episodic.spi.episode.TaskSpec;
 
@@ -78,8 +78,7 @@ public final class Options {
   }
 
   private static String unknown(String name, List<Option<?>> declared) {
-    String names = declared.stream().map(Option::name).sorted().collect(Collectors.joining(", "));
-    return "Option '%s' does not exist; available: %s"
-        .formatted(name, names.isEmpty() ? "none" : names);
+    List<String> names = declared.stream().map(Option::name).sorted().toList();
+    return "Option '%s' does not exist%s".formatted(name, NearestName.hint(name, names));
   }
 }
