@@ -443,8 +443,8 @@ class VerifyTest extends CommandLineTestCase {
           ("splitSha256" : ")[^"]*                        | splitSha256 is ''; expected 64
           ("episodeStreamSha256" : ")[^"]*                | episodeStreamSha256 is ''; expected 64
           ("runId" : ")[^"]*                              | runId is empty; a result needs
-          ("executed" : \\{\\s*"device" : ")[^"]*         | executed.device is empty; a result needs
-          ("requested" : \\{\\s*"device" : ")[^"]*        | requested.device is empty; a result needs
+          ("executed" : \\{\\s*"device" : ")[^"]*         | cannot be read: InvalidFormatException: Device '' does not exist
+          ("requested" : \\{\\s*"device" : ")[^"]*        | cannot be read: InvalidFormatException: Device '' does not exist
           ("os" : ")[^"]*                                 | host.os is empty; a result needs
           ("cpu" : ")[^"]*                                | host.cpu is empty; a result needs
           ("episodes" : )30                               | episodes is 0; expected 30

@@ -90,7 +90,7 @@ public final class CsvReport implements ReportWriter {
         key.shape().way(),
         key.shape().shot(),
         key.seed(),
-        id(compared.score().metric()),
+        compared.score().metric().id(),
         id(compared.score().mode()),
         compared.innerSteps().isPresent() ? compared.innerSteps().getAsInt() : "",
         number(compared.mean()),

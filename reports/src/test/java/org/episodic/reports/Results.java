@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.episodic.spi.Device;
 import org.episodic.spi.algorithm.Budget;
 import org.episodic.spi.algorithm.Compute;
 import org.episodic.spi.algorithm.Execution;
@@ -64,7 +65,7 @@ public final class Results {
           "c".repeat(64),
           new TreeMap<>(),
           Compute.cpu(2),
-          new Execution("cpu", "TensorFlow 2.18.0"),
+          new Execution(Device.CPU, "TensorFlow 2.18.0"),
           new Host(
               "d".repeat(40), true, "0.1.0", "17.0.15", "Linux amd64", "Test CPU, 2 cores", ""),
           Instant.parse("2026-01-02T03:04:05Z"),

@@ -24,7 +24,7 @@ public final class SpeedCsv {
     column("shot", m -> m.cell().shape().shot());
     column("queries_per_class", m -> m.cell().shape().queriesPerClass());
     column("options", m -> String.join(" ", options(m)));
-    column("device", m -> m.speed().execution().device());
+    column("device", m -> m.speed().execution().device().toString());
     column("library", m -> m.speed().execution().library());
     column("threads", m -> m.compute().threads());
     training("train_tasks_per_step", Rate::tasksPerStep);

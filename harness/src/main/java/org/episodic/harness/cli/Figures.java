@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Locale;
 import org.episodic.harness.result.CellLabel;
 import org.episodic.spi.result.CellResult;
-import org.episodic.spi.result.Metric;
 import org.episodic.spi.result.Score;
 
 /** Results as people read them on a terminal. */
@@ -40,9 +39,12 @@ final class Figures {
   }
 
   private static String score(Score score) {
-    return score.metric() == Metric.ACCURACY
-        ? String.format(
-            Locale.ROOT, "accuracy %.2f ± %.2f %%", 100 * score.mean(), 100 * score.ci95HalfWidth())
-        : String.format(Locale.ROOT, "MSE %.4f ± %.4f", score.mean(), score.ci95HalfWidth());
+    double scale = score.metric().isShare() ? 100 : 1;
+    return String.format(
+        Locale.ROOT,
+        score.metric().isShare() ? "%s %.2f ± %.2f %%" : "%s %.4f ± %.4f",
+        score.metric().title(),
+        scale * score.mean(),
+        scale * score.ci95HalfWidth());
   }
 }

@@ -21,6 +21,7 @@ public final class Json {
       JsonMapper.builder()
           .addModule(new Jdk8Module())
           .addModule(new JavaTimeModule())
+          .addModule(SpiValues.module())
           .addModule(LaterFields.ofKey())
           .addModule(LaterFields.ofIdentity())
           .enable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)

@@ -34,6 +34,7 @@ final class LaterFields<T> {
     this.before = before;
     this.plain =
         JsonMapper.builder()
+            .addModule(SpiValues.module())
             .addModules(nested)
             .enable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
             .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)

@@ -46,7 +46,7 @@ public final class Layers {
     values.put("options", key.options());
     origin.ifPresent(o -> values.put("artefacts", o.artefacts()));
     values.put("device", identity.compute());
-    origin.ifPresent(o -> values.put("executing device", o.executed().device()));
+    origin.ifPresent(o -> values.put("executing device", o.executed().device().toString()));
     origin.ifPresent(o -> values.put("library", o.executed().library()));
     host.ifPresent(h -> values.put("Java version", h.javaVersion()));
     origin.ifPresent(o -> values.put("resumption", o.resumedAfter()));

@@ -41,7 +41,7 @@ public final class ResultsCsv {
     column("seed", r -> r.key().seed());
     column("episodes", score(Score::episodes));
     column("episode_stream_sha256", score(Score::episodeStreamSha256));
-    column("metric", score(s -> Words.of(s.metric())));
+    column("metric", score(s -> s.metric().id()));
     column("mean", score(Score::mean));
     column("ci95_half_width", score(Score::ci95HalfWidth));
     column("transductive", score(s -> s.mode() == EvaluationMode.TRANSDUCTIVE));
@@ -51,7 +51,7 @@ public final class ResultsCsv {
     column("evaluation_seconds", r -> r.cost().evaluationSeconds());
     column("images_per_second", r -> r.cost().imagesPerSecond());
     column("peak_rss_bytes", r -> r.cost().peakRssBytes());
-    column("device", r -> r.provenance().executed().device());
+    column("device", r -> r.provenance().executed().device().toString());
     column("options", r -> options(r.key().options()));
     column("git_commit", r -> r.provenance().host().gitCommit());
     column("git_dirty", r -> r.provenance().host().gitDirty());

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.episodic.spi.Device;
 import org.episodic.spi.algorithm.Execution;
 import org.episodic.spi.result.CurvePoint;
 import org.episodic.spi.result.EpisodeScore;
@@ -27,7 +28,7 @@ final class Progress {
   private final RunListener listener;
 
   /** The cell starts on that device; the learner may say later what really executes it. */
-  Progress(String device, RunListener listener) {
+  Progress(Device device, RunListener listener) {
     this.execution = new Execution(device, "");
     this.listener = listener;
   }

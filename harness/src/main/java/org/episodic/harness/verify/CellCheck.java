@@ -92,8 +92,6 @@ record CellCheck(RunFiles files, TableRow row, Findings findings) {
     findings.expectHash(file, "datasetSha256", origin.datasetSha256());
     findings.expectHash(file, "splitSha256", origin.splitSha256());
     findings.expectText(file, "runId", cell.runId());
-    findings.expectText(file, "requested.device", origin.requested().device());
-    findings.expectText(file, "executed.device", origin.executed().device());
     if (cell.status() == CellStatus.OK) {
       findings.expectText(file, "executed.library", origin.executed().library());
     }

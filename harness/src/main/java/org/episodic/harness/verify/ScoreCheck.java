@@ -66,14 +66,22 @@ record ScoreCheck(CellFiles files, Manifest cell, Findings findings) {
                     "episode %s has score %s; expected %s",
                     episode.index(),
                     value,
-                    metric == Metric.ACCURACY
-                        ? "a multiple of 1/" + queries + " in [0, 1]"
-                        : "a finite number ≥ 0"));
+                    possible(metric, queries)));
+  }
+
+  private static String possible(Metric metric, int queries) {
+    if (metric.equals(Metric.ACCURACY)) {
+      return "a multiple of 1/" + queries + " in [0, 1]";
+    }
+    return metric.equals(Metric.MSE) ? "a finite number ≥ 0" : "a finite number";
   }
 
   private static boolean isPossible(Metric metric, double score, int queries) {
-    if (metric == Metric.MSE) {
+    if (metric.equals(Metric.MSE)) {
       return Double.isFinite(score) && score >= 0;
+    }
+    if (!metric.equals(Metric.ACCURACY)) {
+      return Double.isFinite(score);
     }
     return score >= 0 && score <= 1 && Math.rint(score * queries) / queries == score;
   }

@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.episodic.harness.fake.TilesProvider;
+import org.episodic.spi.Device;
 import org.episodic.spi.UsageException;
 import org.episodic.spi.algorithm.Budget;
 import org.episodic.spi.algorithm.Compute;
@@ -51,7 +52,7 @@ class ResultStoreTest {
           "ef",
           new TreeMap<>(Map.of("embedding", "ba")),
           Compute.cpu(2),
-          new Execution("cpu", "TensorFlow 2.18.0"),
+          new Execution(Device.CPU, "TensorFlow 2.18.0"),
           new Host("0123", true, "0.1.0", "17.0.1", "Linux, \"quoted\"", "A CPU, 2 cores", ""),
           Instant.parse("2026-01-02T03:04:05.678Z"),
           List.of(3, 5),

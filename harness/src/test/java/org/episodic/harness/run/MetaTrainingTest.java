@@ -14,6 +14,7 @@ import org.episodic.harness.checkpoint.CheckpointStore;
 import org.episodic.harness.episode.EpisodeStream;
 import org.episodic.harness.episode.StreamSpec;
 import org.episodic.harness.fake.TilesProvider;
+import org.episodic.spi.Device;
 import org.episodic.spi.algorithm.TrainingRequest;
 import org.episodic.spi.algorithm.TrainingRequest.Selection;
 import org.episodic.spi.dataset.MetaSplit;
@@ -35,7 +36,7 @@ class MetaTrainingTest {
   private static final int NEVER = Integer.MAX_VALUE;
 
   @TempDir private Path directory;
-  private Progress progress = new Progress("cpu", RunListener.NONE);
+  private Progress progress = new Progress(Device.CPU, RunListener.NONE);
   private Recorder learner = new Recorder(NEVER);
   private int trainings;
   private int pretrainings;
@@ -210,6 +211,6 @@ class MetaTrainingTest {
 
   private void attempt(Recorder next) {
     learner = next;
-    progress = new Progress("cpu", RunListener.NONE);
+    progress = new Progress(Device.CPU, RunListener.NONE);
   }
 }

@@ -22,7 +22,9 @@ final class Comparability {
 
   Comparability(CellResult cell, Score score, Conditions published) {
     var protocol = cell.key().protocol();
-    if (score.metric() == Metric.ACCURACY) { // a regression task has neither classes nor images
+    if (score
+        .metric()
+        .equals(Metric.ACCURACY)) { // a regression task has neither classes nor images
       compare("split", text(published.split()), protocol.split());
       compare(
           "train rotations",

@@ -3,7 +3,6 @@ package org.episodic.reports.comparison;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeSet;
@@ -69,7 +68,7 @@ final class Comparer {
             key.dataset(),
             OptionalInt.of(key.shape().way()),
             OptionalInt.of(key.shape().shot()),
-            score.metric().name().toLowerCase(Locale.ROOT),
+            score.metric().id(),
             steps);
     Comparator<PublishedResult> differentMode =
         Comparator.comparing(p -> !p.conditions().mode().equals(Optional.of(score.mode())));

@@ -7,7 +7,6 @@ import java.util.function.ToDoubleFunction;
 import org.episodic.reports.comparison.Comparison;
 import org.episodic.spi.result.CellResult;
 import org.episodic.spi.result.CurvePoint;
-import org.episodic.spi.result.Metric;
 
 /** Learning curves, of failed cells too. */
 final class CurveSection {
@@ -34,7 +33,7 @@ final class CurveSection {
   }
 
   private static boolean isAccuracy(CellResult cell) {
-    return cell.score().filter(s -> s.metric() == Metric.ACCURACY).isPresent();
+    return cell.score().filter(s -> s.metric().isShare()).isPresent();
   }
 
   private static Optional<LineChart> chart(

@@ -63,7 +63,7 @@ final class Labels {
   }
 
   static String metric(Metric metric) {
-    return metric == Metric.ACCURACY ? "accuracy" : "MSE";
+    return metric.title();
   }
 
   static String source(PublishedResult published) {

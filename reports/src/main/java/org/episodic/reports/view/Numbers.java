@@ -30,9 +30,7 @@ public final class Numbers {
 
   /** Returns a value of that metric with its unit, such as {@code 98.70 %}. */
   static String value(Metric metric, double value) {
-    return metric == Metric.ACCURACY
-        ? fixed(100 * value, DECIMALS) + " %"
-        : fixed(value, ERROR_DECIMALS);
+    return metric.isShare() ? fixed(100 * value, DECIMALS) + " %" : fixed(value, ERROR_DECIMALS);
   }
 
   /** Returns a value ± half width; the half width is left out if it is not finite. */
@@ -40,14 +38,14 @@ public final class Numbers {
     if (!Double.isFinite(halfWidth)) {
       return value(metric, value);
     }
-    return metric == Metric.ACCURACY
+    return metric.isShare()
         ? fixed(100 * value, DECIMALS) + " ± " + fixed(100 * halfWidth, DECIMALS) + " %"
         : fixed(value, ERROR_DECIMALS) + " ± " + fixed(halfWidth, ERROR_DECIMALS);
   }
 
   /** Returns a difference without sign and unit. */
   static String magnitude(Metric metric, double difference) {
-    return metric == Metric.ACCURACY
+    return metric.isShare()
         ? fixed(100 * Math.abs(difference), DECIMALS)
         : fixed(Math.abs(difference), ERROR_DECIMALS);
   }
@@ -59,7 +57,7 @@ public final class Numbers {
 
   /** Returns the unit of a difference with a space before it, or nothing. */
   static String unit(Metric metric) {
-    return metric == Metric.ACCURACY ? " pp" : "";
+    return metric.isShare() ? " pp" : "";
   }
 
   static String pValue(double p) {

@@ -1,6 +1,7 @@
 package org.episodic.reports.view;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -12,6 +13,7 @@ import org.episodic.reports.published.PublishedResult;
 import org.episodic.reports.view.Table.Cell;
 import org.episodic.spi.protocol.EvaluationMode;
 import org.episodic.spi.result.Metric;
+import org.episodic.spi.result.Score;
 
 /** Published beside measured numbers: a table and charts for each data set. */
 final class PublishedSections {
@@ -27,7 +29,14 @@ final class PublishedSections {
 
   private static Section section(String dataset, List<ComparedCell> cells) {
     var charts = new ArrayList<DotChart>();
-    for (var metric : Metric.values()) {
+    var metrics =
+        cells.stream()
+            .flatMap(cell -> cell.cell().score().stream())
+            .map(Score::metric)
+            .distinct()
+            .sorted(Comparator.comparing(Metric::id))
+            .toList();
+    for (var metric : metrics) {
       for (var mode : EvaluationMode.values()) {
         chart(cells, metric, mode).ifPresent(charts::add);
       }
@@ -144,14 +153,13 @@ final class PublishedSections {
     if (entries.isEmpty()) {
       return Optional.empty();
     }
-    var unit = metric == Metric.ACCURACY ? ", %" : "";
+    var unit = metric.isShare() ? ", %" : "";
     var title = "%s, %s%s".formatted(Labels.metric(metric), Labels.id(mode), unit);
-    return Optional.of(
-        DotChart.of(title, entries, 0, metric == Metric.ACCURACY ? 100 : Double.MAX_VALUE));
+    return Optional.of(DotChart.of(title, entries, 0, metric.isShare() ? 100 : Double.MAX_VALUE));
   }
 
   private static DotChart.Entry entry(ComparedCell c, Metric metric, EvaluationMode mode) {
-    var scale = metric == Metric.ACCURACY ? 100 : 1;
+    var scale = metric.isShare() ? 100 : 1;
     var published =
         c.published()
             .filter(p -> p.conditions().mode().equals(Optional.of(mode)))

@@ -38,7 +38,7 @@ final class RunSections {
         Table.row("Seeds", seeds.stream().map(String::valueOf).collect(Collectors.joining(", "))));
     rows.add(fact("Budget", cells, c -> Labels.id(c.key().budget())));
     rows.add(fact("Library", cells, c -> c.provenance().executed().library()));
-    rows.add(fact("Device", cells, c -> c.provenance().executed().device()));
+    rows.add(fact("Device", cells, c -> c.provenance().executed().device().toString()));
     rows.add(fact("CPU threads", cells, c -> String.valueOf(c.provenance().requested().threads())));
     rows.add(fact("Java", cells, c -> c.provenance().host().javaVersion()));
     rows.add(fact("System", cells, c -> c.provenance().host().os()));

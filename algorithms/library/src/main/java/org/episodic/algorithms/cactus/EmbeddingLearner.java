@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.episodic.spi.Device;
 import org.episodic.spi.algorithm.Execution;
 import org.episodic.spi.algorithm.MetaLearner;
 import org.episodic.spi.episode.ClassLabels;
@@ -23,7 +24,7 @@ import org.tensorflow.TensorFlow;
 final class EmbeddingLearner implements MetaLearner, Proposing {
   private final Embedder embedder;
   private final TaskClassifier classifier;
-  private final String device;
+  private final Device device;
   private Encoder encoder = Encoder.identity();
 
   /**
@@ -31,7 +32,7 @@ final class EmbeddingLearner implements MetaLearner, Proposing {
    * @param classifier predicts from codes
    * @param device what executes the encoder
    */
-  EmbeddingLearner(Embedder embedder, TaskClassifier classifier, String device) {
+  EmbeddingLearner(Embedder embedder, TaskClassifier classifier, Device device) {
     this.embedder = embedder;
     this.classifier = classifier;
     this.device = device;

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.episodic.spi.Device;
 import org.episodic.spi.Seed;
 import org.episodic.spi.algorithm.AlgorithmContext;
 import org.episodic.spi.algorithm.Budget;
@@ -63,7 +64,7 @@ final class TaskLayoutTest {
   @Test
   void aCpuGetsTowersAndAnythingElseOneNetwork() {
     assertEquals(TaskLayout.TOWERS, TaskLayout.fastest(Compute.cpu(2)));
-    assertEquals(TaskLayout.GROUPED, TaskLayout.fastest(new Compute("gpu:0", 2)));
+    assertEquals(TaskLayout.GROUPED, TaskLayout.fastest(new Compute(Device.gpu(0), 2)));
   }
 
   private void assertSame(TaskSpec task, EvaluationMode mode, Map<String, String> options)

@@ -58,7 +58,7 @@ public enum TaskLayout {
 
   /** Returns the faster layout of a device. */
   public static TaskLayout fastest(Compute compute) {
-    return compute.device().startsWith("cpu") ? TOWERS : GROUPED;
+    return compute.device().isCpu() ? TOWERS : GROUPED;
   }
 
   /** Returns what objectives are built for, one after the other. */

@@ -1,14 +1,16 @@
 package org.episodic.spi.algorithm;
 
+import org.episodic.spi.Device;
+
 /**
  * Where a learner runs.
  *
- * @param device {@code cpu}
+ * @param device what computes
  * @param threads CPU threads, at least 1; results may differ between numbers of threads, so the
  *     number is recorded
  * @since 0.1.0
  */
-public record Compute(String device, int threads) {
+public record Compute(Device device, int threads) {
   public Compute {
     if (threads < 1) {
       throw new IllegalArgumentException("Threads must be ≥ 1, found " + threads);
@@ -17,6 +19,6 @@ public record Compute(String device, int threads) {
 
   /** Returns the CPU with that many threads. */
   public static Compute cpu(int threads) {
-    return new Compute("cpu", threads);
+    return new Compute(Device.CPU, threads);
   }
 }
