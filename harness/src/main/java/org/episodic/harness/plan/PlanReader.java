@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.episodic.spi.UsageException;
 import org.episodic.spi.algorithm.Budget;
@@ -165,6 +166,13 @@ final class PlanReader {
         yaml.where(node));
   }
 
+  /** Returns a value as it is given on the command line: a list with commas. */
+  private String option(String name, Node node) {
+    return yaml.texts(node, "Option '" + name + "'").stream()
+        .map(Located::value)
+        .collect(Collectors.joining(","));
+  }
+
   private Map<Located<String>, Map<String, String>> options(Optional<Node> node) {
     Map<Located<String>, Map<String, String>> options = new LinkedHashMap<>();
     if (node.isEmpty()) {
@@ -182,10 +190,7 @@ final class PlanReader {
               }
               Map<String, String> given = new LinkedHashMap<>();
               yaml.entries(values, "options of '" + algorithm.value() + "'")
-                  .forEach(
-                      (name, value) ->
-                          yaml.text(value, "Option '" + name.value() + "'")
-                              .ifPresent(text -> given.put(name.value(), text)));
+                  .forEach((name, value) -> given.put(name.value(), option(name.value(), value)));
               options.put(algorithm, given);
             });
     return options;

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.episodic.spi.UsageException;
@@ -147,6 +148,23 @@ class PlanFileTest {
                      options: {inner-steps: 3}}
                 """)
             .problems());
+  }
+
+  @Test
+  void aListIsGivenToAnOptionAsOnTheCommandLine() throws IOException {
+    Plan plan =
+        read(
+            """
+                name: a
+                budget: SMOKE
+                seeds: 0
+                cells:
+                  - {algorithms: b, dataset: c, shot: 1, options: {b: {widths: [8, 16], rate: 0.1}}}
+                """);
+    assertEquals(List.of(), plan.problems());
+    assertEquals(
+        Map.of("widths", "8,16", "rate", "0.1"),
+        plan.blocks().get(0).options().values().iterator().next());
   }
 
   @Test

@@ -19,7 +19,8 @@ import org.episodic.spi.episode.TaskSpec;
  *         .says("gradient steps on the support set");
  * }</pre>
  *
- * @param <T> {@code Integer}, {@code Double}, {@code Boolean} or {@code String}
+ * @param <T> {@code Integer}, {@code Double}, {@code Boolean}, {@code String}, or a list of the
+ *     first two
  * @since 0.1.0
  */
 public final class Option<T> {
@@ -59,6 +60,24 @@ public final class Option<T> {
     return new Builder<>(name, OptionType.choice(allowed));
   }
 
+  /**
+   * Starts the declaration of whole numbers in [min, max], given as {@code 5,3}, or as a list in a
+   * plan.
+   *
+   * @param fewest how many there are at least
+   * @param most how many there are at most
+   */
+  public static Builder<List<Integer>> integers(
+      String name, int min, int max, int fewest, int most) {
+    return new Builder<>(name, OptionType.list(OptionType.integer(min, max), fewest, most));
+  }
+
+  /** Starts the declaration of real numbers in [min, max], likewise. */
+  public static Builder<List<Double>> reals(
+      String name, double min, double max, int fewest, int most) {
+    return new Builder<>(name, OptionType.list(OptionType.real(min, max), fewest, most));
+  }
+
   /** Returns the name in words, such as {@code inner-learning-rate}. */
   public String name() {
     return name;
@@ -91,10 +110,10 @@ public final class Option<T> {
 
   /** Returns the defaults in words, such as {@code 0.4 (20-way: 0.1)}. */
   public String describeDefaults() {
-    StringBuilder text = new StringBuilder(String.valueOf(defaultValue));
+    StringBuilder text = new StringBuilder(type.writer().apply(defaultValue));
     for (ConditionalDefault<T> conditional : conditionalDefaults) {
       text.append(text.indexOf("(") < 0 ? " (" : ", ");
-      text.append(conditional.label).append(": ").append(conditional.value);
+      text.append(conditional.label).append(": ").append(type.writer().apply(conditional.value));
     }
     return conditionalDefaults.isEmpty() ? text.toString() : text.append(')').toString();
   }
@@ -115,7 +134,12 @@ public final class Option<T> {
    * @throws org.episodic.spi.UsageException if it is not
    */
   T require(Object value) {
-    return type.require(name, type.cast(value));
+    return type.require(name, type.cast().apply(value));
+  }
+
+  /** Returns a value as the text that {@link #parse} reads. */
+  String write(Object value) {
+    return type.writer().apply(type.cast().apply(value));
   }
 
   private record ConditionalDefault<T>(String label, Predicate<TaskSpec> condition, T value) {}

@@ -1,16 +1,33 @@
 package org.episodic.spi.option;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.episodic.spi.UsageException;
 
-/** The values that an option may take: how they are read, checked and described. */
+/**
+ * The values that an option may take: how they are read, written, checked and described.
+ *
+ * @param cast returns a value of this type unchanged and throws ClassCastException at another
+ * @param reader reads what {@code writer} writes; throws IllegalArgumentException at other text
+ */
 record OptionType<T>(
-    Class<T> valueClass, String allowed, Function<String, T> reader, Predicate<T> inRange) {
+    String allowed,
+    Function<Object, T> cast,
+    Function<String, T> reader,
+    Function<T, String> writer,
+    Predicate<T> inRange) {
+  private static final String SEPARATOR = ",";
+
+  private static <T> OptionType<T> scalar(
+      Class<T> type, String allowed, Function<String, T> reader, Predicate<T> inRange) {
+    return new OptionType<>(allowed, type::cast, reader, String::valueOf, inRange);
+  }
 
   static OptionType<Integer> integer(int min, int max) {
-    return new OptionType<>(
+    return scalar(
         Integer.class,
         "integer in [%s, %s]".formatted(min, max),
         Integer::valueOf,
@@ -18,7 +35,7 @@ record OptionType<T>(
   }
 
   static OptionType<Double> real(double min, double max) {
-    return new OptionType<>(
+    return scalar(
         Double.class,
         "number in [%s, %s]".formatted(min, max),
         Double::valueOf,
@@ -26,7 +43,7 @@ record OptionType<T>(
   }
 
   static OptionType<Boolean> flag() {
-    return new OptionType<>(
+    return scalar(
         Boolean.class,
         "true or false",
         text -> {
@@ -40,12 +57,27 @@ record OptionType<T>(
 
   static OptionType<String> choice(String... allowed) {
     List<String> words = List.of(allowed);
-    return new OptionType<>(
+    return scalar(
         String.class, "one of " + String.join(", ", words), text -> text, words::contains);
   }
 
-  T cast(Object value) {
-    return valueClass.cast(value);
+  /** Returns the type of so many values of a type, written one behind the other with commas. */
+  static <T> OptionType<List<T>> list(OptionType<T> item, int fewest, int most) {
+    return new OptionType<>(
+        "%s to %s values, each %s".formatted(fewest, most, item.allowed),
+        value -> ((List<?>) value).stream().map(item.cast).toList(),
+        text -> {
+          List<T> values = new ArrayList<>();
+          for (String part : text.isEmpty() ? new String[0] : text.split(SEPARATOR, -1)) {
+            values.add(item.reader.apply(part.trim()));
+          }
+          return List.copyOf(values);
+        },
+        values -> values.stream().map(item.writer).collect(Collectors.joining(SEPARATOR)),
+        values ->
+            values.size() >= fewest
+                && values.size() <= most
+                && values.stream().allMatch(item.inRange));
   }
 
   T parse(String option, String text) {
@@ -62,7 +94,7 @@ record OptionType<T>(
 
   T require(String option, T value) {
     if (!inRange.test(value)) {
-      throw refusal(option, String.valueOf(value));
+      throw refusal(option, writer.apply(value));
     }
     return value;
   }

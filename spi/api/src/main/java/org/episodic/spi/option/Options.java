@@ -17,9 +17,11 @@ import org.episodic.spi.episode.TaskSpec;
  */
 public final class Options {
   private final SortedMap<String, Object> values;
+  private final SortedMap<String, String> text;
 
-  private Options(SortedMap<String, Object> values) {
+  private Options(SortedMap<String, Object> values, SortedMap<String, String> text) {
     this.values = values;
+    this.text = Collections.unmodifiableSortedMap(text);
   }
 
   /** Returns the defaults of these options for a task. */
@@ -38,11 +40,14 @@ public final class Options {
   public static Options resolve(
       List<Option<?>> declared, TaskSpec task, Map<String, String> given) {
     SortedMap<String, Object> values = new TreeMap<>();
+    SortedMap<String, String> asText = new TreeMap<>();
     List<String> problems = new ArrayList<>();
     for (Option<?> option : declared) {
       String text = given.get(option.name());
       try {
-        values.put(option.name(), text == null ? option.defaultFor(task) : option.parse(text));
+        Object value = text == null ? option.defaultFor(task) : option.parse(text);
+        values.put(option.name(), value);
+        asText.put(option.name(), option.write(value));
       } catch (UsageException e) {
         problems.addAll(e.problems());
       }
@@ -54,7 +59,7 @@ public final class Options {
     if (!problems.isEmpty()) {
       throw new UsageException(problems);
     }
-    return new Options(values);
+    return new Options(values, asText);
   }
 
   /**
@@ -72,9 +77,7 @@ public final class Options {
 
   /** Returns all values as text, sorted by name: what results record. */
   public SortedMap<String, String> asText() {
-    SortedMap<String, String> text = new TreeMap<>();
-    values.forEach((name, value) -> text.put(name, String.valueOf(value)));
-    return Collections.unmodifiableSortedMap(text);
+    return text;
   }
 
   private static String unknown(String name, List<Option<?>> declared) {

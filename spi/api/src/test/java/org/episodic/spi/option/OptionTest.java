@@ -12,6 +12,8 @@ import org.episodic.spi.episode.TaskSpec;
 import org.episodic.spi.episode.TaskType;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class OptionTest {
   private static final Option<Integer> STEPS =
@@ -154,5 +156,48 @@ class OptionTest {
                 IllegalArgumentException.class,
                 () -> Option.flag("fast").defaultsTo(true).says("a\nb"))
             .getMessage());
+  }
+
+  @Nested
+  class Lists {
+    private final Option<List<Integer>> widths =
+        Option.integers("widths", 1, 512, 1, 4)
+            .defaultsTo(List.of(64, 64))
+            .when("20-way", task -> task.shape().way() >= 20, List.of(32))
+            .says("filters of each block");
+    private final Option<List<Double>> rates =
+        Option.reals("rates", 0, 1, 0, 3).defaultsTo(List.of()).says("a rate for each step");
+
+    @Test
+    void areWrittenWithCommas() {
+      Options options =
+          Options.resolve(
+              List.of(widths, rates), task(5, 1), Map.of("widths", "8, 16,32", "rates", "0.5"));
+      assertEquals(List.of(8, 16, 32), options.get(widths));
+      assertEquals(List.of(0.5), options.get(rates));
+      assertEquals("{rates=0.5, widths=8,16,32}", options.asText().toString());
+      assertEquals(
+          options.asText(),
+          Options.resolve(List.of(widths, rates), task(5, 1), options.asText()).asText());
+      assertEquals("64,64 (20-way: 32)", widths.describeDefaults());
+      assertEquals("1 to 4 values, each integer in [1, 512]", widths.allowed());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "1,2,3,4,5", "0", "8,", "8,x", "8;16", "1.5"})
+    void areRefusedWhole(String text) {
+      UsageException refusal = assertThrows(UsageException.class, () -> widths.parse(text));
+      assertEquals(
+          "Option 'widths' must be 1 to 4 values, each integer in [1, 512], found '" + text + "'",
+          refusal.getMessage());
+    }
+
+    @Test
+    void mayBeEmptyIfTheySaySo() {
+      assertEquals(List.of(), rates.parse(""));
+      assertEquals(
+          "{rates=, widths=32}",
+          Options.defaults(List.of(widths, rates), task(20, 1)).asText().toString());
+    }
   }
 }
