@@ -51,7 +51,7 @@ final class OmniglotStreamTest {
     String data = System.getenv("EPISODIC_DATA");
     assumeTrue(data != null, "EPISODIC_DATA is not set");
     DatasetContext context =
-        new DatasetContext(Optional.of(Path.of(data)), Path.of(data), false, notice -> {});
+        DatasetContext.of(Path.of(data)).dataDirectory(Optional.of(Path.of(data))).build();
     assumeTrue(provider.isPresent(context), "Omniglot is not in EPISODIC_DATA");
     try (Dataset omniglot = provider.open(context)) {
       assertEquals(GOLDEN, hash(omniglot));

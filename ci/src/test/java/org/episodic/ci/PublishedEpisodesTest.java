@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
 import org.episodic.datasets.glyphs.ColouredGlyphsProvider;
@@ -61,7 +60,7 @@ final class PublishedEpisodesTest {
 
   private static void assertPublished(DatasetProvider provider) {
     Path nowhere = Path.of("nowhere");
-    DatasetContext context = new DatasetContext(Optional.empty(), nowhere, false, notice -> {});
+    DatasetContext context = DatasetContext.of(nowhere).build();
     try (Dataset dataset = provider.open(context)) {
       assertPublished(provider, dataset);
     }

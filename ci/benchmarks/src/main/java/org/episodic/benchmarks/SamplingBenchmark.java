@@ -1,7 +1,6 @@
 package org.episodic.benchmarks;
 
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.episodic.datasets.glyphs.GlyphsProvider;
 import org.episodic.harness.episode.EpisodeStream;
@@ -64,8 +63,7 @@ public class SamplingBenchmark {
   public void open() {
     DatasetProvider provider = new GlyphsProvider();
     DatasetDescription description = provider.description();
-    dataset =
-        provider.open(new DatasetContext(Optional.empty(), Path.of("."), false, notice -> {}));
+    dataset = provider.open(DatasetContext.of(Path.of(".")).build());
     Protocol protocol = description.protocol("standard").orElseThrow();
     String split = description.splitOf(protocol).sha256();
     stream =

@@ -1,6 +1,8 @@
 package org.episodic.datasets.binary;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.episodic.spi.Sha256;
 import org.episodic.spi.episode.InputShape;
 
 /**
@@ -58,9 +60,14 @@ public record BinaryImages(int side, int perClass, List<String> classes, List<by
     }
   }
 
+  /** Returns the line that tells the sizes, with its end. */
+  String header() {
+    return "binary-images-v1 %s %s\n".formatted(side, perClass);
+  }
+
   /** Returns the SHA-256 of the sizes, then each class name and its images, in order. */
-  String sha256() {
-    Sha256 hash = new Sha256().line("binary-images-v1 %s %s".formatted(side, perClass));
+  public String sha256() {
+    Sha256 hash = new Sha256().bytes(header().getBytes(StandardCharsets.UTF_8));
     for (int i = 0; i < classes.size(); i++) {
       hash.line(classes.get(i)).bytes(bits.get(i));
     }

@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.episodic.spi.Sha256;
 import org.episodic.spi.dataset.MetaSplit;
 import org.episodic.spi.dataset.SplitDescription;
 

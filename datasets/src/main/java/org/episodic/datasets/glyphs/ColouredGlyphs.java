@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.episodic.datasets.binary.BinaryDataset;
 import org.episodic.datasets.binary.BinaryImages;
-import org.episodic.datasets.binary.Sha256;
+import org.episodic.spi.Sha256;
 import org.episodic.spi.dataset.ClassificationDataset;
 import org.episodic.spi.dataset.MetaSplit;
 import org.episodic.spi.episode.InputShape;

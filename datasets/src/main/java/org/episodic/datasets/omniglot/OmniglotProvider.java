@@ -9,6 +9,7 @@ import java.util.Set;
 import javax.imageio.ImageIO;
 import org.episodic.datasets.binary.BinaryDataset;
 import org.episodic.datasets.binary.BinaryImages;
+import org.episodic.datasets.binary.PackedImages;
 import org.episodic.spi.UsageException;
 import org.episodic.spi.dataset.Dataset;
 import org.episodic.spi.dataset.DatasetContext;
@@ -65,26 +66,63 @@ public final class OmniglotProvider implements DatasetProvider {
    *     is allowed
    */
   @Override
-  public Dataset open(DatasetContext context) {
-    Path place = place(context);
+  public Optional<Path> prepare(DatasetContext context) {
     try {
-      Optional<List<Path>> found = OmniglotFolders.find(place, ALPHABETS);
-      if (found.isEmpty()) {
-        fetch(context);
-        found = OmniglotFolders.find(place, ALPHABETS);
+      List<Path> found = find(context);
+      PackedImages packed =
+          new PackedImages(context.cacheDirectory().resolve("prepared").resolve(DESCRIPTION.id()));
+      String fingerprint = OmniglotFolders.fingerprint(found);
+      Optional<Path> known = packed.find(fingerprint);
+      if (known.isPresent()) {
+        notice(context, PackedImages.sha256(known.get()));
+        return known;
       }
-      BinaryDataset dataset = read(found.orElseThrow());
-      if (!dataset.sha256().equals(PUBLISHED_SHA256)) {
-        context
-            .notices()
-            .accept(
-                "Omniglot in '%s' is complete but not the published drawings (SHA-256 %s)"
-                    .formatted(place, dataset.sha256()));
-      }
-      return dataset;
+      return write(packed, fingerprint, read(found, context), context);
     } catch (IOException | UncheckedIOException e) {
-      throw new UsageException("Omniglot in '%s' cannot be read (%s)".formatted(place, e));
+      throw unreadable(context, e);
     }
+  }
+
+  /** A cache that cannot be written to costs time and nothing else. */
+  private static Optional<Path> write(
+      PackedImages packed, String fingerprint, BinaryImages images, DatasetContext context) {
+    try {
+      return Optional.of(packed.write(fingerprint, images));
+    } catch (IOException e) {
+      context
+          .notices()
+          .accept(
+              "Omniglot is decoded anew for each cell, since '%s' cannot be written (%s)"
+                  .formatted(packed.directory(), e));
+      return Optional.empty();
+    }
+  }
+
+  @Override
+  public Dataset open(DatasetContext context) {
+    try {
+      BinaryImages images =
+          context.prepared().isPresent()
+              ? PackedImages.read(context.prepared().get())
+              : read(find(context), context);
+      return new BinaryDataset(images, TABLE.splits());
+    } catch (IOException | UncheckedIOException e) {
+      throw unreadable(context, e);
+    }
+  }
+
+  private List<Path> find(DatasetContext context) throws IOException {
+    Optional<List<Path>> found = OmniglotFolders.find(place(context), ALPHABETS);
+    if (found.isEmpty()) {
+      fetch(context);
+      found = OmniglotFolders.find(place(context), ALPHABETS);
+    }
+    return found.orElseThrow();
+  }
+
+  private static UsageException unreadable(DatasetContext context, Exception cause) {
+    return new UsageException(
+        "Omniglot in '%s' cannot be read (%s)".formatted(place(context), cause));
   }
 
   private static Path place(DatasetContext context) {
@@ -104,11 +142,22 @@ public final class OmniglotProvider implements DatasetProvider {
     download.fetchInto(context.cacheDirectory().resolve(DESCRIPTION.id()), context.notices());
   }
 
-  private static BinaryDataset read(List<Path> found) throws IOException {
+  private static BinaryImages read(List<Path> found, DatasetContext context) throws IOException {
     ImageIO.setUseCache(false);
     try (OmniglotFolders folders = OmniglotFolders.open(found)) {
       BinaryImages images = OmniglotReader.read(folders.roots(), TABLE.names());
-      return new BinaryDataset(images, TABLE.splits());
+      notice(context, images.sha256());
+      return images;
+    }
+  }
+
+  private static void notice(DatasetContext context, String sha256) {
+    if (!sha256.equals(PUBLISHED_SHA256)) {
+      context
+          .notices()
+          .accept(
+              "Omniglot in '%s' is complete but not the published drawings (SHA-256 %s)"
+                  .formatted(place(context), sha256));
     }
   }
 }

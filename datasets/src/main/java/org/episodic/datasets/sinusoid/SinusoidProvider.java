@@ -1,6 +1,6 @@
 package org.episodic.datasets.sinusoid;
 
-import org.episodic.datasets.binary.Sha256;
+import org.episodic.spi.Sha256;
 import org.episodic.spi.dataset.Dataset;
 import org.episodic.spi.dataset.DatasetContext;
 import org.episodic.spi.dataset.DatasetDescription;

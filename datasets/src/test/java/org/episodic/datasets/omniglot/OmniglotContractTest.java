@@ -28,6 +28,6 @@ class OmniglotContractTest extends ClassificationDatasetContract {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return new DatasetContext(Optional.of(folder), folder.resolve("cache"), false, notice -> {});
+    return DatasetContext.of(folder.resolve("cache")).dataDirectory(Optional.of(folder)).build();
   }
 }

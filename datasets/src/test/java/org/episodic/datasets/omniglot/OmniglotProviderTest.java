@@ -119,6 +119,41 @@ class OmniglotProviderTest {
     assertTrue(refusal.problems().get(0).contains("'Alphabet_of_the_Magi/character01' is missing"));
   }
 
+  @Test
+  void preparingDecodesOnceUntilAFileChanges() throws IOException {
+    Map<String, byte[]> drawings = DrawnOmniglot.files(CharacterTable.load().names());
+    DrawnOmniglot.writeFolder(Files.createDirectory(folder.resolve("data")), drawings);
+    OmniglotProvider provider = new OmniglotProvider();
+    DatasetContext context = context(Optional.of(folder.resolve("data")), false);
+    Path first = provider.prepare(context).orElseThrow();
+    assertTrue(first.startsWith(folder.resolve("cache/prepared/omniglot")), first.toString());
+    assertEquals(Optional.of(first), provider.prepare(context));
+    assertEquals(2, notices.size(), "each time that these are not the published drawings");
+    DatasetContext opening = context.copy().prepared(Optional.of(first)).build();
+    assertEquals(fingerprint(provider, context), fingerprint(provider, opening));
+
+    Path changed;
+    try (Stream<Path> files = Files.walk(folder.resolve("data"))) {
+      changed = files.filter(Files::isRegularFile).sorted().skip(7).findFirst().orElseThrow();
+    }
+    Files.write(changed, new byte[] {1, 2, 3});
+    UsageException refusal = assertThrows(UsageException.class, () -> provider.prepare(context));
+    assertTrue(refusal.getMessage().contains("cut short or not a PNG"), refusal.getMessage());
+  }
+
+  @Test
+  void aCacheThatCannotBeWrittenCostsTimeOnly() throws IOException {
+    DrawnOmniglot.writeZip(
+        folder.resolve("omniglot.zip"), DrawnOmniglot.files(CharacterTable.load().names()));
+    Files.writeString(folder.resolve("cache"), "a file");
+    OmniglotProvider provider = new OmniglotProvider();
+    DatasetContext context = context(Optional.of(folder), false);
+    assertEquals(Optional.empty(), provider.prepare(context));
+    assertTrue(
+        notices.get(1).startsWith("Omniglot is decoded anew for each cell"), notices.toString());
+    assertEquals(64, fingerprint(provider, context).length());
+  }
+
   private void assertRefused(Path place, String beginning) {
     UsageException refusal = refusal(new OmniglotProvider(), context(Optional.of(place), false));
     assertEquals(1, refusal.problems().size());
@@ -136,7 +171,11 @@ class OmniglotProviderTest {
   }
 
   private DatasetContext context(Optional<Path> data, boolean mayDownload) {
-    return new DatasetContext(data, folder.resolve("cache"), mayDownload, notices::add);
+    return DatasetContext.of(folder.resolve("cache"))
+        .dataDirectory(data)
+        .mayDownload(mayDownload)
+        .notices(notices::add)
+        .build();
   }
 
   private static Map<String, byte[]> few() {

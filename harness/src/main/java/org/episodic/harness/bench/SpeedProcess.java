@@ -12,6 +12,7 @@ import org.episodic.harness.result.Json;
 import org.episodic.harness.run.Cause;
 import org.episodic.harness.run.CellSetup;
 import org.episodic.harness.run.CellSpec;
+import org.episodic.harness.run.DataLocation;
 import org.episodic.harness.run.HostSurvey;
 import org.episodic.harness.run.OneLanguage;
 import org.episodic.spi.algorithm.AlgorithmProvider;
@@ -59,7 +60,8 @@ public final class SpeedProcess {
     PluginRegistry<AlgorithmProvider> algorithms = PluginRegistry.algorithms(installed);
     PluginRegistry<DatasetProvider> datasets = PluginRegistry.datasets(installed);
     DatasetProvider provider = datasets.get(trial.cell().key().dataset()).provider();
-    try (Dataset dataset = provider.open(trial.cell().data().context(System.err::println))) {
+    try (Dataset dataset =
+        DataLocation.open(provider, trial.cell().data().context(System.err::println))) {
       CellSetup setup = CellSetup.of(trial.cell(), algorithms, datasets, dataset);
       SpeedTrial measured =
           new SpeedTrial(setup, trial.duration(), System::nanoTime, SpeedProcess::uptimeSeconds);

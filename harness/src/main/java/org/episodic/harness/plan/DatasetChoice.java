@@ -98,8 +98,10 @@ record DatasetChoice(PluginRegistry<DatasetProvider> datasets, DatasetContext co
   }
 
   private DatasetContext withoutFolder() {
-    return new DatasetContext(
-        Optional.empty(), context.cacheDirectory(), context.mayDownload(), context.notices());
+    return DatasetContext.of(context.cacheDirectory())
+        .mayDownload(context.mayDownload())
+        .notices(context.notices())
+        .build();
   }
 
   private static boolean isPresent(Plugin<DatasetProvider> dataset, DatasetContext context) {

@@ -57,7 +57,8 @@ public final class CellProcess {
       InProcessCellRunner runner =
           new InProcessCellRunner(algorithms, datasets, Clock.systemUTC(), System::nanoTime);
       DatasetProvider provider = datasets.get(spec.key().dataset()).provider();
-      try (Dataset dataset = provider.open(spec.data().context(System.err::println))) {
+      try (Dataset dataset =
+          DataLocation.open(provider, spec.data().context(System.err::println))) {
         Optional<String> change = change(CellSetup.of(spec, algorithms, datasets, dataset));
         messages.send(
             change.isPresent()

@@ -3,7 +3,10 @@ package org.episodic.harness.run;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.episodic.spi.UsageException;
+import org.episodic.spi.dataset.Dataset;
 import org.episodic.spi.dataset.DatasetContext;
+import org.episodic.spi.dataset.DatasetProvider;
 
 /**
  * Where data sets lie.
@@ -19,8 +22,22 @@ public record DataLocation(Optional<Path> dataDirectory, Path cacheDirectory, bo
     return cacheDirectory.toAbsolutePath().resolve("artefacts");
   }
 
+  /**
+   * Prepares and opens a data set.
+   *
+   * @throws UsageException if it cannot be used
+   */
+  public static Dataset open(DatasetProvider provider, DatasetContext context) {
+    Optional<Path> prepared = provider.prepare(context);
+    return provider.open(context.copy().prepared(prepared).build());
+  }
+
   /** Returns the same for a data set's provider. */
   public DatasetContext context(Consumer<String> notices) {
-    return new DatasetContext(dataDirectory, cacheDirectory, mayDownload, notices);
+    return DatasetContext.of(cacheDirectory)
+        .dataDirectory(dataDirectory)
+        .mayDownload(mayDownload)
+        .notices(notices)
+        .build();
   }
 }

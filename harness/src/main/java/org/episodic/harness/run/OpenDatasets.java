@@ -63,7 +63,7 @@ final class OpenDatasets implements AutoCloseable {
   private List<String> add(DatasetProvider provider) {
     String id = provider.description().id();
     try {
-      Dataset dataset = provider.open(context);
+      Dataset dataset = DataLocation.open(provider, context);
       datasets.put(id, dataset);
       return DatasetCheck.problems(provider.description(), dataset);
     } catch (UsageException e) {

@@ -5,7 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -26,7 +29,8 @@ import org.junit.jupiter.api.TestInstance;
 /**
  * What every data-set plugin promises. A plugin's test class extends {@link
  * ClassificationDatasetContract} or {@link RegressionDatasetContract} and names the provider, and
- * the {@link #context} if the data lies in files. The data set is opened three times in all.
+ * the {@link #context} if the data lies in files. The data set is prepared and opened four times in
+ * all.
  *
  * @since 0.1.0
  */
@@ -49,12 +53,12 @@ public abstract sealed class DatasetContract
    */
   protected DatasetContext context() {
     Path nowhere = Path.of("target", "no-such-cache");
-    return new DatasetContext(Optional.empty(), nowhere, false, notice -> {});
+    return DatasetContext.of(nowhere).build();
   }
 
   @BeforeAll
   final void open() {
-    dataset = provider().open(context());
+    dataset = prepareAndOpen();
   }
 
   @AfterAll
@@ -117,7 +121,7 @@ public abstract sealed class DatasetContract
     assertTrue(dataset.sha256().matches(SHA256), dataset.sha256());
     Locale language = Locale.getDefault();
     Locale.setDefault(PERSIAN);
-    try (Dataset again = provider().open(context())) {
+    try (Dataset again = prepareAndOpen()) {
       assertEquals(dataset.sha256(), again.sha256());
     } finally {
       Locale.setDefault(language);
@@ -126,9 +130,32 @@ public abstract sealed class DatasetContract
 
   @Test
   void secondCloseDoesNothing() {
-    Dataset opened = provider().open(context());
+    Dataset opened = prepareAndOpen();
     opened.close();
     assertDoesNotThrow(opened::close);
+  }
+
+  @Test
+  void preparingAgainFindsWhatWasPrepared() throws IOException {
+    Optional<Path> first = provider().prepare(context());
+    if (first.isPresent()) {
+      FileTime written = Files.getLastModifiedTime(first.get());
+      assertEquals(first, provider().prepare(context()));
+      assertEquals(written, Files.getLastModifiedTime(first.get()));
+    }
+  }
+
+  @Test
+  void dataOpensWithoutWhatWasPreparedToo() {
+    try (Dataset unprepared = provider().open(context())) {
+      assertEquals(dataset.sha256(), unprepared.sha256());
+    }
+  }
+
+  private Dataset prepareAndOpen() {
+    DatasetContext context = context();
+    Optional<Path> prepared = provider().prepare(context);
+    return provider().open(context.copy().prepared(prepared).build());
   }
 
   final DatasetDescription description() {

@@ -1,5 +1,7 @@
 package org.episodic.spi.dataset;
 
+import java.nio.file.Path;
+import java.util.Optional;
 import org.episodic.spi.UsageException;
 
 /**
@@ -29,8 +31,22 @@ public interface DatasetProvider {
   }
 
   /**
-   * Opens the data, downloading it into the cache folder first if it is absent and a download is
-   * allowed. The caller closes it.
+   * Makes the data ready to be opened quickly, once a machine: downloads it into the cache folder
+   * if it is absent and a download is allowed, checks it whole, and packs it into a file there.
+   * That is named by the SHA-256 of its content, appears whole or not at all, and may be deleted
+   * between two runs. A second call finds it, unless the data has changed since.
+   *
+   * @return the file, which is handed to {@link #open} by the context of every cell on this
+   *     machine; nothing if opening needs none, or if it could not be written
+   * @throws UsageException as {@link #open} does
+   */
+  default Optional<Path> prepare(DatasetContext context) {
+    return Optional.empty();
+  }
+
+  /**
+   * Opens the data: from the context's {@code prepared} file if there is one, else from what {@link
+   * #prepare} would read. The caller closes it.
    *
    * @throws UsageException if the data is missing, damaged, incomplete or holds something that does
    *     not belong there: named, with what was expected
