@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.episodic.datasets.binary.PackedImages;
 import org.episodic.spi.UsageException;
 import org.episodic.spi.dataset.Dataset;
 import org.episodic.spi.dataset.DatasetContext;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 class OmniglotProviderTest {
   private final List<String> notices = new ArrayList<>();
 
+  @TempDir static Path shared;
   @TempDir Path folder;
 
   @Test
@@ -121,37 +123,38 @@ class OmniglotProviderTest {
 
   @Test
   void preparingDecodesOnceUntilAFileChanges() throws IOException {
-    Map<String, byte[]> drawings = DrawnOmniglot.files(CharacterTable.load().names());
-    DrawnOmniglot.writeFolder(Files.createDirectory(folder.resolve("data")), drawings);
+    Path archive = Files.copy(whole(), folder.resolve("omniglot.zip"));
     OmniglotProvider provider = new OmniglotProvider();
-    DatasetContext context = context(Optional.of(folder.resolve("data")), false);
+    DatasetContext context = context(Optional.of(folder), false);
     Path first = provider.prepare(context).orElseThrow();
     assertTrue(first.startsWith(folder.resolve("cache/prepared/omniglot")), first.toString());
     assertEquals(Optional.of(first), provider.prepare(context));
     assertEquals(2, notices.size(), "each time that these are not the published drawings");
     DatasetContext opening = context.copy().prepared(Optional.of(first)).build();
-    assertEquals(fingerprint(provider, context), fingerprint(provider, opening));
+    assertEquals(PackedImages.sha256(first), fingerprint(provider, opening));
 
-    Path changed;
-    try (Stream<Path> files = Files.walk(folder.resolve("data"))) {
-      changed = files.filter(Files::isRegularFile).sorted().skip(7).findFirst().orElseThrow();
-    }
-    Files.write(changed, new byte[] {1, 2, 3});
+    byte[] content = Files.readAllBytes(archive);
+    Files.write(archive, Arrays.copyOf(content, content.length / 2));
     UsageException refusal = assertThrows(UsageException.class, () -> provider.prepare(context));
-    assertTrue(refusal.getMessage().contains("cut short or not a PNG"), refusal.getMessage());
+    assertTrue(refusal.getMessage().contains("damaged"), refusal.getMessage());
   }
 
   @Test
   void aCacheThatCannotBeWrittenCostsTimeOnly() throws IOException {
-    DrawnOmniglot.writeZip(
-        folder.resolve("omniglot.zip"), DrawnOmniglot.files(CharacterTable.load().names()));
     Files.writeString(folder.resolve("cache"), "a file");
     OmniglotProvider provider = new OmniglotProvider();
-    DatasetContext context = context(Optional.of(folder), false);
+    DatasetContext context = context(Optional.of(whole()), false);
     assertEquals(Optional.empty(), provider.prepare(context));
     assertTrue(
         notices.get(1).startsWith("Omniglot is decoded anew for each cell"), notices.toString());
-    assertEquals(64, fingerprint(provider, context).length());
+  }
+
+  /** Returns an archive of all classes. */
+  private static Path whole() throws IOException {
+    Path archive = shared.resolve("whole.zip");
+    return Files.exists(archive)
+        ? archive
+        : DrawnOmniglot.writeZip(archive, DrawnOmniglot.files(CharacterTable.load().names()));
   }
 
   private void assertRefused(Path place, String beginning) {
