@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.episodic.broken.FaultyProvider;
 import org.episodic.ci.Episodic.Ended;
-import org.episodic.harness.result.ResultStore;
+import org.episodic.harness.store.ResultStore;
 import org.episodic.spi.algorithm.Execution;
 import org.episodic.spi.result.CellResult;
 import org.episodic.spi.result.CellStatus;

@@ -188,7 +188,7 @@ final class LayeringTest {
           .that()
           .doNotHaveFullyQualifiedName("org.episodic.harness.Main")
           .and()
-          .doNotHaveFullyQualifiedName("org.episodic.harness.run.CellProcess")
+          .doNotHaveFullyQualifiedName("org.episodic.harness.execute.fork.CellProcess")
           .and()
           .doNotHaveFullyQualifiedName("org.episodic.harness.bench.SpeedProcess")
           .should()

@@ -17,7 +17,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.episodic.algorithms.baseline.ChanceProvider;
 import org.episodic.harness.Main;
-import org.episodic.harness.result.ResultStore;
+import org.episodic.harness.store.ResultStore;
 import org.episodic.spi.algorithm.AlgorithmProvider;
 import org.episodic.spi.result.CellResult;
 import org.episodic.spi.result.CellStatus;

@@ -15,13 +15,13 @@ import org.episodic.harness.cli.ReproduceCommand;
 import org.episodic.harness.cli.ResumeCommand;
 import org.episodic.harness.cli.RunCommand;
 import org.episodic.harness.cli.RunConsole;
-import org.episodic.harness.cli.Surroundings;
 import org.episodic.harness.cli.VerifyCommand;
+import org.episodic.harness.cli.console.Surroundings;
+import org.episodic.harness.execute.fork.CellRunners;
+import org.episodic.harness.forecast.Forecast;
 import org.episodic.harness.plan.Planner;
-import org.episodic.harness.run.CellRunners;
-import org.episodic.harness.run.Forecast;
-import org.episodic.harness.run.Suite;
-import org.episodic.harness.run.Ticker;
+import org.episodic.harness.profile.Ticker;
+import org.episodic.harness.suite.Suite;
 import org.episodic.harness.verify.InstalledPlugins;
 import org.episodic.harness.verify.RunVerifier;
 

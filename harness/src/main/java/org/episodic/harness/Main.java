@@ -7,13 +7,13 @@ import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import org.episodic.harness.cli.Cli;
-import org.episodic.harness.cli.ExitCode;
 import org.episodic.harness.cli.ExitWatch;
 import org.episodic.harness.cli.Failure;
-import org.episodic.harness.cli.StandardOutput;
-import org.episodic.harness.cli.Surroundings;
+import org.episodic.harness.cli.console.ExitCode;
+import org.episodic.harness.cli.console.StandardOutput;
+import org.episodic.harness.cli.console.Surroundings;
 import org.episodic.harness.plugin.Installation;
-import org.episodic.harness.run.OneLanguage;
+import org.episodic.harness.process.OneLanguage;
 
 /** The program {@code episodic}. Other Java code may call {@link #run} instead of a process. */
 public final class Main {

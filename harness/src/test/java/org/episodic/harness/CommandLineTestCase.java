@@ -15,7 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.episodic.harness.cli.Surroundings;
+import org.episodic.harness.cli.console.Surroundings;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Runs the program in this process, in a directory of its own, with the fake plugins. */

@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.stream.Stream;
-import org.episodic.harness.result.ResultStore;
+import org.episodic.harness.store.ResultStore;
 import org.episodic.spi.result.CellResult;
 import org.junit.jupiter.api.Test;
 

@@ -3,7 +3,7 @@ package org.episodic.harness;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import org.episodic.harness.result.ResultStore;
+import org.episodic.harness.store.ResultStore;
 import org.episodic.spi.result.CellResult;
 import org.episodic.spi.result.CellStatus;
 import org.junit.jupiter.api.Test;

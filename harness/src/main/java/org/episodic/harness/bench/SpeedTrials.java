@@ -7,11 +7,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.episodic.harness.cell.CellSpec;
 import org.episodic.harness.files.FileTree;
-import org.episodic.harness.result.Json;
-import org.episodic.harness.run.CellSpec;
-import org.episodic.harness.run.ForkLimits;
-import org.episodic.harness.run.ForkedJvm;
+import org.episodic.harness.identity.Json;
+import org.episodic.harness.process.ForkLimits;
+import org.episodic.harness.process.ForkedJvm;
 
 /** Measures each cell in a process of its own. */
 public final class SpeedTrials {

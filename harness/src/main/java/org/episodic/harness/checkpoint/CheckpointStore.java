@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import org.episodic.harness.files.AtomicFile;
 import org.episodic.harness.files.FileTree;
 import org.episodic.harness.files.Sha256;
-import org.episodic.harness.result.Json;
+import org.episodic.harness.identity.Json;
 import org.episodic.spi.algorithm.MetaLearner;
 
 /**

@@ -4,6 +4,9 @@ import jakarta.inject.Inject;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import org.episodic.harness.cli.console.ExitCode;
+import org.episodic.harness.cli.console.Surroundings;
+import org.episodic.harness.cli.console.Version;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 

@@ -2,6 +2,7 @@ package org.episodic.harness.cli;
 
 import java.io.PrintStream;
 import java.util.function.IntConsumer;
+import org.episodic.harness.cli.console.ExitCode;
 import org.episodic.harness.plugin.PluginCalls;
 
 /**

@@ -4,7 +4,9 @@ import java.io.PrintStream;
 import java.nio.file.InvalidPathException;
 import java.util.List;
 import java.util.Map;
-import org.episodic.harness.run.StorageException;
+import org.episodic.harness.cli.console.ExitCode;
+import org.episodic.harness.cli.console.Surroundings;
+import org.episodic.harness.suite.StorageException;
 import org.episodic.spi.UsageException;
 
 /** Says why the program ends, whatever was thrown. */

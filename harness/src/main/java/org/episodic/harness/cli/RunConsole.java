@@ -3,12 +3,16 @@ package org.episodic.harness.cli;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
 import java.util.List;
-import org.episodic.harness.result.UnfinishedRuns;
-import org.episodic.harness.run.Course;
-import org.episodic.harness.run.Forecast;
-import org.episodic.harness.run.ForwardingListener;
-import org.episodic.harness.run.RunListener;
-import org.episodic.harness.run.Ticker;
+import org.episodic.harness.cell.RunListener;
+import org.episodic.harness.cli.console.ExitCode;
+import org.episodic.harness.cli.console.Figures;
+import org.episodic.harness.cli.console.RunProgress;
+import org.episodic.harness.cli.console.Surroundings;
+import org.episodic.harness.cli.option.ProcessOptions;
+import org.episodic.harness.forecast.Course;
+import org.episodic.harness.forecast.Forecast;
+import org.episodic.harness.profile.Ticker;
+import org.episodic.harness.store.UnfinishedRuns;
 import org.episodic.spi.result.CellResult;
 import org.episodic.spi.result.CellStatus;
 import org.episodic.spi.result.UnfinishedRun;
@@ -35,20 +39,7 @@ public final class RunConsole {
    */
   RunListener progress(ProcessOptions process, int jobs) {
     Course course = new Course(ticker, jobs, forecast::seconds);
-    RunListener lines = lines(jobs, course);
-    return new ForwardingListener(
-        course,
-        process.profile() ? new ProfileLines(lines, surroundings.err()) : lines,
-        new StopLines(surroundings.err()));
-  }
-
-  private RunListener lines(int jobs, Course course) {
-    if (jobs > 1) {
-      return new BriefProgress(surroundings.err(), ticker, course);
-    }
-    return surroundings.terminal()
-        ? new BarProgress(surroundings.err(), course)
-        : new LineProgress(surroundings.err(), ticker, course);
+    return RunProgress.of(surroundings, ticker, course, jobs, process.profile());
   }
 
   /** Shows one notice. */
@@ -65,7 +56,7 @@ public final class RunConsole {
         results.stream().filter(result -> result.status() == CellStatus.CANCELLED).count();
     if (cancelled > 0) {
       notice("Cells that were cancelled: %s. Go on with:".formatted(cancelled));
-      notice("  " + StopLines.resume(directory));
+      notice("  " + RunProgress.resume(directory));
     }
     List<UnfinishedRun> unfinished =
         UnfinishedRuns.of(List.of(directory), results).stream()

@@ -3,8 +3,8 @@ package org.episodic.harness.merge;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.episodic.harness.files.Sha256;
-import org.episodic.harness.result.CellIdentity;
-import org.episodic.harness.result.Json;
+import org.episodic.harness.identity.CellIdentity;
+import org.episodic.harness.identity.Json;
 
 /** The hash of what makes cells comparable: schema version, data, split and protocol. */
 final class ProtocolHash {

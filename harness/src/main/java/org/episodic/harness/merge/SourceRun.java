@@ -3,11 +3,11 @@ package org.episodic.harness.merge;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.episodic.harness.result.PlannedCell;
-import org.episodic.harness.result.ResultStore;
-import org.episodic.harness.result.RunDirectory;
-import org.episodic.harness.result.RunLock;
-import org.episodic.harness.result.RunManifest;
+import org.episodic.harness.identity.PlannedCell;
+import org.episodic.harness.store.ResultStore;
+import org.episodic.harness.store.RunDirectory;
+import org.episodic.harness.store.RunLock;
+import org.episodic.harness.store.RunManifest;
 import org.episodic.spi.UsageException;
 import org.episodic.spi.result.CellResult;
 

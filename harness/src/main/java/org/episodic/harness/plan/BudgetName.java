@@ -3,8 +3,8 @@ package org.episodic.harness.plan;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
+import org.episodic.harness.identity.Words;
 import org.episodic.harness.plugin.NearestName;
-import org.episodic.harness.result.Words;
 import org.episodic.spi.UsageException;
 import org.episodic.spi.algorithm.Budget;
 

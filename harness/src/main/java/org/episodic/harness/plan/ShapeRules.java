@@ -3,7 +3,7 @@ package org.episodic.harness.plan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import org.episodic.harness.result.Words;
+import org.episodic.harness.identity.Words;
 import org.episodic.spi.dataset.DatasetDescription;
 import org.episodic.spi.dataset.MetaSplit;
 import org.episodic.spi.dataset.SplitDescription;

@@ -3,11 +3,10 @@ package org.episodic.harness.verify;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import org.episodic.harness.result.CellIdentity;
-import org.episodic.harness.result.Manifest;
-import org.episodic.harness.result.ResultsCsv;
-import org.episodic.harness.result.RunDirectory;
-import org.episodic.harness.result.RunFiles;
+import org.episodic.harness.identity.CellIdentity;
+import org.episodic.harness.store.Manifest;
+import org.episodic.harness.store.RunFiles;
+import org.episodic.harness.table.ResultsCsv;
 import org.episodic.spi.result.CellKey;
 import org.episodic.spi.result.CellStatus;
 import org.episodic.spi.result.Host;
@@ -52,7 +51,7 @@ record CellCheck(RunFiles files, TableRow row, Findings findings) {
   }
 
   private void checkManifest(Path file, Manifest cell) {
-    findings.expect(file, "schemaVersion", RunDirectory.SCHEMA_VERSION, cell.schemaVersion());
+    findings.expect(file, "schemaVersion", CellIdentity.SCHEMA_VERSION, cell.schemaVersion());
     String id = CellIdentity.of(cell.key(), cell.provenance()).id();
     if (!id.equals(row.cellId())) {
       findings.error(file, "its identity hashes to %s; expected %s", id, row.cellId());

@@ -3,8 +3,8 @@ package org.episodic.harness.verify;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
-import org.episodic.harness.result.CellLabel;
-import org.episodic.harness.result.Manifest;
+import org.episodic.harness.identity.CellLabel;
+import org.episodic.harness.store.Manifest;
 import org.episodic.spi.episode.TaskShape;
 import org.episodic.spi.protocol.Protocol;
 

@@ -2,8 +2,8 @@ package org.episodic.harness.verify;
 
 import java.util.List;
 import java.util.OptionalInt;
-import org.episodic.harness.result.Manifest;
-import org.episodic.harness.result.RunFiles.CellFiles;
+import org.episodic.harness.store.Manifest;
+import org.episodic.harness.store.RunFiles.CellFiles;
 import org.episodic.spi.result.CellStatus;
 import org.episodic.spi.result.CurvePoint;
 

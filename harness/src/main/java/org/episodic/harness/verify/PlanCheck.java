@@ -4,19 +4,18 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.episodic.harness.result.CellIdentity;
-import org.episodic.harness.result.CellLabel;
-import org.episodic.harness.result.PlannedCell;
-import org.episodic.harness.result.RunDirectory;
-import org.episodic.harness.result.RunFiles;
-import org.episodic.harness.result.RunManifest;
-import org.episodic.harness.result.Shard;
+import org.episodic.harness.identity.CellIdentity;
+import org.episodic.harness.identity.CellLabel;
+import org.episodic.harness.identity.PlannedCell;
+import org.episodic.harness.store.RunFiles;
+import org.episodic.harness.store.RunManifest;
+import org.episodic.harness.store.Shard;
 
 /** Checks the plan in {@code run.json} and the rows against it. */
 record PlanCheck(RunFiles files, RunManifest run, Findings findings) {
 
   void check(List<TableRow> rows) {
-    findings.expect(files.run(), "schemaVersion", RunDirectory.SCHEMA_VERSION, run.schemaVersion());
+    findings.expect(files.run(), "schemaVersion", CellIdentity.SCHEMA_VERSION, run.schemaVersion());
     findings.expectText(files.run(), "runId", run.runId());
     checkPlan();
     checkRows(rows);

@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.episodic.harness.result.RunDirectory;
-import org.episodic.harness.result.RunFiles.CellFiles;
+import org.episodic.harness.store.RunDirectory;
+import org.episodic.harness.store.RunFiles.CellFiles;
 import org.episodic.spi.UsageException;
 
 /** Finds cells that have a result, by directory or id. */

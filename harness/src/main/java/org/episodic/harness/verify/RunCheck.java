@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
-import org.episodic.harness.result.Manifest;
-import org.episodic.harness.result.RunFiles;
-import org.episodic.harness.result.RunManifest;
+import org.episodic.harness.store.Manifest;
+import org.episodic.harness.store.RunFiles;
+import org.episodic.harness.store.RunManifest;
 
 /** Checks one run: the plan, the table, every cell. */
 final class RunCheck {

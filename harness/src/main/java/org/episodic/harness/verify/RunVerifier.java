@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.episodic.harness.result.RunFiles;
+import org.episodic.harness.store.RunFiles;
 import org.episodic.spi.UsageException;
 
 /** Looks for mistakes in the files of runs. Trusts nothing in them and changes nothing. */

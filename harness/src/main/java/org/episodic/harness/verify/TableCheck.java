@@ -6,9 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.episodic.harness.result.ResultText;
-import org.episodic.harness.result.ResultsCsv;
-import org.episodic.harness.result.RunDirectory;
+import org.episodic.harness.identity.CellIdentity;
+import org.episodic.harness.table.ResultText;
+import org.episodic.harness.table.ResultsCsv;
 
 /** Checks the form of {@code results.csv}. */
 record TableCheck(Path file, Findings findings) {
@@ -55,13 +55,13 @@ record TableCheck(Path file, Findings findings) {
       return false;
     }
     String version = row.get("schema_version");
-    if (!version.equals(String.valueOf(RunDirectory.SCHEMA_VERSION))) {
+    if (!version.equals(String.valueOf(CellIdentity.SCHEMA_VERSION))) {
       findings.error(
           file,
           "line %s: schema_version is '%s'; expected %s",
           row.line(),
           version,
-          RunDirectory.SCHEMA_VERSION);
+          CellIdentity.SCHEMA_VERSION);
       return false;
     }
     if (!CELL_ID.matcher(row.cellId()).matches()) {

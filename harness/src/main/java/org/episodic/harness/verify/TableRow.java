@@ -1,7 +1,7 @@
 package org.episodic.harness.verify;
 
 import java.util.List;
-import org.episodic.harness.result.ResultsCsv;
+import org.episodic.harness.table.ResultsCsv;
 
 /**
  * A row of {@code results.csv}, as many values as the schema has columns.

@@ -1,0 +1,102 @@
+package org.episodic.ci;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.CompositeArchRule;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The walls within the harness: which of its packages each may see, from the ground up. */
+@AnalyzeClasses(packages = "org.episodic.harness", importOptions = DoNotIncludeTests.class)
+final class HarnessWallsTest {
+  private static final String HARNESS = "org.episodic.harness";
+
+  @ArchTest
+  static final ArchRule WHAT_RESULTS_ARE_KNOWS_NOTHING_OF_HOW_THEY_ARE_MADE =
+      CompositeArchRule.of(
+          List.of(
+              sees("files"),
+              sees("identity", "files"),
+              sees("table", "identity"),
+              sees("store", "files", "identity", "table"),
+              sees("merge", "files", "identity", "store"),
+              sees("verify", "cell", "episode", "identity", "plugin", "store", "table")));
+
+  @ArchTest
+  static final ArchRule PLANS_AND_PLUGINS_KNOW_NOTHING_OF_RUNS =
+      CompositeArchRule.of(List.of(sees("plugin", "files"), sees("plan", "identity", "plugin")));
+
+  @ArchTest
+  static final ArchRule WHAT_IS_MEASURED_KNOWS_NOTHING_OF_CELLS =
+      CompositeArchRule.of(
+          List.of(
+              sees("host"),
+              sees("profile"),
+              sees("episode", "profile"),
+              sees("data", "identity", "plugin"),
+              sees("process", "host", "profile")));
+
+  @ArchTest
+  static final ArchRule A_CELL_DOES_NOT_KNOW_WHERE_IT_RUNS =
+      CompositeArchRule.of(
+          List.of(
+              sees("cell", "data", "episode", "files", "identity", "plugin", "profile"),
+              sees("checkpoint", "files", "identity"),
+              sees(
+                  "procedure",
+                  "cell",
+                  "checkpoint",
+                  "episode",
+                  "files",
+                  "host",
+                  "identity",
+                  "plugin",
+                  "profile",
+                  "store"),
+              sees(
+                  "execute",
+                  "cell",
+                  "episode",
+                  "files",
+                  "host",
+                  "plugin",
+                  "procedure",
+                  "profile")));
+
+  @ArchTest
+  static final ArchRule A_RUN_KNOWS_NOTHING_OF_PROCESSES =
+      CompositeArchRule.of(
+          List.of(
+              sees("suite", "cell", "data", "execute", "identity", "plugin", "profile", "store"),
+              sees("forecast", "cell", "identity", "plugin", "profile")));
+
+  @ArchTest
+  static final ArchRule ONLY_OPTIONS_CHOOSE_A_PROCESS_FOR_EACH_CELL =
+      noClasses()
+          .that(resideOutsideOfPackage(HARNESS + ".cli..").and(resideOutsideOfPackage(HARNESS)))
+          .and()
+          .resideOutsideOfPackage(HARNESS + ".execute.fork")
+          .should()
+          .dependOnClassesThat(resideInAPackage(HARNESS + ".execute.fork"));
+
+  private static ArchRule sees(String name, String... others) {
+    String self = HARNESS + "." + name;
+    String[] allowed =
+        Stream.concat(Stream.of(self), Stream.of(others).map(other -> HARNESS + "." + other))
+            .toArray(String[]::new);
+    return classes()
+        .that()
+        .resideInAPackage(self)
+        .should()
+        .onlyDependOnClassesThat(
+            resideInAnyPackage(allowed).or(resideOutsideOfPackage(HARNESS + "..")));
+  }
+}

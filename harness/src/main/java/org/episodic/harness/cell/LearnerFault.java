@@ -1,0 +1,10 @@
+package org.episodic.harness.cell;
+
+/** A learner broke its contract, for example by returning NaN. The message names what it did. */
+public final class LearnerFault extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  public LearnerFault(String message) {
+    super(message);
+  }
+}

@@ -1,0 +1,2 @@
+/** What commands print: progress, tables, exit codes. */
+package org.episodic.harness.cli.console;

@@ -1,0 +1,132 @@
+package org.episodic.harness.cli.option;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.episodic.harness.plan.BudgetName;
+import org.episodic.harness.plan.Located;
+import org.episodic.harness.plan.Plan;
+import org.episodic.harness.plan.PlanFile;
+import org.episodic.spi.UsageException;
+import org.episodic.spi.algorithm.Budget;
+import org.episodic.spi.result.CellKey;
+import picocli.CommandLine.Option;
+
+/** Options that name one cell, in place of a plan. */
+public final class CellOptions {
+  @Option(names = "--algorithm", paramLabel = "ID", description = "Algorithm of a single cell.")
+  private Optional<String> algorithm = Optional.empty();
+
+  @Option(names = "--dataset", paramLabel = "ID", description = "Its data set.")
+  private Optional<String> dataset = Optional.empty();
+
+  @Option(names = "--protocol", paramLabel = "ID", description = "Its protocol; default: standard.")
+  private Optional<String> protocol = Optional.empty();
+
+  @Option(names = "--way", paramLabel = "N", description = "Classes per task; not for regression.")
+  private Optional<Integer> way = Optional.empty();
+
+  @Option(
+      names = "--shot",
+      paramLabel = "K",
+      description = "Labelled inputs per class; default: 1.")
+  private Optional<Integer> shot = Optional.empty();
+
+  @Option(names = "--seed", paramLabel = "SEED", description = "Root seed of training; default: 0.")
+  private Optional<Long> seed = Optional.empty();
+
+  @Option(
+      names = "--episode-seed",
+      paramLabel = "SEED",
+      description =
+          "Root seed of the test episodes; default: 0, those whose hash is published. Numbers on"
+              + " other ones are not comparable episode by episode.")
+  private Optional<Long> episodeSeed = Optional.empty();
+
+  @Option(
+      names = "--budget",
+      paramLabel = "BUDGET",
+      description = "How long to train: smoke, quick, short or paper; default: quick.")
+  private Optional<String> budget = Optional.empty();
+
+  @Option(
+      names = "--option",
+      paramLabel = "NAME=VALUE",
+      description = "A hyper-parameter; see 'episodic describe ALGORITHM'. Repeatable.")
+  private List<String> options = List.of();
+
+  /**
+   * Returns the named plan or, if none is named, that of the one cell.
+   *
+   * @param name of a shipped plan, or a file
+   * @throws UsageException if both are given, or neither
+   */
+  public Plan planOr(Optional<String> name, Path workingDirectory) {
+    if (name.isPresent() && anyGiven()) {
+      throw new UsageException(
+          "Option '--plan' cannot be combined with options of a single cell; leave one out");
+    }
+    return name.map(file -> PlanFile.read(file, workingDirectory)).orElseGet(this::plan);
+  }
+
+  private boolean anyGiven() {
+    return algorithm.isPresent()
+        || dataset.isPresent()
+        || protocol.isPresent()
+        || way.isPresent()
+        || shot.isPresent()
+        || seed.isPresent()
+        || episodeSeed.isPresent()
+        || budget.isPresent()
+        || !options.isEmpty();
+  }
+
+  private Plan plan() {
+    if (algorithm.isEmpty() || dataset.isEmpty()) {
+      throw new UsageException(
+          "Nothing to run; give --plan NAME or FILE, or --algorithm ID and --dataset ID");
+    }
+    requirePositive("--way", way);
+    requirePositive("--shot", shot);
+    Located<String> id = Located.given(algorithm.get());
+    Plan.Block block =
+        new Plan.Block(
+            "",
+            List.of(id),
+            List.of(Located.given(dataset.get())),
+            Located.given(protocol.orElse("standard")),
+            way.map(List::of).map(Located::given),
+            Located.given(List.of(shot.orElse(1))),
+            options.isEmpty() ? Map.of() : Map.of(id, hyperparameters()));
+    return new Plan(
+        algorithm.get() + "-" + dataset.get(),
+        budget.map(BudgetName::parse).orElse(Budget.QUICK),
+        List.of(seed.orElse(0L)),
+        episodeSeed.orElse(CellKey.EPISODE_SEED),
+        List.of(block),
+        List.of());
+  }
+
+  private Map<String, String> hyperparameters() {
+    Map<String, String> values = new LinkedHashMap<>();
+    for (String option : options) {
+      String[] parts = option.split("=", 2);
+      if (parts.length < 2 || parts[0].isEmpty()) {
+        throw new UsageException("Option '--option' must be NAME=VALUE, found '" + option + "'");
+      }
+      if (values.putIfAbsent(parts[0], parts[1]) != null) {
+        throw new UsageException(
+            "Option '--option' gives '%s' twice; once is allowed".formatted(parts[0]));
+      }
+    }
+    return values;
+  }
+
+  static void requirePositive(String option, Optional<Integer> value) {
+    if (value.isPresent() && value.get() < 1) {
+      throw new UsageException("Option '%s' must be ≥ 1, found %s".formatted(option, value.get()));
+    }
+  }
+}

@@ -1,0 +1,79 @@
+package org.episodic.harness.cli.option;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.episodic.harness.cli.console.Surroundings;
+import org.episodic.harness.data.DataLocation;
+import org.episodic.spi.UsageException;
+import picocli.CommandLine.Option;
+
+/** Options that say where data sets lie. */
+public final class DataOptions {
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description = "Folder that holds data sets; default: EPISODIC_DATA, else the cache.")
+  private Optional<Path> data = Optional.empty();
+
+  @Option(
+      names = "--cache",
+      paramLabel = "DIR",
+      description = "Folder for downloads; default: EPISODIC_CACHE, else ~/.cache/episodic.")
+  private Optional<Path> cache = Optional.empty();
+
+  @Option(names = "--offline", description = "Download nothing.")
+  private boolean offline;
+
+  /**
+   * Returns the location.
+   *
+   * @param known the folder that is used if none is named and it is still there
+   * @throws UsageException if the data folder does not exist, or a folder is a file or has no name
+   */
+  public DataLocation location(Surroundings surroundings, Optional<Path> known) {
+    Path workingDirectory = surroundings.workingDirectory();
+    requireNamed("--data", data);
+    requireNamed("--cache", cache);
+    Optional<Path> folder =
+        data.or(() -> known.filter(Files::isDirectory))
+            .or(() -> surroundings.variable("EPISODIC_DATA").map(Path::of))
+            .or(() -> known)
+            .map(workingDirectory::resolve);
+    folder.ifPresent(DataOptions::requireFolder);
+    Path downloads =
+        cache
+            .or(() -> surroundings.variable("EPISODIC_CACHE").map(Path::of))
+            .or(
+                () ->
+                    surroundings.variable("XDG_CACHE_HOME").map(path -> Path.of(path, "episodic")))
+            .orElseGet(() -> Path.of(System.getProperty("user.home"), ".cache", "episodic"));
+    Path cacheFolder = workingDirectory.resolve(downloads);
+    if (Files.exists(cacheFolder) && !Files.isDirectory(cacheFolder)) {
+      throw new UsageException(
+          "Cache folder '%s' is a file; name a folder by --cache or EPISODIC_CACHE"
+              .formatted(cacheFolder));
+    }
+    return new DataLocation(folder, cacheFolder, !offline);
+  }
+
+  private static void requireNamed(String option, Optional<Path> folder) {
+    if (folder.isPresent() && folder.get().toString().isBlank()) {
+      throw new UsageException(
+          "Option '%s' is empty; name a folder, '.' for the working directory".formatted(option));
+    }
+  }
+
+  private static void requireFolder(Path path) {
+    if (!Files.exists(path)) {
+      throw new UsageException(
+          "Data folder '%s' does not exist; name an existing folder by --data or EPISODIC_DATA"
+              .formatted(path));
+    }
+    if (!Files.isDirectory(path)) {
+      throw new UsageException(
+          "Data folder '%s' is a file; name the folder that holds it by --data or EPISODIC_DATA"
+              .formatted(path));
+    }
+  }
+}

@@ -1,0 +1,141 @@
+package org.episodic.harness.cli.option;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.episodic.harness.cli.console.Surroundings;
+import org.episodic.harness.execute.CellRunner;
+import org.episodic.harness.execute.fork.CellRunners;
+import org.episodic.harness.process.ForkLimits;
+import org.episodic.harness.process.Switches;
+import org.episodic.spi.UsageException;
+import picocli.CommandLine.Option;
+
+/** Options that say in which processes cells run. */
+public final class ProcessOptions {
+  private static final int MOST_JOBS = 1000;
+
+  @Option(
+      names = "--jobs",
+      paramLabel = "N",
+      description = "Cells that run at once; default: 1. Results are written as cells end.")
+  private Optional<Integer> jobs = Optional.empty();
+
+  @Option(
+      names = "--heap",
+      paramLabel = "SIZE",
+      converter = SizeConverter.class,
+      description =
+          "Largest Java heap of a cell's process, such as 512m or 2g; default: 4g, or less on a"
+              + " small machine.")
+  private Optional<Long> heap = Optional.empty();
+
+  @Option(
+      names = "--memory",
+      paramLabel = "SIZE",
+      converter = SizeConverter.class,
+      description =
+          "Largest resident memory of a cell's process, such as 2g, mapped files not counted;"
+              + " default: its share of the machine.")
+  private Optional<Long> memory = Optional.empty();
+
+  @Option(
+      names = "--timeout",
+      paramLabel = "DURATION",
+      converter = DurationConverter.class,
+      description =
+          "Longest time for a cell, such as 90s, 15m, 2h or 1d; default: 10m for the budget smoke,"
+              + " 1h for quick, 6h for short, 7d for paper.")
+  private Optional<Duration> timeout = Optional.empty();
+
+  @Option(
+      names = "--no-fork",
+      description =
+          "Run cells in this process, to debug a plugin. A crash or a hang ends the whole run.")
+  private boolean noFork;
+
+  @Option(
+      names = "--checkpoint-every",
+      paramLabel = "DURATION",
+      converter = DurationConverter.class,
+      defaultValue = "30s",
+      description = "Time between two checkpoints of a cell; default: 30s.")
+  private Duration checkpointEvery;
+
+  @Option(
+      names = "--profile",
+      description = "Show where the time of each cell went: its learner's own calls, the harness.")
+  private boolean profile;
+
+  public boolean profile() {
+    return profile;
+  }
+
+  /**
+   * Returns how many of some cells run at once, at least 1.
+   *
+   * @throws UsageException if the number is out of range
+   */
+  public int jobs(int cells) {
+    int wanted = jobs.orElse(1);
+    if (wanted < 1 || wanted > MOST_JOBS) {
+      throw new UsageException(
+          "Option '--jobs' must be in [1, %s], found %s".formatted(MOST_JOBS, wanted));
+    }
+    return Math.max(1, Math.min(wanted, cells));
+  }
+
+  public Duration checkpointEvery() {
+    return checkpointEvery;
+  }
+
+  /**
+   * Checks what can be checked before the cells are known.
+   *
+   * @throws UsageException as {@link #runner} does
+   */
+  public void check(CellRunners runners) {
+    runner(runners, 1, Optional.empty());
+  }
+
+  /**
+   * Returns what runs the cells, and says which switches of the environment it ignores, or does
+   * not.
+   *
+   * @param atOnce how many of them run at once, which share the machine
+   * @throws UsageException if the options exclude each other or a limit is out of range
+   */
+  public CellRunner runner(CellRunners runners, Surroundings surroundings, int atOnce) {
+    Optional<String> notice =
+        noFork
+            ? switches(surroundings)
+                .map(set -> set + " may change the numbers; without --no-fork cells ignore it")
+            : ignoredSwitches(surroundings);
+    notice.ifPresent(surroundings.err()::println);
+    return runner(runners, atOnce, notice);
+  }
+
+  private CellRunner runner(CellRunners runners, int atOnce, Optional<String> notice) {
+    boolean several = jobs(MOST_JOBS) > 1;
+    if (!noFork) {
+      return runners.forked(ForkLimits.of(heap, memory, timeout, atOnce));
+    }
+    if (several || heap.isPresent() || memory.isPresent() || timeout.isPresent()) {
+      throw new UsageException(
+          "Option '--no-fork' excludes '--jobs', '--heap', '--memory' and '--timeout'; leave one"
+              + " out");
+    }
+    return runners.inProcess(notice);
+  }
+
+  /** Returns what to say about switches of the environment that cells' own processes ignore. */
+  public static Optional<String> ignoredSwitches(Surroundings surroundings) {
+    return switches(surroundings)
+        .map(set -> set + " is ignored; cells run with the suite's own settings");
+  }
+
+  private static Optional<String> switches(Surroundings surroundings) {
+    List<String> set = Switches.setIn(surroundings.environment());
+    return set.isEmpty() ? Optional.empty() : Optional.of(String.join(" ", set));
+  }
+}

@@ -1,0 +1,43 @@
+package org.episodic.harness.data;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.episodic.spi.UsageException;
+import org.episodic.spi.dataset.Dataset;
+import org.episodic.spi.dataset.DatasetContext;
+import org.episodic.spi.dataset.DatasetProvider;
+
+/**
+ * Where data sets lie.
+ *
+ * @param dataDirectory the folder the user named, an existing one
+ * @param cacheDirectory where downloads go, and what learners keep from one cell to the next
+ * @param mayDownload whether a download is allowed
+ */
+public record DataLocation(Optional<Path> dataDirectory, Path cacheDirectory, boolean mayDownload) {
+
+  /** Returns where learners keep what outlives a cell; it may not exist yet. */
+  public Path artefacts() {
+    return cacheDirectory.toAbsolutePath().resolve("artefacts");
+  }
+
+  /**
+   * Prepares and opens a data set.
+   *
+   * @throws UsageException if it cannot be used
+   */
+  public static Dataset open(DatasetProvider provider, DatasetContext context) {
+    Optional<Path> prepared = provider.prepare(context);
+    return provider.open(context.copy().prepared(prepared).build());
+  }
+
+  /** Returns the same for a data set's provider. */
+  public DatasetContext context(Consumer<String> notices) {
+    return DatasetContext.of(cacheDirectory)
+        .dataDirectory(dataDirectory)
+        .mayDownload(mayDownload)
+        .notices(notices)
+        .build();
+  }
+}

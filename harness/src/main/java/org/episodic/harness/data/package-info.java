@@ -1,0 +1,2 @@
+/** Data sets: where they lie, opened and checked. */
+package org.episodic.harness.data;

@@ -1,0 +1,117 @@
+package org.episodic.harness.execute.fork;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.episodic.harness.cell.Cause;
+import org.episodic.harness.cell.CellSetup;
+import org.episodic.harness.cell.CellSpec;
+import org.episodic.harness.data.DataLocation;
+import org.episodic.harness.execute.InProcessCellRunner;
+import org.episodic.harness.files.FileTree;
+import org.episodic.harness.identity.Json;
+import org.episodic.harness.plugin.Installation;
+import org.episodic.harness.plugin.PluginOrigin;
+import org.episodic.harness.plugin.PluginRegistry;
+import org.episodic.harness.process.OneLanguage;
+import org.episodic.spi.algorithm.AlgorithmProvider;
+import org.episodic.spi.dataset.Dataset;
+import org.episodic.spi.dataset.DatasetProvider;
+
+/** The program of a forked cell: runs what the specification says and sends the result back. */
+public final class CellProcess {
+  static final String SPECIFICATION = "cell.json";
+  static final String MESSAGES = "messages.jsonl";
+
+  private CellProcess() {}
+
+  /**
+   * Runs one cell. Started by {@link ForkedCellRunner} only.
+   *
+   * @param arguments the directory of specification and messages; the classes of the cell's
+   *     plugins, since others may not even be looked at: one may fill the heap when it is asked
+   *     what it is
+   */
+  public static void main(String[] arguments) throws IOException {
+    OneLanguage.use();
+    Path exchange = Path.of(arguments[0]);
+    Thread learner = Thread.currentThread();
+    endWithParent(System.in, exchange);
+    System.setIn(InputStream.nullInputStream());
+    try (MessageWriter messages = new MessageWriter(exchange.resolve(MESSAGES))) {
+      messages.send(new Message.Hello(Message.VERSION));
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> announce(messages, learner)));
+      run(exchange, Set.copyOf(List.of(arguments).subList(1, arguments.length)), messages);
+    }
+    ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
+    // Not exit(): neither a plugin's threads nor its shutdown hooks may keep the process.
+    Runtime.getRuntime().halt(0);
+  }
+
+  private static void run(Path exchange, Set<String> providers, MessageWriter messages) {
+    try {
+      CellSpec spec = Json.read(Files.readString(exchange.resolve(SPECIFICATION)), CellSpec.class);
+      Installation installed = Installation.of(CellProcess.class.getClassLoader()).only(providers);
+      PluginRegistry<AlgorithmProvider> algorithms = PluginRegistry.algorithms(installed);
+      PluginRegistry<DatasetProvider> datasets = PluginRegistry.datasets(installed);
+      InProcessCellRunner runner =
+          new InProcessCellRunner(algorithms, datasets, Clock.systemUTC(), System::nanoTime);
+      DatasetProvider provider = datasets.get(spec.key().dataset()).provider();
+      try (Dataset dataset =
+          DataLocation.open(provider, spec.data().context(System.err::println))) {
+        Optional<String> change = change(CellSetup.of(spec, algorithms, datasets, dataset));
+        messages.send(
+            change.isPresent()
+                ? new Message.Failed(change.get())
+                : new Message.Finished(runner.run(spec, dataset, messages)));
+      }
+    } catch (IOException | RuntimeException | Error e) {
+      messages.failed(e);
+      messages.send(new Message.Failed(Cause.inOneLine(e)));
+    }
+  }
+
+  /** A result of other code or data than was planned would bear the wrong id. */
+  private static Optional<String> change(CellSetup setup) {
+    return setup
+        .spec()
+        .identity()
+        .map(planned -> planned.differences(setup.installed(PluginOrigin::jar)))
+        .filter(changes -> !changes.isEmpty())
+        .map(changes -> "changed since the run began: " + String.join("; ", changes));
+  }
+
+  /** The stack says who called {@code System.exit}, or where a cell was that took too long. */
+  private static void announce(MessageWriter messages, Thread learner) {
+    messages.send(new Message.Exiting(messages.phase()));
+    System.err.println("The process is ending; its main thread is");
+    for (StackTraceElement frame : learner.getStackTrace()) {
+      System.err.println("\tat " + frame);
+    }
+  }
+
+  /** Nobody else is left then to delete the exchange directory. */
+  private static void endWithParent(InputStream parent, Path exchange) {
+    Thread watch =
+        new Thread(
+            () -> {
+              try {
+                while (parent.read() >= 0) {
+                  continue;
+                }
+                FileTree.delete(exchange);
+              } catch (IOException | UncheckedIOException e) {
+                // The input is broken, or the cell still writes: the process has to end anyway.
+              }
+              Runtime.getRuntime().halt(1);
+            });
+    watch.setDaemon(true);
+    watch.start();
+  }
+}

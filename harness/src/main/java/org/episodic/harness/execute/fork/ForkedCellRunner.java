@@ -1,0 +1,191 @@
+package org.episodic.harness.execute.fork;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import org.episodic.harness.cell.Cause;
+import org.episodic.harness.cell.CellRecord;
+import org.episodic.harness.cell.CellSetup;
+import org.episodic.harness.cell.CellSpec;
+import org.episodic.harness.cell.Outcome;
+import org.episodic.harness.cell.Progress;
+import org.episodic.harness.cell.RunListener;
+import org.episodic.harness.execute.CellRunner;
+import org.episodic.harness.files.FileTree;
+import org.episodic.harness.identity.Json;
+import org.episodic.harness.plugin.PluginRegistry;
+import org.episodic.harness.process.ForkLimits;
+import org.episodic.harness.process.ForkedJvm;
+import org.episodic.harness.process.ProcessWatch;
+import org.episodic.harness.profile.Ticker;
+import org.episodic.harness.store.RunDirectory;
+import org.episodic.spi.algorithm.AlgorithmProvider;
+import org.episodic.spi.dataset.Dataset;
+import org.episodic.spi.dataset.DatasetProvider;
+import org.episodic.spi.result.CellResult;
+import org.episodic.spi.result.CellStatus;
+
+/**
+ * Runs each cell in a process of its own, so that nothing a plugin does can harm another cell. The
+ * process's output is the cell's log. It may be used by several threads.
+ */
+final class ForkedCellRunner implements CellRunner {
+  private static final int POLL_MILLISECONDS = 20;
+  private static final int POLLS_PER_LOOK = 10;
+  private static final String STOPPED = "the run was stopped";
+
+  private final PluginRegistry<AlgorithmProvider> algorithms;
+  private final PluginRegistry<DatasetProvider> datasets;
+  private final Clock clock;
+  private final Ticker ticker;
+  private final ForkLimits limits;
+  private final Set<Process> running = ConcurrentHashMap.newKeySet();
+  private volatile boolean cancelled;
+
+  ForkedCellRunner(
+      PluginRegistry<AlgorithmProvider> algorithms,
+      PluginRegistry<DatasetProvider> datasets,
+      Clock clock,
+      Ticker ticker,
+      ForkLimits limits) {
+    this.algorithms = algorithms;
+    this.datasets = datasets;
+    this.clock = clock;
+    this.ticker = ticker;
+    this.limits = limits;
+  }
+
+  @Override
+  public CellResult run(CellSpec spec, Dataset dataset, RunListener listener) {
+    CellSetup setup = CellSetup.of(spec, algorithms, datasets, dataset);
+    CellRecord record = new CellRecord(setup, clock.instant());
+    Progress progress = new Progress(spec.compute().device(), listener);
+    MessageRelay relay = new MessageRelay(progress, listener);
+    Outcome outcome;
+    if (cancelled) {
+      return record.result(progress, Outcome.in(progress.phase, CellStatus.CANCELLED, STOPPED));
+    }
+    try {
+      outcome = fork(setup, record.id(), progress, relay);
+    } catch (IOException | RuntimeException e) {
+      listener.failed(e);
+      String cause = Cause.inOneLine(e);
+      outcome =
+          Outcome.fullDisk(progress.phase, spec)
+              .orElseGet(() -> Outcome.in(progress.phase, CellStatus.FAILED, cause));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      outcome = Outcome.in(progress.phase, CellStatus.CANCELLED, STOPPED);
+    }
+    Outcome end = outcome;
+    return relay.result().orElseGet(() -> record.result(progress, end));
+  }
+
+  @Override
+  public boolean cancel() {
+    cancelled = true;
+    running.forEach(process -> process.toHandle().destroy());
+    return true;
+  }
+
+  private Outcome fork(CellSetup setup, String cellId, Progress progress, MessageRelay relay)
+      throws IOException, InterruptedException {
+    CellSpec spec = setup.spec();
+    Path cell = RunDirectory.makeCell(spec.directory(), cellId);
+    Path log = cell.resolve(RunDirectory.LOG);
+    Path exchange = Files.createTempDirectory("episodic-");
+    try {
+      Files.writeString(exchange.resolve(CellProcess.SPECIFICATION), Json.line(spec));
+      Path messages = Files.createFile(exchange.resolve(CellProcess.MESSAGES));
+      Path crashReport = cell.resolve(RunDirectory.CRASH);
+      Files.deleteIfExists(crashReport);
+      CellOutput output = CellOutput.from(log);
+      Process process =
+          ForkedJvm.start(
+              CellProcess.class,
+              exchange,
+              crashReport,
+              log,
+              limits,
+              spec.compute().threads(),
+              setup.providers());
+      try (MessageReader reader = new MessageReader(messages)) {
+        running.add(process);
+        Duration timeout =
+            limits.timeout().orElseGet(() -> ForkLimits.timeout(spec.key().budget()));
+        ProcessWatch watch = new ProcessWatch(process, log, limits, timeout, ticker);
+        Optional<ProcessWatch.Breach> breach = follow(process, reader, relay, watch);
+        ProcessEnd end =
+            new ProcessEnd(
+                process.exitValue(), relay.greeted(), relay.exiting(), crashReport, output);
+        return relay.result().isPresent()
+            ? Outcome.OK
+            : outcome(end, breach, spec, progress, relay);
+      } finally {
+        running.remove(process);
+        ForkedJvm.end(process, ForkedJvm.GRACE_SECONDS);
+      }
+    } finally {
+      discard(exchange);
+      RunDirectory.removeIfEmpty(log);
+    }
+  }
+
+  /** Relays messages until the process is gone, and returns why it had to be ended, if so. */
+  private Optional<ProcessWatch.Breach> follow(
+      Process process, MessageReader reader, MessageRelay relay, ProcessWatch watch)
+      throws IOException, InterruptedException {
+    Optional<ProcessWatch.Breach> breach = Optional.empty();
+    for (int poll = 1; process.isAlive(); poll++) {
+      process.waitFor(POLL_MILLISECONDS, TimeUnit.MILLISECONDS);
+      reader.next().forEach(relay::accept);
+      if (relay.result().isPresent()) {
+        process.waitFor(ForkedJvm.GRACE_SECONDS, TimeUnit.SECONDS);
+        ForkedJvm.end(process, ForkedJvm.GRACE_SECONDS);
+      } else if (cancelled) {
+        ForkedJvm.end(process, ForkedJvm.GRACE_SECONDS);
+      } else if (poll % POLLS_PER_LOOK == 0) {
+        breach = watch.look();
+        if (breach.isPresent()) {
+          ForkedJvm.end(process, breach.get().graceSeconds());
+        }
+      }
+    }
+    reader.next().forEach(relay::accept);
+    return breach;
+  }
+
+  private Outcome outcome(
+      ProcessEnd end,
+      Optional<ProcessWatch.Breach> breach,
+      CellSpec spec,
+      Progress progress,
+      MessageRelay relay) {
+    if (cancelled) {
+      return Outcome.in(progress.phase, CellStatus.CANCELLED, STOPPED);
+    }
+    if (breach.isPresent()) {
+      return Outcome.in(progress.phase, breach.get().status(), breach.get().cause());
+    }
+    return Outcome.fullDisk(progress.phase, spec)
+        .or(
+            () ->
+                relay.failure().map(cause -> Outcome.in(progress.phase, CellStatus.FAILED, cause)))
+        .orElseGet(() -> end.outcome(progress.phase));
+  }
+
+  private static void discard(Path exchange) {
+    try {
+      FileTree.delete(exchange);
+    } catch (IOException | UncheckedIOException e) {
+      // Something the plugin started still writes there; the result matters more.
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** Where a cell runs: the interface, and this process. */
+package org.episodic.harness.execute;

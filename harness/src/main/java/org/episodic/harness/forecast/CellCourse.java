@@ -1,0 +1,98 @@
+package org.episodic.harness.forecast;
+
+import java.util.OptionalDouble;
+import org.episodic.harness.cell.CellSetup;
+import org.episodic.harness.cell.Phase;
+import org.episodic.harness.profile.Ticker;
+import org.episodic.spi.result.CellKey;
+
+/** How far a running cell is. */
+final class CellCourse {
+  private final CellKey key;
+  private final Ticker ticker;
+  private final long start;
+  private int iterations;
+  private int firstIteration;
+  private int iteration;
+  private boolean resumed;
+  private long trainingStart;
+  private long validationStart;
+  private OptionalDouble secondsPerEpisode = OptionalDouble.empty();
+  private int episodes;
+  private int scored;
+  private long scoringStart;
+
+  CellCourse(CellKey key, Ticker ticker) {
+    this.key = key;
+    this.ticker = ticker;
+    this.start = ticker.nanoseconds();
+  }
+
+  CellKey key() {
+    return key;
+  }
+
+  /** Says whether a part of it was done in an earlier run. */
+  boolean isResumed() {
+    return resumed;
+  }
+
+  /**
+   * Returns the seconds until it ends; empty if nothing is known.
+   *
+   * @param expected the seconds of the whole cell, if they are known
+   */
+  OptionalDouble secondsLeft(OptionalDouble expected) {
+    if (scored > 0) {
+      double perEpisode = ticker.secondsSince(scoringStart) / scored;
+      return OptionalDouble.of(perEpisode * (episodes - scored));
+    }
+    if (episodes > 0 && secondsPerEpisode.isPresent()) {
+      return OptionalDouble.of(secondsPerEpisode.getAsDouble() * episodes);
+    }
+    if (iteration > firstIteration && secondsPerEpisode.isPresent()) {
+      double perIteration = ticker.secondsSince(trainingStart) / (iteration - firstIteration);
+      return OptionalDouble.of(
+          perIteration * (iterations - iteration)
+              + secondsPerEpisode.getAsDouble() * key.protocol().testEpisodes());
+    }
+    return expected.isPresent()
+        ? OptionalDouble.of(Math.max(0, expected.getAsDouble() - ticker.secondsSince(start)))
+        : expected;
+  }
+
+  void phaseEntered(Phase phase) {
+    validationStart = phase == Phase.VALIDATE ? ticker.nanoseconds() : validationStart;
+  }
+
+  void trainingStarted(int all, int first) {
+    iterations = all;
+    firstIteration = first;
+    iteration = first;
+    trainingStart = ticker.nanoseconds();
+  }
+
+  void trainingResumed(int first) {
+    resumed = true;
+    trainingStarted(iterations, first);
+  }
+
+  void iterationDone(int done) {
+    iteration = done;
+  }
+
+  /** Test tasks are of the same size. */
+  void validated() {
+    double seconds = ticker.secondsSince(validationStart);
+    secondsPerEpisode = OptionalDouble.of(seconds / CellSetup.VALIDATION_EPISODES);
+  }
+
+  void scoringStarted(int all) {
+    episodes = all;
+    scoringStart = ticker.nanoseconds();
+  }
+
+  void episodesScored(int done) {
+    scored = done;
+  }
+}

@@ -1,0 +1,131 @@
+package org.episodic.harness.forecast;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.function.Function;
+import org.episodic.harness.cell.Phase;
+import org.episodic.harness.cell.RunListener;
+import org.episodic.harness.profile.CellProfile;
+import org.episodic.harness.profile.Ticker;
+import org.episodic.spi.result.CellKey;
+import org.episodic.spi.result.CellResult;
+import org.episodic.spi.result.CellStatus;
+import org.episodic.spi.result.CurvePoint;
+
+/**
+ * Follows a run and estimates the time that is left of it: of running cells by their own speed, of
+ * the others by cells of this run that are like them, or else by what was measured elsewhere.
+ */
+public final class Course implements RunListener {
+  private final Ticker ticker;
+  private final int jobs;
+  private final Function<CellKey, OptionalDouble> expected;
+  private final List<CellKey> waiting = new ArrayList<>();
+  private final Map<Thread, CellCourse> running = new HashMap<>();
+  private final Map<List<Object>, List<Double>> finished = new HashMap<>();
+  private final Map<List<Object>, OptionalDouble> expectations = new HashMap<>();
+
+  /**
+   * @param jobs how many cells run at once
+   * @param expected seconds of a cell that has not been seen yet, empty if nothing is known
+   */
+  public Course(Ticker ticker, int jobs, Function<CellKey, OptionalDouble> expected) {
+    this.ticker = ticker;
+    this.jobs = jobs;
+    this.expected = expected;
+  }
+
+  /** Returns the seconds until the last cell ends; empty as long as any cell's are unknown. */
+  public synchronized OptionalDouble secondsLeft() {
+    double sum = 0;
+    double longest = 0;
+    List<OptionalDouble> all = new ArrayList<>();
+    running.values().forEach(cell -> all.add(cell.secondsLeft(seconds(cell.key()))));
+    waiting.forEach(key -> all.add(seconds(key)));
+    for (OptionalDouble left : all) {
+      if (left.isEmpty()) {
+        return left;
+      }
+      sum += left.getAsDouble();
+      longest = Math.max(longest, left.getAsDouble());
+    }
+    return OptionalDouble.of(Math.max(longest, sum / jobs));
+  }
+
+  @Override
+  public synchronized void runStarted(List<CellKey> cells) {
+    waiting.addAll(cells);
+  }
+
+  @Override
+  public synchronized void cellStarted(CellKey key, int number, int cells) {
+    waiting.remove(key);
+    running.put(Thread.currentThread(), new CellCourse(key, ticker));
+  }
+
+  @Override
+  public synchronized void phaseEntered(Phase phase) {
+    cell().phaseEntered(phase);
+  }
+
+  @Override
+  public synchronized void trainingStarted(int iterations, int paperIterations) {
+    cell().trainingStarted(iterations, 0);
+  }
+
+  @Override
+  public synchronized void trainingResumed(int iteration, List<CurvePoint> curve) {
+    cell().trainingResumed(iteration);
+  }
+
+  @Override
+  public synchronized void iterationDone(int iteration, double loss) {
+    cell().iterationDone(iteration);
+  }
+
+  @Override
+  public synchronized void validated(CurvePoint point) {
+    cell().validated();
+  }
+
+  @Override
+  public synchronized void scoringStarted(int episodes) {
+    cell().scoringStarted(episodes);
+  }
+
+  @Override
+  public synchronized void episodesScored(int episodes) {
+    cell().episodesScored(episodes);
+  }
+
+  @Override
+  public synchronized void cellFinished(CellResult result, CellProfile profile) {
+    CellCourse cell = running.remove(Thread.currentThread());
+    // One that was resumed or failed took less than a whole cell.
+    if (result.status() == CellStatus.OK && !cell.isResumed()) {
+      finished
+          .computeIfAbsent(kind(result.key()), kind -> new ArrayList<>())
+          .add(profile.wallSeconds());
+    }
+  }
+
+  private CellCourse cell() {
+    return running.get(Thread.currentThread());
+  }
+
+  private OptionalDouble seconds(CellKey key) {
+    List<Double> alike = finished.getOrDefault(kind(key), List.of());
+    return alike.isEmpty()
+        ? expectations.computeIfAbsent(kind(key), kind -> expected.apply(key))
+        : alike.stream().mapToDouble(Double::doubleValue).average();
+  }
+
+  /** Cells that differ in their seeds alone do the same work. */
+  private static List<Object> kind(CellKey key) {
+    return List.of(
+        key.algorithm(), key.dataset(), key.protocol(), key.shape(), key.budget(), key.options());
+  }
+}

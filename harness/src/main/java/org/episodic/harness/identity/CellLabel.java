@@ -1,0 +1,50 @@
+package org.episodic.harness.identity;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.episodic.spi.episode.TaskShape;
+import org.episodic.spi.result.CellKey;
+
+/** Names a cell for people: {@code maml omniglot standard 5-way 1-shot seed 0}. */
+public final class CellLabel {
+  private CellLabel() {}
+
+  /** Returns the label. Cells that differ in options or budget alone have the same one. */
+  public static String of(CellKey key) {
+    TaskShape shape = key.shape();
+    // A regression task has one "class", its function.
+    String way = shape.way() == 1 ? "" : shape.way() + "-way ";
+    String episodes =
+        key.episodeSeed() == CellKey.EPISODE_SEED ? "" : " episode seed " + key.episodeSeed();
+    return "%s %s %s %s%s-shot seed %s%s"
+        .formatted(
+            key.algorithm(),
+            key.dataset(),
+            key.protocol().id(),
+            way,
+            shape.shot(),
+            key.seed(),
+            episodes);
+  }
+
+  /** Returns a label for each cell; where several have the same, the options that differ follow. */
+  public static Map<CellKey, String> distinct(List<CellKey> keys) {
+    Map<String, List<CellKey>> alike = keys.stream().collect(Collectors.groupingBy(CellLabel::of));
+    Map<CellKey, String> labels = new LinkedHashMap<>();
+    keys.forEach(key -> labels.put(key, of(key) + differences(key, alike.get(of(key)))));
+    return labels;
+  }
+
+  private static String differences(CellKey key, List<CellKey> others) {
+    return key.options().entrySet().stream()
+        .filter(
+            option ->
+                others.stream()
+                    .map(other -> other.options().get(option.getKey()))
+                    .anyMatch(value -> !option.getValue().equals(value)))
+        .map(option -> " " + option.getKey() + "=" + option.getValue())
+        .collect(Collectors.joining());
+  }
+}

@@ -1,0 +1,96 @@
+package org.episodic.harness.procedure;
+
+import java.util.List;
+import java.util.Optional;
+import org.episodic.harness.cell.CellSetup;
+import org.episodic.harness.cell.LearnerFault;
+import org.episodic.harness.episode.EpisodeStream;
+import org.episodic.harness.episode.StreamSpec;
+import org.episodic.harness.episode.TrainingPool;
+import org.episodic.harness.profile.Activity;
+import org.episodic.harness.profile.Stopwatch;
+import org.episodic.spi.Seed;
+import org.episodic.spi.algorithm.MetaLearner;
+import org.episodic.spi.algorithm.Supervision;
+import org.episodic.spi.algorithm.TrainingRequest;
+import org.episodic.spi.dataset.ClassificationDataset;
+import org.episodic.spi.dataset.MetaSplit;
+import org.episodic.spi.pool.Partition;
+import org.episodic.spi.pool.Pool;
+import org.episodic.spi.pool.Pretraining;
+import org.episodic.spi.pool.Proposing;
+
+/**
+ * What a learner is trained on: the episodes of meta-training, for which a learner without labels
+ * first proposes the classes, and before them, if it likes, all labelled inputs.
+ */
+public final class TrainingEpisodes {
+  private TrainingEpisodes() {}
+
+  /**
+   * Prepares a learner and returns its episodes.
+   *
+   * @param learner made for this cell and not yet asked for anything
+   * @param stopwatch measures what it proposes
+   * @throws RuntimeException what the learner throws, or if it is declared unsupervised and does
+   *     not propose
+   */
+  public static EpisodeStream of(
+      CellSetup setup, TrainingRequest request, MetaLearner learner, Stopwatch stopwatch) {
+    StreamSpec spec = setup.streamSpec(MetaSplit.META_TRAIN, request.shape());
+    if (isSupervised(setup)) {
+      return EpisodeStream.of(setup.dataset(), spec);
+    }
+    Proposing proposing =
+        learner
+            .capability(Proposing.class)
+            .orElseThrow(
+                () ->
+                    new LearnerFault(
+                        "algorithm '%s' is declared unsupervised, but its learner proposes no classes"
+                            .formatted(setup.algorithm().id())));
+    Pool pool = pool(setup).unlabelled(orderOfPool(setup));
+    List<Partition> partitions = stopwatch.measure(Activity.PROPOSE, () -> proposing.propose(pool));
+    if (request.iterations() == 0) {
+      return EpisodeStream.of(setup.dataset(), spec);
+    }
+    return EpisodeStream.ofPseudoClasses(pool, partitions, setup.dataset().sha256(), spec);
+  }
+
+  /**
+   * Gives a learner that can be pre-trained, and may see labels, the labelled inputs.
+   *
+   * @return whether it was
+   */
+  static boolean pretrain(CellSetup setup, MetaLearner learner, Stopwatch stopwatch) {
+    Optional<Pretraining> pretraining =
+        isSupervised(setup) ? learner.capability(Pretraining.class) : Optional.empty();
+    pretraining.ifPresent(
+        learning ->
+            stopwatch.<Void, RuntimeException>measure(
+                Activity.PRETRAIN,
+                () -> {
+                  learning.pretrain(pool(setup).labelled());
+                  return null;
+                }));
+    return pretraining.isPresent();
+  }
+
+  private static boolean isSupervised(CellSetup setup) {
+    return setup.algorithm().provider().description().supervision() == Supervision.SUPERVISED;
+  }
+
+  private static TrainingPool pool(CellSetup setup) {
+    if (!(setup.dataset() instanceof ClassificationDataset classification)) {
+      throw new LearnerFault("data set '%s' has no classes".formatted(setup.description().id()));
+    }
+    return new TrainingPool(classification, setup.key().protocol().split());
+  }
+
+  private static Seed orderOfPool(CellSetup setup) {
+    return Seed.root(setup.key().seed())
+        .derive("unlabelled-pool")
+        .derive(setup.dataset().sha256())
+        .derive(setup.key().protocol().split());
+  }
+}

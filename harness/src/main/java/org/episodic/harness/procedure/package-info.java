@@ -1,0 +1,2 @@
+/** What is done to a learner: it is trained, validated and scored. */
+package org.episodic.harness.procedure;

@@ -1,0 +1,2 @@
+/** What the time of a cell is spent on. */
+package org.episodic.harness.profile;

@@ -1,0 +1,84 @@
+package org.episodic.harness.store;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.episodic.spi.UsageException;
+
+/**
+ * The name and the directory of a run that is about to begin. If the user named no directory, one
+ * is made at once, so that of several runs that begin in the same second each has its own. It goes
+ * again if nothing was written to it.
+ */
+public final class NewRun implements AutoCloseable {
+  private static final int MOST_ATTEMPTS = 1000;
+
+  private final String id;
+  private final Path directory;
+  private final boolean isOurs;
+
+  private NewRun(String id, Path directory, boolean isOurs) {
+    this.id = id;
+    this.directory = directory;
+    this.isOurs = isOurs;
+  }
+
+  /** Returns a run whose directory the user named; it is not looked at. */
+  public static NewRun in(Path directory, String id) {
+    return new NewRun(id, directory, false);
+  }
+
+  /**
+   * Makes a directory that no other run has: {@code id}, or {@code id-2}, {@code id-3} and so on.
+   *
+   * @param runs where runs lie; made if it is missing
+   * @param id the name of the run, which gets the same suffix
+   * @throws UsageException if it cannot be made
+   */
+  public static NewRun among(Path runs, String id) {
+    IOException reason = null;
+    for (int attempt = 1; attempt <= MOST_ATTEMPTS; attempt++) {
+      String name = attempt == 1 ? id : id + "-" + attempt;
+      try {
+        Path directory = runs.resolve(name);
+        Files.createDirectories(runs);
+        return new NewRun(name, Files.createDirectory(directory), true);
+      } catch (IOException e) {
+        reason = e;
+        if (!Files.isDirectory(runs)) {
+          break;
+        }
+      }
+    }
+    throw new UsageException(
+        "Run directory '%s' cannot be made: %s; name another by --out"
+            .formatted(runs.resolve(id), reason));
+  }
+
+  /** Returns the name of the run. */
+  public String id() {
+    return id;
+  }
+
+  /** Returns where it goes. */
+  public Path directory() {
+    return directory;
+  }
+
+  /** Removes what was made here and stayed empty. */
+  @Override
+  public void close() {
+    if (isOurs) {
+      removeIfEmpty(directory);
+      removeIfEmpty(directory.getParent());
+    }
+  }
+
+  private static void removeIfEmpty(Path directory) {
+    try {
+      Files.deleteIfExists(directory);
+    } catch (IOException e) {
+      // It is in use, or an empty directory stays, which is in nobody's way.
+    }
+  }
+}

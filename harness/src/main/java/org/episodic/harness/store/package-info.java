@@ -1,0 +1,2 @@
+/** The files of a run. */
+package org.episodic.harness.store;

@@ -1,0 +1,2 @@
+/** The cells of a plan, run one after another or side by side. */
+package org.episodic.harness.suite;

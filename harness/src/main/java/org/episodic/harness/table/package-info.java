@@ -1,0 +1,2 @@
+/** The tables of a run as text. */
+package org.episodic.harness.table;

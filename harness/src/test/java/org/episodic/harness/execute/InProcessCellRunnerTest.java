@@ -1,0 +1,305 @@
+package org.episodic.harness.execute;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.episodic.broken.FaultyProvider;
+import org.episodic.harness.cell.CellSetup;
+import org.episodic.harness.cell.CellSpec;
+import org.episodic.harness.cell.RunListener;
+import org.episodic.harness.data.DataLocation;
+import org.episodic.harness.fake.ClustersProvider;
+import org.episodic.harness.fake.LinesProvider;
+import org.episodic.harness.fake.TilesProvider;
+import org.episodic.harness.plugin.Plugin;
+import org.episodic.harness.plugin.PluginRegistry;
+import org.episodic.spi.Seed;
+import org.episodic.spi.algorithm.AlgorithmProvider;
+import org.episodic.spi.algorithm.Budget;
+import org.episodic.spi.algorithm.Compute;
+import org.episodic.spi.dataset.ClassificationDataset;
+import org.episodic.spi.dataset.DatasetProvider;
+import org.episodic.spi.dataset.MetaSplit;
+import org.episodic.spi.episode.InputShape;
+import org.episodic.spi.episode.TaskShape;
+import org.episodic.spi.protocol.EvaluationMode;
+import org.episodic.spi.protocol.Protocol;
+import org.episodic.spi.result.CellKey;
+import org.episodic.spi.result.CellResult;
+import org.episodic.spi.result.CellStatus;
+import org.episodic.spi.result.CurvePoint;
+import org.episodic.spi.result.Host;
+import org.episodic.spi.result.Metric;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class InProcessCellRunnerTest {
+  private static final ClassLoader LOADER = InProcessCellRunnerTest.class.getClassLoader();
+  private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
+  private static final Host HOST = new Host("c0ffee", false, "0.1.0", "17", "Linux", "A CPU", "");
+
+  @TempDir private Path directory;
+
+  private long time;
+  private int runs;
+  private final InProcessCellRunner runner =
+      new InProcessCellRunner(
+          PluginRegistry.discover(
+              "Algorithm", AlgorithmProvider.class, p -> p.description().id(), LOADER),
+          PluginRegistry.discover(
+              "Data set", DatasetProvider.class, p -> p.description().id(), LOADER),
+          Clock.fixed(NOW, ZoneOffset.UTC),
+          () -> time += 1_000_000_000L);
+
+  private CellResult run(String algorithm, Protocol protocol, Map<String, String> options) {
+    CellKey key =
+        new CellKey(
+            algorithm,
+            "tiles",
+            protocol,
+            new TaskShape(5, 1, 3),
+            Budget.SMOKE,
+            0,
+            0,
+            new TreeMap<>(options));
+    return runner.run(spec(key), TilesProvider.open(), RunListener.NONE);
+  }
+
+  private CellSpec spec(CellKey key) {
+    DataLocation data = new DataLocation(Optional.empty(), Path.of("cache"), false);
+    Path run = directory.resolve("run" + ++runs);
+    return new CellSpec(
+        "run", run, key, Optional.empty(), data, Compute.cpu(1), HOST, Duration.ofDays(1));
+  }
+
+  @Test
+  void trainsValidatesAndScores() {
+    CellResult result = run("centroid", TilesProvider.STANDARD, Map.of());
+    assertEquals(CellStatus.OK, result.status(), result.message());
+    assertEquals(Metric.ACCURACY, result.score().get().metric());
+    assertEquals(EvaluationMode.INDUCTIVE, result.score().get().mode());
+    assertEquals(1, result.score().get().mean(), "tiles are separable");
+    assertEquals(30, result.episodes().size());
+    assertEquals(0, result.episodes().get(29).afterSteps().get(0));
+    assertEquals(
+        List.of(
+            new CurvePoint(3, (1 + 1 / 2.0 + 1 / 3.0) / 3, 1, 0, 0),
+            new CurvePoint(6, (1 / 4.0 + 1 / 5.0 + 1 / 6.0) / 3, 1, 0, 0)),
+        result.curve().stream().map(InProcessCellRunnerTest::withoutCost).toList());
+    assertEquals(6, result.cost().iterationsTrained());
+    assertEquals(600, result.cost().paperIterations());
+    double seconds = result.curve().get(1).seconds();
+    assertTrue(seconds > 6, "a second for each reading of the clock");
+    assertEquals(seconds, result.cost().metaTrainSeconds());
+    assertEquals(6 * 2 * 20 / seconds, result.cost().imagesPerSecond());
+    assertEquals(NOW, result.provenance().startedAt());
+    assertEquals("c0ffee", result.provenance().host().gitCommit());
+    assertEquals(64, result.provenance().algorithmPlugin().sha256().length());
+    assertEquals(64, result.provenance().datasetPlugin().sha256().length());
+    assertEquals(Compute.cpu(1), result.provenance().requested());
+  }
+
+  @Test
+  void recordsTheDefaultsBesideTheOptions() {
+    CellResult result =
+        run("centroid", TilesProvider.STANDARD, Map.of("inner-steps", "3", "train-way", "0"));
+    assertEquals(
+        Map.of("inner-steps", "2", "train-way", "0"), result.provenance().optionDefaults());
+  }
+
+  @Test
+  void theProtocolDecidesTheMode() {
+    assertEquals(
+        EvaluationMode.TRANSDUCTIVE,
+        run("faulty", TilesProvider.ALL_TURNS, Map.of()).score().get().mode());
+    assertEquals(
+        EvaluationMode.INDUCTIVE,
+        run("faulty", TilesProvider.STANDARD, Map.of()).score().get().mode());
+    assertEquals(
+        EvaluationMode.INDUCTIVE,
+        run("centroid", TilesProvider.ALL_TURNS, Map.of()).score().get().mode());
+  }
+
+  @Test
+  void theMetaTestSplitIsTouchedOnlyAtScoring() {
+    List<String> events = new ArrayList<>();
+    CellKey key =
+        new CellKey(
+            "centroid",
+            "tiles",
+            TilesProvider.STANDARD,
+            new TaskShape(5, 1, 3),
+            Budget.SMOKE,
+            0,
+            0,
+            new TreeMap<>());
+    RunListener listener =
+        new RunListener() {
+          @Override
+          public void scoringStarted(int episodes) {
+            events.add("scoring");
+          }
+        };
+    runner.run(spec(key), new Watched(events), listener);
+    assertEquals(
+        List.of("META_TRAIN", "META_VALIDATION", "scoring", "META_TEST"),
+        events.stream().distinct().toList());
+  }
+
+  @Test
+  void theLearnersSeedIsItsOwn() {
+    CellKey key = run("centroid", TilesProvider.STANDARD, Map.of()).key();
+    assertEquals(
+        Seed.root(0).derive("init").derive("a"),
+        new CellSetup(spec(key), new Plugin<>("a", null, null), null, null).initialSeed());
+  }
+
+  /** Notes which part of the split every image comes from. */
+  private record Watched(List<String> events) implements ClassificationDataset {
+    private static final ClassificationDataset TILES = TilesProvider.open();
+
+    @Override
+    public List<String> classes(String split, MetaSplit part) {
+      return TILES.classes(split, part);
+    }
+
+    @Override
+    public int size(String className) {
+      return TILES.size(className);
+    }
+
+    @Override
+    public void read(String className, int index, float[] target, int offset) {
+      int number = Integer.parseInt(className.substring(1));
+      events.add(MetaSplit.values()[number / 100].name());
+      TILES.read(className, index, target, offset);
+    }
+
+    @Override
+    public InputShape inputShape() {
+      return TILES.inputShape();
+    }
+
+    @Override
+    public String sha256() {
+      return TILES.sha256();
+    }
+
+    @Override
+    public void close() {}
+  }
+
+  @Test
+  void anUntrainedLearnerHasNoCurve() {
+    CellResult result = run("joint", TilesProvider.ALL_TURNS, Map.of());
+    assertEquals(CellStatus.OK, result.status(), result.message());
+    assertEquals(List.of(), result.curve());
+    assertEquals(0, result.cost().iterationsTrained());
+    assertEquals(0, result.cost().imagesPerSecond());
+  }
+
+  @Test
+  void regressionIsScoredByMeanSquaredError() {
+    CellKey key =
+        new CellKey(
+            "centroid",
+            "lines",
+            LinesProvider.STANDARD,
+            new TaskShape(1, 5, 5),
+            Budget.SMOKE,
+            0,
+            0,
+            new TreeMap<>());
+    CellResult result = runner.run(spec(key), LinesProvider.open(), RunListener.NONE);
+    assertEquals(CellStatus.OK, result.status(), result.message());
+    assertEquals(Metric.MSE, result.score().get().metric());
+    assertEquals(2, result.curve().size());
+  }
+
+  @Test
+  void anUnsupervisedLearnerWithoutMetaTrainingIsGivenThePoolToo() {
+    ClustersProvider.lastPool = null;
+    CellResult result = run("clusters", TilesProvider.STANDARD, Map.of("iterations", "0"));
+    assertEquals(CellStatus.OK, result.status(), result.message());
+    assertEquals(0, result.cost().iterationsTrained());
+    assertEquals(90, ClustersProvider.lastPool.count());
+    assertEquals(Map.of("clusters", "1"), result.provenance().artefacts());
+  }
+
+  @Test
+  void aLearnerThatCanBePretrainedIsGivenTheLabelledInputs() {
+    CellResult result = run("joint", TilesProvider.ALL_TURNS, Map.of());
+    assertEquals(CellStatus.OK, result.status(), result.message());
+    assertEquals(Map.of("pool", "90 in 9, last 8"), result.provenance().artefacts());
+  }
+
+  @Test
+  void anUnsupervisedLearnerIsTrainedOnItsOwnClasses() {
+    CellResult result = run("clusters", TilesProvider.STANDARD, Map.of());
+    assertEquals(CellStatus.OK, result.status(), result.message());
+    assertEquals(2, result.cost().iterationsTrained());
+    assertEquals(Map.of("clusters", "1"), result.provenance().artefacts());
+    assertEquals(90, ClustersProvider.lastPool.count(), "all of meta-training, nothing else");
+    assertEquals(
+        run("centroid", TilesProvider.STANDARD, Map.of()).score().get().episodeStreamSha256(),
+        result.score().get().episodeStreamSha256());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          task     | UNSUPPORTED   | Way 5 is too much for 'faulty'; 4 is allowed
+          training | FAILED        | FAILED(create): IllegalStateException: no idea
+          create   | FAILED        | FAILED(create): IllegalStateException: cannot create
+          train    | FAILED        | FAILED(train): IllegalStateException: boom
+          loss     | FAILED        | FAILED(train): the loss of meta-iteration 3 is NaN
+          memory   | OUT_OF_MEMORY | OUT_OF_MEMORY(train): OutOfMemoryError: heap
+          count    | FAILED        | FAILED(validate): 19 predictions were returned for 20 tasks
+          late     | FAILED        | FAILED(predict): IllegalStateException: too late
+          close    | FAILED        | FAILED(close): IllegalStateException: cannot close
+          """)
+  void aFaultEndsInTheRowAndNowhereElse(String fault, CellStatus status, String message) {
+    CellResult result = run("faulty", TilesProvider.STANDARD, Map.of("fault", fault));
+    assertEquals(message, result.message());
+    assertEquals(status, result.status());
+    assertTrue(result.score().isEmpty());
+    assertEquals(List.of(), result.episodes());
+    assertEquals(0, FaultyProvider.open, "the learner is closed");
+  }
+
+  @Test
+  void whatWasLearntBeforeTheFaultIsKept() {
+    CellResult result = run("faulty", TilesProvider.STANDARD, Map.of("fault", "train"));
+    assertEquals(1, result.curve().size());
+    assertEquals(2, result.cost().iterationsTrained());
+  }
+
+  @Test
+  void predictionsThatAreNoNumbersAreNamed() {
+    assertEquals(
+        "FAILED(validate): the prediction for episode 0 holds a score that is NaN or infinite",
+        run("faulty", TilesProvider.STANDARD, Map.of("fault", "nan")).message());
+    assertEquals(
+        "FAILED(validate): the prediction for episode 0 has 15 rows of 1 scores; 15 rows of 5 are"
+            + " needed",
+        run("faulty", TilesProvider.STANDARD, Map.of("fault", "shape")).message());
+  }
+
+  private static CurvePoint withoutCost(CurvePoint point) {
+    return new CurvePoint(point.iteration(), point.trainLoss(), point.validationScore(), 0, 0);
+  }
+}

@@ -1,0 +1,62 @@
+package org.episodic.harness.execute.fork;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.episodic.harness.cell.CellSpec;
+import org.episodic.harness.data.DataLocation;
+import org.episodic.harness.fake.TilesProvider;
+import org.episodic.harness.identity.CellIdentity;
+import org.episodic.harness.identity.Json;
+import org.episodic.spi.algorithm.Budget;
+import org.episodic.spi.algorithm.Compute;
+import org.episodic.spi.episode.TaskShape;
+import org.episodic.spi.result.CellKey;
+import org.episodic.spi.result.Host;
+import org.episodic.spi.result.PluginJar;
+import org.junit.jupiter.api.Test;
+
+class CellSpecTest {
+  @Test
+  void survivesTheWayToAnotherProcess() throws IOException {
+    CellKey key =
+        new CellKey(
+            "maml",
+            "tiles",
+            TilesProvider.ALL_TURNS,
+            new TaskShape(5, 1, 3),
+            Budget.PAPER,
+            Long.MAX_VALUE,
+            Long.MIN_VALUE,
+            new TreeMap<>(Map.of("alpha", "0.4")));
+    DataLocation data = new DataLocation(Optional.of(Path.of("/data")), Path.of("/cache"), false);
+    Host host = new Host("c0ffee", true, "0.1.0", "17", "Linux", "A CPU", "A GPU");
+    CellIdentity identity =
+        new CellIdentity(
+            1,
+            key,
+            3,
+            new PluginJar("1", "ab"),
+            PluginJar.UNKNOWN,
+            new TreeMap<>(Map.of("Numbers", PluginJar.UNKNOWN)),
+            "cd",
+            "ef",
+            Compute.cpu(2));
+    CellSpec spec =
+        new CellSpec(
+            "run",
+            Path.of("/runs/1"),
+            key,
+            Optional.of(identity),
+            data,
+            Compute.cpu(2),
+            host,
+            Duration.ofSeconds(30));
+    assertEquals(spec, Json.read(Json.line(spec), CellSpec.class));
+  }
+}

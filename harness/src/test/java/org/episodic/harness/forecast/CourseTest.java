@@ -1,0 +1,107 @@
+package org.episodic.harness.forecast;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.TreeMap;
+import org.episodic.harness.cell.Phase;
+import org.episodic.harness.fake.TilesProvider;
+import org.episodic.harness.profile.CellProfile;
+import org.episodic.harness.profile.TimeSpent;
+import org.episodic.spi.algorithm.Budget;
+import org.episodic.spi.episode.TaskShape;
+import org.episodic.spi.protocol.EvaluationMode;
+import org.episodic.spi.result.CellKey;
+import org.episodic.spi.result.CellResult;
+import org.episodic.spi.result.CellStatus;
+import org.episodic.spi.result.Metric;
+import org.episodic.spi.result.Score;
+import org.junit.jupiter.api.Test;
+
+/** The time left of a run. */
+class CourseTest {
+  private static final OptionalDouble UNKNOWN = OptionalDouble.empty();
+
+  private long seconds;
+
+  @Test
+  void nothingIsSaidAsLongAsACellIsUnknown() {
+    Course course = course(1, UNKNOWN);
+    course.runStarted(List.of(key("a", 0), key("a", 1)));
+    assertEquals(UNKNOWN, course.secondsLeft());
+    course.cellStarted(key("a", 0), 1, 2);
+    course.scoringStarted(100);
+    seconds = 10;
+    course.episodesScored(20);
+    assertEquals(UNKNOWN, course.secondsLeft(), "the second cell has told nothing");
+  }
+
+  @Test
+  void aCellThatWaitsIsExpectedToTakeAsLongAsOneOfAnotherSeed() {
+    Course course = course(1, OptionalDouble.of(1000));
+    course.runStarted(List.of(key("a", 0), key("a", 1), key("b", 0)));
+    assertEquals(OptionalDouble.of(3000), course.secondsLeft());
+    course.cellStarted(key("a", 0), 1, 3);
+    seconds = 100;
+    assertEquals(OptionalDouble.of(2900), course.secondsLeft());
+    course.cellFinished(finished(key("a", 0)), new CellProfile(120, TimeSpent.UNKNOWN));
+    assertEquals(OptionalDouble.of(1120), course.secondsLeft());
+  }
+
+  @Test
+  void jobsShareTheTimeButNoCellIsShared() {
+    Course course = course(2, OptionalDouble.of(1000));
+    course.runStarted(List.of(key("a", 0), key("a", 1), key("a", 2), key("a", 3)));
+    assertEquals(OptionalDouble.of(2000), course.secondsLeft());
+    course = course(2, OptionalDouble.of(1000));
+    course.runStarted(List.of(key("a", 0)));
+    assertEquals(OptionalDouble.of(1000), course.secondsLeft());
+  }
+
+  @Test
+  void aRunningCellHasItsTrainingAndItsScoringLeft() {
+    Course course = course(1, UNKNOWN);
+    course.runStarted(List.of(key("a", 0)));
+    course.cellStarted(key("a", 0), 1, 1);
+    seconds = 50;
+    course.trainingStarted(100, 0);
+    course.trainingResumed(20, List.of());
+    seconds = 90;
+    course.iterationDone(40, 1);
+    assertEquals(UNKNOWN, course.secondsLeft(), "scoring is unknown");
+    course.phaseEntered(Phase.VALIDATE);
+    seconds = 100;
+    course.validated(null);
+    // 50 s for 20 iterations, 60 are left; 0.1 s an episode, 30 of them.
+    assertEquals(OptionalDouble.of(153), course.secondsLeft());
+    course.scoringStarted(30);
+    assertEquals(OptionalDouble.of(3), course.secondsLeft());
+    seconds = 108;
+    course.episodesScored(10);
+    assertEquals(OptionalDouble.of(16), course.secondsLeft());
+  }
+
+  private Course course(int jobs, OptionalDouble expected) {
+    return new Course(() -> seconds * 1_000_000_000L, jobs, key -> expected);
+  }
+
+  private static CellResult finished(CellKey key) {
+    Score score = new Score(Metric.ACCURACY, 1, 0, 30, "", EvaluationMode.INDUCTIVE);
+    return new CellResult(
+        "run", "id", key, CellStatus.OK, "", Optional.of(score), null, null, List.of(), List.of());
+  }
+
+  private static CellKey key(String algorithm, long seed) {
+    return new CellKey(
+        algorithm,
+        "tiles",
+        TilesProvider.STANDARD,
+        new TaskShape(5, 1, 3),
+        Budget.SMOKE,
+        seed,
+        0,
+        new TreeMap<>());
+  }
+}

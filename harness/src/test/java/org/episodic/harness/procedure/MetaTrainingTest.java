@@ -1,0 +1,221 @@
+package org.episodic.harness.procedure;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.episodic.broken.CentroidLearner;
+import org.episodic.harness.cell.Progress;
+import org.episodic.harness.cell.RunListener;
+import org.episodic.harness.checkpoint.CheckpointStore;
+import org.episodic.harness.episode.EpisodeStream;
+import org.episodic.harness.episode.SampledStream;
+import org.episodic.harness.episode.Sampler;
+import org.episodic.harness.episode.StreamSpec;
+import org.episodic.harness.fake.TilesProvider;
+import org.episodic.harness.profile.Stopwatch;
+import org.episodic.spi.Device;
+import org.episodic.spi.algorithm.TrainingRequest;
+import org.episodic.spi.algorithm.TrainingRequest.Selection;
+import org.episodic.spi.dataset.MetaSplit;
+import org.episodic.spi.episode.Episode;
+import org.episodic.spi.episode.EvaluationTask;
+import org.episodic.spi.episode.Prediction;
+import org.episodic.spi.episode.Scores;
+import org.episodic.spi.episode.TaskShape;
+import org.episodic.spi.episode.TaskSpec;
+import org.episodic.spi.episode.TaskType;
+import org.episodic.spi.result.CurvePoint;
+import org.episodic.spi.result.Metric;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+public class MetaTrainingTest {
+  private static final TaskShape SHAPE = new TaskShape(5, 1, 3);
+  private static final int NEVER = Integer.MAX_VALUE;
+
+  @TempDir private Path directory;
+  private Progress progress = new Progress(Device.CPU, RunListener.NONE);
+  private Recorder learner = new Recorder(NEVER);
+  private int trainings;
+  private int pretrainings;
+  private final Stopwatch stopwatch = new Stopwatch(() -> 0);
+  private final Sampler sampler = new Sampler(stopwatch);
+
+  /** Remembers what it is handed, and predicts well only after four iterations. */
+  private static final class Recorder extends CentroidLearner {
+    final List<Float> firstValues = new ArrayList<>();
+    final int lastIteration;
+    int validationTasks;
+
+    Recorder(int lastIteration) {
+      this.lastIteration = lastIteration;
+    }
+
+    int trained() {
+      return trained;
+    }
+
+    @Override
+    public double metaTrain(List<Episode> metaBatch) {
+      if (trained == lastIteration) {
+        throw new IllegalStateException("killed");
+      }
+      metaBatch.forEach(episode -> firstValues.add(firstValue(episode)));
+      super.metaTrain(metaBatch);
+      return trained;
+    }
+
+    @Override
+    public List<Prediction> adaptAndPredict(List<EvaluationTask> tasks) {
+      validationTasks += tasks.size();
+      if (trained == 4) {
+        return super.adaptAndPredict(tasks);
+      }
+      Scores ties = new Scores(SHAPE.way(), new float[SHAPE.querySize() * SHAPE.way()]);
+      return tasks.stream().map(task -> Prediction.of(ties)).toList();
+    }
+  }
+
+  private static float firstValue(Episode episode) {
+    return episode.support().inputs().values().get(0);
+  }
+
+  static CurvePoint withoutCost(CurvePoint point) {
+    return new CurvePoint(point.iteration(), point.trainLoss(), point.validationScore(), 0, 0);
+  }
+
+  private List<CurvePoint> curve() {
+    return progress.curve.stream().map(MetaTrainingTest::withoutCost).toList();
+  }
+
+  private static EpisodeStream stream(MetaSplit part) {
+    return EpisodeStream.of(
+        TilesProvider.open(), new StreamSpec(TilesProvider.STANDARD, "s", part, SHAPE, 0));
+  }
+
+  private SampledStream sampled(MetaSplit part) {
+    return new SampledStream(stream(part), sampler);
+  }
+
+  @AfterEach
+  void close() {
+    sampler.close();
+  }
+
+  private void train(int iterations, Selection selection, boolean validated) throws IOException {
+    train(iterations, selection, validated, "cell" + ++trainings);
+  }
+
+  private void train(int iterations, Selection selection, boolean validated, String cell)
+      throws IOException {
+    CheckpointStore store = new CheckpointStore(directory.resolve(cell));
+    Scoring scoring =
+        new Scoring(new TaskSpec(TaskType.CLASSIFICATION, TilesProvider.INPUT, SHAPE));
+    Optional<Evaluation> validation =
+        Optional.of(new Evaluation(sampled(MetaSplit.META_VALIDATION), 100, scoring));
+    new MetaTraining(
+            TrainingRequest.of(SHAPE)
+                .metaBatch(3)
+                .iterations(iterations)
+                .validateEvery(2)
+                .select(selection),
+            sampled(MetaSplit.META_TRAIN),
+            validation.filter(evaluation -> validated),
+            new BestParameters(directory.resolve("best"), Metric.ACCURACY),
+            new Checkpoints(store, cell, 0, Duration.ZERO, stopwatch, RunListener.NONE),
+            given -> ++pretrainings > 0,
+            () -> 0)
+        .train(learner, progress, RunListener.NONE);
+  }
+
+  @Test
+  void episodesComeInOrderAndOnce() throws IOException {
+    train(7, Selection.LAST, true);
+    List<Float> expected = new ArrayList<>();
+    for (int index = 0; index < 21; index++) {
+      expected.add(firstValue(stream(MetaSplit.META_TRAIN).episode(index)));
+    }
+    assertEquals(expected, learner.firstValues);
+  }
+
+  @Test
+  void validatesNowAndThenAndInTheEnd() throws IOException {
+    train(7, Selection.LAST, true);
+    assertEquals(
+        List.of(
+            new CurvePoint(2, 1.5, 0, 0, 0),
+            new CurvePoint(4, 3.5, 1, 0, 0),
+            new CurvePoint(6, 5.5, 0, 0, 0),
+            new CurvePoint(7, 7, 0, 0, 0)),
+        curve());
+    assertEquals(400, learner.validationTasks);
+  }
+
+  @Test
+  void theBestOrTheLastParametersRemain() throws IOException {
+    train(7, Selection.BEST_VALIDATION, true);
+    assertEquals(4, learner.trained());
+  }
+
+  @Test
+  void theLastParametersRemainIfAskedForOrWithoutValidation() throws IOException {
+    train(7, Selection.LAST, true);
+    assertEquals(7, learner.trained());
+    attempt(new Recorder(NEVER));
+    train(3, Selection.BEST_VALIDATION, false);
+    assertEquals(3, learner.trained());
+  }
+
+  @Test
+  void aTrainingThatIsCutAnywhereGoesOnAsIfItHadNotBeen() throws IOException {
+    train(7, Selection.BEST_VALIDATION, true);
+    List<CurvePoint> curve = curve();
+    long inputs = progress.inputs;
+    for (int cut = 1; cut < 7; cut++) {
+      String cell = "cut" + cut;
+      attempt(new Recorder(cut));
+      assertThrows(
+          IllegalStateException.class, () -> train(7, Selection.BEST_VALIDATION, true, cell));
+      attempt(new Recorder(NEVER));
+      train(7, Selection.BEST_VALIDATION, true, cell);
+      assertEquals(4, learner.trained(), "the best parameters");
+      assertEquals(curve, curve(), cell);
+      assertEquals(inputs, progress.inputs);
+      assertEquals(3 * (7 - cut), learner.firstValues.size(), "nothing is trained twice");
+      assertEquals(List.of(cut), progress.resumedAfter);
+    }
+  }
+
+  @Test
+  void preTrainingIsKeptFromTheFirstIterationOn() throws IOException {
+    attempt(new Recorder(0));
+    assertThrows(IllegalStateException.class, () -> train(3, Selection.LAST, true, "pretrained"));
+    assertEquals(1, pretrainings);
+    attempt(new Recorder(NEVER));
+    train(3, Selection.LAST, true, "pretrained");
+    assertEquals(1, pretrainings);
+    assertEquals(List.of(0), progress.resumedAfter);
+    assertEquals(3, learner.trained());
+  }
+
+  @Test
+  void aTrainingThatWasDoneIsNotDoneAgain() throws IOException {
+    train(7, Selection.BEST_VALIDATION, true, "done");
+    attempt(new Recorder(0));
+    train(7, Selection.BEST_VALIDATION, true, "done");
+    assertEquals(4, learner.trained());
+    assertEquals(4, progress.curve.size());
+  }
+
+  private void attempt(Recorder next) {
+    learner = next;
+    progress = new Progress(Device.CPU, RunListener.NONE);
+  }
+}

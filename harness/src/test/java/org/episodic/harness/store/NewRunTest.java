@@ -1,0 +1,64 @@
+package org.episodic.harness.store;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.episodic.spi.UsageException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class NewRunTest {
+  @TempDir private Path directory;
+
+  @Test
+  void runsThatBeginAtOnceHaveDirectoriesOfTheirOwn() {
+    Path runs = directory.resolve("runs");
+    Set<Path> directories =
+        IntStream.range(0, 40)
+            .parallel()
+            .mapToObj(i -> NewRun.among(runs, "run").directory())
+            .collect(Collectors.toSet());
+    assertEquals(40, directories.size());
+    assertTrue(directories.stream().allMatch(Files::isDirectory));
+  }
+
+  @Test
+  void whatStayedEmptyGoesAgain() throws IOException {
+    Path runs = directory.resolve("runs");
+    NewRun.among(runs, "run").close();
+    assertFalse(Files.exists(runs));
+    try (NewRun run = NewRun.among(runs, "run")) {
+      Files.createFile(run.directory().resolve("results.csv"));
+    }
+    assertTrue(Files.exists(runs.resolve("run/results.csv")));
+    assertEquals("run-2", NewRun.among(runs, "run").id());
+  }
+
+  @Test
+  void aNamedDirectoryIsLeftAlone() {
+    Path named = directory.resolve("named");
+    try (NewRun run = NewRun.in(named, "run")) {
+      assertEquals(List.of("run", named), List.of(run.id(), run.directory()));
+    }
+    assertFalse(Files.exists(named));
+  }
+
+  @Test
+  void aPlaceWhereNothingCanBeMadeIsRefused() throws IOException {
+    Path file = Files.createFile(directory.resolve("runs"));
+    UsageException refusal =
+        assertThrows(UsageException.class, () -> NewRun.among(file, "run").close());
+    assertTrue(
+        refusal.getMessage().startsWith("Run directory '" + file.resolve("run") + "' cannot be"),
+        refusal.getMessage());
+  }
+}
