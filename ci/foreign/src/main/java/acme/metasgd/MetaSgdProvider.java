@@ -11,12 +11,12 @@ import org.episodic.spi.episode.TaskType;
 import org.episodic.spi.option.Option;
 import org.episodic.spi.option.Options;
 import org.episodic.spi.protocol.EvaluationMode;
-import org.episodic.toolkit.graph.GraphMetaLearner;
-import org.episodic.toolkit.graph.Schedule;
-import org.episodic.toolkit.graph.TensorFlowAlgorithm;
-import org.episodic.toolkit.nn.ConvNet;
-import org.episodic.toolkit.nn.Initializer;
-import org.episodic.toolkit.nn.Linear;
+import org.episodic.toolkit.episode.EpisodeLearner;
+import org.episodic.toolkit.episode.Schedule;
+import org.episodic.toolkit.layer.ConvNet;
+import org.episodic.toolkit.layer.Linear;
+import org.episodic.toolkit.runtime.TensorFlowAlgorithm;
+import org.episodic.toolkit.weights.Initializer;
 
 /** Makes learners of {@link MetaSgd} with MAML's network for Omniglot. */
 public final class MetaSgdProvider implements TensorFlowAlgorithm {
@@ -58,7 +58,7 @@ public final class MetaSgdProvider implements TensorFlowAlgorithm {
     Linear head =
         new Linear("head", network.features(), context.task().outputs(), Initializer.normal(1));
     double beta = options.get(OUTER_LEARNING_RATE);
-    return new GraphMetaLearner(
+    return new EpisodeLearner(
         context,
         new MetaSgd(network, head, options.get(FIRST_RATE).floatValue()),
         iteration -> beta);

@@ -9,8 +9,8 @@ import org.episodic.spi.episode.TaskSpec;
 import org.episodic.spi.episode.TaskType;
 import org.episodic.spi.option.Options;
 import org.episodic.spi.protocol.EvaluationMode;
-import org.episodic.toolkit.graph.Schedule;
-import org.episodic.toolkit.graph.TensorFlowAlgorithm;
+import org.episodic.toolkit.episode.Schedule;
+import org.episodic.toolkit.runtime.TensorFlowAlgorithm;
 
 /**
  * Makes first-order {@link Maml} learners (section 5.2 of the paper): the gradient of the query

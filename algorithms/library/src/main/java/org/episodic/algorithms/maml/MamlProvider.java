@@ -16,16 +16,16 @@ import org.episodic.spi.episode.TaskType;
 import org.episodic.spi.option.Option;
 import org.episodic.spi.option.Options;
 import org.episodic.spi.protocol.EvaluationMode;
-import org.episodic.toolkit.graph.EpisodeObjective;
-import org.episodic.toolkit.graph.GraphMetaLearner;
-import org.episodic.toolkit.graph.Schedule;
-import org.episodic.toolkit.graph.TaskLayout;
-import org.episodic.toolkit.graph.TensorFlowAlgorithm;
-import org.episodic.toolkit.nn.Backbone;
-import org.episodic.toolkit.nn.ConvNet;
-import org.episodic.toolkit.nn.Initializer;
-import org.episodic.toolkit.nn.Linear;
-import org.episodic.toolkit.nn.Mlp;
+import org.episodic.toolkit.episode.EpisodeLearner;
+import org.episodic.toolkit.episode.EpisodeObjective;
+import org.episodic.toolkit.episode.Schedule;
+import org.episodic.toolkit.episode.TaskLayout;
+import org.episodic.toolkit.layer.Backbone;
+import org.episodic.toolkit.layer.ConvNet;
+import org.episodic.toolkit.layer.Linear;
+import org.episodic.toolkit.layer.Mlp;
+import org.episodic.toolkit.runtime.TensorFlowAlgorithm;
+import org.episodic.toolkit.weights.Initializer;
 
 /** Makes {@link Maml} learners with the settings of the paper's official code. */
 public final class MamlProvider implements TensorFlowAlgorithm {
@@ -174,7 +174,7 @@ public final class MamlProvider implements TensorFlowAlgorithm {
             ? maml
             : new WideHead(maml, maml(context.task(), options, context.mode(), firstOrder));
     double beta = options.get(OUTER_LEARNING_RATE);
-    return new GraphMetaLearner(
+    return new EpisodeLearner(
         context,
         objective,
         layout(context),

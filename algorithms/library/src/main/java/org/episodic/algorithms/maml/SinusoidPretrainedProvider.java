@@ -11,10 +11,10 @@ import org.episodic.spi.episode.TaskType;
 import org.episodic.spi.option.Option;
 import org.episodic.spi.option.Options;
 import org.episodic.spi.protocol.EvaluationMode;
-import org.episodic.toolkit.graph.GraphMetaLearner;
-import org.episodic.toolkit.graph.Schedule;
-import org.episodic.toolkit.graph.TensorFlowAlgorithm;
-import org.episodic.toolkit.nn.Backbone;
+import org.episodic.toolkit.episode.EpisodeLearner;
+import org.episodic.toolkit.episode.Schedule;
+import org.episodic.toolkit.layer.Backbone;
+import org.episodic.toolkit.runtime.TensorFlowAlgorithm;
 
 /**
  * The pretrained baseline of the MAML paper's regression experiments (section 5.1): one network is
@@ -85,6 +85,6 @@ public final class SinusoidPretrainedProvider implements TensorFlowAlgorithm {
                 true,
                 context.mode()));
     double rate = options.get(LEARNING_RATE);
-    return new GraphMetaLearner(context, maml, iteration -> rate);
+    return new EpisodeLearner(context, maml, iteration -> rate);
   }
 }

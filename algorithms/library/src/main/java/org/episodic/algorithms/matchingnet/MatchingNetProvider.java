@@ -16,12 +16,12 @@ import org.episodic.spi.episode.TaskType;
 import org.episodic.spi.option.Option;
 import org.episodic.spi.option.Options;
 import org.episodic.spi.protocol.EvaluationMode;
-import org.episodic.toolkit.graph.EpisodeEmbedding;
-import org.episodic.toolkit.graph.GraphMetaLearner;
-import org.episodic.toolkit.graph.Schedule;
-import org.episodic.toolkit.graph.TensorFlowAlgorithm;
-import org.episodic.toolkit.nn.Backbone;
-import org.episodic.toolkit.nn.ConvNet;
+import org.episodic.toolkit.episode.EpisodeEmbedding;
+import org.episodic.toolkit.episode.EpisodeLearner;
+import org.episodic.toolkit.episode.Schedule;
+import org.episodic.toolkit.layer.Backbone;
+import org.episodic.toolkit.layer.ConvNet;
+import org.episodic.toolkit.runtime.TensorFlowAlgorithm;
 
 /**
  * Makes {@link MatchingNet} learners. On images with one channel the budget {@code paper} is 40 000
@@ -103,7 +103,7 @@ public final class MatchingNetProvider implements TensorFlowAlgorithm {
   @Override
   public MetaLearner create(AlgorithmContext context) {
     double rate = context.options().get(LEARNING_RATE);
-    return new GraphMetaLearner(context, matchingNet(context), episode -> rate);
+    return new EpisodeLearner(context, matchingNet(context), episode -> rate);
   }
 
   private static MatchingNet matchingNet(AlgorithmContext context) {

@@ -13,11 +13,11 @@ import org.episodic.spi.episode.TaskType;
 import org.episodic.spi.option.Option;
 import org.episodic.spi.option.Options;
 import org.episodic.spi.protocol.EvaluationMode;
-import org.episodic.toolkit.graph.EpisodeEmbedding;
-import org.episodic.toolkit.graph.GraphMetaLearner;
-import org.episodic.toolkit.graph.Schedule;
-import org.episodic.toolkit.graph.TensorFlowAlgorithm;
-import org.episodic.toolkit.nn.ConvNet;
+import org.episodic.toolkit.episode.EpisodeEmbedding;
+import org.episodic.toolkit.episode.EpisodeLearner;
+import org.episodic.toolkit.episode.Schedule;
+import org.episodic.toolkit.layer.ConvNet;
+import org.episodic.toolkit.runtime.TensorFlowAlgorithm;
 
 /** Makes {@link ProtoNet} learners with the settings of the paper's official code. */
 public final class ProtoNetProvider implements TensorFlowAlgorithm {
@@ -84,7 +84,7 @@ public final class ProtoNetProvider implements TensorFlowAlgorithm {
         new ConvNet(context.task().input(), ConvNet.Style.protonet(options.get(FILTERS)));
     double start = options.get(LEARNING_RATE);
     int halveEvery = options.get(HALVE_EVERY);
-    return new GraphMetaLearner(
+    return new EpisodeLearner(
         context,
         new ProtoNet(
             new EpisodeEmbedding(backbone, context.compute().threads()),

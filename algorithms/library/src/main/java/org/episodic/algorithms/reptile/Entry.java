@@ -2,7 +2,7 @@ package org.episodic.algorithms.reptile;
 
 import org.episodic.spi.episode.Inputs;
 import org.episodic.spi.episode.Targets;
-import org.episodic.toolkit.graph.TargetValues;
+import org.episodic.toolkit.episode.TargetValues;
 import org.tensorflow.Operand;
 import org.tensorflow.Session;
 import org.tensorflow.ndarray.Shape;

@@ -1,6 +1,6 @@
 package org.episodic.algorithms.reptile;
 
-import org.episodic.toolkit.graph.FlatVariable;
+import org.episodic.toolkit.runtime.FlatVariable;
 import org.tensorflow.Operand;
 import org.tensorflow.Session;
 import org.tensorflow.op.Op;

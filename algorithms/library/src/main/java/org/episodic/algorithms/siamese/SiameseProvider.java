@@ -12,12 +12,12 @@ import org.episodic.spi.episode.TaskType;
 import org.episodic.spi.option.Option;
 import org.episodic.spi.option.Options;
 import org.episodic.spi.protocol.EvaluationMode;
-import org.episodic.toolkit.graph.EpisodeEmbedding;
-import org.episodic.toolkit.graph.GraphMetaLearner;
-import org.episodic.toolkit.graph.Schedule;
-import org.episodic.toolkit.graph.TensorFlowAlgorithm;
-import org.episodic.toolkit.nn.Backbone;
-import org.episodic.toolkit.nn.ConvNet;
+import org.episodic.toolkit.episode.EpisodeEmbedding;
+import org.episodic.toolkit.episode.EpisodeLearner;
+import org.episodic.toolkit.episode.Schedule;
+import org.episodic.toolkit.layer.Backbone;
+import org.episodic.toolkit.layer.ConvNet;
+import org.episodic.toolkit.runtime.TensorFlowAlgorithm;
 
 /**
  * Makes {@link Siamese} learners. The budget {@code paper} is 50 000 batches of 128 pairs, as in
@@ -91,7 +91,7 @@ public final class SiameseProvider implements TensorFlowAlgorithm {
             new EpisodeEmbedding(backbone(context.task(), options), context.compute().threads()),
             context.training().shape(),
             context.task().shape());
-    MetaLearner learner = new GraphMetaLearner(context, siamese, iteration -> rate);
+    MetaLearner learner = new EpisodeLearner(context, siamese, iteration -> rate);
     return options.get(DISTORTIONS)
         ? new DistortedTraining(learner, context.seed().derive("distortions"))
         : learner;

@@ -15,15 +15,15 @@ import org.episodic.spi.episode.TaskType;
 import org.episodic.spi.option.Option;
 import org.episodic.spi.option.Options;
 import org.episodic.spi.protocol.EvaluationMode;
-import org.episodic.toolkit.graph.EpisodeEmbedding;
-import org.episodic.toolkit.graph.GraphMetaLearner;
-import org.episodic.toolkit.graph.Schedule;
-import org.episodic.toolkit.graph.TaskLayout;
-import org.episodic.toolkit.graph.TensorFlowAlgorithm;
-import org.episodic.toolkit.nn.Backbone;
-import org.episodic.toolkit.nn.ConvNet;
-import org.episodic.toolkit.nn.Initializer;
-import org.episodic.toolkit.nn.Linear;
+import org.episodic.toolkit.episode.EpisodeEmbedding;
+import org.episodic.toolkit.episode.EpisodeLearner;
+import org.episodic.toolkit.episode.Schedule;
+import org.episodic.toolkit.episode.TaskLayout;
+import org.episodic.toolkit.layer.Backbone;
+import org.episodic.toolkit.layer.ConvNet;
+import org.episodic.toolkit.layer.Linear;
+import org.episodic.toolkit.runtime.TensorFlowAlgorithm;
+import org.episodic.toolkit.weights.Initializer;
 
 /**
  * Makes {@link Snail} learners. Learning rate, its fall, meta-batch and the budget {@code paper},
@@ -114,7 +114,7 @@ public final class SnailProvider implements TensorFlowAlgorithm {
             .mapToObj(shot -> new TaskShape(largest.way(), shot, largest.queriesPerClass()))
             .toList();
     return new RandomSequences(
-        new GraphMetaLearner(
+        new EpisodeLearner(
             context,
             snail(context),
             TaskLayout.TOWERS,
