@@ -15,6 +15,8 @@ import org.episodic.toolkit.episode.EpisodeLearner;
 import org.episodic.toolkit.episode.Schedule;
 import org.episodic.toolkit.layer.ConvNet;
 import org.episodic.toolkit.layer.Linear;
+import org.episodic.toolkit.optimizer.LearningRate;
+import org.episodic.toolkit.optimizer.Optimizer;
 import org.episodic.toolkit.runtime.TensorFlowAlgorithm;
 import org.episodic.toolkit.weights.Initializer;
 
@@ -61,6 +63,6 @@ public final class MetaSgdProvider implements TensorFlowAlgorithm {
     return new EpisodeLearner(
         context,
         new MetaSgd(network, head, options.get(FIRST_RATE).floatValue()),
-        iteration -> beta);
+        Optimizer.adam(LearningRate.constant(beta)));
   }
 }

@@ -24,6 +24,8 @@ import org.episodic.toolkit.layer.Backbone;
 import org.episodic.toolkit.layer.ConvNet;
 import org.episodic.toolkit.layer.Linear;
 import org.episodic.toolkit.layer.Mlp;
+import org.episodic.toolkit.optimizer.LearningRate;
+import org.episodic.toolkit.optimizer.Optimizer;
 import org.episodic.toolkit.runtime.TensorFlowAlgorithm;
 import org.episodic.toolkit.weights.Initializer;
 
@@ -178,7 +180,7 @@ public final class MamlProvider implements TensorFlowAlgorithm {
         context,
         objective,
         layout(context),
-        iteration -> beta,
+        Optimizer.adam(LearningRate.constant(beta)),
         List.of(context.training().shape()));
   }
 

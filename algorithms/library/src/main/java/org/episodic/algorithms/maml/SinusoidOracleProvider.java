@@ -12,6 +12,8 @@ import org.episodic.spi.option.Options;
 import org.episodic.spi.protocol.EvaluationMode;
 import org.episodic.toolkit.episode.EpisodeLearner;
 import org.episodic.toolkit.layer.Backbone;
+import org.episodic.toolkit.optimizer.LearningRate;
+import org.episodic.toolkit.optimizer.Optimizer;
 import org.episodic.toolkit.runtime.TensorFlowAlgorithm;
 
 /** Makes {@link SinusoidOracle} learners; they are trained as the pretrained baseline is. */
@@ -48,6 +50,8 @@ public final class SinusoidOracleProvider implements TensorFlowAlgorithm {
     Backbone backbone = MamlProvider.sineNetwork(X_AMPLITUDE_AND_PHASE);
     double rate = context.options().get(SinusoidPretrainedProvider.LEARNING_RATE);
     return new EpisodeLearner(
-        context, new SinusoidOracle(backbone, MamlProvider.sineHead(backbone)), iteration -> rate);
+        context,
+        new SinusoidOracle(backbone, MamlProvider.sineHead(backbone)),
+        Optimizer.adam(LearningRate.constant(rate)));
   }
 }

@@ -14,6 +14,8 @@ import org.episodic.spi.protocol.EvaluationMode;
 import org.episodic.toolkit.episode.EpisodeLearner;
 import org.episodic.toolkit.episode.Schedule;
 import org.episodic.toolkit.layer.Backbone;
+import org.episodic.toolkit.optimizer.LearningRate;
+import org.episodic.toolkit.optimizer.Optimizer;
 import org.episodic.toolkit.runtime.TensorFlowAlgorithm;
 
 /**
@@ -85,6 +87,6 @@ public final class SinusoidPretrainedProvider implements TensorFlowAlgorithm {
                 true,
                 context.mode()));
     double rate = options.get(LEARNING_RATE);
-    return new EpisodeLearner(context, maml, iteration -> rate);
+    return new EpisodeLearner(context, maml, Optimizer.adam(LearningRate.constant(rate)));
   }
 }

@@ -21,6 +21,8 @@ import org.episodic.toolkit.episode.EpisodeLearner;
 import org.episodic.toolkit.episode.Schedule;
 import org.episodic.toolkit.layer.Backbone;
 import org.episodic.toolkit.layer.ConvNet;
+import org.episodic.toolkit.optimizer.LearningRate;
+import org.episodic.toolkit.optimizer.Optimizer;
 import org.episodic.toolkit.runtime.TensorFlowAlgorithm;
 
 /**
@@ -103,7 +105,8 @@ public final class MatchingNetProvider implements TensorFlowAlgorithm {
   @Override
   public MetaLearner create(AlgorithmContext context) {
     double rate = context.options().get(LEARNING_RATE);
-    return new EpisodeLearner(context, matchingNet(context), episode -> rate);
+    return new EpisodeLearner(
+        context, matchingNet(context), Optimizer.adam(LearningRate.constant(rate)));
   }
 
   private static MatchingNet matchingNet(AlgorithmContext context) {

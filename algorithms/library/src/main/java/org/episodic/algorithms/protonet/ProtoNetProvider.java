@@ -17,6 +17,8 @@ import org.episodic.toolkit.episode.EpisodeEmbedding;
 import org.episodic.toolkit.episode.EpisodeLearner;
 import org.episodic.toolkit.episode.Schedule;
 import org.episodic.toolkit.layer.ConvNet;
+import org.episodic.toolkit.optimizer.LearningRate;
+import org.episodic.toolkit.optimizer.Optimizer;
 import org.episodic.toolkit.runtime.TensorFlowAlgorithm;
 
 /** Makes {@link ProtoNet} learners with the settings of the paper's official code. */
@@ -90,6 +92,6 @@ public final class ProtoNetProvider implements TensorFlowAlgorithm {
             new EpisodeEmbedding(backbone, context.compute().threads()),
             context.training().shape(),
             context.task().shape()),
-        episode -> start * Math.pow(0.5, episode / halveEvery));
+        Optimizer.adam(LearningRate.stepwise(start, 0.5, halveEvery)));
   }
 }

@@ -22,7 +22,7 @@ record NetworkCost(TaskSpec task, Backbone backbone, Linear head, Reptile.Settin
 
   /** Returns those of the inner loops of so many tasks in meta-training. */
   double perMetaIteration(int metaBatch) {
-    return metaBatch * settings.innerSteps() * step(settings.innerBatch());
+    return metaBatch * settings.training().steps() * step(settings.training().batch());
   }
 
   /**
@@ -34,7 +34,7 @@ record NetworkCost(TaskSpec task, Backbone backbone, Linear head, Reptile.Settin
     int queries = task.shape().querySize();
     double prediction =
         together ? prediction(queries) : queries * prediction(task.shape().supportSize() + 1);
-    return settings.testSteps() * step(settings.testBatch()) + prediction;
+    return settings.test().steps() * step(settings.test().batch()) + prediction;
   }
 
   private double step(int batch) {

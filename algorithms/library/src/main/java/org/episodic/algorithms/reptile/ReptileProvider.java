@@ -3,6 +3,8 @@ package org.episodic.algorithms.reptile;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.episodic.algorithms.reptile.Reptile.OptimizerState;
+import org.episodic.algorithms.reptile.Reptile.Steps;
 import org.episodic.spi.algorithm.AlgorithmContext;
 import org.episodic.spi.algorithm.AlgorithmDescription;
 import org.episodic.spi.algorithm.Budget;
@@ -19,6 +21,10 @@ import org.episodic.toolkit.layer.Backbone;
 import org.episodic.toolkit.layer.ConvNet;
 import org.episodic.toolkit.layer.Linear;
 import org.episodic.toolkit.layer.Mlp;
+import org.episodic.toolkit.optimizer.Adam;
+import org.episodic.toolkit.optimizer.LearningRate;
+import org.episodic.toolkit.optimizer.Optimizer;
+import org.episodic.toolkit.optimizer.Sgd;
 import org.episodic.toolkit.runtime.TensorFlowAlgorithm;
 import org.episodic.toolkit.weights.Initializer;
 
@@ -155,15 +161,18 @@ public final class ReptileProvider implements TensorFlowAlgorithm {
         backbone,
         new Linear("head", backbone.features(), task.outputs(), Initializer.glorotUniform()),
         new Reptile.Settings(
-            Reptile.InnerOptimizer.valueOf(options.get(INNER_OPTIMIZER).toUpperCase(Locale.ROOT)),
-            options.get(INNER_OPTIMIZER_STATE).equals("carried"),
-            options.get(INNER_LEARNING_RATE).floatValue(),
-            options.get(INNER_BATCH),
-            options.get(INNER_STEPS),
-            options.get(TEST_BATCH),
-            options.get(TEST_STEPS),
+            innerOptimizer(options),
+            OptimizerState.valueOf(options.get(INNER_OPTIMIZER_STATE).toUpperCase(Locale.ROOT)),
+            new Steps(options.get(INNER_BATCH), options.get(INNER_STEPS)),
+            new Steps(options.get(TEST_BATCH), options.get(TEST_STEPS)),
             task.isRegression() ? TRACED_STEPS_OF_REGRESSION : Set.of(),
             options.get(META_STEP_SIZE)));
+  }
+
+  private static Optimizer innerOptimizer(Options options) {
+    return new Optimizer(
+        options.get(INNER_OPTIMIZER).equals("adam") ? new Adam(0, 0.999, 1e-8) : new Sgd(),
+        LearningRate.constant(options.get(INNER_LEARNING_RATE)));
   }
 
   private static Backbone backbone(TaskSpec task, int filters) {

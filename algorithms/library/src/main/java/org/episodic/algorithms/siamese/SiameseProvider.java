@@ -17,6 +17,8 @@ import org.episodic.toolkit.episode.EpisodeLearner;
 import org.episodic.toolkit.episode.Schedule;
 import org.episodic.toolkit.layer.Backbone;
 import org.episodic.toolkit.layer.ConvNet;
+import org.episodic.toolkit.optimizer.LearningRate;
+import org.episodic.toolkit.optimizer.Optimizer;
 import org.episodic.toolkit.runtime.TensorFlowAlgorithm;
 
 /**
@@ -91,7 +93,8 @@ public final class SiameseProvider implements TensorFlowAlgorithm {
             new EpisodeEmbedding(backbone(context.task(), options), context.compute().threads()),
             context.training().shape(),
             context.task().shape());
-    MetaLearner learner = new EpisodeLearner(context, siamese, iteration -> rate);
+    MetaLearner learner =
+        new EpisodeLearner(context, siamese, Optimizer.adam(LearningRate.constant(rate)));
     return options.get(DISTORTIONS)
         ? new DistortedTraining(learner, context.seed().derive("distortions"))
         : learner;

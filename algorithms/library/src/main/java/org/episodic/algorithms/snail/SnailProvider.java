@@ -22,6 +22,8 @@ import org.episodic.toolkit.episode.TaskLayout;
 import org.episodic.toolkit.layer.Backbone;
 import org.episodic.toolkit.layer.ConvNet;
 import org.episodic.toolkit.layer.Linear;
+import org.episodic.toolkit.optimizer.LearningRate;
+import org.episodic.toolkit.optimizer.Optimizer;
 import org.episodic.toolkit.runtime.TensorFlowAlgorithm;
 import org.episodic.toolkit.weights.Initializer;
 
@@ -107,7 +109,6 @@ public final class SnailProvider implements TensorFlowAlgorithm {
   @Override
   public MetaLearner create(AlgorithmContext context) {
     double start = context.options().get(LEARNING_RATE);
-    double end = context.training().iterations();
     TaskShape largest = context.training().shape();
     List<TaskShape> shapes =
         IntStream.rangeClosed(1, largest.shot())
@@ -118,7 +119,7 @@ public final class SnailProvider implements TensorFlowAlgorithm {
             context,
             snail(context),
             TaskLayout.TOWERS,
-            iteration -> start * Math.max(0, 1 - iteration / end),
+            Optimizer.adam(LearningRate.linear(start, context.training().iterations())),
             shapes),
         context.seed().derive("sequences"));
   }

@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.bytedeco.javacpp.Pointer;
-import org.episodic.algorithms.reptile.Reptile.InnerOptimizer;
 import org.episodic.spi.Seed;
 import org.episodic.spi.algorithm.AlgorithmContext;
 import org.episodic.spi.algorithm.Budget;
@@ -30,6 +29,9 @@ import org.episodic.spi.protocol.EvaluationMode;
 import org.episodic.testkit.SyntheticTasks;
 import org.episodic.toolkit.layer.ConvNet;
 import org.episodic.toolkit.layer.Linear;
+import org.episodic.toolkit.optimizer.LearningRate;
+import org.episodic.toolkit.optimizer.Optimizer;
+import org.episodic.toolkit.optimizer.Sgd;
 import org.episodic.toolkit.weights.Initializer;
 import org.episodic.toolkit.weights.ParameterSpec;
 import org.junit.jupiter.api.Test;
@@ -119,7 +121,13 @@ final class ReptileNetworkTest {
             .build(),
         backbone,
         new Linear("head", backbone.features(), 5, Initializer.constant(0)),
-        new Reptile.Settings(InnerOptimizer.SGD, true, 0.1f, 5, 1, 5, 5, Set.of(), 1));
+        new Reptile.Settings(
+            new Optimizer(new Sgd(), LearningRate.constant(0.1)),
+            Reptile.OptimizerState.CARRIED,
+            new Reptile.Steps(5, 1),
+            new Reptile.Steps(5, 5),
+            Set.of(),
+            1));
   }
 
   @Test

@@ -11,7 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.LongToDoubleFunction;
 import org.episodic.spi.algorithm.AlgorithmContext;
 import org.episodic.spi.algorithm.Execution;
 import org.episodic.spi.algorithm.MetaLearner;
@@ -21,6 +20,7 @@ import org.episodic.spi.episode.EvaluationTask;
 import org.episodic.spi.episode.Prediction;
 import org.episodic.spi.episode.TaskShape;
 import org.episodic.spi.episode.TaskSpec;
+import org.episodic.toolkit.optimizer.Optimizer;
 import org.episodic.toolkit.runtime.CountedWorkload;
 import org.episodic.toolkit.runtime.Sessions;
 import org.tensorflow.Graph;
@@ -29,8 +29,8 @@ import org.tensorflow.TensorFlow;
 import org.tensorflow.op.Ops;
 
 /**
- * Learns an {@link EpisodeObjective} with Adam. A graph computes several tasks at once, which lie
- * in it as its {@link TaskLayout} says; a meta-batch is worked off in runs of that many tasks.
+ * Learns an {@link EpisodeObjective}. A graph computes several tasks at once, which lie in it as
+ * its {@link TaskLayout} says; a meta-batch is worked off in runs of that many tasks.
  *
  * <p>Owns the graph, the session and the tensors it feeds.
  */
@@ -40,7 +40,6 @@ public final class EpisodeLearner implements MetaLearner {
   private final AlgorithmContext context;
   private final EpisodeObjective objective;
   private final TaskLayout layout;
-  private final LongToDoubleFunction learningRate;
   private final Graph graph = new Graph();
   private final MetaParameters parameters;
   private final Map<TaskShape, Trainer> trainers = new LinkedHashMap<>();
@@ -53,11 +52,10 @@ public final class EpisodeLearner implements MetaLearner {
    *
    * @param context what the harness handed to the provider
    * @param objective what is computed for an episode
-   * @param learningRate step size of Adam at a meta-iteration, counted from 0
+   * @param optimizer of the outer loop
    */
-  public EpisodeLearner(
-      AlgorithmContext context, EpisodeObjective objective, LongToDoubleFunction learningRate) {
-    this(context, objective, TaskLayout.TOWERS, learningRate, List.of(context.training().shape()));
+  public EpisodeLearner(AlgorithmContext context, EpisodeObjective objective, Optimizer optimizer) {
+    this(context, objective, TaskLayout.TOWERS, optimizer, List.of(context.training().shape()));
   }
 
   /**
@@ -66,22 +64,22 @@ public final class EpisodeLearner implements MetaLearner {
    * @param context what the harness handed to the provider
    * @param objective what is computed for an episode
    * @param layout how the episodes that are computed at the same time lie in the graph
-   * @param learningRate step size of Adam at a meta-iteration, counted from 0
+   * @param optimizer of the outer loop
    * @param shapes the sizes
    */
   public EpisodeLearner(
       AlgorithmContext context,
       EpisodeObjective objective,
       TaskLayout layout,
-      LongToDoubleFunction learningRate,
+      Optimizer optimizer,
       List<TaskShape> shapes) {
     this.context = context;
     this.objective = objective;
     this.layout = layout;
-    this.learningRate = learningRate;
     try {
       Ops tf = Ops.create(graph);
-      parameters = new MetaParameters(tf, objective.parameters(), context.training().metaBatch());
+      parameters =
+          new MetaParameters(tf, objective.parameters(), optimizer, context.training().metaBatch());
       shapes.forEach(shape -> trainers.put(shape, trainer(tf, shape)));
       evaluators.put(queries(), evaluator(tf, queries()));
       session = Sessions.open(graph, context.compute().threads());
@@ -94,7 +92,7 @@ public final class EpisodeLearner implements MetaLearner {
 
   @Override
   public double metaTrain(List<Episode> metaBatch) {
-    return trainer(metaBatch.get(0).shape()).learn(session, metaBatch, learningRate);
+    return trainer(metaBatch.get(0).shape()).learn(session, metaBatch);
   }
 
   @Override

@@ -2,7 +2,6 @@ package org.episodic.toolkit.episode;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.LongToDoubleFunction;
 import org.episodic.spi.algorithm.Compute;
 import org.episodic.spi.algorithm.LearnerActivity;
 import org.episodic.spi.algorithm.Profiler;
@@ -68,20 +67,15 @@ final class Trainer implements AutoCloseable {
     return FlopCount.of(graph, targets) / tasksAtOnce;
   }
 
-  /**
-   * Does one step of the outer loop and returns the mean loss before it.
-   *
-   * @param rate step size of Adam at an iteration, counted from 0
-   */
-  double learn(Session session, List<Episode> metaBatch, LongToDoubleFunction rate) {
+  /** Does one step of the outer loop and returns the mean loss before it. */
+  double learn(Session session, List<Episode> metaBatch) {
     double sum = 0;
     for (int start = 0; start < metaBatch.size(); start += tasksAtOnce) {
-      Session.Runner runner =
-          together ? parameters.feedSchedule(session.runner(), rate) : session.runner();
+      Session.Runner runner = together ? parameters.feed(session.runner()) : session.runner();
       sum += run(runner, metaBatch.subList(start, start + tasksAtOnce));
     }
     if (!together) {
-      profiler.measure(LearnerActivity.COMPUTE, () -> parameters.step(session, rate));
+      profiler.measure(LearnerActivity.COMPUTE, () -> parameters.step(session));
     }
     return sum / metaBatch.size();
   }

@@ -28,6 +28,8 @@ import org.episodic.spi.episode.TaskType;
 import org.episodic.spi.option.Options;
 import org.episodic.spi.protocol.EvaluationMode;
 import org.episodic.toolkit.loss.Losses;
+import org.episodic.toolkit.optimizer.LearningRate;
+import org.episodic.toolkit.optimizer.Optimizer;
 import org.episodic.toolkit.weights.Initializer;
 import org.episodic.toolkit.weights.ParameterSpec;
 import org.episodic.toolkit.weights.ParameterSpec.Role;
@@ -159,7 +161,7 @@ final class EpisodeLearnerTest {
             .artefacts(scratch)
             .build(),
         new OneWeight(),
-        iteration -> RATE);
+        Optimizer.adam(LearningRate.constant(RATE)));
   }
 
   private static List<Episode> points(float... ys) {

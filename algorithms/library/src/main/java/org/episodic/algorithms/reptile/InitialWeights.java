@@ -1,5 +1,8 @@
 package org.episodic.algorithms.reptile;
 
+import java.util.ArrayList;
+import java.util.List;
+import org.episodic.toolkit.runtime.Entry;
 import org.episodic.toolkit.runtime.FlatVariable;
 import org.tensorflow.Operand;
 import org.tensorflow.Session;
@@ -11,7 +14,7 @@ import org.tensorflow.types.TFloat32;
  * What stays from task to task: phi, v, and the sum of the weights that were adapted in this
  * meta-iteration. All three live in the session; owns the entries of the meta-step.
  */
-final class MetaParameters implements AutoCloseable {
+final class InitialWeights implements AutoCloseable {
   /** The meta-parameters. */
   final FlatVariable phi;
 
@@ -26,7 +29,7 @@ final class MetaParameters implements AutoCloseable {
   /**
    * @param size number of weights
    */
-  MetaParameters(Ops tf, int size) {
+  InitialWeights(Ops tf, int size) {
     phi = new FlatVariable(tf, "phi", size);
     v = new FlatVariable(tf, "v", size);
     sum = new FlatVariable(tf, "sum", size);
@@ -48,23 +51,27 @@ final class MetaParameters implements AutoCloseable {
 
   /** Builds the operation that makes a copy of the network start from phi and v. */
   Op start(Ops tf, TaskNetwork network) {
-    // With β1 = 0 each step replaces the first moment, but for the rounding of m + (g − m).
-    return tf.withControlDependencies(
-            tf.assignVariableOp(network.weights.handle(), phi.value()),
-            tf.assignVariableOp(network.secondMoment.handle(), v.value()),
-            tf.assignVariableOp(network.firstMoment.handle(), tf.zerosLike(phi.value())))
-        .noOp();
+    List<Op> assignments = new ArrayList<>();
+    assignments.add(network.w.values().set(tf, phi.value()));
+    List<FlatVariable> moments = network.w.moments();
+    if (!moments.isEmpty()) {
+      // With β1 = 0 each step replaces the first moment, but for the rounding of m + (g − m).
+      assignments.add(moments.get(0).set(tf, tf.zerosLike(phi.value())));
+      assignments.add(moments.get(1).set(tf, v.value()));
+    }
+    return tf.withControlDependencies(assignments).noOp();
   }
 
   /** Builds the operation that adds the weights of a copy to the sum, after the earlier copies. */
   Op add(Ops tf, TaskNetwork network, Op earlier) {
     return tf.withControlDependencies(earlier)
-        .assignAddVariableOp(sum.handle(), network.weights.value());
+        .assignAddVariableOp(sum.handle(), network.w.values().value());
   }
 
   /** Builds the operation by which v goes on from a copy. */
   Op carry(Ops tf, TaskNetwork network) {
-    return tf.assignVariableOp(v.handle(), network.secondMoment.value());
+    List<FlatVariable> moments = network.w.moments();
+    return moments.isEmpty() ? tf.noOp() : v.set(tf, moments.get(1).value());
   }
 
   /** Does phi ← phi + epsilon · (sum / tasks − phi) and empties the sum. */

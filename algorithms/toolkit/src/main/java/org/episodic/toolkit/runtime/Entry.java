@@ -1,8 +1,5 @@
-package org.episodic.algorithms.reptile;
+package org.episodic.toolkit.runtime;
 
-import org.episodic.spi.episode.Inputs;
-import org.episodic.spi.episode.Targets;
-import org.episodic.toolkit.episode.TargetValues;
 import org.tensorflow.Operand;
 import org.tensorflow.Session;
 import org.tensorflow.ndarray.Shape;
@@ -14,16 +11,16 @@ import org.tensorflow.types.TFloat32;
  * A place of a graph that is fed. Owns the native tensor that is fed there, which is allocated once
  * and refilled for every run, as long as its size stays the same.
  */
-final class Entry implements AutoCloseable {
+public final class Entry implements AutoCloseable {
   private final Shape shape;
   private final Operand<TFloat32> fed;
   private final Operand<TFloat32> value;
   private TFloat32 tensor;
 
   /**
-   * @param dimensions its shape; the first may be {@link Shape#UNKNOWN_SIZE}
+   * @param dimensions its shape, none for a number; the first may be {@link Shape#UNKNOWN_SIZE}
    */
-  Entry(Ops tf, long... dimensions) {
+  public Entry(Ops tf, long... dimensions) {
     shape = Shape.of(dimensions);
     fed = tf.placeholder(TFloat32.class, Placeholder.shape(shape));
     // TensorFlow computes all shapes behind a placeholder anew in each run unless they are ensured.
@@ -31,30 +28,12 @@ final class Entry implements AutoCloseable {
   }
 
   /** Returns what is fed. */
-  Operand<TFloat32> value() {
+  public Operand<TFloat32> value() {
     return value;
   }
 
-  /** Fills in a number. */
-  void load(float number) {
-    load(new float[] {number});
-  }
-
-  /** Fills in inputs, as [n, h, w, c]. */
-  void load(Inputs inputs) {
-    float[] values = new float[inputs.count() * inputs.shape().size()];
-    inputs.values().get(values);
-    load(values);
-  }
-
-  /** Fills in targets: one-hot labels [n, outputs], or real values [n, 1]. */
-  void load(Targets targets, int outputs) {
-    float[] values = new float[targets.count() * outputs];
-    TargetValues.fill(targets, targets.count(), outputs, values, 0);
-    load(values);
-  }
-
-  private void load(float[] values) {
+  /** Fills in values, last dimension fastest. */
+  public void load(float... values) {
     if (tensor == null || tensor.size() != values.length) {
       close();
       tensor = TFloat32.tensorOf(shapeOf(values.length));
@@ -63,7 +42,7 @@ final class Entry implements AutoCloseable {
   }
 
   /** Feeds a run with what was filled in last. */
-  void feed(Session.Runner runner) {
+  public void feed(Session.Runner runner) {
     runner.feed(fed, tensor);
   }
 

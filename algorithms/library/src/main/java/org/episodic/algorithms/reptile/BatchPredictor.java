@@ -23,7 +23,7 @@ import org.tensorflow.op.Ops;
  * Adapts copies of the network to test tasks and predicts their queries. Owns copies and
  * predictors.
  */
-final class Evaluator implements AutoCloseable {
+final class BatchPredictor implements AutoCloseable {
   private static final int BATCHES_AT_ONCE = 5;
 
   private final Reptile.Settings settings;
@@ -39,11 +39,11 @@ final class Evaluator implements AutoCloseable {
    *     support set
    * @param seed of the mini-batches
    */
-  Evaluator(
+  BatchPredictor(
       Ops tf,
       TaskShape shape,
       Reptile.Settings settings,
-      MetaParameters meta,
+      InitialWeights meta,
       List<TaskNetwork> networks,
       boolean together,
       Seed seed,
@@ -81,16 +81,16 @@ final class Evaluator implements AutoCloseable {
     // The same orders for every task, so that none depends on the others of the list.
     List<MiniBatches> miniBatches =
         tasks.stream()
-            .map(task -> new MiniBatches(task.support().count(), settings.testBatch(), seed))
+            .map(task -> new MiniBatches(task.support().count(), settings.test().batch(), seed))
             .toList();
     List<SortedMap<Integer, Scores>> traced = new ArrayList<>();
     tasks.forEach(task -> traced.add(new TreeMap<>()));
-    for (int step = 1; step <= settings.testSteps(); step++) {
+    for (int step = 1; step <= settings.test().steps(); step++) {
       List<LabelledSet> batches = new ArrayList<>();
       for (int i = 0; i < tasks.size(); i++) {
         batches.add(tasks.get(i).support().select(miniBatches.get(i).next()));
       }
-      innerLoop.step(session, batches, t + step);
+      innerLoop.step(session, batches, t + step - 1);
       if (settings.tracedSteps().contains(step)) {
         List<Scores> scores = scores(session, tasks);
         for (int i = 0; i < tasks.size(); i++) {
@@ -151,7 +151,7 @@ final class Evaluator implements AutoCloseable {
   }
 
   private static void fetch(Session.Runner runner, Predictor predictor, Inputs batch) {
-    predictor.inputs().load(batch);
+    Values.load(predictor.inputs(), batch);
     predictor.inputs().feed(runner);
     runner.fetch(predictor.scores());
   }
