@@ -55,8 +55,7 @@ public final class MetaSgdProvider implements TensorFlowAlgorithm {
   @Override
   public MetaLearner create(AlgorithmContext context) {
     Options options = context.options();
-    ConvNet network =
-        new ConvNet(context.task().input(), ConvNet.Style.mamlStrided(options.get(FILTERS)));
+    ConvNet network = new ConvNet(context.task().input(), style(options.get(FILTERS)));
     Linear head =
         new Linear("head", network.features(), context.task().outputs(), Initializer.normal(1));
     double beta = options.get(OUTER_LEARNING_RATE);
@@ -64,5 +63,13 @@ public final class MetaSgdProvider implements TensorFlowAlgorithm {
         context,
         new MetaSgd(network, head, options.get(FIRST_RATE).floatValue()),
         Optimizer.adam(LearningRate.constant(beta)));
+  }
+
+  private static ConvNet.Style style(int filters) {
+    return new ConvNet.Style(
+        ConvNet.Block.four(filters, ConvNet.Halving.STRIDE),
+        ConvNet.Ending.MEAN,
+        new ConvNet.Norm(false, 1e-3f),
+        Initializer.glorotUniform());
   }
 }

@@ -214,8 +214,7 @@ public final class MamlProvider implements TensorFlowAlgorithm {
       return sineNetwork(task.input().size());
     }
     return new ConvNet(
-        task.input(),
-        COLOUR.test(task) ? ConvNet.Style.mamlPooled(filters) : ConvNet.Style.mamlStrided(filters));
+        task.input(), COLOUR.test(task) ? MamlStyle.pooled(filters) : MamlStyle.strided(filters));
   }
 
   /** Returns the hidden layers of the paper's experiments on sine waves. */

@@ -112,7 +112,7 @@ public final class MatchingNetProvider implements TensorFlowAlgorithm {
   private static MatchingNet matchingNet(AlgorithmContext context) {
     Options options = context.options();
     Backbone backbone =
-        new ConvNet(context.task().input(), ConvNet.Style.protonet(options.get(FILTERS)));
+        new ConvNet(context.task().input(), ConvNet.Style.conv4(options.get(FILTERS)));
     return new MatchingNet(
         new EpisodeEmbedding(backbone, partsAtOnce(context)),
         options.get(FCE)

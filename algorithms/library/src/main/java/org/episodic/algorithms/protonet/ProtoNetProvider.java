@@ -83,7 +83,7 @@ public final class ProtoNetProvider implements TensorFlowAlgorithm {
   public MetaLearner create(AlgorithmContext context) {
     Options options = context.options();
     ConvNet backbone =
-        new ConvNet(context.task().input(), ConvNet.Style.protonet(options.get(FILTERS)));
+        new ConvNet(context.task().input(), ConvNet.Style.conv4(options.get(FILTERS)));
     double start = options.get(LEARNING_RATE);
     int halveEvery = options.get(HALVE_EVERY);
     return new EpisodeLearner(

@@ -181,8 +181,6 @@ public final class ReptileProvider implements TensorFlowAlgorithm {
     }
     return new ConvNet(
         task.input(),
-        COLOUR.test(task)
-            ? ConvNet.Style.reptilePooled(filters)
-            : ConvNet.Style.reptileStrided(filters));
+        COLOUR.test(task) ? ReptileStyle.pooled(filters) : ReptileStyle.strided(filters));
   }
 }

@@ -104,7 +104,7 @@ public final class SiameseProvider implements TensorFlowAlgorithm {
     int filters = options.get(FILTERS);
     return isKoch(options)
         ? new KochNet(task.input().channels(), filters, options.get(UNITS))
-        : new ConvNet(task.input(), ConvNet.Style.protonet(filters));
+        : new ConvNet(task.input(), ConvNet.Style.conv4(filters));
   }
 
   private static double learningRate(Options options) {

@@ -128,7 +128,7 @@ public final class SnailProvider implements TensorFlowAlgorithm {
     Options options = context.options();
     TaskShape largest = context.training().shape();
     Backbone backbone =
-        new ConvNet(context.task().input(), ConvNet.Style.protonet(options.get(FILTERS)));
+        new ConvNet(context.task().input(), ConvNet.Style.conv4(options.get(FILTERS)));
     int embedding = options.get(EMBEDDING_SIZE);
     return new Snail(
         // The graph holds a copy for each shot, so its batches are in no more parts than needed.

@@ -30,7 +30,7 @@ import org.tensorflow.types.TFloat32;
 /** What first order means, on a whole convolutional network. */
 final class FirstOrderTest {
   private static final InputShape INPUT = new InputShape(16, 16, 1);
-  private static final ConvNet BACKBONE = new ConvNet(INPUT, ConvNet.Style.mamlStrided(4));
+  private static final ConvNet BACKBONE = new ConvNet(INPUT, MamlStyle.strided(4));
   private static final Linear HEAD =
       new Linear("head", BACKBONE.features(), 3, Initializer.normal(1));
 

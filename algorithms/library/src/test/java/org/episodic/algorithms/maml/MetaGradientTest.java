@@ -46,12 +46,12 @@ final class MetaGradientTest {
   final class PooledConvolutions {
     @Test
     void transductiveGradientEqualsFiniteDifferences() {
-      assertGradientIsRight(ConvNet.Style.mamlPooled(4), EvaluationMode.TRANSDUCTIVE);
+      assertGradientIsRight(MamlStyle.pooled(4), EvaluationMode.TRANSDUCTIVE);
     }
 
     @Test
     void inductiveGradientEqualsFiniteDifferences() {
-      assertGradientIsRight(ConvNet.Style.mamlPooled(4), EvaluationMode.INDUCTIVE);
+      assertGradientIsRight(MamlStyle.pooled(4), EvaluationMode.INDUCTIVE);
     }
   }
 
@@ -59,13 +59,13 @@ final class MetaGradientTest {
   final class StridedConvolutions {
     @Test
     void transductiveGradientEqualsFiniteDifferences() {
-      assertGradientIsRight(ConvNet.Style.mamlStrided(4), EvaluationMode.TRANSDUCTIVE);
+      assertGradientIsRight(MamlStyle.strided(4), EvaluationMode.TRANSDUCTIVE);
     }
 
     @Test
     void firstOrderDiffersFromSecondOrder() {
-      Maml second = maml(ConvNet.Style.mamlStrided(4), false, EvaluationMode.TRANSDUCTIVE);
-      Maml first = maml(ConvNet.Style.mamlStrided(4), true, EvaluationMode.TRANSDUCTIVE);
+      Maml second = maml(MamlStyle.strided(4), false, EvaluationMode.TRANSDUCTIVE);
+      Maml first = maml(MamlStyle.strided(4), true, EvaluationMode.TRANSDUCTIVE);
       float[] theta = theta(second, 0);
       float[] secondOrder = gradient(second, theta);
       float[] firstOrder = gradient(first, theta);

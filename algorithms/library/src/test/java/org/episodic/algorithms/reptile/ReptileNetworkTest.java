@@ -46,9 +46,8 @@ final class ReptileNetworkTest {
 
   @Test
   void theOmniglotNetworkHas256FeaturesAndTheColourOne1152() {
-    assertEquals(256, new ConvNet(TASK.input(), ConvNet.Style.reptileStrided(64)).features());
-    assertEquals(
-        1152, new ConvNet(new InputShape(84, 84, 3), ConvNet.Style.reptilePooled(32)).features());
+    assertEquals(256, new ConvNet(TASK.input(), ReptileStyle.strided(64)).features());
+    assertEquals(1152, new ConvNet(new InputShape(84, 84, 3), ReptileStyle.pooled(32)).features());
   }
 
   @Test
@@ -107,7 +106,7 @@ final class ReptileNetworkTest {
   }
 
   private Reptile wholeBatchesAndZeroHead() {
-    ConvNet backbone = new ConvNet(TASK.input(), ConvNet.Style.reptileStrided(4));
+    ConvNet backbone = new ConvNet(TASK.input(), ReptileStyle.strided(4));
     TaskShape shape = new TaskShape(5, 1, 1);
     return new Reptile(
         AlgorithmContext.of(TASK, TrainingRequest.of(shape).iterations(1))
@@ -202,7 +201,7 @@ final class ReptileNetworkTest {
   }
 
   private static List<ParameterSpec> parameters() {
-    ConvNet backbone = new ConvNet(TASK.input(), ConvNet.Style.reptileStrided(4));
+    ConvNet backbone = new ConvNet(TASK.input(), ReptileStyle.strided(4));
     Linear head = new Linear("head", backbone.features(), 5, Initializer.constant(0));
     return Reptile.parameters(backbone, head);
   }

@@ -23,7 +23,7 @@ import org.tensorflow.types.TFloat32;
 final class EpisodeEmbeddingTest {
   private static final int SIDE = 16;
   private static final ConvNet NET =
-      new ConvNet(new InputShape(SIDE, SIDE, 1), ConvNet.Style.protonet(3));
+      new ConvNet(new InputShape(SIDE, SIDE, 1), ConvNet.Style.conv4(3));
 
   @Test
   void partsDoNotChangeWhatIsEmbedded() {
