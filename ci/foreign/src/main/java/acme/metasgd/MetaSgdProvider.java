@@ -4,6 +4,7 @@ import org.episodic.spi.algorithm.AlgorithmContext;
 import org.episodic.spi.algorithm.AlgorithmDescription;
 import org.episodic.spi.algorithm.Budget;
 import org.episodic.spi.algorithm.MetaLearner;
+import org.episodic.spi.algorithm.Schedule;
 import org.episodic.spi.algorithm.TrainingRequest;
 import org.episodic.spi.episode.TaskShape;
 import org.episodic.spi.episode.TaskSpec;
@@ -12,7 +13,6 @@ import org.episodic.spi.option.Option;
 import org.episodic.spi.option.Options;
 import org.episodic.spi.protocol.EvaluationMode;
 import org.episodic.toolkit.episode.EpisodeLearner;
-import org.episodic.toolkit.episode.Schedule;
 import org.episodic.toolkit.layer.ConvNet;
 import org.episodic.toolkit.layer.Linear;
 import org.episodic.toolkit.optimizer.LearningRate;
@@ -30,7 +30,7 @@ public final class MetaSgdProvider implements TensorFlowAlgorithm {
       Option.real("first-rate", 0, 10).symbol("α").defaultsTo(0.1).says("learning rates at first");
   private static final Option<Double> OUTER_LEARNING_RATE =
       Option.real("outer-learning-rate", 0, 1).symbol("β").defaultsTo(1e-3).says("step of Adam");
-  private static final Schedule SCHEDULE = new Schedule(30, 450, 6_000, 60_000);
+  private static final Schedule SCHEDULE = Schedule.of(30, 450, 6_000, 60_000);
 
   @Override
   public AlgorithmDescription description() {
@@ -48,7 +48,7 @@ public final class MetaSgdProvider implements TensorFlowAlgorithm {
             new TaskShape(task.shape().way(), task.shape().shot(), task.shape().shot()))
         .metaBatch(options.get(META_BATCH))
         .iterations(SCHEDULE.iterations(budget))
-        .paperIterations(SCHEDULE.paper())
+        .paperIterations(SCHEDULE.paperIterations())
         .validateEvery(SCHEDULE.validateEvery(budget));
   }
 

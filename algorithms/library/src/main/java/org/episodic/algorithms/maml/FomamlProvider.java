@@ -4,12 +4,12 @@ import org.episodic.spi.algorithm.AlgorithmContext;
 import org.episodic.spi.algorithm.AlgorithmDescription;
 import org.episodic.spi.algorithm.Budget;
 import org.episodic.spi.algorithm.MetaLearner;
+import org.episodic.spi.algorithm.Schedule;
 import org.episodic.spi.algorithm.TrainingRequest;
 import org.episodic.spi.episode.TaskSpec;
 import org.episodic.spi.episode.TaskType;
 import org.episodic.spi.option.Options;
 import org.episodic.spi.protocol.EvaluationMode;
-import org.episodic.toolkit.episode.Schedule;
 import org.episodic.toolkit.runtime.TensorFlowAlgorithm;
 
 /**
@@ -21,7 +21,7 @@ import org.episodic.toolkit.runtime.TensorFlowAlgorithm;
  * Table 2), who ran MAML's official code; those on miniImageNet are MAML's own.
  */
 public final class FomamlProvider implements TensorFlowAlgorithm {
-  private static final Schedule IMAGES = new Schedule(40, 600, 7_000, 60_000);
+  private static final Schedule IMAGES = Schedule.of(40, 600, 7_000, 60_000);
 
   private static final AlgorithmDescription DESCRIPTION =
       AlgorithmDescription.of("fomaml", "First-order Model-Agnostic Meta-Learning")

@@ -9,6 +9,7 @@ import org.episodic.spi.algorithm.AlgorithmContext;
 import org.episodic.spi.algorithm.AlgorithmDescription;
 import org.episodic.spi.algorithm.Budget;
 import org.episodic.spi.algorithm.MetaLearner;
+import org.episodic.spi.algorithm.Schedule;
 import org.episodic.spi.algorithm.TrainingRequest;
 import org.episodic.spi.episode.TaskShape;
 import org.episodic.spi.episode.TaskSpec;
@@ -18,7 +19,6 @@ import org.episodic.spi.option.Options;
 import org.episodic.spi.protocol.EvaluationMode;
 import org.episodic.toolkit.episode.EpisodeLearner;
 import org.episodic.toolkit.episode.EpisodeObjective;
-import org.episodic.toolkit.episode.Schedule;
 import org.episodic.toolkit.episode.TaskLayout;
 import org.episodic.toolkit.layer.Backbone;
 import org.episodic.toolkit.layer.ConvNet;
@@ -113,7 +113,7 @@ public final class MamlProvider implements TensorFlowAlgorithm {
   /** The paper prints its errors on sine waves after these numbers of steps. */
   static final Set<Integer> TRACED_STEPS_OF_REGRESSION = Set.of(1, 5, 10);
 
-  private static final Schedule IMAGES = new Schedule(30, 450, 6_000, 60_000);
+  private static final Schedule IMAGES = Schedule.of(30, 450, 6_000, 60_000);
   private static final Initializer SINE_INITIALIZER = Initializer.truncatedNormal(0.01);
 
   private static final AlgorithmDescription DESCRIPTION =
@@ -153,12 +153,12 @@ public final class MamlProvider implements TensorFlowAlgorithm {
         metaBatch * (shape.supportSize() * options.get(INNER_STEPS) + shape.querySize());
     Schedule schedule =
         task.isRegression()
-            ? new Schedule(500, 8_000, 70_000, 70_000)
+            ? Schedule.of(500, 8_000, 70_000, 70_000)
             : images.relativeTo(passes / 320 * task.input().size() / 784);
     return TrainingRequest.of(shape)
         .metaBatch(metaBatch)
         .iterations(schedule.iterations(budget))
-        .paperIterations(schedule.paper())
+        .paperIterations(schedule.paperIterations())
         .validateEvery(schedule.validateEvery(budget));
   }
 

@@ -4,6 +4,7 @@ import org.episodic.spi.algorithm.AlgorithmContext;
 import org.episodic.spi.algorithm.AlgorithmDescription;
 import org.episodic.spi.algorithm.Budget;
 import org.episodic.spi.algorithm.MetaLearner;
+import org.episodic.spi.algorithm.Schedule;
 import org.episodic.spi.algorithm.TrainingRequest;
 import org.episodic.spi.episode.TaskShape;
 import org.episodic.spi.episode.TaskSpec;
@@ -12,7 +13,6 @@ import org.episodic.spi.option.Option;
 import org.episodic.spi.option.Options;
 import org.episodic.spi.protocol.EvaluationMode;
 import org.episodic.toolkit.episode.EpisodeLearner;
-import org.episodic.toolkit.episode.Schedule;
 import org.episodic.toolkit.layer.Backbone;
 import org.episodic.toolkit.optimizer.LearningRate;
 import org.episodic.toolkit.optimizer.Optimizer;
@@ -61,11 +61,11 @@ public final class SinusoidPretrainedProvider implements TensorFlowAlgorithm {
   /** Returns the training of a network that does not adapt in training. */
   static TrainingRequest request(int functions, Budget budget) {
     int points = MamlProvider.PAPER_SHOT_OF_REGRESSION;
-    Schedule schedule = new Schedule(1_000, 15_000, 70_000, 70_000);
+    Schedule schedule = Schedule.of(1_000, 15_000, 70_000, 70_000);
     return TrainingRequest.of(new TaskShape(1, points, points))
         .metaBatch(functions)
         .iterations(schedule.iterations(budget))
-        .paperIterations(schedule.paper())
+        .paperIterations(schedule.paperIterations())
         .validateEvery(schedule.validateEvery(budget));
   }
 

@@ -8,6 +8,7 @@ import org.episodic.spi.algorithm.AlgorithmContext;
 import org.episodic.spi.algorithm.AlgorithmDescription;
 import org.episodic.spi.algorithm.Budget;
 import org.episodic.spi.algorithm.MetaLearner;
+import org.episodic.spi.algorithm.Schedule;
 import org.episodic.spi.algorithm.TrainingRequest;
 import org.episodic.spi.algorithm.TrainingRequest.Selection;
 import org.episodic.spi.episode.TaskShape;
@@ -18,7 +19,6 @@ import org.episodic.spi.option.Options;
 import org.episodic.spi.protocol.EvaluationMode;
 import org.episodic.toolkit.episode.EpisodeEmbedding;
 import org.episodic.toolkit.episode.EpisodeLearner;
-import org.episodic.toolkit.episode.Schedule;
 import org.episodic.toolkit.layer.Backbone;
 import org.episodic.toolkit.layer.ConvNet;
 import org.episodic.toolkit.optimizer.LearningRate;
@@ -92,12 +92,12 @@ public final class MatchingNetProvider implements TensorFlowAlgorithm {
     double images = metaBatch * (shape.supportSize() + shape.querySize());
     boolean published = COLOUR.test(task);
     Schedule schedule =
-        new Schedule(60, 600, 10_000, published ? PUBLISHED_EPISODES : CHOSEN_EPISODES)
+        Schedule.of(60, 600, 10_000, published ? PUBLISHED_EPISODES : CHOSEN_EPISODES)
             .relativeTo(images / IMAGES_OF_REFERENCE * task.input().size() / 784);
     return TrainingRequest.of(shape)
         .metaBatch(metaBatch)
         .iterations(schedule.iterations(budget))
-        .paperIterations(published ? schedule.paper() : 0)
+        .paperIterations(published ? schedule.paperIterations() : 0)
         .validateEvery(schedule.validateEvery(budget))
         .select(Selection.BEST_VALIDATION);
   }

@@ -5,6 +5,7 @@ import org.episodic.spi.algorithm.AlgorithmContext;
 import org.episodic.spi.algorithm.AlgorithmDescription;
 import org.episodic.spi.algorithm.Budget;
 import org.episodic.spi.algorithm.MetaLearner;
+import org.episodic.spi.algorithm.Schedule;
 import org.episodic.spi.algorithm.TrainingRequest;
 import org.episodic.spi.algorithm.TrainingRequest.Selection;
 import org.episodic.spi.episode.TaskShape;
@@ -15,7 +16,6 @@ import org.episodic.spi.option.Options;
 import org.episodic.spi.protocol.EvaluationMode;
 import org.episodic.toolkit.episode.EpisodeEmbedding;
 import org.episodic.toolkit.episode.EpisodeLearner;
-import org.episodic.toolkit.episode.Schedule;
 import org.episodic.toolkit.layer.ConvNet;
 import org.episodic.toolkit.optimizer.LearningRate;
 import org.episodic.toolkit.optimizer.Optimizer;
@@ -70,11 +70,11 @@ public final class ProtoNetProvider implements TensorFlowAlgorithm {
         new TaskShape(options.get(TRAIN_WAY), task.shape().shot(), options.get(TRAIN_QUERIES));
     double images = shape.supportSize() + shape.querySize();
     Schedule schedule =
-        new Schedule(15, 130, 2_800, 10_000)
+        Schedule.of(15, 130, 2_800, 10_000)
             .relativeTo(images / IMAGES_OF_REFERENCE * task.input().size() / 784);
     return TrainingRequest.of(shape)
         .iterations(schedule.iterations(budget))
-        .paperIterations(schedule.paper())
+        .paperIterations(schedule.paperIterations())
         .validateEvery(schedule.validateEvery(budget))
         .select(Selection.BEST_VALIDATION);
   }

@@ -9,6 +9,7 @@ import org.episodic.spi.algorithm.AlgorithmContext;
 import org.episodic.spi.algorithm.AlgorithmDescription;
 import org.episodic.spi.algorithm.Budget;
 import org.episodic.spi.algorithm.MetaLearner;
+import org.episodic.spi.algorithm.Schedule;
 import org.episodic.spi.algorithm.TrainingRequest;
 import org.episodic.spi.episode.TaskShape;
 import org.episodic.spi.episode.TaskSpec;
@@ -16,7 +17,6 @@ import org.episodic.spi.episode.TaskType;
 import org.episodic.spi.option.Option;
 import org.episodic.spi.option.Options;
 import org.episodic.spi.protocol.EvaluationMode;
-import org.episodic.toolkit.episode.Schedule;
 import org.episodic.toolkit.layer.Backbone;
 import org.episodic.toolkit.layer.ConvNet;
 import org.episodic.toolkit.layer.Linear;
@@ -138,16 +138,16 @@ public final class ReptileProvider implements TensorFlowAlgorithm {
             new TaskShape(task.shape().way(), options.get(TRAIN_SHOTS), UNUSED_QUERIES))
         .metaBatch(metaBatch)
         .iterations(schedule.iterations(budget))
-        .paperIterations(schedule.paper())
+        .paperIterations(schedule.paperIterations())
         .validateEvery(schedule.validateEvery(budget));
   }
 
   private static Schedule schedule(TaskSpec task, Options options) {
     if (task.isRegression()) {
-      return new Schedule(500, 4_000, 30_000, 30_000);
+      return Schedule.of(500, 4_000, 30_000, 30_000);
     }
     double images = options.get(META_BATCH) * options.get(INNER_STEPS) * options.get(INNER_BATCH);
-    return new Schedule(80, 500, 10_000, WIDE.test(task) ? 200_000 : 100_000)
+    return Schedule.of(80, 500, 10_000, WIDE.test(task) ? 200_000 : 100_000)
         .relativeTo(images / 250 * task.input().size() / 784);
   }
 

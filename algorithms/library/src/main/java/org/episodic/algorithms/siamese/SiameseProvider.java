@@ -4,6 +4,7 @@ import org.episodic.spi.algorithm.AlgorithmContext;
 import org.episodic.spi.algorithm.AlgorithmDescription;
 import org.episodic.spi.algorithm.Budget;
 import org.episodic.spi.algorithm.MetaLearner;
+import org.episodic.spi.algorithm.Schedule;
 import org.episodic.spi.algorithm.TrainingRequest;
 import org.episodic.spi.algorithm.TrainingRequest.Selection;
 import org.episodic.spi.episode.TaskShape;
@@ -14,7 +15,6 @@ import org.episodic.spi.option.Options;
 import org.episodic.spi.protocol.EvaluationMode;
 import org.episodic.toolkit.episode.EpisodeEmbedding;
 import org.episodic.toolkit.episode.EpisodeLearner;
-import org.episodic.toolkit.episode.Schedule;
 import org.episodic.toolkit.layer.Backbone;
 import org.episodic.toolkit.layer.ConvNet;
 import org.episodic.toolkit.optimizer.LearningRate;
@@ -76,7 +76,7 @@ public final class SiameseProvider implements TensorFlowAlgorithm {
     double images = shape.supportSize() + shape.querySize();
     double cost = isKoch(options) ? COST_OF_KOCH : task.input().size() / 784.0;
     Schedule schedule =
-        new Schedule(45, 390, 6_000, REPRODUCED_ITERATIONS)
+        Schedule.of(45, 390, 6_000, REPRODUCED_ITERATIONS)
             .relativeTo(images / IMAGES_OF_REFERENCE * cost);
     return TrainingRequest.of(shape)
         .iterations(schedule.iterations(budget))

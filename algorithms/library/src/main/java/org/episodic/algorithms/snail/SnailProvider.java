@@ -7,6 +7,7 @@ import org.episodic.spi.algorithm.AlgorithmContext;
 import org.episodic.spi.algorithm.AlgorithmDescription;
 import org.episodic.spi.algorithm.Budget;
 import org.episodic.spi.algorithm.MetaLearner;
+import org.episodic.spi.algorithm.Schedule;
 import org.episodic.spi.algorithm.TrainingRequest;
 import org.episodic.spi.algorithm.TrainingRequest.Selection;
 import org.episodic.spi.episode.TaskShape;
@@ -17,7 +18,6 @@ import org.episodic.spi.option.Options;
 import org.episodic.spi.protocol.EvaluationMode;
 import org.episodic.toolkit.episode.EpisodeEmbedding;
 import org.episodic.toolkit.episode.EpisodeLearner;
-import org.episodic.toolkit.episode.Schedule;
 import org.episodic.toolkit.episode.TaskLayout;
 import org.episodic.toolkit.layer.Backbone;
 import org.episodic.toolkit.layer.ConvNet;
@@ -97,7 +97,7 @@ public final class SnailProvider implements TensorFlowAlgorithm {
     double meanSupports = shape.way() * (1 + shot) / 2.0;
     double images = metaBatch * (meanSupports + shape.querySize());
     Schedule schedule =
-        new Schedule(200, 300, 10_000, CHOSEN_ITERATIONS)
+        Schedule.of(200, 300, 10_000, CHOSEN_ITERATIONS)
             .relativeTo(images / IMAGES_OF_REFERENCE * task.input().size() / 784);
     return TrainingRequest.of(shape)
         .metaBatch(metaBatch)
