@@ -4,6 +4,7 @@ import org.episodic.spi.algorithm.AlgorithmContext;
 import org.episodic.spi.algorithm.AlgorithmDescription;
 import org.episodic.spi.algorithm.Budget;
 import org.episodic.spi.algorithm.MetaLearner;
+import org.episodic.spi.algorithm.Schedule;
 import org.episodic.spi.algorithm.TrainingRequest;
 import org.episodic.spi.episode.TaskShape;
 import org.episodic.spi.episode.TaskSpec;
@@ -11,12 +12,13 @@ import org.episodic.spi.episode.TaskType;
 import org.episodic.spi.option.Option;
 import org.episodic.spi.option.Options;
 import org.episodic.spi.protocol.EvaluationMode;
-import org.episodic.toolkit.graph.GraphMetaLearner;
-import org.episodic.toolkit.graph.Schedule;
-import org.episodic.toolkit.graph.TensorFlowAlgorithm;
-import org.episodic.toolkit.nn.ConvNet;
-import org.episodic.toolkit.nn.Initializer;
-import org.episodic.toolkit.nn.Linear;
+import org.episodic.toolkit.episode.EpisodeLearner;
+import org.episodic.toolkit.layer.ConvNet;
+import org.episodic.toolkit.layer.Linear;
+import org.episodic.toolkit.optimizer.LearningRate;
+import org.episodic.toolkit.optimizer.Optimizer;
+import org.episodic.toolkit.runtime.TensorFlowAlgorithm;
+import org.episodic.toolkit.weights.Initializer;
 
 /** Makes learners of {@link MetaSgd} with MAML's network for Omniglot. */
 public final class MetaSgdProvider implements TensorFlowAlgorithm {
@@ -28,7 +30,7 @@ public final class MetaSgdProvider implements TensorFlowAlgorithm {
       Option.real("first-rate", 0, 10).symbol("α").defaultsTo(0.1).says("learning rates at first");
   private static final Option<Double> OUTER_LEARNING_RATE =
       Option.real("outer-learning-rate", 0, 1).symbol("β").defaultsTo(1e-3).says("step of Adam");
-  private static final Schedule SCHEDULE = new Schedule(30, 450, 6_000, 60_000);
+  private static final Schedule SCHEDULE = Schedule.of(30, 450, 6_000, 60_000);
 
   @Override
   public AlgorithmDescription description() {
@@ -46,21 +48,28 @@ public final class MetaSgdProvider implements TensorFlowAlgorithm {
             new TaskShape(task.shape().way(), task.shape().shot(), task.shape().shot()))
         .metaBatch(options.get(META_BATCH))
         .iterations(SCHEDULE.iterations(budget))
-        .paperIterations(SCHEDULE.paper())
+        .paperIterations(SCHEDULE.paperIterations())
         .validateEvery(SCHEDULE.validateEvery(budget));
   }
 
   @Override
   public MetaLearner create(AlgorithmContext context) {
     Options options = context.options();
-    ConvNet network =
-        new ConvNet(context.task().input(), ConvNet.Style.mamlStrided(options.get(FILTERS)));
+    ConvNet network = new ConvNet(context.task().input(), style(options.get(FILTERS)));
     Linear head =
         new Linear("head", network.features(), context.task().outputs(), Initializer.normal(1));
     double beta = options.get(OUTER_LEARNING_RATE);
-    return new GraphMetaLearner(
+    return new EpisodeLearner(
         context,
         new MetaSgd(network, head, options.get(FIRST_RATE).floatValue()),
-        iteration -> beta);
+        Optimizer.adam(LearningRate.constant(beta)));
+  }
+
+  private static ConvNet.Style style(int filters) {
+    return new ConvNet.Style(
+        ConvNet.Block.four(filters, ConvNet.Halving.STRIDE),
+        ConvNet.Ending.MEAN,
+        new ConvNet.Norm(false, 1e-3f),
+        Initializer.glorotUniform());
   }
 }

@@ -1,6 +1,6 @@
 package org.episodic.benchmarks;
 
-import org.episodic.toolkit.graph.MatrixProducts;
+import org.episodic.toolkit.runtime.MatrixProducts;
 
 /** The operations in which networks spend their time, on float values, each on one thread. */
 public enum Kernel {

@@ -2,8 +2,8 @@ package org.episodic.algorithms.cactus;
 
 import java.util.List;
 import org.apache.commons.rng.UniformRandomProvider;
-import org.episodic.toolkit.nn.ParameterSpec;
-import org.episodic.toolkit.nn.Weights;
+import org.episodic.toolkit.weights.ParameterSpec;
+import org.episodic.toolkit.weights.Weights;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;

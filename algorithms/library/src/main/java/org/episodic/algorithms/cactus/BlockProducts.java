@@ -1,6 +1,6 @@
 package org.episodic.algorithms.cactus;
 
-import org.episodic.toolkit.graph.Sessions;
+import org.episodic.toolkit.runtime.Sessions;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.Result;

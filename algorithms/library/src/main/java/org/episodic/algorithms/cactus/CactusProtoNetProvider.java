@@ -13,7 +13,7 @@ import org.episodic.spi.episode.TaskType;
 import org.episodic.spi.option.Option;
 import org.episodic.spi.option.Options;
 import org.episodic.spi.protocol.EvaluationMode;
-import org.episodic.toolkit.graph.TensorFlowAlgorithm;
+import org.episodic.toolkit.runtime.TensorFlowAlgorithm;
 
 /**
  * Makes CACTUs learners whose meta-learner is a prototypical network, with the settings of

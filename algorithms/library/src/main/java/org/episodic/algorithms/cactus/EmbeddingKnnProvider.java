@@ -11,7 +11,7 @@ import org.episodic.spi.episode.TaskType;
 import org.episodic.spi.option.Option;
 import org.episodic.spi.option.Options;
 import org.episodic.spi.protocol.EvaluationMode;
-import org.episodic.toolkit.graph.TensorFlowAlgorithm;
+import org.episodic.toolkit.runtime.TensorFlowAlgorithm;
 
 /** Makes learners that take the nearest neighbours in the embedding that CACTUs clusters. */
 public final class EmbeddingKnnProvider implements TensorFlowAlgorithm {

@@ -4,13 +4,13 @@ import org.episodic.spi.algorithm.AlgorithmContext;
 import org.episodic.spi.algorithm.AlgorithmDescription;
 import org.episodic.spi.algorithm.Budget;
 import org.episodic.spi.algorithm.MetaLearner;
+import org.episodic.spi.algorithm.Schedule;
 import org.episodic.spi.algorithm.TrainingRequest;
 import org.episodic.spi.episode.TaskSpec;
 import org.episodic.spi.episode.TaskType;
 import org.episodic.spi.option.Options;
 import org.episodic.spi.protocol.EvaluationMode;
-import org.episodic.toolkit.graph.Schedule;
-import org.episodic.toolkit.graph.TensorFlowAlgorithm;
+import org.episodic.toolkit.runtime.TensorFlowAlgorithm;
 
 /**
  * Makes first-order {@link Maml} learners (section 5.2 of the paper): the gradient of the query
@@ -21,7 +21,7 @@ import org.episodic.toolkit.graph.TensorFlowAlgorithm;
  * Table 2), who ran MAML's official code; those on miniImageNet are MAML's own.
  */
 public final class FomamlProvider implements TensorFlowAlgorithm {
-  private static final Schedule IMAGES = new Schedule(40, 600, 7_000, 60_000);
+  private static final Schedule IMAGES = Schedule.of(40, 600, 7_000, 60_000);
 
   private static final AlgorithmDescription DESCRIPTION =
       AlgorithmDescription.of("fomaml", "First-order Model-Agnostic Meta-Learning")

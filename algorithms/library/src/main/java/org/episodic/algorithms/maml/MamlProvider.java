@@ -9,6 +9,7 @@ import org.episodic.spi.algorithm.AlgorithmContext;
 import org.episodic.spi.algorithm.AlgorithmDescription;
 import org.episodic.spi.algorithm.Budget;
 import org.episodic.spi.algorithm.MetaLearner;
+import org.episodic.spi.algorithm.Schedule;
 import org.episodic.spi.algorithm.TrainingRequest;
 import org.episodic.spi.episode.TaskShape;
 import org.episodic.spi.episode.TaskSpec;
@@ -16,16 +17,17 @@ import org.episodic.spi.episode.TaskType;
 import org.episodic.spi.option.Option;
 import org.episodic.spi.option.Options;
 import org.episodic.spi.protocol.EvaluationMode;
-import org.episodic.toolkit.graph.EpisodeObjective;
-import org.episodic.toolkit.graph.GraphMetaLearner;
-import org.episodic.toolkit.graph.Schedule;
-import org.episodic.toolkit.graph.TaskLayout;
-import org.episodic.toolkit.graph.TensorFlowAlgorithm;
-import org.episodic.toolkit.nn.Backbone;
-import org.episodic.toolkit.nn.ConvNet;
-import org.episodic.toolkit.nn.Initializer;
-import org.episodic.toolkit.nn.Linear;
-import org.episodic.toolkit.nn.Mlp;
+import org.episodic.toolkit.episode.EpisodeLearner;
+import org.episodic.toolkit.episode.EpisodeObjective;
+import org.episodic.toolkit.episode.TaskLayout;
+import org.episodic.toolkit.layer.Backbone;
+import org.episodic.toolkit.layer.ConvNet;
+import org.episodic.toolkit.layer.Linear;
+import org.episodic.toolkit.layer.Mlp;
+import org.episodic.toolkit.optimizer.LearningRate;
+import org.episodic.toolkit.optimizer.Optimizer;
+import org.episodic.toolkit.runtime.TensorFlowAlgorithm;
+import org.episodic.toolkit.weights.Initializer;
 
 /** Makes {@link Maml} learners with the settings of the paper's official code. */
 public final class MamlProvider implements TensorFlowAlgorithm {
@@ -111,7 +113,7 @@ public final class MamlProvider implements TensorFlowAlgorithm {
   /** The paper prints its errors on sine waves after these numbers of steps. */
   static final Set<Integer> TRACED_STEPS_OF_REGRESSION = Set.of(1, 5, 10);
 
-  private static final Schedule IMAGES = new Schedule(30, 450, 6_000, 60_000);
+  private static final Schedule IMAGES = Schedule.of(30, 450, 6_000, 60_000);
   private static final Initializer SINE_INITIALIZER = Initializer.truncatedNormal(0.01);
 
   private static final AlgorithmDescription DESCRIPTION =
@@ -151,12 +153,12 @@ public final class MamlProvider implements TensorFlowAlgorithm {
         metaBatch * (shape.supportSize() * options.get(INNER_STEPS) + shape.querySize());
     Schedule schedule =
         task.isRegression()
-            ? new Schedule(500, 8_000, 70_000, 70_000)
+            ? Schedule.of(500, 8_000, 70_000, 70_000)
             : images.relativeTo(passes / 320 * task.input().size() / 784);
     return TrainingRequest.of(shape)
         .metaBatch(metaBatch)
         .iterations(schedule.iterations(budget))
-        .paperIterations(schedule.paper())
+        .paperIterations(schedule.paperIterations())
         .validateEvery(schedule.validateEvery(budget));
   }
 
@@ -174,11 +176,11 @@ public final class MamlProvider implements TensorFlowAlgorithm {
             ? maml
             : new WideHead(maml, maml(context.task(), options, context.mode(), firstOrder));
     double beta = options.get(OUTER_LEARNING_RATE);
-    return new GraphMetaLearner(
+    return new EpisodeLearner(
         context,
         objective,
         layout(context),
-        iteration -> beta,
+        Optimizer.adam(LearningRate.constant(beta)),
         List.of(context.training().shape()));
   }
 
@@ -212,8 +214,7 @@ public final class MamlProvider implements TensorFlowAlgorithm {
       return sineNetwork(task.input().size());
     }
     return new ConvNet(
-        task.input(),
-        COLOUR.test(task) ? ConvNet.Style.mamlPooled(filters) : ConvNet.Style.mamlStrided(filters));
+        task.input(), COLOUR.test(task) ? MamlStyle.pooled(filters) : MamlStyle.strided(filters));
   }
 
   /** Returns the hidden layers of the paper's experiments on sine waves. */

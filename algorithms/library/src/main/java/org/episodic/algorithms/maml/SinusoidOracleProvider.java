@@ -10,9 +10,11 @@ import org.episodic.spi.episode.TaskSpec;
 import org.episodic.spi.episode.TaskType;
 import org.episodic.spi.option.Options;
 import org.episodic.spi.protocol.EvaluationMode;
-import org.episodic.toolkit.graph.GraphMetaLearner;
-import org.episodic.toolkit.graph.TensorFlowAlgorithm;
-import org.episodic.toolkit.nn.Backbone;
+import org.episodic.toolkit.episode.EpisodeLearner;
+import org.episodic.toolkit.layer.Backbone;
+import org.episodic.toolkit.optimizer.LearningRate;
+import org.episodic.toolkit.optimizer.Optimizer;
+import org.episodic.toolkit.runtime.TensorFlowAlgorithm;
 
 /** Makes {@link SinusoidOracle} learners; they are trained as the pretrained baseline is. */
 public final class SinusoidOracleProvider implements TensorFlowAlgorithm {
@@ -47,7 +49,9 @@ public final class SinusoidOracleProvider implements TensorFlowAlgorithm {
   public MetaLearner create(AlgorithmContext context) {
     Backbone backbone = MamlProvider.sineNetwork(X_AMPLITUDE_AND_PHASE);
     double rate = context.options().get(SinusoidPretrainedProvider.LEARNING_RATE);
-    return new GraphMetaLearner(
-        context, new SinusoidOracle(backbone, MamlProvider.sineHead(backbone)), iteration -> rate);
+    return new EpisodeLearner(
+        context,
+        new SinusoidOracle(backbone, MamlProvider.sineHead(backbone)),
+        Optimizer.adam(LearningRate.constant(rate)));
   }
 }

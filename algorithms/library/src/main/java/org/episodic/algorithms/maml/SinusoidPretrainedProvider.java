@@ -4,6 +4,7 @@ import org.episodic.spi.algorithm.AlgorithmContext;
 import org.episodic.spi.algorithm.AlgorithmDescription;
 import org.episodic.spi.algorithm.Budget;
 import org.episodic.spi.algorithm.MetaLearner;
+import org.episodic.spi.algorithm.Schedule;
 import org.episodic.spi.algorithm.TrainingRequest;
 import org.episodic.spi.episode.TaskShape;
 import org.episodic.spi.episode.TaskSpec;
@@ -11,10 +12,11 @@ import org.episodic.spi.episode.TaskType;
 import org.episodic.spi.option.Option;
 import org.episodic.spi.option.Options;
 import org.episodic.spi.protocol.EvaluationMode;
-import org.episodic.toolkit.graph.GraphMetaLearner;
-import org.episodic.toolkit.graph.Schedule;
-import org.episodic.toolkit.graph.TensorFlowAlgorithm;
-import org.episodic.toolkit.nn.Backbone;
+import org.episodic.toolkit.episode.EpisodeLearner;
+import org.episodic.toolkit.layer.Backbone;
+import org.episodic.toolkit.optimizer.LearningRate;
+import org.episodic.toolkit.optimizer.Optimizer;
+import org.episodic.toolkit.runtime.TensorFlowAlgorithm;
 
 /**
  * The pretrained baseline of the MAML paper's regression experiments (section 5.1): one network is
@@ -59,11 +61,11 @@ public final class SinusoidPretrainedProvider implements TensorFlowAlgorithm {
   /** Returns the training of a network that does not adapt in training. */
   static TrainingRequest request(int functions, Budget budget) {
     int points = MamlProvider.PAPER_SHOT_OF_REGRESSION;
-    Schedule schedule = new Schedule(1_000, 15_000, 70_000, 70_000);
+    Schedule schedule = Schedule.of(1_000, 15_000, 70_000, 70_000);
     return TrainingRequest.of(new TaskShape(1, points, points))
         .metaBatch(functions)
         .iterations(schedule.iterations(budget))
-        .paperIterations(schedule.paper())
+        .paperIterations(schedule.paperIterations())
         .validateEvery(schedule.validateEvery(budget));
   }
 
@@ -85,6 +87,6 @@ public final class SinusoidPretrainedProvider implements TensorFlowAlgorithm {
                 true,
                 context.mode()));
     double rate = options.get(LEARNING_RATE);
-    return new GraphMetaLearner(context, maml, iteration -> rate);
+    return new EpisodeLearner(context, maml, Optimizer.adam(LearningRate.constant(rate)));
   }
 }

@@ -8,6 +8,7 @@ import org.episodic.spi.algorithm.AlgorithmContext;
 import org.episodic.spi.algorithm.AlgorithmDescription;
 import org.episodic.spi.algorithm.Budget;
 import org.episodic.spi.algorithm.MetaLearner;
+import org.episodic.spi.algorithm.Schedule;
 import org.episodic.spi.algorithm.TrainingRequest;
 import org.episodic.spi.algorithm.TrainingRequest.Selection;
 import org.episodic.spi.episode.TaskShape;
@@ -16,12 +17,13 @@ import org.episodic.spi.episode.TaskType;
 import org.episodic.spi.option.Option;
 import org.episodic.spi.option.Options;
 import org.episodic.spi.protocol.EvaluationMode;
-import org.episodic.toolkit.graph.EpisodeEmbedding;
-import org.episodic.toolkit.graph.GraphMetaLearner;
-import org.episodic.toolkit.graph.Schedule;
-import org.episodic.toolkit.graph.TensorFlowAlgorithm;
-import org.episodic.toolkit.nn.Backbone;
-import org.episodic.toolkit.nn.ConvNet;
+import org.episodic.toolkit.episode.EpisodeEmbedding;
+import org.episodic.toolkit.episode.EpisodeLearner;
+import org.episodic.toolkit.layer.Backbone;
+import org.episodic.toolkit.layer.ConvNet;
+import org.episodic.toolkit.optimizer.LearningRate;
+import org.episodic.toolkit.optimizer.Optimizer;
+import org.episodic.toolkit.runtime.TensorFlowAlgorithm;
 
 /**
  * Makes {@link MatchingNet} learners. On images with one channel the budget {@code paper} is 40 000
@@ -90,12 +92,12 @@ public final class MatchingNetProvider implements TensorFlowAlgorithm {
     double images = metaBatch * (shape.supportSize() + shape.querySize());
     boolean published = COLOUR.test(task);
     Schedule schedule =
-        new Schedule(60, 600, 10_000, published ? PUBLISHED_EPISODES : CHOSEN_EPISODES)
+        Schedule.of(60, 600, 10_000, published ? PUBLISHED_EPISODES : CHOSEN_EPISODES)
             .relativeTo(images / IMAGES_OF_REFERENCE * task.input().size() / 784);
     return TrainingRequest.of(shape)
         .metaBatch(metaBatch)
         .iterations(schedule.iterations(budget))
-        .paperIterations(published ? schedule.paper() : 0)
+        .paperIterations(published ? schedule.paperIterations() : 0)
         .validateEvery(schedule.validateEvery(budget))
         .select(Selection.BEST_VALIDATION);
   }
@@ -103,13 +105,14 @@ public final class MatchingNetProvider implements TensorFlowAlgorithm {
   @Override
   public MetaLearner create(AlgorithmContext context) {
     double rate = context.options().get(LEARNING_RATE);
-    return new GraphMetaLearner(context, matchingNet(context), episode -> rate);
+    return new EpisodeLearner(
+        context, matchingNet(context), Optimizer.adam(LearningRate.constant(rate)));
   }
 
   private static MatchingNet matchingNet(AlgorithmContext context) {
     Options options = context.options();
     Backbone backbone =
-        new ConvNet(context.task().input(), ConvNet.Style.protonet(options.get(FILTERS)));
+        new ConvNet(context.task().input(), ConvNet.Style.conv4(options.get(FILTERS)));
     return new MatchingNet(
         new EpisodeEmbedding(backbone, partsAtOnce(context)),
         options.get(FCE)

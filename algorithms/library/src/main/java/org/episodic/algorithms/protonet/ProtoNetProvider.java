@@ -5,6 +5,7 @@ import org.episodic.spi.algorithm.AlgorithmContext;
 import org.episodic.spi.algorithm.AlgorithmDescription;
 import org.episodic.spi.algorithm.Budget;
 import org.episodic.spi.algorithm.MetaLearner;
+import org.episodic.spi.algorithm.Schedule;
 import org.episodic.spi.algorithm.TrainingRequest;
 import org.episodic.spi.algorithm.TrainingRequest.Selection;
 import org.episodic.spi.episode.TaskShape;
@@ -13,11 +14,12 @@ import org.episodic.spi.episode.TaskType;
 import org.episodic.spi.option.Option;
 import org.episodic.spi.option.Options;
 import org.episodic.spi.protocol.EvaluationMode;
-import org.episodic.toolkit.graph.EpisodeEmbedding;
-import org.episodic.toolkit.graph.GraphMetaLearner;
-import org.episodic.toolkit.graph.Schedule;
-import org.episodic.toolkit.graph.TensorFlowAlgorithm;
-import org.episodic.toolkit.nn.ConvNet;
+import org.episodic.toolkit.episode.EpisodeEmbedding;
+import org.episodic.toolkit.episode.EpisodeLearner;
+import org.episodic.toolkit.layer.ConvNet;
+import org.episodic.toolkit.optimizer.LearningRate;
+import org.episodic.toolkit.optimizer.Optimizer;
+import org.episodic.toolkit.runtime.TensorFlowAlgorithm;
 
 /** Makes {@link ProtoNet} learners with the settings of the paper's official code. */
 public final class ProtoNetProvider implements TensorFlowAlgorithm {
@@ -68,11 +70,11 @@ public final class ProtoNetProvider implements TensorFlowAlgorithm {
         new TaskShape(options.get(TRAIN_WAY), task.shape().shot(), options.get(TRAIN_QUERIES));
     double images = shape.supportSize() + shape.querySize();
     Schedule schedule =
-        new Schedule(15, 130, 2_800, 10_000)
+        Schedule.of(15, 130, 2_800, 10_000)
             .relativeTo(images / IMAGES_OF_REFERENCE * task.input().size() / 784);
     return TrainingRequest.of(shape)
         .iterations(schedule.iterations(budget))
-        .paperIterations(schedule.paper())
+        .paperIterations(schedule.paperIterations())
         .validateEvery(schedule.validateEvery(budget))
         .select(Selection.BEST_VALIDATION);
   }
@@ -81,15 +83,15 @@ public final class ProtoNetProvider implements TensorFlowAlgorithm {
   public MetaLearner create(AlgorithmContext context) {
     Options options = context.options();
     ConvNet backbone =
-        new ConvNet(context.task().input(), ConvNet.Style.protonet(options.get(FILTERS)));
+        new ConvNet(context.task().input(), ConvNet.Style.conv4(options.get(FILTERS)));
     double start = options.get(LEARNING_RATE);
     int halveEvery = options.get(HALVE_EVERY);
-    return new GraphMetaLearner(
+    return new EpisodeLearner(
         context,
         new ProtoNet(
             new EpisodeEmbedding(backbone, context.compute().threads()),
             context.training().shape(),
             context.task().shape()),
-        episode -> start * Math.pow(0.5, episode / halveEvery));
+        Optimizer.adam(LearningRate.stepwise(start, 0.5, halveEvery)));
   }
 }

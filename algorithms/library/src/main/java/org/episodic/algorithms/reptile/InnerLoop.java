@@ -22,7 +22,7 @@ final class InnerLoop implements AutoCloseable {
   private final List<Op> sums = new ArrayList<>();
   private final Op carry;
 
-  InnerLoop(Ops tf, MetaParameters meta, List<TaskNetwork> networks, Profiler profiler) {
+  InnerLoop(Ops tf, InitialWeights meta, List<TaskNetwork> networks, Profiler profiler) {
     this.networks = networks;
     this.profiler = profiler;
     Op earlier = tf.noOp();
@@ -50,14 +50,14 @@ final class InnerLoop implements AutoCloseable {
   /**
    * Does one step of the inner optimiser in as many copies as there are mini-batches.
    *
-   * @param optimizerStep t, the number of this step since Adam's second moment was zero, from 1 on
+   * @param optimizerStep the number of this step since Adam's second moment was zero, from 0 on
    * @return the sum of the losses of the mini-batches before the step
    */
   double step(Session session, List<LabelledSet> miniBatches, long optimizerStep) {
-    profiler.measure(LearnerActivity.FEED, () -> load(miniBatches, optimizerStep));
+    profiler.measure(LearnerActivity.FEED, () -> load(miniBatches));
     Session.Runner runner = session.runner();
     for (TaskNetwork network : networks.subList(0, miniBatches.size())) {
-      network.feed(runner);
+      network.feed(runner, optimizerStep);
       runner.fetch(network.loss).addTarget(network.step);
     }
     try (Result result = profiler.measure(LearnerActivity.COMPUTE, () -> runner.run())) {
@@ -69,9 +69,9 @@ final class InnerLoop implements AutoCloseable {
     }
   }
 
-  private void load(List<LabelledSet> miniBatches, long optimizerStep) {
+  private void load(List<LabelledSet> miniBatches) {
     for (int i = 0; i < miniBatches.size(); i++) {
-      networks.get(i).load(miniBatches.get(i), optimizerStep);
+      networks.get(i).load(miniBatches.get(i));
     }
   }
 

@@ -3,9 +3,9 @@ package org.episodic.algorithms.reptile;
 import java.util.List;
 import java.util.function.BiFunction;
 import org.episodic.spi.episode.TaskSpec;
-import org.episodic.toolkit.graph.FlopCount;
-import org.episodic.toolkit.nn.Backbone;
-import org.episodic.toolkit.nn.Linear;
+import org.episodic.toolkit.layer.Backbone;
+import org.episodic.toolkit.layer.Linear;
+import org.episodic.toolkit.runtime.FlopCount;
 import org.tensorflow.Graph;
 import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
@@ -22,7 +22,7 @@ record NetworkCost(TaskSpec task, Backbone backbone, Linear head, Reptile.Settin
 
   /** Returns those of the inner loops of so many tasks in meta-training. */
   double perMetaIteration(int metaBatch) {
-    return metaBatch * settings.innerSteps() * step(settings.innerBatch());
+    return metaBatch * settings.training().steps() * step(settings.training().batch());
   }
 
   /**
@@ -34,7 +34,7 @@ record NetworkCost(TaskSpec task, Backbone backbone, Linear head, Reptile.Settin
     int queries = task.shape().querySize();
     double prediction =
         together ? prediction(queries) : queries * prediction(task.shape().supportSize() + 1);
-    return settings.testSteps() * step(settings.testBatch()) + prediction;
+    return settings.test().steps() * step(settings.test().batch()) + prediction;
   }
 
   private double step(int batch) {

@@ -1,6 +1,7 @@
 package org.episodic.algorithms.reptile;
 
 import org.episodic.spi.episode.Scores;
+import org.episodic.toolkit.runtime.Entry;
 import org.tensorflow.Operand;
 import org.tensorflow.Result;
 import org.tensorflow.types.TFloat32;

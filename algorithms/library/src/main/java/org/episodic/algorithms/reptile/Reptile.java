@@ -25,13 +25,14 @@ import org.episodic.spi.episode.LabelledSet;
 import org.episodic.spi.episode.Prediction;
 import org.episodic.spi.episode.TaskSpec;
 import org.episodic.spi.protocol.EvaluationMode;
-import org.episodic.toolkit.graph.CountedWorkload;
-import org.episodic.toolkit.graph.SavedVector;
-import org.episodic.toolkit.graph.Sessions;
-import org.episodic.toolkit.graph.TaskLayout;
-import org.episodic.toolkit.nn.Backbone;
-import org.episodic.toolkit.nn.Linear;
-import org.episodic.toolkit.nn.ParameterSpec;
+import org.episodic.toolkit.episode.TaskLayout;
+import org.episodic.toolkit.layer.Backbone;
+import org.episodic.toolkit.layer.Linear;
+import org.episodic.toolkit.optimizer.Optimizer;
+import org.episodic.toolkit.runtime.CountedWorkload;
+import org.episodic.toolkit.runtime.SavedVector;
+import org.episodic.toolkit.runtime.Sessions;
+import org.episodic.toolkit.weights.ParameterSpec;
 import org.tensorflow.Graph;
 import org.tensorflow.Session;
 import org.tensorflow.TensorFlow;
@@ -75,45 +76,52 @@ final class Reptile implements MetaLearner {
   private final boolean together;
   private final Graph graph = new Graph();
   private final Session session;
-  private final MetaParameters meta;
+  private final InitialWeights meta;
   private final int tasksAtOnce;
   private final InnerLoop training;
-  private final Evaluator evaluator;
+  private final BatchPredictor evaluator;
   private long t;
   private long iteration;
   private boolean closed;
 
-  /** The optimisers of the inner loop. */
-  enum InnerOptimizer {
-    /** Adam with β1 = 0 and β2 = 0.999. */
-    ADAM,
-    /** Plain gradient descent. */
-    SGD
+  /** What becomes of v and t after a task. */
+  enum OptimizerState {
+    /** They go on to the next task. */
+    CARRIED,
+    /** The next task starts from zero. */
+    FRESH
   }
+
+  /**
+   * An inner loop.
+   *
+   * @param batch size of a mini-batch
+   * @param steps k
+   */
+  record Steps(int batch, int steps) {}
 
   /**
    * Hyper-parameters.
    *
-   * @param innerOptimizer what U does in a step
-   * @param carried whether v and t go on from task to task
-   * @param innerLearningRate its step size
-   * @param innerBatch size of a mini-batch in meta-training
-   * @param innerSteps k in meta-training
-   * @param testBatch size of a mini-batch in evaluation
-   * @param testSteps k in evaluation
+   * @param innerOptimizer what U does in a step: gradient descent, or Adam with β1 = 0
+   * @param optimizerState what becomes of v and t
+   * @param training the inner loop of meta-training
+   * @param test that of evaluation
    * @param tracedSteps numbers of steps after which evaluation predicts too
    * @param epsilon meta step size of the first meta-iteration
    */
   record Settings(
-      InnerOptimizer innerOptimizer,
-      boolean carried,
-      float innerLearningRate,
-      int innerBatch,
-      int innerSteps,
-      int testBatch,
-      int testSteps,
+      Optimizer innerOptimizer,
+      OptimizerState optimizerState,
+      Steps training,
+      Steps test,
       Set<Integer> tracedSteps,
-      double epsilon) {}
+      double epsilon) {
+
+    boolean carried() {
+      return optimizerState == OptimizerState.CARRIED;
+    }
+  }
 
   Reptile(AlgorithmContext context, Backbone backbone, Linear head, Settings settings) {
     this.context = context;
@@ -128,21 +136,28 @@ final class Reptile implements MetaLearner {
         settings.carried()
             ? 1
             : TaskLayout.TOWERS.tasksAtOnce(context.training().metaBatch(), threads);
-    int parts = settings.carried() ? Math.min(threads, settings.innerBatch()) : 1;
+    int parts = settings.carried() ? Math.min(threads, settings.training().batch()) : 1;
     try {
       Ops tf = Ops.create(graph);
-      meta = new MetaParameters(tf, ParameterSpec.size(specs));
+      meta = new InitialWeights(tf, ParameterSpec.size(specs));
       IntFunction<TaskNetwork> trained =
           i ->
               new TaskNetwork(
-                  tf, "training" + i, task, backbone, head, settings, settings.innerBatch(), parts);
+                  tf,
+                  "training" + i,
+                  task,
+                  backbone,
+                  head,
+                  settings,
+                  settings.training().batch(),
+                  parts);
       IntFunction<TaskNetwork> evaluated =
           i ->
               new TaskNetwork(
-                  tf, "evaluation" + i, task, backbone, head, settings, settings.testBatch(), 1);
+                  tf, "evaluation" + i, task, backbone, head, settings, settings.test().batch(), 1);
       training = new InnerLoop(tf, meta, copies(tasksAtOnce, trained), context.profiler());
       evaluator =
-          new Evaluator(
+          new BatchPredictor(
               tf,
               task.shape(),
               settings,
@@ -189,16 +204,16 @@ final class Reptile implements MetaLearner {
             .mapToObj(i -> miniBatches(tasks.get(i).support(), position + i))
             .toList();
     double loss = 0;
-    for (int step = 1; step <= settings.innerSteps(); step++) {
+    for (int step = 1; step <= settings.training().steps(); step++) {
       List<LabelledSet> batches = new ArrayList<>();
       for (int i = 0; i < tasks.size(); i++) {
         batches.add(tasks.get(i).support().select(miniBatches.get(i).next()));
       }
-      loss = training.step(session, batches, t + step);
+      loss = training.step(session, batches, t + step - 1);
     }
     if (settings.carried()) {
       training.finishAndCarry(session);
-      t += settings.innerSteps();
+      t += settings.training().steps();
     } else {
       training.finish(session, tasks.size());
     }
@@ -279,7 +294,7 @@ final class Reptile implements MetaLearner {
   private MiniBatches miniBatches(LabelledSet tau, int position) {
     return new MiniBatches(
         tau.count(),
-        settings.innerBatch(),
+        settings.training().batch(),
         context.seed().derive("training").derive(iteration).derive(position));
   }
 

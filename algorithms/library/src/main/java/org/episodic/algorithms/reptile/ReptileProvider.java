@@ -3,10 +3,13 @@ package org.episodic.algorithms.reptile;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.episodic.algorithms.reptile.Reptile.OptimizerState;
+import org.episodic.algorithms.reptile.Reptile.Steps;
 import org.episodic.spi.algorithm.AlgorithmContext;
 import org.episodic.spi.algorithm.AlgorithmDescription;
 import org.episodic.spi.algorithm.Budget;
 import org.episodic.spi.algorithm.MetaLearner;
+import org.episodic.spi.algorithm.Schedule;
 import org.episodic.spi.algorithm.TrainingRequest;
 import org.episodic.spi.episode.TaskShape;
 import org.episodic.spi.episode.TaskSpec;
@@ -14,13 +17,16 @@ import org.episodic.spi.episode.TaskType;
 import org.episodic.spi.option.Option;
 import org.episodic.spi.option.Options;
 import org.episodic.spi.protocol.EvaluationMode;
-import org.episodic.toolkit.graph.Schedule;
-import org.episodic.toolkit.graph.TensorFlowAlgorithm;
-import org.episodic.toolkit.nn.Backbone;
-import org.episodic.toolkit.nn.ConvNet;
-import org.episodic.toolkit.nn.Initializer;
-import org.episodic.toolkit.nn.Linear;
-import org.episodic.toolkit.nn.Mlp;
+import org.episodic.toolkit.layer.Backbone;
+import org.episodic.toolkit.layer.ConvNet;
+import org.episodic.toolkit.layer.Linear;
+import org.episodic.toolkit.layer.Mlp;
+import org.episodic.toolkit.optimizer.Adam;
+import org.episodic.toolkit.optimizer.LearningRate;
+import org.episodic.toolkit.optimizer.Optimizer;
+import org.episodic.toolkit.optimizer.Sgd;
+import org.episodic.toolkit.runtime.TensorFlowAlgorithm;
+import org.episodic.toolkit.weights.Initializer;
 
 /**
  * Makes {@link Reptile} learners with the settings of the paper's official code.
@@ -132,16 +138,16 @@ public final class ReptileProvider implements TensorFlowAlgorithm {
             new TaskShape(task.shape().way(), options.get(TRAIN_SHOTS), UNUSED_QUERIES))
         .metaBatch(metaBatch)
         .iterations(schedule.iterations(budget))
-        .paperIterations(schedule.paper())
+        .paperIterations(schedule.paperIterations())
         .validateEvery(schedule.validateEvery(budget));
   }
 
   private static Schedule schedule(TaskSpec task, Options options) {
     if (task.isRegression()) {
-      return new Schedule(500, 4_000, 30_000, 30_000);
+      return Schedule.of(500, 4_000, 30_000, 30_000);
     }
     double images = options.get(META_BATCH) * options.get(INNER_STEPS) * options.get(INNER_BATCH);
-    return new Schedule(80, 500, 10_000, WIDE.test(task) ? 200_000 : 100_000)
+    return Schedule.of(80, 500, 10_000, WIDE.test(task) ? 200_000 : 100_000)
         .relativeTo(images / 250 * task.input().size() / 784);
   }
 
@@ -155,15 +161,18 @@ public final class ReptileProvider implements TensorFlowAlgorithm {
         backbone,
         new Linear("head", backbone.features(), task.outputs(), Initializer.glorotUniform()),
         new Reptile.Settings(
-            Reptile.InnerOptimizer.valueOf(options.get(INNER_OPTIMIZER).toUpperCase(Locale.ROOT)),
-            options.get(INNER_OPTIMIZER_STATE).equals("carried"),
-            options.get(INNER_LEARNING_RATE).floatValue(),
-            options.get(INNER_BATCH),
-            options.get(INNER_STEPS),
-            options.get(TEST_BATCH),
-            options.get(TEST_STEPS),
+            innerOptimizer(options),
+            OptimizerState.valueOf(options.get(INNER_OPTIMIZER_STATE).toUpperCase(Locale.ROOT)),
+            new Steps(options.get(INNER_BATCH), options.get(INNER_STEPS)),
+            new Steps(options.get(TEST_BATCH), options.get(TEST_STEPS)),
             task.isRegression() ? TRACED_STEPS_OF_REGRESSION : Set.of(),
             options.get(META_STEP_SIZE)));
+  }
+
+  private static Optimizer innerOptimizer(Options options) {
+    return new Optimizer(
+        options.get(INNER_OPTIMIZER).equals("adam") ? new Adam(0, 0.999, 1e-8) : new Sgd(),
+        LearningRate.constant(options.get(INNER_LEARNING_RATE)));
   }
 
   private static Backbone backbone(TaskSpec task, int filters) {
@@ -172,8 +181,6 @@ public final class ReptileProvider implements TensorFlowAlgorithm {
     }
     return new ConvNet(
         task.input(),
-        COLOUR.test(task)
-            ? ConvNet.Style.reptilePooled(filters)
-            : ConvNet.Style.reptileStrided(filters));
+        COLOUR.test(task) ? ReptileStyle.pooled(filters) : ReptileStyle.strided(filters));
   }
 }

@@ -7,7 +7,7 @@ import org.episodic.spi.algorithm.MetaLearner;
 import org.episodic.spi.episode.Episode;
 import org.episodic.spi.episode.Inputs;
 import org.episodic.spi.episode.LabelledSet;
-import org.episodic.toolkit.graph.PreparingLearner;
+import org.episodic.toolkit.episode.PreparingLearner;
 
 /** Trains a learner on distorted images; tasks are left as they are. Owns the learner. */
 final class DistortedTraining extends PreparingLearner {

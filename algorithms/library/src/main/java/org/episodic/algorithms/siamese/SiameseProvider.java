@@ -4,6 +4,7 @@ import org.episodic.spi.algorithm.AlgorithmContext;
 import org.episodic.spi.algorithm.AlgorithmDescription;
 import org.episodic.spi.algorithm.Budget;
 import org.episodic.spi.algorithm.MetaLearner;
+import org.episodic.spi.algorithm.Schedule;
 import org.episodic.spi.algorithm.TrainingRequest;
 import org.episodic.spi.algorithm.TrainingRequest.Selection;
 import org.episodic.spi.episode.TaskShape;
@@ -12,12 +13,13 @@ import org.episodic.spi.episode.TaskType;
 import org.episodic.spi.option.Option;
 import org.episodic.spi.option.Options;
 import org.episodic.spi.protocol.EvaluationMode;
-import org.episodic.toolkit.graph.EpisodeEmbedding;
-import org.episodic.toolkit.graph.GraphMetaLearner;
-import org.episodic.toolkit.graph.Schedule;
-import org.episodic.toolkit.graph.TensorFlowAlgorithm;
-import org.episodic.toolkit.nn.Backbone;
-import org.episodic.toolkit.nn.ConvNet;
+import org.episodic.toolkit.episode.EpisodeEmbedding;
+import org.episodic.toolkit.episode.EpisodeLearner;
+import org.episodic.toolkit.layer.Backbone;
+import org.episodic.toolkit.layer.ConvNet;
+import org.episodic.toolkit.optimizer.LearningRate;
+import org.episodic.toolkit.optimizer.Optimizer;
+import org.episodic.toolkit.runtime.TensorFlowAlgorithm;
 
 /**
  * Makes {@link Siamese} learners. The budget {@code paper} is 50 000 batches of 128 pairs, as in
@@ -74,7 +76,7 @@ public final class SiameseProvider implements TensorFlowAlgorithm {
     double images = shape.supportSize() + shape.querySize();
     double cost = isKoch(options) ? COST_OF_KOCH : task.input().size() / 784.0;
     Schedule schedule =
-        new Schedule(45, 390, 6_000, REPRODUCED_ITERATIONS)
+        Schedule.of(45, 390, 6_000, REPRODUCED_ITERATIONS)
             .relativeTo(images / IMAGES_OF_REFERENCE * cost);
     return TrainingRequest.of(shape)
         .iterations(schedule.iterations(budget))
@@ -91,7 +93,8 @@ public final class SiameseProvider implements TensorFlowAlgorithm {
             new EpisodeEmbedding(backbone(context.task(), options), context.compute().threads()),
             context.training().shape(),
             context.task().shape());
-    MetaLearner learner = new GraphMetaLearner(context, siamese, iteration -> rate);
+    MetaLearner learner =
+        new EpisodeLearner(context, siamese, Optimizer.adam(LearningRate.constant(rate)));
     return options.get(DISTORTIONS)
         ? new DistortedTraining(learner, context.seed().derive("distortions"))
         : learner;
@@ -101,7 +104,7 @@ public final class SiameseProvider implements TensorFlowAlgorithm {
     int filters = options.get(FILTERS);
     return isKoch(options)
         ? new KochNet(task.input().channels(), filters, options.get(UNITS))
-        : new ConvNet(task.input(), ConvNet.Style.protonet(filters));
+        : new ConvNet(task.input(), ConvNet.Style.conv4(filters));
   }
 
   private static double learningRate(Options options) {

@@ -1,8 +1,8 @@
 package org.episodic.algorithms.snail;
 
 import java.util.List;
-import org.episodic.toolkit.nn.ParameterSpec;
-import org.episodic.toolkit.nn.Weights;
+import org.episodic.toolkit.weights.ParameterSpec;
+import org.episodic.toolkit.weights.Weights;
 import org.tensorflow.op.Ops;
 
 /** A causal part of the network: no output depends on a later input. */

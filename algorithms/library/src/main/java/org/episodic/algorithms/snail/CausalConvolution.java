@@ -1,10 +1,10 @@
 package org.episodic.algorithms.snail;
 
 import java.util.List;
-import org.episodic.toolkit.nn.Initializer;
-import org.episodic.toolkit.nn.ParameterSpec;
-import org.episodic.toolkit.nn.ParameterSpec.Role;
-import org.episodic.toolkit.nn.Weights;
+import org.episodic.toolkit.weights.Initializer;
+import org.episodic.toolkit.weights.ParameterSpec;
+import org.episodic.toolkit.weights.ParameterSpec.Role;
+import org.episodic.toolkit.weights.Weights;
 import org.tensorflow.Operand;
 import org.tensorflow.Output;
 import org.tensorflow.ndarray.Shape;

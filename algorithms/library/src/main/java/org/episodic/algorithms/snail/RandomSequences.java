@@ -12,7 +12,7 @@ import org.episodic.spi.episode.EvaluationTask;
 import org.episodic.spi.episode.Inputs;
 import org.episodic.spi.episode.LabelledSet;
 import org.episodic.spi.episode.TaskShape;
-import org.episodic.toolkit.graph.PreparingLearner;
+import org.episodic.toolkit.episode.PreparingLearner;
 
 /**
  * Shuffles the supports of all episodes and tasks, and trains a learner on a random shot: the same

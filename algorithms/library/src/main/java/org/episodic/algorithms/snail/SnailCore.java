@@ -2,10 +2,10 @@ package org.episodic.algorithms.snail;
 
 import java.util.List;
 import java.util.stream.Stream;
-import org.episodic.toolkit.nn.Initializer;
-import org.episodic.toolkit.nn.Linear;
-import org.episodic.toolkit.nn.ParameterSpec;
-import org.episodic.toolkit.nn.Weights;
+import org.episodic.toolkit.layer.Linear;
+import org.episodic.toolkit.weights.Initializer;
+import org.episodic.toolkit.weights.ParameterSpec;
+import org.episodic.toolkit.weights.Weights;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;

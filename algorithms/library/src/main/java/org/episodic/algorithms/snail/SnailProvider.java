@@ -7,6 +7,7 @@ import org.episodic.spi.algorithm.AlgorithmContext;
 import org.episodic.spi.algorithm.AlgorithmDescription;
 import org.episodic.spi.algorithm.Budget;
 import org.episodic.spi.algorithm.MetaLearner;
+import org.episodic.spi.algorithm.Schedule;
 import org.episodic.spi.algorithm.TrainingRequest;
 import org.episodic.spi.algorithm.TrainingRequest.Selection;
 import org.episodic.spi.episode.TaskShape;
@@ -15,15 +16,16 @@ import org.episodic.spi.episode.TaskType;
 import org.episodic.spi.option.Option;
 import org.episodic.spi.option.Options;
 import org.episodic.spi.protocol.EvaluationMode;
-import org.episodic.toolkit.graph.EpisodeEmbedding;
-import org.episodic.toolkit.graph.GraphMetaLearner;
-import org.episodic.toolkit.graph.Schedule;
-import org.episodic.toolkit.graph.TaskLayout;
-import org.episodic.toolkit.graph.TensorFlowAlgorithm;
-import org.episodic.toolkit.nn.Backbone;
-import org.episodic.toolkit.nn.ConvNet;
-import org.episodic.toolkit.nn.Initializer;
-import org.episodic.toolkit.nn.Linear;
+import org.episodic.toolkit.episode.EpisodeEmbedding;
+import org.episodic.toolkit.episode.EpisodeLearner;
+import org.episodic.toolkit.episode.TaskLayout;
+import org.episodic.toolkit.layer.Backbone;
+import org.episodic.toolkit.layer.ConvNet;
+import org.episodic.toolkit.layer.Linear;
+import org.episodic.toolkit.optimizer.LearningRate;
+import org.episodic.toolkit.optimizer.Optimizer;
+import org.episodic.toolkit.runtime.TensorFlowAlgorithm;
+import org.episodic.toolkit.weights.Initializer;
 
 /**
  * Makes {@link Snail} learners. Learning rate, its fall, meta-batch and the budget {@code paper},
@@ -95,7 +97,7 @@ public final class SnailProvider implements TensorFlowAlgorithm {
     double meanSupports = shape.way() * (1 + shot) / 2.0;
     double images = metaBatch * (meanSupports + shape.querySize());
     Schedule schedule =
-        new Schedule(200, 300, 10_000, CHOSEN_ITERATIONS)
+        Schedule.of(200, 300, 10_000, CHOSEN_ITERATIONS)
             .relativeTo(images / IMAGES_OF_REFERENCE * task.input().size() / 784);
     return TrainingRequest.of(shape)
         .metaBatch(metaBatch)
@@ -107,18 +109,17 @@ public final class SnailProvider implements TensorFlowAlgorithm {
   @Override
   public MetaLearner create(AlgorithmContext context) {
     double start = context.options().get(LEARNING_RATE);
-    double end = context.training().iterations();
     TaskShape largest = context.training().shape();
     List<TaskShape> shapes =
         IntStream.rangeClosed(1, largest.shot())
             .mapToObj(shot -> new TaskShape(largest.way(), shot, largest.queriesPerClass()))
             .toList();
     return new RandomSequences(
-        new GraphMetaLearner(
+        new EpisodeLearner(
             context,
             snail(context),
             TaskLayout.TOWERS,
-            iteration -> start * Math.max(0, 1 - iteration / end),
+            Optimizer.adam(LearningRate.linear(start, context.training().iterations())),
             shapes),
         context.seed().derive("sequences"));
   }
@@ -127,7 +128,7 @@ public final class SnailProvider implements TensorFlowAlgorithm {
     Options options = context.options();
     TaskShape largest = context.training().shape();
     Backbone backbone =
-        new ConvNet(context.task().input(), ConvNet.Style.protonet(options.get(FILTERS)));
+        new ConvNet(context.task().input(), ConvNet.Style.conv4(options.get(FILTERS)));
     int embedding = options.get(EMBEDDING_SIZE);
     return new Snail(
         // The graph holds a copy for each shot, so its batches are in no more parts than needed.

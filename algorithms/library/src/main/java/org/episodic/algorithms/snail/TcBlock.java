@@ -2,8 +2,8 @@ package org.episodic.algorithms.snail;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.episodic.toolkit.nn.ParameterSpec;
-import org.episodic.toolkit.nn.Weights;
+import org.episodic.toolkit.weights.ParameterSpec;
+import org.episodic.toolkit.weights.Weights;
 import org.tensorflow.op.Ops;
 
 /**

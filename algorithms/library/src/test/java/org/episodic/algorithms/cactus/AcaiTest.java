@@ -11,7 +11,7 @@ import org.episodic.algorithms.cactus.GameTraining.Losses;
 import org.episodic.spi.Seed;
 import org.episodic.spi.episode.InputShape;
 import org.episodic.spi.pool.Pool;
-import org.episodic.toolkit.nn.ParameterSpec;
+import org.episodic.toolkit.weights.ParameterSpec;
 import org.junit.jupiter.api.Test;
 
 final class AcaiTest {

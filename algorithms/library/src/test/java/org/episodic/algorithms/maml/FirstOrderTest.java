@@ -11,17 +11,17 @@ import org.apache.commons.rng.simple.RandomSource;
 import org.episodic.spi.Seed;
 import org.episodic.spi.episode.InputShape;
 import org.episodic.spi.protocol.EvaluationMode;
-import org.episodic.toolkit.graph.LabelledTensors;
-import org.episodic.toolkit.graph.TaskTensors;
-import org.episodic.toolkit.nn.BatchStatistics;
-import org.episodic.toolkit.nn.ConvNet;
-import org.episodic.toolkit.nn.Initializer;
-import org.episodic.toolkit.nn.Linear;
-import org.episodic.toolkit.nn.Losses;
-import org.episodic.toolkit.nn.ParameterSpec;
-import org.episodic.toolkit.nn.SecondOrderGradients;
-import org.episodic.toolkit.nn.Weights;
+import org.episodic.toolkit.episode.LabelledTensors;
+import org.episodic.toolkit.episode.TaskTensors;
+import org.episodic.toolkit.gradient.SecondOrderGradients;
+import org.episodic.toolkit.layer.BatchStatistics;
+import org.episodic.toolkit.layer.ConvNet;
+import org.episodic.toolkit.layer.Linear;
+import org.episodic.toolkit.loss.Losses;
 import org.episodic.toolkit.testing.Calculation;
+import org.episodic.toolkit.weights.Initializer;
+import org.episodic.toolkit.weights.ParameterSpec;
+import org.episodic.toolkit.weights.Weights;
 import org.junit.jupiter.api.Test;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
@@ -30,7 +30,7 @@ import org.tensorflow.types.TFloat32;
 /** What first order means, on a whole convolutional network. */
 final class FirstOrderTest {
   private static final InputShape INPUT = new InputShape(16, 16, 1);
-  private static final ConvNet BACKBONE = new ConvNet(INPUT, ConvNet.Style.mamlStrided(4));
+  private static final ConvNet BACKBONE = new ConvNet(INPUT, MamlStyle.strided(4));
   private static final Linear HEAD =
       new Linear("head", BACKBONE.features(), 3, Initializer.normal(1));
 

@@ -18,15 +18,15 @@ import org.apache.commons.rng.simple.RandomSource;
 import org.episodic.spi.Seed;
 import org.episodic.spi.episode.InputShape;
 import org.episodic.spi.protocol.EvaluationMode;
-import org.episodic.toolkit.graph.LabelledTensors;
-import org.episodic.toolkit.graph.TaskTensors;
-import org.episodic.toolkit.nn.ConvNet;
-import org.episodic.toolkit.nn.Initializer;
-import org.episodic.toolkit.nn.Linear;
-import org.episodic.toolkit.nn.ParameterSpec;
-import org.episodic.toolkit.nn.SecondOrderGradients;
-import org.episodic.toolkit.nn.Weights;
+import org.episodic.toolkit.episode.LabelledTensors;
+import org.episodic.toolkit.episode.TaskTensors;
+import org.episodic.toolkit.gradient.SecondOrderGradients;
+import org.episodic.toolkit.layer.ConvNet;
+import org.episodic.toolkit.layer.Linear;
 import org.episodic.toolkit.testing.Calculation;
+import org.episodic.toolkit.weights.Initializer;
+import org.episodic.toolkit.weights.ParameterSpec;
+import org.episodic.toolkit.weights.Weights;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.tensorflow.Operand;
@@ -46,12 +46,12 @@ final class MetaGradientTest {
   final class PooledConvolutions {
     @Test
     void transductiveGradientEqualsFiniteDifferences() {
-      assertGradientIsRight(ConvNet.Style.mamlPooled(4), EvaluationMode.TRANSDUCTIVE);
+      assertGradientIsRight(MamlStyle.pooled(4), EvaluationMode.TRANSDUCTIVE);
     }
 
     @Test
     void inductiveGradientEqualsFiniteDifferences() {
-      assertGradientIsRight(ConvNet.Style.mamlPooled(4), EvaluationMode.INDUCTIVE);
+      assertGradientIsRight(MamlStyle.pooled(4), EvaluationMode.INDUCTIVE);
     }
   }
 
@@ -59,13 +59,13 @@ final class MetaGradientTest {
   final class StridedConvolutions {
     @Test
     void transductiveGradientEqualsFiniteDifferences() {
-      assertGradientIsRight(ConvNet.Style.mamlStrided(4), EvaluationMode.TRANSDUCTIVE);
+      assertGradientIsRight(MamlStyle.strided(4), EvaluationMode.TRANSDUCTIVE);
     }
 
     @Test
     void firstOrderDiffersFromSecondOrder() {
-      Maml second = maml(ConvNet.Style.mamlStrided(4), false, EvaluationMode.TRANSDUCTIVE);
-      Maml first = maml(ConvNet.Style.mamlStrided(4), true, EvaluationMode.TRANSDUCTIVE);
+      Maml second = maml(MamlStyle.strided(4), false, EvaluationMode.TRANSDUCTIVE);
+      Maml first = maml(MamlStyle.strided(4), true, EvaluationMode.TRANSDUCTIVE);
       float[] theta = theta(second, 0);
       float[] secondOrder = gradient(second, theta);
       float[] firstOrder = gradient(first, theta);

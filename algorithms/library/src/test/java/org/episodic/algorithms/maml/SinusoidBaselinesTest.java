@@ -26,7 +26,7 @@ import org.episodic.spi.episode.TaskSpec;
 import org.episodic.spi.episode.TaskType;
 import org.episodic.spi.option.Options;
 import org.episodic.spi.protocol.EvaluationMode;
-import org.episodic.toolkit.graph.LabelledTensors;
+import org.episodic.toolkit.episode.LabelledTensors;
 import org.episodic.toolkit.testing.Calculation;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

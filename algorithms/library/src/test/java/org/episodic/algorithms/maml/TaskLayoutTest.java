@@ -26,7 +26,7 @@ import org.episodic.spi.episode.TaskType;
 import org.episodic.spi.option.Options;
 import org.episodic.spi.protocol.EvaluationMode;
 import org.episodic.testkit.SyntheticTasks;
-import org.episodic.toolkit.graph.TaskLayout;
+import org.episodic.toolkit.episode.TaskLayout;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
 import org.episodic.spi.episode.TaskShape;
-import org.episodic.toolkit.nn.Losses;
-import org.episodic.toolkit.nn.SecondOrderGradients;
+import org.episodic.toolkit.gradient.SecondOrderGradients;
+import org.episodic.toolkit.loss.Losses;
 import org.episodic.toolkit.testing.Calculation;
 import org.junit.jupiter.api.Test;
 import org.tensorflow.Operand;

@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.bytedeco.javacpp.Pointer;
-import org.episodic.algorithms.reptile.Reptile.InnerOptimizer;
 import org.episodic.spi.Seed;
 import org.episodic.spi.algorithm.AlgorithmContext;
 import org.episodic.spi.algorithm.Budget;
@@ -28,10 +27,13 @@ import org.episodic.spi.episode.TaskType;
 import org.episodic.spi.option.Options;
 import org.episodic.spi.protocol.EvaluationMode;
 import org.episodic.testkit.SyntheticTasks;
-import org.episodic.toolkit.nn.ConvNet;
-import org.episodic.toolkit.nn.Initializer;
-import org.episodic.toolkit.nn.Linear;
-import org.episodic.toolkit.nn.ParameterSpec;
+import org.episodic.toolkit.layer.ConvNet;
+import org.episodic.toolkit.layer.Linear;
+import org.episodic.toolkit.optimizer.LearningRate;
+import org.episodic.toolkit.optimizer.Optimizer;
+import org.episodic.toolkit.optimizer.Sgd;
+import org.episodic.toolkit.weights.Initializer;
+import org.episodic.toolkit.weights.ParameterSpec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -44,9 +46,8 @@ final class ReptileNetworkTest {
 
   @Test
   void theOmniglotNetworkHas256FeaturesAndTheColourOne1152() {
-    assertEquals(256, new ConvNet(TASK.input(), ConvNet.Style.reptileStrided(64)).features());
-    assertEquals(
-        1152, new ConvNet(new InputShape(84, 84, 3), ConvNet.Style.reptilePooled(32)).features());
+    assertEquals(256, new ConvNet(TASK.input(), ReptileStyle.strided(64)).features());
+    assertEquals(1152, new ConvNet(new InputShape(84, 84, 3), ReptileStyle.pooled(32)).features());
   }
 
   @Test
@@ -105,7 +106,7 @@ final class ReptileNetworkTest {
   }
 
   private Reptile wholeBatchesAndZeroHead() {
-    ConvNet backbone = new ConvNet(TASK.input(), ConvNet.Style.reptileStrided(4));
+    ConvNet backbone = new ConvNet(TASK.input(), ReptileStyle.strided(4));
     TaskShape shape = new TaskShape(5, 1, 1);
     return new Reptile(
         AlgorithmContext.of(TASK, TrainingRequest.of(shape).iterations(1))
@@ -119,7 +120,13 @@ final class ReptileNetworkTest {
             .build(),
         backbone,
         new Linear("head", backbone.features(), 5, Initializer.constant(0)),
-        new Reptile.Settings(InnerOptimizer.SGD, true, 0.1f, 5, 1, 5, 5, Set.of(), 1));
+        new Reptile.Settings(
+            new Optimizer(new Sgd(), LearningRate.constant(0.1)),
+            Reptile.OptimizerState.CARRIED,
+            new Reptile.Steps(5, 1),
+            new Reptile.Steps(5, 5),
+            Set.of(),
+            1));
   }
 
   @Test
@@ -194,7 +201,7 @@ final class ReptileNetworkTest {
   }
 
   private static List<ParameterSpec> parameters() {
-    ConvNet backbone = new ConvNet(TASK.input(), ConvNet.Style.reptileStrided(4));
+    ConvNet backbone = new ConvNet(TASK.input(), ReptileStyle.strided(4));
     Linear head = new Linear("head", backbone.features(), 5, Initializer.constant(0));
     return Reptile.parameters(backbone, head);
   }

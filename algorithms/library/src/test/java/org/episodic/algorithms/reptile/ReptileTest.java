@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import org.episodic.algorithms.reptile.Reptile.InnerOptimizer;
+import org.episodic.algorithms.reptile.Reptile.OptimizerState;
 import org.episodic.spi.Seed;
 import org.episodic.spi.algorithm.AlgorithmContext;
 import org.episodic.spi.algorithm.Budget;
@@ -24,12 +24,17 @@ import org.episodic.spi.episode.TaskSpec;
 import org.episodic.spi.episode.TaskType;
 import org.episodic.spi.option.Options;
 import org.episodic.spi.protocol.EvaluationMode;
-import org.episodic.toolkit.nn.Backbone;
-import org.episodic.toolkit.nn.BatchStatistics;
-import org.episodic.toolkit.nn.Initializer;
-import org.episodic.toolkit.nn.Linear;
-import org.episodic.toolkit.nn.ParameterSpec;
-import org.episodic.toolkit.nn.Weights;
+import org.episodic.toolkit.layer.Backbone;
+import org.episodic.toolkit.layer.BatchStatistics;
+import org.episodic.toolkit.layer.Linear;
+import org.episodic.toolkit.optimizer.Adam;
+import org.episodic.toolkit.optimizer.LearningRate;
+import org.episodic.toolkit.optimizer.Optimizer;
+import org.episodic.toolkit.optimizer.Rule;
+import org.episodic.toolkit.optimizer.Sgd;
+import org.episodic.toolkit.weights.Initializer;
+import org.episodic.toolkit.weights.ParameterSpec;
+import org.episodic.toolkit.weights.Weights;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tensorflow.Operand;
@@ -45,12 +50,13 @@ final class ReptileTest {
   private static final int ITERATIONS = 4;
   private static final float RATE = 0.1f;
   private static final double ADAM_EPSILON = 1e-8;
+  private static final Rule ADAM = new Adam(0, 0.999, ADAM_EPSILON);
 
   @TempDir Path scratch;
 
   @Test
   void oneInnerStepAndAFullMetaStepAverageSingleSteps() {
-    try (Reptile reptile = reptile(InnerOptimizer.SGD, true, 1, 1)) {
+    try (Reptile reptile = reptile(new Sgd(), OptimizerState.CARRIED, 1, 1)) {
       reptile.metaTrain(tasks(1, 3));
       // 0.1 · 2 · 1 and 0.1 · 2 · 3, in the mean
       assertArrayEquals(new float[] {0.4f, 0.4f}, reptile.readParameters(), 1e-6f);
@@ -59,7 +65,7 @@ final class ReptileTest {
 
   @Test
   void severalInnerStepsAreTakenFromTheSamePointForEveryTask() {
-    try (Reptile reptile = reptile(InnerOptimizer.SGD, true, 3, 1)) {
+    try (Reptile reptile = reptile(new Sgd(), OptimizerState.CARRIED, 3, 1)) {
       reptile.metaTrain(tasks(1, 3));
       // u goes to y (1 − 0.6³) = 0.784 y for each task; w and b have half of it
       assertArrayEquals(new float[] {0.784f, 0.784f}, reptile.readParameters(), 1e-6f);
@@ -68,7 +74,7 @@ final class ReptileTest {
 
   @Test
   void theMetaStepFallsLinearlyToZero() {
-    try (Reptile reptile = reptile(InnerOptimizer.SGD, true, 1, 0.5)) {
+    try (Reptile reptile = reptile(new Sgd(), OptimizerState.CARRIED, 1, 0.5)) {
       double u = 0;
       for (int i = 0; i < ITERATIONS + 2; i++) {
         double adapted = 2 + 0.6 * (u - 2);
@@ -81,14 +87,14 @@ final class ReptileTest {
 
   @Test
   void theLossIsThatBeforeTheLastInnerStep() {
-    try (Reptile reptile = reptile(InnerOptimizer.SGD, true, 2, 1)) {
+    try (Reptile reptile = reptile(new Sgd(), OptimizerState.CARRIED, 2, 1)) {
       assertEquals(0.36 * (1 + 9) / 2, reptile.metaTrain(tasks(1, 3)), 1e-5); // 0.6² y²
     }
   }
 
   @Test
   void theFirstStepOfAdamHasTheSizeOfTheRate() {
-    try (Reptile reptile = reptile(InnerOptimizer.ADAM, true, 1, 1)) {
+    try (Reptile reptile = reptile(ADAM, OptimizerState.CARRIED, 1, 1)) {
       reptile.metaTrain(tasks(-3));
       assertArrayEquals(new float[] {-RATE, -RATE}, reptile.readParameters(), 1e-5f);
     }
@@ -96,7 +102,7 @@ final class ReptileTest {
 
   @Test
   void adamsStateGoesOnFromTaskToTask() {
-    try (Reptile reptile = reptile(InnerOptimizer.ADAM, true, 1, 1)) {
+    try (Reptile reptile = reptile(ADAM, OptimizerState.CARRIED, 1, 1)) {
       reptile.metaTrain(tasks(1, 3));
       double v = 0.001 * 2 * 2;
       double first = adamStep(2, v, 1);
@@ -109,7 +115,7 @@ final class ReptileTest {
 
   @Test
   void adamsStateStartsAfreshIfToldTo() {
-    try (Reptile reptile = reptile(InnerOptimizer.ADAM, false, 1, 1)) {
+    try (Reptile reptile = reptile(ADAM, OptimizerState.FRESH, 1, 1)) {
       reptile.metaTrain(tasks(1, 3));
       assertArrayEquals(new float[] {RATE, RATE}, reptile.readParameters(), 1e-5f);
     }
@@ -117,7 +123,7 @@ final class ReptileTest {
 
   @Test
   void everyTestTaskStartsFromTheStateAtTheEndOfTraining() {
-    try (Reptile reptile = reptile(InnerOptimizer.ADAM, true, 1, 1)) {
+    try (Reptile reptile = reptile(ADAM, OptimizerState.CARRIED, 1, 1)) {
       reptile.metaTrain(tasks(1)); // w = b = 0.1
       double gradient = 2 * (2 * RATE - 5);
       double v = 0.999 * (0.001 * 2 * 2) + 0.001 * gradient * gradient;
@@ -135,8 +141,7 @@ final class ReptileTest {
     return rate * gradient / (Math.sqrt(v) + ADAM_EPSILON);
   }
 
-  private Reptile reptile(
-      InnerOptimizer optimizer, boolean carried, int innerSteps, double epsilon) {
+  private Reptile reptile(Rule optimizer, OptimizerState state, int innerSteps, double epsilon) {
     TaskShape shape = new TaskShape(1, 1, 1);
     TaskSpec task = new TaskSpec(TaskType.REGRESSION, InputShape.vector(1), shape);
     return new Reptile(
@@ -151,7 +156,13 @@ final class ReptileTest {
             .build(),
         new Identity(),
         new Linear("head", 1, 1, Initializer.constant(0)),
-        new Reptile.Settings(optimizer, carried, RATE, 1, innerSteps, 1, 1, Set.of(), epsilon));
+        new Reptile.Settings(
+            new Optimizer(optimizer, LearningRate.constant(RATE)),
+            state,
+            new Reptile.Steps(1, innerSteps),
+            new Reptile.Steps(1, 1),
+            Set.of(),
+            epsilon));
   }
 
   private static List<Episode> tasks(float... ys) {

@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.Arrays;
 import java.util.Map;
 import org.apache.commons.rng.simple.RandomSource;
-import org.episodic.toolkit.nn.ParameterSpec;
-import org.episodic.toolkit.nn.Weights;
+import org.episodic.toolkit.weights.ParameterSpec;
+import org.episodic.toolkit.weights.Weights;
 import org.junit.jupiter.api.Test;
 import org.tensorflow.op.Ops;
 

@@ -3,7 +3,7 @@ package org.episodic.algorithms.snail;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 
 import java.util.Map;
-import org.episodic.toolkit.nn.Weights;
+import org.episodic.toolkit.weights.Weights;
 import org.junit.jupiter.api.Test;
 import org.tensorflow.op.Ops;
 

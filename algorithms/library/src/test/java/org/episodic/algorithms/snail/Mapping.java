@@ -1,7 +1,7 @@
 package org.episodic.algorithms.snail;
 
-import org.episodic.toolkit.nn.Weights;
 import org.episodic.toolkit.testing.Calculation;
+import org.episodic.toolkit.weights.Weights;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;

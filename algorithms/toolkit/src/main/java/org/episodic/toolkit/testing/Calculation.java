@@ -1,7 +1,7 @@
 package org.episodic.toolkit.testing;
 
 import java.util.function.Function;
-import org.episodic.toolkit.graph.Sessions;
+import org.episodic.toolkit.runtime.Sessions;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.Result;

@@ -1,0 +1,112 @@
+package org.episodic.toolkit.episode;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.episodic.toolkit.layer.Backbone;
+import org.episodic.toolkit.layer.BatchStatistics;
+import org.episodic.toolkit.layer.RunningStatistics;
+import org.episodic.toolkit.weights.ParameterSpec;
+import org.episodic.toolkit.weights.Weights;
+import org.tensorflow.Operand;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
+
+/**
+ * Embeds the supports and queries of a task by one network. In training they are one batch, by
+ * whose statistics batch norm normalises; in evaluation it uses running averages, so that queries
+ * do not influence each other.
+ *
+ * <p>A batch is computed in parts: for the threads, and because what an operation writes should
+ * still be in a core's cache when the next one reads it.
+ *
+ * @param backbone the network
+ * @param partsAtOnce parts of a training batch that are computed at the same time, at least 1
+ * @param mostParts of a training batch; each makes the graph larger
+ */
+public record EpisodeEmbedding(Backbone backbone, int partsAtOnce, int mostParts) {
+  /** A layer's values of one part: from half to twice as many cost nearly the same. */
+  private static final long BYTES_OF_PART = 5 << 20;
+
+  private static final int MOST_PARTS = 32;
+
+  /** An embedding whose batches are in as many parts as are fastest. */
+  public EpisodeEmbedding(Backbone backbone, int partsAtOnce) {
+    this(backbone, partsAtOnce, MOST_PARTS);
+  }
+
+  /**
+   * An embedded task.
+   *
+   * @param support one row for each support, [N·K, M]
+   * @param query one row for each query, [Q, M]
+   * @param statistics the running averages after this task; empty in evaluation
+   */
+  public record Embedded(
+      Operand<TFloat32> support,
+      Operand<TFloat32> query,
+      Map<String, Operand<TFloat32>> statistics) {}
+
+  /** Returns the parameters of the network and its running averages. */
+  public List<ParameterSpec> parameters() {
+    List<ParameterSpec> specs = new ArrayList<>(backbone.parameters());
+    specs.addAll(running().parameters());
+    return specs;
+  }
+
+  /** Returns the length M of an embedding. */
+  public int features() {
+    return backbone.features();
+  }
+
+  /** Embeds a training episode, whose sets are of known size. */
+  public Embedded train(Ops tf, Weights weights, TaskTensors task) {
+    Operand<TFloat32> support = task.support().inputs();
+    Operand<TFloat32> query = task.query().inputs();
+    int supports = count(support);
+    int queries = count(query);
+    BatchStatistics batch = BatchStatistics.ofBatch();
+    Operand<TFloat32> images = tf.concat(List.of(support, query), tf.constant(0));
+    Operand<TFloat32> z =
+        backbone.embed(tf, weights, images, parts(images, partsAtOnce, mostParts), batch);
+    return new Embedded(
+        rows(tf, z, 0, supports),
+        rows(tf, z, supports, queries),
+        running().updated(tf, weights, batch, supports + queries));
+  }
+
+  /** Embeds a task to be predicted. */
+  public Embedded predict(
+      Ops tf, Weights weights, LabelledTensors support, Operand<TFloat32> query) {
+    return new Embedded(embed(tf, weights, support.inputs()), embed(tf, weights, query), Map.of());
+  }
+
+  private Operand<TFloat32> embed(Ops tf, Weights weights, Operand<TFloat32> images) {
+    return backbone.embed(
+        tf, weights, images, parts(images, 1, MOST_PARTS), running().current(weights));
+  }
+
+  /** Returns a multiple of the parts that are computed at the same time, unless images are few. */
+  private int parts(Operand<TFloat32> images, int atOnce, int most) {
+    long values =
+        backbone.normalised().stream()
+            .mapToLong(layer -> (long) layer.channels() * layer.pixels())
+            .max()
+            .orElse(0);
+    long bytes = values * Float.BYTES * count(images);
+    long rounds = Math.max(1, (long) Math.ceil((double) bytes / (BYTES_OF_PART * atOnce)));
+    return (int) Math.min(count(images), atOnce * Math.min(rounds, Math.max(1, most / atOnce)));
+  }
+
+  private RunningStatistics running() {
+    return new RunningStatistics(backbone.normalised());
+  }
+
+  private static int count(Operand<TFloat32> images) {
+    return Math.toIntExact(images.shape().get(0));
+  }
+
+  private static Operand<TFloat32> rows(Ops tf, Operand<TFloat32> x, int first, int count) {
+    return tf.slice(x, tf.constant(new int[] {first, 0}), tf.constant(new int[] {count, -1}));
+  }
+}

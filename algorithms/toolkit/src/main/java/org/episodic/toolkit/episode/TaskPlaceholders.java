@@ -1,0 +1,74 @@
+package org.episodic.toolkit.episode;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.episodic.spi.episode.InputShape;
+import org.episodic.spi.episode.TaskSpec;
+import org.tensorflow.Operand;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.Placeholder;
+import org.tensorflow.op.core.Unstack;
+import org.tensorflow.types.TFloat32;
+
+/** The entries of a graph that works on several tasks at once. */
+final class TaskPlaceholders {
+  private final int tasks;
+  final Operand<TFloat32> supportInputs;
+  final Operand<TFloat32> supportTargets;
+  final Operand<TFloat32> queryInputs;
+  final Operand<TFloat32> queryTargets;
+
+  TaskPlaceholders(Ops tf, int tasks, TaskSpec task, int supportSize, int querySize) {
+    this.tasks = tasks;
+    InputShape in = task.input();
+    supportInputs = entry(tf, tasks, supportSize, in.height(), in.width(), in.channels());
+    supportTargets = entry(tf, tasks, supportSize, task.outputs());
+    queryInputs = entry(tf, tasks, querySize, in.height(), in.width(), in.channels());
+    queryTargets = entry(tf, tasks, querySize, task.outputs());
+  }
+
+  /** Returns the tensors of each task, each [n, …]. */
+  List<TaskTensors> split(Ops tf) {
+    List<Operand<TFloat32>> xs = unstack(tf, supportInputs);
+    List<Operand<TFloat32>> ys = unstack(tf, supportTargets);
+    List<Operand<TFloat32>> queryXs = unstack(tf, queryInputs);
+    List<Operand<TFloat32>> queryYs = unstack(tf, queryTargets);
+    List<TaskTensors> split = new ArrayList<>();
+    for (int i = 0; i < tasks; i++) {
+      split.add(
+          new TaskTensors(
+              new LabelledTensors(xs.get(i), ys.get(i)),
+              new LabelledTensors(queryXs.get(i), queryYs.get(i))));
+    }
+    return split;
+  }
+
+  /** Returns all tasks side by side: inputs [T·n, h, w, c], targets [T, n, …]. */
+  TaskTensors sideBySide(Ops tf) {
+    return new TaskTensors(
+        new LabelledTensors(oneAfterTheOther(tf, supportInputs), trusted(tf, supportTargets)),
+        new LabelledTensors(oneAfterTheOther(tf, queryInputs), trusted(tf, queryTargets)));
+  }
+
+  private List<Operand<TFloat32>> unstack(Ops tf, Operand<TFloat32> fed) {
+    return new ArrayList<>(tf.unstack(trusted(tf, fed), (long) tasks, Unstack.axis(0L)).output());
+  }
+
+  private Operand<TFloat32> oneAfterTheOther(Ops tf, Operand<TFloat32> fed) {
+    Shape in = fed.shape();
+    return tf.reshape(
+        trusted(tf, fed),
+        tf.constant(Shape.of(tasks * in.get(1), in.get(2), in.get(3), in.get(4))));
+  }
+
+  // Graph optimisation does not trust the shape of what is fed: without this it computes all that
+  // follows from it in every run.
+  private static Operand<TFloat32> trusted(Ops tf, Operand<TFloat32> fed) {
+    return tf.ensureShape(fed, fed.shape());
+  }
+
+  private static Operand<TFloat32> entry(Ops tf, long... dimensions) {
+    return tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(dimensions)));
+  }
+}

@@ -1,0 +1,230 @@
+package org.episodic.toolkit.layer;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.episodic.spi.episode.InputShape;
+import org.episodic.toolkit.layer.BatchNorm.Affine;
+import org.episodic.toolkit.weights.Initializer;
+import org.episodic.toolkit.weights.ParameterSpec;
+import org.episodic.toolkit.weights.ParameterSpec.Role;
+import org.episodic.toolkit.weights.Weights;
+import org.tensorflow.Operand;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.op.Ops;
+import org.tensorflow.op.nn.LeakyRelu;
+import org.tensorflow.types.TFloat32;
+
+/**
+ * The convolutional network of the few-shot literature: blocks of 3×3 convolution with SAME
+ * padding, batch norm, ReLU and halving. Convolutions have no bias: batch norm by batch statistics
+ * subtracts it again.
+ */
+public final class ConvNet implements Backbone {
+  private final InputShape input;
+  private final Style style;
+
+  /**
+   * @param input shape of one image
+   * @param style the variant
+   */
+  public ConvNet(InputShape input, Style style) {
+    this.input = input;
+    this.style = style;
+  }
+
+  /** How a block halves its image. */
+  public enum Halving {
+    /** It does not. */
+    NONE,
+    /** The convolution has stride 2; odd sizes round up. */
+    STRIDE,
+    /** 2×2 max pooling; odd sizes round down. */
+    POOL,
+    /** 2×2 max pooling; odd sizes round up. */
+    PADDED_POOL;
+
+    /** Returns the size of an image, of any number of pixels, after the block's convolution. */
+    private int convolved(int size) {
+      return this == STRIDE ? (size + 1) / 2 : size;
+    }
+
+    /** Returns its size after the block. */
+    private int halved(int size) {
+      return switch (this) {
+        case NONE -> size;
+        case STRIDE, PADDED_POOL -> (size + 1) / 2;
+        case POOL -> size / 2;
+      };
+    }
+  }
+
+  /** What becomes of the last block's image. */
+  public enum Ending {
+    /** The mean over its pixels. */
+    MEAN,
+    /** All its values. */
+    FLATTEN
+  }
+
+  /**
+   * A block.
+   *
+   * @param filters its channels
+   * @param halving how it halves its image
+   */
+  public record Block(int filters, Halving halving) {
+
+    /** Returns four blocks that are alike. */
+    public static List<Block> four(int filters, Halving halving) {
+      return Collections.nCopies(4, new Block(filters, halving));
+    }
+  }
+
+  /**
+   * The batch norm of all blocks.
+   *
+   * @param scaled whether it has γ
+   * @param epsilon ε
+   */
+  public record Norm(boolean scaled, float epsilon) {}
+
+  /**
+   * The variants.
+   *
+   * @param blocks at least one
+   * @param ending what becomes of the last image
+   * @param norm batch norm
+   * @param initializer of the convolution filters
+   */
+  public record Style(List<Block> blocks, Ending ending, Norm norm, Initializer initializer) {
+
+    /** Conv-4: pooled, flattened, β and γ, ε = 1e-5 and the initialisation of PyTorch. */
+    public static Style conv4(int filters) {
+      return new Style(
+          Block.four(filters, Halving.POOL),
+          Ending.FLATTEN,
+          new Norm(true, 1e-5f),
+          Initializer.fanInUniform());
+    }
+  }
+
+  @Override
+  public List<ParameterSpec> parameters() {
+    List<ParameterSpec> specs = new ArrayList<>();
+    int channels = input.channels();
+    for (int block = 0; block < style.blocks().size(); block++) {
+      int filters = style.blocks().get(block).filters();
+      Shape shape = Shape.of(3, 3, channels, filters);
+      specs.add(new ParameterSpec(filterName(block), shape, style.initializer(), Role.ADAPTED));
+      specs.addAll(norm(block).parameters());
+      channels = filters;
+    }
+    return specs;
+  }
+
+  @Override
+  public int features() {
+    int height = input.height();
+    int width = input.width();
+    int filters = input.channels();
+    for (Block block : style.blocks()) {
+      height = block.halving().halved(height);
+      width = block.halving().halved(width);
+      filters = block.filters();
+    }
+    return style.ending() == Ending.MEAN ? filters : height * width * filters;
+  }
+
+  @Override
+  public List<Normalised> normalised() {
+    List<Normalised> layers = new ArrayList<>();
+    int height = input.height();
+    int width = input.width();
+    for (Block block : style.blocks()) {
+      Halving halving = block.halving();
+      int pixels = halving.convolved(height) * halving.convolved(width);
+      layers.add(new Normalised(block.filters(), pixels));
+      height = halving.halved(height);
+      width = halving.halved(width);
+    }
+    return layers;
+  }
+
+  @Override
+  public List<Operand<TFloat32>> embed(
+      Ops tf, Weights weights, List<Operand<TFloat32>> parts, BatchStatistics statistics) {
+    List<Operand<TFloat32>> h = parts;
+    for (int i = 0; i < style.blocks().size(); i++) {
+      int block = i;
+      Halving halving = style.blocks().get(i).halving();
+      Operand<TFloat32> filter = weights.get(filterName(block));
+      if (statistics.areGiven()) {
+        Affine affine = norm(block).affine(tf, weights, statistics.next());
+        h = map(h, x -> convolve(tf, x, affine, filter, halving));
+      } else {
+        h = map(h, x -> convolve(tf, x, filter, halving));
+        h = norm(block).apply(tf, weights, h, statistics);
+      }
+      h = map(h, x -> halveAndRectify(tf, x, halving));
+    }
+    return map(h, x -> finish(tf, weights, x));
+  }
+
+  private static Operand<TFloat32> convolve(
+      Ops tf, Operand<TFloat32> x, Operand<TFloat32> filter, Halving halving) {
+    int stride = halving == Halving.STRIDE ? 2 : 1;
+    return filter.shape().numDimensions() == 4
+        ? tf.nn.conv2d(x, filter, List.of(1L, (long) stride, (long) stride, 1L), "SAME")
+        : TaskConvolution.of(tf, x, filter, stride);
+  }
+
+  /** Normalises by given statistics, which is as good done to the filter: a (w ∗ x) = (a w) ∗ x. */
+  private static Operand<TFloat32> convolve(
+      Ops tf, Operand<TFloat32> x, Affine norm, Operand<TFloat32> filter, Halving halving) {
+    return filter.shape().numDimensions() == 4
+        ? tf.nn.biasAdd(convolve(tf, x, tf.math.mul(filter, norm.a()), halving), norm.b())
+        : TaskBatchNorm.affine(tf, convolve(tf, x, filter, halving), norm);
+  }
+
+  // The maximum of rectified values is the rectified maximum, of which there are fewer.
+  private static Operand<TFloat32> halveAndRectify(Ops tf, Operand<TFloat32> x, Halving halving) {
+    Operand<TFloat32> halved =
+        switch (halving) {
+          case NONE, STRIDE -> x;
+          case POOL -> MaxPool.of(tf, x, "VALID");
+          case PADDED_POOL -> MaxPool.of(tf, x, "SAME");
+        };
+    // ReLU written as leaky ReLU of slope 0, whose gradient has a gradient of its own.
+    return tf.nn.leakyRelu(halved, LeakyRelu.alpha(0f));
+  }
+
+  private Operand<TFloat32> finish(Ops tf, Weights weights, Operand<TFloat32> x) {
+    Operand<TFloat32> features =
+        style.ending() == Ending.MEAN
+            ? tf.math.mean(x, tf.array(1, 2))
+            : tf.reshape(x, tf.array(-1, features()));
+    Shape filter = weights.get(filterName(0)).shape();
+    return filter.numDimensions() == 4
+        ? features
+        : tf.reshape(features, tf.array(Math.toIntExact(filter.get(0)), -1, features()));
+  }
+
+  private static List<Operand<TFloat32>> map(
+      List<Operand<TFloat32>> parts, UnaryOperator<Operand<TFloat32>> function) {
+    return parts.stream().map(function).toList();
+  }
+
+  private BatchNorm norm(int block) {
+    return new BatchNorm(
+        "block" + block,
+        style.blocks().get(block).filters(),
+        style.norm().scaled(),
+        style.norm().epsilon());
+  }
+
+  private static String filterName(int block) {
+    return "block" + block + "/filter";
+  }
+}

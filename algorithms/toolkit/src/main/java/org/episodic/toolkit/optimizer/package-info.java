@@ -1,0 +1,2 @@
+/** Optimisers, and the parameters that they move. */
+package org.episodic.toolkit.optimizer;

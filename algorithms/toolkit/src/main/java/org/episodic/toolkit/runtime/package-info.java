@@ -1,0 +1,5 @@
+/**
+ * What runs a graph: sessions, variables, saved vectors, counted operations, and the assertion that
+ * sums have one order.
+ */
+package org.episodic.toolkit.runtime;

@@ -1,0 +1,111 @@
+package org.episodic.toolkit.episode;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.commons.rng.UniformRandomProvider;
+import org.apache.commons.rng.simple.RandomSource;
+import org.episodic.spi.episode.InputShape;
+import org.episodic.toolkit.episode.EpisodeEmbedding.Embedded;
+import org.episodic.toolkit.layer.ConvNet;
+import org.episodic.toolkit.testing.Calculation;
+import org.episodic.toolkit.weights.ParameterSpec;
+import org.episodic.toolkit.weights.Weights;
+import org.junit.jupiter.api.Test;
+import org.tensorflow.Operand;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
+
+final class EpisodeEmbeddingTest {
+  private static final int SIDE = 16;
+  private static final ConvNet NET =
+      new ConvNet(new InputShape(SIDE, SIDE, 1), ConvNet.Style.conv4(3));
+
+  @Test
+  void partsDoNotChangeWhatIsEmbedded() {
+    float[] whole = Calculation.of(tf -> supportThenQuery(tf, train(tf, 1)));
+    float[] inParts = Calculation.of(tf -> supportThenQuery(tf, train(tf, 3)));
+    assertEquals((2 + 5) * NET.features(), whole.length);
+    assertArrayEquals(whole, inParts, 1e-4f);
+  }
+
+  @Test
+  void supportsAndQueriesAreToldApart() {
+    float[] queries = Calculation.of(tf -> train(tf, 1).query());
+    float[] asSupports =
+        Calculation.of(
+            tf ->
+                new EpisodeEmbedding(NET, 1)
+                    .train(tf, weights(tf), new TaskTensors(set(tf, 5, 2), set(tf, 2, 1)))
+                    .support());
+    assertArrayEquals(queries, asSupports, 1e-4f);
+  }
+
+  @Test
+  void trainingNormalisesSupportsAndQueriesAsOneBatch() {
+    // so a support's embedding depends on the queries, which it does not in evaluation
+    float[] trained = Calculation.of(tf -> train(tf, 1).support());
+    float[] withOtherQueries =
+        Calculation.of(
+            tf ->
+                new EpisodeEmbedding(NET, 1)
+                    .train(tf, weights(tf), new TaskTensors(set(tf, 2, 1), set(tf, 5, 3)))
+                    .support());
+    float[] predicted = Calculation.of(tf -> predict(tf, set(tf, 5, 2)).support());
+    float[] predictedWithOthers = Calculation.of(tf -> predict(tf, set(tf, 5, 3)).support());
+    assertTrue(distance(trained, withOtherQueries) > 1e-3);
+    assertArrayEquals(predicted, predictedWithOthers, 0);
+  }
+
+  private static Embedded train(Ops tf, int parts) {
+    TaskTensors task = new TaskTensors(set(tf, 2, 1), set(tf, 5, 2));
+    return new EpisodeEmbedding(NET, parts).train(tf, weights(tf), task);
+  }
+
+  private static Embedded predict(Ops tf, LabelledTensors query) {
+    return new EpisodeEmbedding(NET, 1).predict(tf, weights(tf), set(tf, 2, 1), query.inputs());
+  }
+
+  private static Operand<TFloat32> supportThenQuery(Ops tf, Embedded embedded) {
+    return tf.concat(List.of(embedded.support(), embedded.query()), tf.constant(0));
+  }
+
+  private static LabelledTensors set(Ops tf, int count, long seed) {
+    UniformRandomProvider random = random(seed);
+    float[][][][] images = new float[count][SIDE][SIDE][1];
+    for (float[][][] image : images) {
+      for (float[][] row : image) {
+        for (float[] pixel : row) {
+          pixel[0] = random.nextFloat();
+        }
+      }
+    }
+    return new LabelledTensors(tf.constant(images), tf.constant(new float[count][1]));
+  }
+
+  private static Weights weights(Ops tf) {
+    UniformRandomProvider random = random(7);
+    Map<String, Operand<TFloat32>> weights = new LinkedHashMap<>();
+    for (ParameterSpec spec : new EpisodeEmbedding(NET, 1).parameters()) {
+      float[] values = spec.initializer().draw(random, spec.shape());
+      weights.put(spec.name(), tf.reshape(tf.constant(values), tf.constant(spec.shape())));
+    }
+    return Weights.of(weights);
+  }
+
+  private static UniformRandomProvider random(long seed) {
+    return RandomSource.XO_SHI_RO_256_PP.create(new long[] {seed, 2, 3, 4});
+  }
+
+  private static double distance(float[] one, float[] other) {
+    double largest = 0;
+    for (int i = 0; i < one.length; i++) {
+      largest = Math.max(largest, Math.abs(one[i] - other[i]));
+    }
+    return largest;
+  }
+}
