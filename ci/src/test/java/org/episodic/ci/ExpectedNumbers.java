@@ -15,7 +15,7 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.episodic.harness.files.Sha256;
+import org.episodic.spi.Sha256;
 import org.episodic.spi.result.CellResult;
 
 /**
@@ -96,7 +96,7 @@ final class ExpectedNumbers {
 
   private static String hash(CellResult cell, Path run) {
     Path episodes = run.resolve("cells").resolve(cell.cellId()).resolve("episodes.csv");
-    return new Sha256().add(Cells.read(episodes).getBytes(StandardCharsets.UTF_8)).hex();
+    return new Sha256().bytes(Cells.read(episodes).getBytes(StandardCharsets.UTF_8)).hex();
   }
 
   /** What decides which kernels are chosen and how they cut their work: not the name alone. */
@@ -119,7 +119,7 @@ final class ExpectedNumbers {
             .collect(Collectors.joining(" "));
     return model
         + " "
-        + new Sha256().add(vectors.getBytes(StandardCharsets.UTF_8)).hex().substring(0, 8);
+        + new Sha256().bytes(vectors.getBytes(StandardCharsets.UTF_8)).hex().substring(0, 8);
   }
 
   private static String value(List<String> lines, String name) {

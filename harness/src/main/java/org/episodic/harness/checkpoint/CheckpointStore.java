@@ -12,8 +12,8 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.episodic.harness.files.AtomicFile;
 import org.episodic.harness.files.FileTree;
-import org.episodic.harness.files.Sha256;
 import org.episodic.harness.identity.Json;
+import org.episodic.spi.Sha256;
 import org.episodic.spi.algorithm.MetaLearner;
 
 /**

@@ -1,32 +1,25 @@
 package org.episodic.harness.episode;
 
+import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
-import org.apache.commons.rng.UniformRandomProvider;
-import org.apache.commons.rng.simple.RandomSource;
 import org.episodic.spi.Seed;
 
 /**
- * The random choices of one episode: xoshiro256++ with the 256 bits of a seed as its state.
+ * The random choices of one episode.
  *
- * <p>Bounded numbers and shuffles are spelt out here and not taken from a library, because episodes
- * must stay the same when the library finds a faster way.
+ * <p>Shuffles are spelt out here and not taken from a library, because episodes must stay the same
+ * when the library finds a faster way.
  */
 final class Draws {
-  private final UniformRandomProvider random;
+  private final RandomGenerator random;
 
   Draws(Seed seed) {
-    this.random = RandomSource.XO_SHI_RO_256_PP.create(seed.toLongs());
+    this.random = seed.generator();
   }
 
-  /** Returns a number in [0, bound): the upper 63 bits modulo the bound, redrawn if biased. */
+  /** Returns a number in [0, bound). */
   int below(int bound) {
-    while (true) {
-      long bits = random.nextLong() >>> 1;
-      long value = bits % bound;
-      if (bits - value <= Long.MAX_VALUE - (bound - 1)) {
-        return (int) value;
-      }
-    }
+    return random.nextInt(bound);
   }
 
   /** Returns {@code count} different numbers of [0, size): the start of a Fisher–Yates shuffle. */

@@ -5,7 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.episodic.harness.files.Sha256;
+import org.episodic.spi.Sha256;
 import org.episodic.spi.algorithm.Compute;
 import org.episodic.spi.result.CellKey;
 import org.episodic.spi.result.CellResult;
@@ -70,7 +70,7 @@ public record CellIdentity(
    */
   public String id() {
     byte[] text = Json.line(this).getBytes(StandardCharsets.UTF_8);
-    return new Sha256().add(text).hex().substring(0, ID_LENGTH);
+    return new Sha256().bytes(text).hex().substring(0, ID_LENGTH);
   }
 
   /**

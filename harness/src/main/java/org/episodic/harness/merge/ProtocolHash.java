@@ -2,9 +2,9 @@ package org.episodic.harness.merge;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import org.episodic.harness.files.Sha256;
 import org.episodic.harness.identity.CellIdentity;
 import org.episodic.harness.identity.Json;
+import org.episodic.spi.Sha256;
 
 /** The hash of what makes cells comparable: schema version, data, split and protocol. */
 final class ProtocolHash {
@@ -18,7 +18,7 @@ final class ProtocolHash {
     List<Object> parts =
         List.of(
             cell.schemaVersion(), cell.datasetSha256(), cell.splitSha256(), cell.key().protocol());
-    return new Sha256().add(Json.line(parts).getBytes(StandardCharsets.UTF_8)).hex();
+    return new Sha256().bytes(Json.line(parts).getBytes(StandardCharsets.UTF_8)).hex();
   }
 
   /** Returns the first layer in which two hashes' contents differ, with both values. */

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 import org.episodic.harness.identity.Words;
-import org.episodic.harness.plugin.NearestName;
+import org.episodic.spi.NearestName;
 import org.episodic.spi.UsageException;
 import org.episodic.spi.algorithm.Budget;
 

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.episodic.harness.plugin.NearestName;
+import org.episodic.spi.NearestName;
 import org.episodic.spi.UsageException;
 import org.episodic.spi.algorithm.AlgorithmDescription;
 import org.episodic.spi.episode.TaskSpec;

@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.episodic.harness.plugin.NearestName;
+import org.episodic.spi.NearestName;
 import org.episodic.spi.UsageException;
 
 /** Finds the text of a plan: a file, or one of the plans that are shipped. */

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.jar.JarFile;
 import org.episodic.harness.files.FileTree;
-import org.episodic.harness.files.Sha256;
+import org.episodic.spi.Sha256;
 import org.episodic.spi.result.PluginJar;
 
 /**
@@ -64,7 +64,7 @@ public record PluginOrigin(String className, Optional<Path> location) {
       }
       Sha256 hash = new Sha256();
       for (Path file : filesIn(path)) {
-        hash.add(unixName(path, file).getBytes(StandardCharsets.UTF_8)).add(file);
+        hash.bytes(unixName(path, file).getBytes(StandardCharsets.UTF_8)).file(file);
       }
       return hash.hex();
     } catch (IOException e) {

@@ -10,6 +10,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.episodic.spi.NearestName;
 import org.episodic.spi.UsageException;
 import org.episodic.spi.algorithm.AlgorithmProvider;
 import org.episodic.spi.dataset.DatasetProvider;

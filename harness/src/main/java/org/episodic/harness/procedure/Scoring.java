@@ -38,24 +38,14 @@ public record Scoring(TaskSpec task) {
         : meanSquaredError(scores, (RealValues) queries);
   }
 
-  /** A tie for the highest score is never right: a constant prediction must not look like skill. */
   private static double accuracy(Scores scores, ClassLabels labels) {
     int right = 0;
     for (int query = 0; query < labels.count(); query++) {
-      if (isHighestAlone(scores, query, labels.label(query))) {
+      if (scores.isHighestAlone(query, labels.label(query))) {
         right++;
       }
     }
     return (double) right / labels.count();
-  }
-
-  private static boolean isHighestAlone(Scores scores, int query, int label) {
-    for (int output = 0; output < scores.outputs(); output++) {
-      if (output != label && scores.score(query, output) >= scores.score(query, label)) {
-        return false;
-      }
-    }
-    return true;
   }
 
   private static double meanSquaredError(Scores scores, RealValues values) {

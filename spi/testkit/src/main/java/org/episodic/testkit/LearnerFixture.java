@@ -214,21 +214,12 @@ final class LearnerFixture {
     double sum = 0;
     for (int i = 0; i < query.count(); i++) {
       if (query.targets() instanceof ClassLabels labels) {
-        sum += bestIs(scores, i, labels.label(i)) ? 1 : 0;
+        sum += scores.isHighestAlone(i, labels.label(i)) ? 1 : 0;
       } else if (query.targets() instanceof RealValues values) {
         double error = scores.score(i, 0) - values.value(i);
         sum += error * error;
       }
     }
     return sum / query.count();
-  }
-
-  private static boolean bestIs(Scores scores, int query, int label) {
-    for (int other = 0; other < scores.outputs(); other++) {
-      if (other != label && scores.score(query, other) >= scores.score(query, label)) {
-        return false;
-      }
-    }
-    return true;
   }
 }
