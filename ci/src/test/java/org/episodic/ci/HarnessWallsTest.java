@@ -49,7 +49,7 @@ final class HarnessWallsTest {
       CompositeArchRule.of(
           List.of(
               sees("cell", "data", "episode", "files", "identity", "plugin", "profile"),
-              sees("checkpoint", "files", "identity"),
+              sees("checkpoint", "cell", "files", "identity"),
               sees(
                   "procedure",
                   "cell",
@@ -76,7 +76,7 @@ final class HarnessWallsTest {
       CompositeArchRule.of(
           List.of(
               sees("suite", "cell", "data", "execute", "identity", "plugin", "profile", "store"),
-              sees("forecast", "cell", "identity", "plugin", "profile")));
+              sees("forecast", "cell", "identity", "plugin", "profile", "suite")));
 
   @ArchTest
   static final ArchRule ONLY_OPTIONS_CHOOSE_A_PROCESS_FOR_EACH_CELL =

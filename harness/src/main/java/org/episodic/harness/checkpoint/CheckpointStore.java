@@ -1,5 +1,6 @@
 package org.episodic.harness.checkpoint;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,20 +47,21 @@ public final class CheckpointStore {
    * @param best what the learner saved at the best validation score; copied if there is any
    * @throws IOException if it cannot be written; the earlier ones are still there
    */
-  public void save(TrainingState state, MetaLearner learner, Path best) throws IOException {
+  public void save(SavedTraining saved, MetaLearner learner, Path best) throws IOException {
     Path unfinished = directory.resolve(UNFINISHED);
     FileTree.delete(unfinished);
     Files.createDirectories(unfinished.resolve(LEARNER));
     learner.saveTo(unfinished.resolve(LEARNER));
-    if (state.bestIteration() > 0) {
+    if (saved.bestIteration() > 0) {
       FileTree.copy(best, unfinished.resolve(BEST));
     }
-    Files.writeString(unfinished.resolve(STATE), Json.line(state) + "\n");
+    Files.writeString(unfinished.resolve(STATE), Json.line(saved) + "\n");
     Files.writeString(unfinished.resolve(CHECKSUMS), checksums(unfinished));
     for (Path file : FileTree.files(unfinished)) {
       AtomicFile.sync(file);
     }
-    Path finished = directory.resolve(String.format(Locale.ROOT, "%08d", state.iteration()));
+    Path finished =
+        directory.resolve(String.format(Locale.ROOT, "%08d", saved.training().iterations()));
     FileTree.delete(finished);
     AtomicFile.move(unfinished, finished);
     List<Path> newestFirst = newestFirst();
@@ -89,12 +91,20 @@ public final class CheckpointStore {
     if (!Files.readString(checkpoint.resolve(CHECKSUMS)).equals(checksums(checkpoint))) {
       throw new IOException("its files do not have the checksums in " + CHECKSUMS);
     }
-    TrainingState state =
-        Json.read(Files.readString(checkpoint.resolve(STATE)), TrainingState.class);
-    if (!state.cellId().equals(cellId)) {
-      throw new IOException("it belongs to cell " + state.cellId());
+    SavedTraining saved = saved(checkpoint.resolve(STATE));
+    if (!saved.cellId().equals(cellId)) {
+      throw new IOException("it belongs to cell " + saved.cellId());
     }
-    return new Checkpoint(state, checkpoint.resolve(LEARNER), checkpoint.resolve(BEST));
+    return new Checkpoint(saved, checkpoint.resolve(LEARNER), checkpoint.resolve(BEST));
+  }
+
+  private static SavedTraining saved(Path file) throws IOException {
+    String text = Files.readString(file);
+    try {
+      return Json.readStrictly(text, SavedTraining.class);
+    } catch (JsonProcessingException e) {
+      throw new IOException("another version of Episodic wrote its " + STATE, e);
+    }
   }
 
   private static String checksums(Path checkpoint) throws IOException {

@@ -1,7 +1,8 @@
 package org.episodic.harness.execute;
 
+import java.util.function.Consumer;
+import org.episodic.harness.cell.CellEvent;
 import org.episodic.harness.cell.CellSpec;
-import org.episodic.harness.cell.RunListener;
 import org.episodic.spi.dataset.Dataset;
 import org.episodic.spi.result.CellResult;
 
@@ -13,9 +14,9 @@ public interface CellRunner {
    *
    * @param spec what to run
    * @param dataset its data set, opened by the caller, who closes it
-   * @param listener follows the progress
+   * @param listener receives what happens, from the calling thread
    */
-  CellResult run(CellSpec spec, Dataset dataset, RunListener listener);
+  CellResult run(CellSpec spec, Dataset dataset, Consumer<CellEvent> listener);
 
   /**
    * Stops the cells that are running, from another thread; they and all later ones end as {@code

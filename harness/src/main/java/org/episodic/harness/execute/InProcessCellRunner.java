@@ -5,15 +5,16 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.episodic.harness.cell.Cause;
-import org.episodic.harness.cell.CellRecord;
+import org.episodic.harness.cell.CellEvent;
 import org.episodic.harness.cell.CellSetup;
 import org.episodic.harness.cell.CellSpec;
+import org.episodic.harness.cell.CellState;
 import org.episodic.harness.cell.Outcome;
 import org.episodic.harness.cell.Phase;
-import org.episodic.harness.cell.Progress;
-import org.episodic.harness.cell.RunListener;
 import org.episodic.harness.episode.Sampler;
 import org.episodic.harness.files.FileTree;
 import org.episodic.harness.host.HostSurvey;
@@ -48,18 +49,24 @@ public final class InProcessCellRunner implements CellRunner {
   }
 
   @Override
-  public CellResult run(CellSpec spec, Dataset dataset, RunListener listener) {
+  public CellResult run(CellSpec spec, Dataset dataset, Consumer<CellEvent> listener) {
     CellSetup setup = CellSetup.of(spec, algorithms, datasets, dataset);
-    CellRecord record = new CellRecord(setup, clock.instant());
-    Progress progress = new Progress(spec.compute().device(), listener);
-    progress.enter(Phase.CREATE);
-    Outcome outcome = attempt(setup, progress, listener);
-    progress.peakRssBytes = HostSurvey.peakResidentBytes();
-    return record.result(progress, outcome);
+    CellState state = new CellState(spec.compute().device(), listener);
+    Instant startedAt = clock.instant();
+    run(setup, state);
+    return state.result(setup, startedAt);
+  }
+
+  /** Runs a cell to its end, however it ends. */
+  public void run(CellSetup setup, CellState state) {
+    state.enter(Phase.CREATE);
+    Outcome outcome = attempt(setup, state);
+    state.accept(new CellEvent.Resident(HostSurvey.peakResidentBytes()));
+    state.accept(new CellEvent.Ended(outcome));
   }
 
   /** Whatever a plugin throws ends here, so that one broken cell does not end the run. */
-  private Outcome attempt(CellSetup setup, Progress progress, RunListener listener) {
+  private Outcome attempt(CellSetup setup, CellState state) {
     try {
       TrainingRequest training;
       try {
@@ -67,21 +74,21 @@ public final class InProcessCellRunner implements CellRunner {
       } catch (UsageException e) {
         return new Outcome(CellStatus.UNSUPPORTED, String.join(" ", e.problems()));
       }
-      progress.paperIterations = training.paperIterations();
+      state.accept(new CellEvent.Requested(training.iterations(), training.paperIterations()));
       Path temporary = temporaryDirectory();
       Stopwatch stopwatch = new Stopwatch(ticker);
       try (Sampler sampler = new Sampler(stopwatch)) {
-        new CellProcedure(setup, progress, listener, stopwatch, sampler).run(training, temporary);
+        new CellProcedure(setup, state, stopwatch, sampler).run(training, temporary);
         return Outcome.OK;
       } catch (Throwable e) {
         // What is in the temporary directory may be what fills the disk.
-        return failure(e, setup.spec(), progress, listener);
+        return failure(e, setup.spec(), state);
       } finally {
-        listener.timeSpent(stopwatch.spent());
+        state.accept(new CellEvent.Spent(stopwatch.spent()));
         FileTree.delete(temporary);
       }
     } catch (Throwable e) {
-      return failure(e, setup.spec(), progress, listener);
+      return failure(e, setup.spec(), state);
     }
   }
 
@@ -93,12 +100,11 @@ public final class InProcessCellRunner implements CellRunner {
     }
   }
 
-  private static Outcome failure(
-      Throwable cause, CellSpec spec, Progress progress, RunListener listener) {
-    listener.failed(cause);
-    Optional<Outcome> fullDisk = Outcome.fullDisk(progress.phase, spec);
+  private static Outcome failure(Throwable cause, CellSpec spec, CellState state) {
+    state.accept(CellEvent.Logged.of(cause));
+    Optional<Outcome> fullDisk = Outcome.fullDisk(state.phase(), spec);
     CellStatus status =
         cause instanceof OutOfMemoryError ? CellStatus.OUT_OF_MEMORY : CellStatus.FAILED;
-    return fullDisk.orElseGet(() -> Outcome.in(progress.phase, status, Cause.inOneLine(cause)));
+    return fullDisk.orElseGet(() -> Outcome.in(state.phase(), status, Cause.inOneLine(cause)));
   }
 }

@@ -1,13 +1,15 @@
 package org.episodic.harness.forecast;
 
 import java.util.OptionalDouble;
+import java.util.function.Consumer;
+import org.episodic.harness.cell.CellEvent;
 import org.episodic.harness.cell.CellSetup;
 import org.episodic.harness.cell.Phase;
 import org.episodic.harness.profile.Ticker;
 import org.episodic.spi.result.CellKey;
 
 /** How far a running cell is. */
-final class CellCourse {
+final class CellCourse implements Consumer<CellEvent> {
   private final CellKey key;
   private final Ticker ticker;
   private final long start;
@@ -61,38 +63,34 @@ final class CellCourse {
         : expected;
   }
 
-  void phaseEntered(Phase phase) {
-    validationStart = phase == Phase.VALIDATE ? ticker.nanoseconds() : validationStart;
+  @Override
+  public void accept(CellEvent event) {
+    if (event instanceof CellEvent.Entered entered && entered.phase() == Phase.VALIDATE) {
+      validationStart = ticker.nanoseconds();
+    } else if (event instanceof CellEvent.Requested requested) {
+      iterations = requested.iterations();
+    } else if (event instanceof CellEvent.Prepared) {
+      startAt(0);
+    } else if (event instanceof CellEvent.Resumed going) {
+      resumed = true;
+      startAt(going.saved().iterations());
+    } else if (event instanceof CellEvent.Iterated done) {
+      iteration = done.iteration();
+    } else if (event instanceof CellEvent.Validated) {
+      // Test tasks are of the same size.
+      double seconds = ticker.secondsSince(validationStart);
+      secondsPerEpisode = OptionalDouble.of(seconds / CellSetup.VALIDATION_EPISODES);
+    } else if (event instanceof CellEvent.ScoringStarted scoring) {
+      episodes = scoring.episodes();
+      scoringStart = ticker.nanoseconds();
+    } else if (event instanceof CellEvent.EpisodesScored done) {
+      scored = done.episodes();
+    }
   }
 
-  void trainingStarted(int all, int first) {
-    iterations = all;
+  private void startAt(int first) {
     firstIteration = first;
     iteration = first;
     trainingStart = ticker.nanoseconds();
-  }
-
-  void trainingResumed(int first) {
-    resumed = true;
-    trainingStarted(iterations, first);
-  }
-
-  void iterationDone(int done) {
-    iteration = done;
-  }
-
-  /** Test tasks are of the same size. */
-  void validated() {
-    double seconds = ticker.secondsSince(validationStart);
-    secondsPerEpisode = OptionalDouble.of(seconds / CellSetup.VALIDATION_EPISODES);
-  }
-
-  void scoringStarted(int all) {
-    episodes = all;
-    scoringStart = ticker.nanoseconds();
-  }
-
-  void episodesScored(int done) {
-    scored = done;
   }
 }

@@ -6,14 +6,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.function.Function;
-import org.episodic.harness.cell.Phase;
-import org.episodic.harness.cell.RunListener;
+import org.episodic.harness.cell.CellEvent;
 import org.episodic.harness.profile.CellProfile;
 import org.episodic.harness.profile.Ticker;
+import org.episodic.harness.suite.RunListener;
 import org.episodic.spi.result.CellKey;
 import org.episodic.spi.result.CellResult;
 import org.episodic.spi.result.CellStatus;
-import org.episodic.spi.result.CurvePoint;
 
 /**
  * Follows a run and estimates the time that is left of it: of running cells by their own speed, of
@@ -24,7 +23,7 @@ public final class Course implements RunListener {
   private final int jobs;
   private final Function<CellKey, OptionalDouble> expected;
   private final List<CellKey> waiting = new ArrayList<>();
-  private final Map<Thread, CellCourse> running = new HashMap<>();
+  private final Map<CellKey, CellCourse> running = new HashMap<>();
   private final Map<List<Object>, List<Double>> finished = new HashMap<>();
   private final Map<List<Object>, OptionalDouble> expectations = new HashMap<>();
 
@@ -63,57 +62,23 @@ public final class Course implements RunListener {
   @Override
   public synchronized void cellStarted(CellKey key, int number, int cells) {
     waiting.remove(key);
-    running.put(Thread.currentThread(), new CellCourse(key, ticker));
+    running.put(key, new CellCourse(key, ticker));
   }
 
   @Override
-  public synchronized void phaseEntered(Phase phase) {
-    cell().phaseEntered(phase);
-  }
-
-  @Override
-  public synchronized void trainingStarted(int iterations, int paperIterations) {
-    cell().trainingStarted(iterations, 0);
-  }
-
-  @Override
-  public synchronized void trainingResumed(int iteration, List<CurvePoint> curve) {
-    cell().trainingResumed(iteration);
-  }
-
-  @Override
-  public synchronized void iterationDone(int iteration, double loss) {
-    cell().iterationDone(iteration);
-  }
-
-  @Override
-  public synchronized void validated(CurvePoint point) {
-    cell().validated();
-  }
-
-  @Override
-  public synchronized void scoringStarted(int episodes) {
-    cell().scoringStarted(episodes);
-  }
-
-  @Override
-  public synchronized void episodesScored(int episodes) {
-    cell().episodesScored(episodes);
+  public synchronized void on(CellKey cell, CellEvent event) {
+    running.get(cell).accept(event);
   }
 
   @Override
   public synchronized void cellFinished(CellResult result, CellProfile profile) {
-    CellCourse cell = running.remove(Thread.currentThread());
+    CellCourse cell = running.remove(result.key());
     // One that was resumed or failed took less than a whole cell.
     if (result.status() == CellStatus.OK && !cell.isResumed()) {
       finished
           .computeIfAbsent(kind(result.key()), kind -> new ArrayList<>())
           .add(profile.wallSeconds());
     }
-  }
-
-  private CellCourse cell() {
-    return running.get(Thread.currentThread());
   }
 
   private OptionalDouble seconds(CellKey key) {

@@ -57,6 +57,11 @@ public final class HostSurvey {
     return memory("self", "VmHWM");
   }
 
+  /** Returns the same of another process, 0 if it is gone. */
+  public static long peakResidentBytes(long pid) {
+    return memory(String.valueOf(pid), "VmHWM");
+  }
+
   /** Returns the resident memory of this process in bytes, 0 if unknown. */
   public static long residentBytes() {
     return memory("self", "VmRSS");

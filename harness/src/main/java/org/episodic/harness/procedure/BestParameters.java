@@ -52,8 +52,8 @@ final class BestParameters {
 
   /** Takes over what a checkpoint kept. */
   void resume(Checkpoint checkpoint) throws IOException {
-    score = checkpoint.state().bestScore();
-    iteration = checkpoint.state().bestIteration();
+    score = checkpoint.saved().bestScore();
+    iteration = checkpoint.saved().bestIteration();
     FileTree.delete(directory);
     if (iteration > 0) {
       FileTree.copy(checkpoint.best(), directory);

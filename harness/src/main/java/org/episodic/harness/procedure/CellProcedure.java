@@ -3,14 +3,15 @@ package org.episodic.harness.procedure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.SortedMap;
 import java.util.TreeMap;
+import org.episodic.harness.cell.CellEvent;
 import org.episodic.harness.cell.CellSetup;
+import org.episodic.harness.cell.CellState;
 import org.episodic.harness.cell.Phase;
-import org.episodic.harness.cell.Progress;
-import org.episodic.harness.cell.RunListener;
 import org.episodic.harness.checkpoint.CheckpointStore;
 import org.episodic.harness.episode.EpisodeStream;
 import org.episodic.harness.episode.SampledStream;
@@ -22,14 +23,11 @@ import org.episodic.spi.algorithm.Execution;
 import org.episodic.spi.algorithm.MetaLearner;
 import org.episodic.spi.algorithm.TrainingRequest;
 import org.episodic.spi.dataset.MetaSplit;
+import org.episodic.spi.result.EpisodeScore;
 
 /** The life of one learner: create, prepare, train and validate, predict, close. */
 public record CellProcedure(
-    CellSetup setup,
-    Progress progress,
-    RunListener listener,
-    Stopwatch stopwatch,
-    Sampler sampler) {
+    CellSetup setup, CellState state, Stopwatch stopwatch, Sampler sampler) {
 
   /**
    * Runs it whole.
@@ -42,27 +40,29 @@ public record CellProcedure(
     MetaLearner created =
         stopwatch.measure(
             Activity.CREATE, () -> setup.create(training, scratch, stopwatch.profiler()));
-    try (MetaLearner learner = new MeasuredLearner(created, stopwatch, progress)) {
-      progress.execution = execution(learner);
-      progress.enter(Phase.PREPARE);
+    try (MetaLearner learner = new MeasuredLearner(created, stopwatch, state)) {
+      tellExecution(learner);
+      state.enter(Phase.PREPARE);
       MetaTraining metaTraining = prepare(learner, training, temporary.resolve("best"));
-      progress.artefacts = artefacts(learner);
-      listener.learnerPrepared(progress.execution, progress.artefacts);
-      metaTraining.train(learner, progress, listener);
-      progress.artefacts = artefacts(learner);
-      progress.enter(Phase.PREDICT);
+      tellArtefacts(learner);
+      metaTraining.train(learner, state);
+      tellArtefacts(learner);
+      state.enter(Phase.PREDICT);
       predict(learner);
-      progress.execution = execution(learner);
-      progress.enter(Phase.CLOSE);
+      tellExecution(learner);
+      state.enter(Phase.CLOSE);
     }
   }
 
-  private static Execution execution(MetaLearner learner) {
-    return Objects.requireNonNull(learner.execution(), "execution() returned null");
+  private void tellExecution(MetaLearner learner) {
+    Execution execution = Objects.requireNonNull(learner.execution(), "execution() returned null");
+    state.accept(new CellEvent.Executed(execution));
   }
 
-  private static SortedMap<String, String> artefacts(MetaLearner learner) {
-    return new TreeMap<>(Objects.requireNonNull(learner.artefacts(), "artefacts() returned null"));
+  private void tellArtefacts(MetaLearner learner) {
+    Map<String, String> artefacts =
+        Objects.requireNonNull(learner.artefacts(), "artefacts() returned null");
+    state.accept(new CellEvent.Built(new TreeMap<>(artefacts)));
   }
 
   private MetaTraining prepare(MetaLearner learner, TrainingRequest request, Path best) {
@@ -90,29 +90,26 @@ public record CellProcedure(
     String cellId = setup.identity().id();
     Path directory = RunDirectory.checkpoints(setup.spec().directory(), cellId);
     return new Checkpoints(
-        new CheckpointStore(directory),
-        cellId,
-        setup.key().seed(),
-        setup.spec().checkpointEvery(),
-        stopwatch,
-        listener);
+        new CheckpointStore(directory), cellId, setup.spec().checkpointEvery(), stopwatch, state);
   }
 
   private EpisodeStream trainingEpisodes(MetaLearner learner, TrainingRequest request) {
     long start = stopwatch.ticker().nanoseconds();
     EpisodeStream episodes = TrainingEpisodes.of(setup, request, learner, stopwatch);
-    progress.trainSeconds += stopwatch.ticker().secondsSince(start);
+    state.accept(new CellEvent.Prepared(stopwatch.ticker().secondsSince(start)));
     return episodes;
   }
 
   /** The only place that touches the meta-test split. */
   private void predict(MetaLearner learner) {
     int episodes = setup.key().protocol().testEpisodes();
-    listener.scoringStarted(episodes);
+    state.accept(new CellEvent.ScoringStarted(episodes));
     Evaluation evaluation = evaluation(MetaSplit.META_TEST, episodes);
     long start = stopwatch.ticker().nanoseconds();
-    progress.episodes.addAll(evaluation.score(learner, listener::episodesScored));
-    progress.evaluationSeconds = stopwatch.ticker().secondsSince(start);
-    progress.streamSha256 = evaluation.stream().sha256(episodes);
+    List<EpisodeScore> scores =
+        evaluation.score(learner, done -> state.accept(new CellEvent.EpisodesScored(done)));
+    double seconds = stopwatch.ticker().secondsSince(start);
+    String streamSha256 = evaluation.stream().sha256(episodes);
+    state.accept(new CellEvent.Evaluated(scores, streamSha256, seconds));
   }
 }

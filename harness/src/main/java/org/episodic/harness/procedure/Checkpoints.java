@@ -3,11 +3,12 @@ package org.episodic.harness.procedure;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
-import org.episodic.harness.cell.Progress;
-import org.episodic.harness.cell.RunListener;
+import java.util.function.Consumer;
+import org.episodic.harness.cell.CellEvent;
+import org.episodic.harness.cell.TrainingProgress;
 import org.episodic.harness.checkpoint.Checkpoint;
 import org.episodic.harness.checkpoint.CheckpointStore;
-import org.episodic.harness.checkpoint.TrainingState;
+import org.episodic.harness.checkpoint.SavedTraining;
 import org.episodic.harness.profile.Activity;
 import org.episodic.harness.profile.Stopwatch;
 import org.episodic.spi.algorithm.MetaLearner;
@@ -16,10 +17,9 @@ import org.episodic.spi.algorithm.MetaLearner;
 public final class Checkpoints {
   private final CheckpointStore store;
   private final String cellId;
-  private final long seed;
   private final Duration every;
   private final Stopwatch stopwatch;
-  private final RunListener listener;
+  private final Consumer<CellEvent> events;
   private long last;
 
   /**
@@ -28,21 +28,19 @@ public final class Checkpoints {
   Checkpoints(
       CheckpointStore store,
       String cellId,
-      long seed,
       Duration every,
       Stopwatch stopwatch,
-      RunListener listener) {
+      Consumer<CellEvent> events) {
     this.store = store;
     this.cellId = cellId;
-    this.seed = seed;
     this.every = every;
     this.stopwatch = stopwatch;
-    this.listener = listener;
+    this.events = events;
     this.last = stopwatch.ticker().nanoseconds();
   }
 
   Optional<Checkpoint> newest() throws IOException {
-    return store.newest(cellId, listener::noticed);
+    return store.newest(cellId, notice -> events.accept(new CellEvent.Logged(notice)));
   }
 
   boolean areDue() {
@@ -50,19 +48,8 @@ public final class Checkpoints {
   }
 
   /** Saves the cell. Without a checkpoint the training is still good, so that failing is no end. */
-  void save(MetaLearner learner, Progress progress, double lossSum, BestParameters best) {
-    TrainingState state =
-        new TrainingState(
-            cellId,
-            seed,
-            progress.iterations,
-            progress.inputs,
-            progress.trainSeconds,
-            lossSum,
-            best.iteration(),
-            best.score(),
-            progress.curve,
-            progress.resumedAfter);
+  void save(MetaLearner learner, TrainingProgress training, BestParameters best) {
+    SavedTraining state = new SavedTraining(cellId, training, best.iteration(), best.score());
     try {
       stopwatch.<Void, IOException>measure(
           Activity.CHECKPOINT,
@@ -71,9 +58,10 @@ public final class Checkpoints {
             return null;
           });
     } catch (IOException e) {
-      listener.noticed(
-          "Checkpoint after iteration %s could not be written: %s"
-              .formatted(progress.iterations, e));
+      events.accept(
+          new CellEvent.Logged(
+              "Checkpoint after iteration %s could not be written: %s"
+                  .formatted(training.iterations(), e)));
     }
     last = stopwatch.ticker().nanoseconds();
   }

@@ -3,8 +3,8 @@ package org.episodic.harness.procedure;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import org.episodic.harness.cell.CellState;
 import org.episodic.harness.cell.Phase;
-import org.episodic.harness.cell.Progress;
 import org.episodic.harness.profile.Activity;
 import org.episodic.harness.profile.Stopwatch;
 import org.episodic.spi.algorithm.ForwardingMetaLearner;
@@ -13,15 +13,15 @@ import org.episodic.spi.episode.Episode;
 import org.episodic.spi.episode.EvaluationTask;
 import org.episodic.spi.episode.Prediction;
 
-/** Measures the calls of a learner; the progress tells validation from test. */
+/** Measures the calls of a learner; the state of the cell tells validation from test. */
 final class MeasuredLearner extends ForwardingMetaLearner {
   private final Stopwatch stopwatch;
-  private final Progress progress;
+  private final CellState state;
 
-  MeasuredLearner(MetaLearner learner, Stopwatch stopwatch, Progress progress) {
+  MeasuredLearner(MetaLearner learner, Stopwatch stopwatch, CellState state) {
     super(learner);
     this.stopwatch = stopwatch;
-    this.progress = progress;
+    this.state = state;
   }
 
   @Override
@@ -31,7 +31,7 @@ final class MeasuredLearner extends ForwardingMetaLearner {
 
   @Override
   public List<Prediction> adaptAndPredict(List<EvaluationTask> tasks) {
-    Activity activity = progress.phase == Phase.VALIDATE ? Activity.VALIDATE : Activity.PREDICT;
+    Activity activity = state.phase() == Phase.VALIDATE ? Activity.VALIDATE : Activity.PREDICT;
     return stopwatch.measure(activity, () -> learner().adaptAndPredict(tasks));
   }
 

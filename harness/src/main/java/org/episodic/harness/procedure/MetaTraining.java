@@ -1,16 +1,15 @@
 package org.episodic.harness.procedure;
 
 import java.io.IOException;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import org.episodic.harness.cell.CellEvent;
+import org.episodic.harness.cell.CellState;
 import org.episodic.harness.cell.EpisodeStatistics;
 import org.episodic.harness.cell.LearnerFault;
 import org.episodic.harness.cell.Phase;
-import org.episodic.harness.cell.Progress;
-import org.episodic.harness.cell.RunListener;
+import org.episodic.harness.cell.TrainingProgress;
 import org.episodic.harness.checkpoint.Checkpoint;
-import org.episodic.harness.checkpoint.TrainingState;
 import org.episodic.harness.episode.SampledStream;
 import org.episodic.harness.host.HostSurvey;
 import org.episodic.harness.profile.Ticker;
@@ -30,7 +29,6 @@ final class MetaTraining {
   private final Checkpoints checkpoints;
   private final Predicate<MetaLearner> pretraining;
   private final Ticker ticker;
-  private double lossSum;
 
   /**
    * @param request what the learner asked for
@@ -60,75 +58,55 @@ final class MetaTraining {
   }
 
   /** Trains from where the newest good checkpoint was made, or else from the beginning. */
-  void train(MetaLearner learner, Progress progress, RunListener listener) throws IOException {
-    listener.trainingStarted(request.iterations(), request.paperIterations());
+  void train(MetaLearner learner, CellState state) throws IOException {
     Optional<Checkpoint> checkpoint = checkpoints.newest();
     if (checkpoint.isPresent()) {
-      progress.enter(Phase.RESTORE);
-      resume(checkpoint.get(), learner, progress);
-      listener.trainingResumed(progress.iterations, progress.curve);
-      listener.trained(progress.inputs, progress.trainSeconds);
+      state.enter(Phase.RESTORE);
+      learner.restoreFrom(checkpoint.get().learner());
+      best.resume(checkpoint.get());
+      state.accept(new CellEvent.Resumed(checkpoint.get().saved().training()));
     } else {
-      pretrain(learner, progress, listener);
+      pretrain(learner, state);
     }
     SampledStream.Batches metaBatches =
         training.batches(
             request.metaBatch(),
-            (long) progress.iterations * request.metaBatch(),
+            (long) state.training().iterations() * request.metaBatch(),
             (long) request.iterations() * request.metaBatch());
     while (metaBatches.hasNext()) {
-      progress.enter(Phase.TRAIN);
-      double loss = iterate(learner, metaBatches, progress);
-      lossSum += loss;
-      listener.trained(progress.inputs, progress.trainSeconds);
-      listener.iterationDone(progress.iterations, loss);
-      if (isValidationDue(progress.iterations)) {
-        validate(learner, progress, listener);
+      state.enter(Phase.TRAIN);
+      int iteration = iterate(learner, metaBatches, state);
+      if (isValidationDue(iteration)) {
+        validate(learner, state);
       }
-      if (checkpoints.areDue() || progress.iterations == request.iterations()) {
-        progress.enter(Phase.CHECKPOINT);
-        checkpoints.save(learner, progress, lossSum, best);
+      if (checkpoints.areDue() || iteration == request.iterations()) {
+        state.enter(Phase.CHECKPOINT);
+        checkpoints.save(learner, state.training(), best);
       }
     }
-    best.restore(learner, progress.iterations);
+    best.restore(learner, state.training().iterations());
   }
 
-  private void pretrain(MetaLearner learner, Progress progress, RunListener listener) {
+  private void pretrain(MetaLearner learner, CellState state) {
     long start = ticker.nanoseconds();
     if (pretraining.test(learner)) {
-      progress.trainSeconds += ticker.secondsSince(start);
-      listener.trained(progress.inputs, progress.trainSeconds);
-      checkpoints.save(learner, progress, lossSum, best);
+      state.accept(new CellEvent.Pretrained(ticker.secondsSince(start)));
+      checkpoints.save(learner, state.training(), best);
     }
   }
 
-  private void resume(Checkpoint checkpoint, MetaLearner learner, Progress progress)
-      throws IOException {
-    learner.restoreFrom(checkpoint.learner());
-    best.resume(checkpoint);
-    TrainingState state = checkpoint.state();
-    lossSum = state.lossSum();
-    progress.iterations = state.iteration();
-    progress.inputs = state.inputs();
-    progress.trainSeconds = state.trainSeconds();
-    progress.curve.addAll(state.curve());
-    progress.resumedAfter.addAll(state.resumedAfter());
-    progress.resumedAfter.add(state.iteration());
-  }
-
-  private double iterate(
-      MetaLearner learner, SampledStream.Batches metaBatches, Progress progress) {
+  private int iterate(MetaLearner learner, SampledStream.Batches metaBatches, CellState state) {
     long start = ticker.nanoseconds();
     double loss = learner.metaTrain(metaBatches.next());
-    progress.trainSeconds += ticker.secondsSince(start);
-    progress.iterations++;
-    progress.inputs +=
+    double seconds = ticker.secondsSince(start);
+    int iteration = state.training().iterations() + 1;
+    long inputs =
         (long) request.metaBatch() * (request.shape().supportSize() + request.shape().querySize());
+    state.accept(new CellEvent.Iterated(iteration, loss, inputs, seconds));
     if (!Double.isFinite(loss)) {
-      throw new LearnerFault(
-          "the loss of meta-iteration %s is %s".formatted(progress.iterations, loss));
+      throw new LearnerFault("the loss of meta-iteration %s is %s".formatted(iteration, loss));
     }
-    return loss;
+    return iteration;
   }
 
   private boolean isValidationDue(int iteration) {
@@ -136,24 +114,20 @@ final class MetaTraining {
         && (iteration % request.validateEvery() == 0 || iteration == request.iterations());
   }
 
-  private void validate(MetaLearner learner, Progress progress, RunListener listener)
-      throws IOException {
-    progress.enter(Phase.VALIDATE);
+  private void validate(MetaLearner learner, CellState state) throws IOException {
+    state.enter(Phase.VALIDATE);
     double score = EpisodeStatistics.mean(validation.orElseThrow().score(learner));
-    List<CurvePoint> curve = progress.curve;
-    int lastPoint = curve.isEmpty() ? 0 : curve.get(curve.size() - 1).iteration();
-    CurvePoint point =
-        new CurvePoint(
-            progress.iterations,
-            lossSum / (progress.iterations - lastPoint),
-            score,
-            progress.trainSeconds,
-            HostSurvey.residentBytes());
-    lossSum = 0;
-    curve.add(point);
-    listener.validated(point);
+    TrainingProgress sofar = state.training();
+    state.accept(
+        new CellEvent.Validated(
+            new CurvePoint(
+                sofar.iterations(),
+                sofar.meanLoss(),
+                score,
+                sofar.seconds(),
+                HostSurvey.residentBytes())));
     if (request.selection() == TrainingRequest.Selection.BEST_VALIDATION) {
-      best.offer(learner, progress.iterations, score);
+      best.offer(learner, sofar.iterations(), score);
     }
   }
 }

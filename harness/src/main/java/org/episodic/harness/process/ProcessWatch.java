@@ -65,6 +65,11 @@ public final class ProcessWatch {
     return Optional.empty();
   }
 
+  /** Returns the highest resident memory of the process so far in bytes, 0 if it is gone. */
+  public long peakResidentBytes() {
+    return HostSurvey.peakResidentBytes(process.pid());
+  }
+
   private static String inWords(Duration duration) {
     return duration.toSeconds() > 0 ? duration.toSeconds() + " s" : duration.toMillis() + " ms";
   }

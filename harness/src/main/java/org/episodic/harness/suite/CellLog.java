@@ -1,19 +1,13 @@
 package org.episodic.harness.suite;
 
-import java.io.PrintWriter;
-import java.io.StringWriter;
-import org.episodic.harness.cell.ForwardingListener;
-import org.episodic.harness.cell.RunListener;
+import java.util.function.Consumer;
+import org.episodic.harness.cell.CellEvent;
 import org.episodic.harness.profile.TimeSpent;
 
-/** Passes on what happens in one cell, and keeps what its log and its profile need. */
-final class CellLog extends ForwardingListener {
+/** Keeps what the log and the profile of one cell need. */
+final class CellLog implements Consumer<CellEvent> {
   private final StringBuilder text = new StringBuilder();
   private TimeSpent spent = TimeSpent.UNKNOWN;
-
-  CellLog(RunListener next) {
-    super(next);
-  }
 
   /** Returns notices and the stack trace of a failure, or an empty text. */
   String text() {
@@ -26,22 +20,11 @@ final class CellLog extends ForwardingListener {
   }
 
   @Override
-  public void noticed(String notice) {
-    text.append(notice).append('\n');
-    super.noticed(notice);
-  }
-
-  @Override
-  public void failed(Throwable cause) {
-    StringWriter trace = new StringWriter();
-    cause.printStackTrace(new PrintWriter(trace, true));
-    text.append(trace);
-    super.failed(cause);
-  }
-
-  @Override
-  public void timeSpent(TimeSpent time) {
-    spent = time;
-    super.timeSpent(time);
+  public void accept(CellEvent event) {
+    if (event instanceof CellEvent.Logged logged) {
+      text.append(logged.text()).append('\n');
+    } else if (event instanceof CellEvent.Spent told) {
+      spent = told.time();
+    }
   }
 }

@@ -11,9 +11,9 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.episodic.harness.cell.CellEvent;
 import org.episodic.harness.cell.CellSetup;
 import org.episodic.harness.cell.CellSpec;
-import org.episodic.harness.cell.RunListener;
 import org.episodic.harness.data.OpenDatasets;
 import org.episodic.harness.execute.CellRunner;
 import org.episodic.harness.identity.CellLabel;
@@ -168,8 +168,9 @@ public final class Suite {
             () -> {
               listener.cellStarted(key, number, cells.size());
               long start = ticker.nanoseconds();
-              CellLog log = new CellLog(listener);
-              CellResult result = runner.run(spec.cell(cell), open.get(key.dataset()), log);
+              CellLog log = new CellLog();
+              Consumer<CellEvent> events = log.andThen(event -> listener.on(key, event));
+              CellResult result = runner.run(spec.cell(cell), open.get(key.dataset()), events);
               keep(result, log, directory);
               if (result.status() == CellStatus.CANCELLED) {
                 runner.cancel();

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.episodic.broken.CentroidLearner;
+import org.episodic.harness.cell.TrainingProgress;
 import org.episodic.spi.result.CurvePoint;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,18 +35,18 @@ class CheckpointStoreTest {
     store = new CheckpointStore(directory.resolve("checkpoints"));
   }
 
-  private static TrainingState state(int iteration) {
-    return new TrainingState(
+  private static SavedTraining state(int iteration) {
+    return new SavedTraining(
         CELL,
-        Long.MIN_VALUE,
-        iteration,
-        5L << 40,
-        0.1 + 0.2,
-        1 / 3.0,
+        new TrainingProgress(
+            iteration,
+            5L << 40,
+            0.1 + 0.2,
+            1 / 3.0,
+            List.of(new CurvePoint(1, 1e-300, 0.5, 2, 3)),
+            List.of(1)),
         1,
-        0.7,
-        List.of(new CurvePoint(1, 1e-300, 0.5, 2, 3)),
-        List.of(1));
+        0.7);
   }
 
   private void saveAfter(int... iterations) throws IOException {
@@ -56,7 +57,9 @@ class CheckpointStoreTest {
   }
 
   private Optional<Integer> newest() throws IOException {
-    return store.newest(CELL, notices::add).map(checkpoint -> checkpoint.state().iteration());
+    return store
+        .newest(CELL, notices::add)
+        .map(checkpoint -> checkpoint.saved().training().iterations());
   }
 
   private Path file(String name) {
@@ -68,7 +71,7 @@ class CheckpointStoreTest {
     assertEquals(Optional.empty(), newest());
     saveAfter(9, 10);
     Checkpoint checkpoint = store.newest(CELL, notices::add).orElseThrow();
-    assertEquals(state(10), checkpoint.state());
+    assertEquals(state(10), checkpoint.saved());
     assertEquals("2", Files.readString(checkpoint.learner().resolve("trained.txt")));
     assertEquals("the best", Files.readString(checkpoint.best().resolve("best.txt")));
     assertEquals(List.of(), notices);
@@ -121,6 +124,25 @@ class CheckpointStoreTest {
     saveAfter(1);
     assertEquals(Optional.empty(), store.newest("fedcba9876543210", notices::add));
     assertTrue(notices.get(0).endsWith("it belongs to cell " + CELL));
+  }
+
+  @Test
+  void oneOfAnotherVersionIsNamedAndNotUsed() throws Exception {
+    saveAfter(1);
+    Files.writeString(
+        file("00000001/state.json"),
+        "{\"bestIteration\":1,\"bestScore\":0.7,\"cellId\":\"%s\",\"iteration\":1}"
+            .formatted(CELL));
+    Process sums =
+        new ProcessBuilder(
+                "sh", "-c", "sha256sum best/best.txt learner/trained.txt state.json > SHA256SUMS")
+            .directory(file("00000001").toFile())
+            .start();
+    assertEquals(0, sums.waitFor());
+    assertEquals(Optional.empty(), newest());
+    assertTrue(
+        notices.get(0).endsWith("another version of Episodic wrote its state.json"),
+        notices.toString());
   }
 
   @Test

@@ -14,9 +14,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.episodic.broken.FaultyProvider;
+import org.episodic.harness.cell.CellEvent;
 import org.episodic.harness.cell.CellSetup;
 import org.episodic.harness.cell.CellSpec;
-import org.episodic.harness.cell.RunListener;
 import org.episodic.harness.data.DataLocation;
 import org.episodic.harness.fake.ClustersProvider;
 import org.episodic.harness.fake.LinesProvider;
@@ -74,7 +74,7 @@ class InProcessCellRunnerTest {
             0,
             0,
             new TreeMap<>(options));
-    return runner.run(spec(key), TilesProvider.open(), RunListener.NONE);
+    return runner.run(spec(key), TilesProvider.open(), event -> {});
   }
 
   private CellSpec spec(CellKey key) {
@@ -145,14 +145,14 @@ class InProcessCellRunnerTest {
             0,
             0,
             new TreeMap<>());
-    RunListener listener =
-        new RunListener() {
-          @Override
-          public void scoringStarted(int episodes) {
+    runner.run(
+        spec(key),
+        new Watched(events),
+        event -> {
+          if (event instanceof CellEvent.ScoringStarted) {
             events.add("scoring");
           }
-        };
-    runner.run(spec(key), new Watched(events), listener);
+        });
     assertEquals(
         List.of("META_TRAIN", "META_VALIDATION", "scoring", "META_TEST"),
         events.stream().distinct().toList());
@@ -222,7 +222,7 @@ class InProcessCellRunnerTest {
             0,
             0,
             new TreeMap<>());
-    CellResult result = runner.run(spec(key), LinesProvider.open(), RunListener.NONE);
+    CellResult result = runner.run(spec(key), LinesProvider.open(), event -> {});
     assertEquals(CellStatus.OK, result.status(), result.message());
     assertEquals(Metric.MSE, result.score().get().metric());
     assertEquals(2, result.curve().size());

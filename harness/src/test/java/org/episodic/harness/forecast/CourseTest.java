@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
+import org.episodic.harness.cell.CellEvent;
 import org.episodic.harness.cell.Phase;
+import org.episodic.harness.cell.TrainingProgress;
 import org.episodic.harness.fake.TilesProvider;
 import org.episodic.harness.profile.CellProfile;
 import org.episodic.harness.profile.TimeSpent;
@@ -16,6 +18,7 @@ import org.episodic.spi.protocol.EvaluationMode;
 import org.episodic.spi.result.CellKey;
 import org.episodic.spi.result.CellResult;
 import org.episodic.spi.result.CellStatus;
+import org.episodic.spi.result.CurvePoint;
 import org.episodic.spi.result.Metric;
 import org.episodic.spi.result.Score;
 import org.junit.jupiter.api.Test;
@@ -32,9 +35,9 @@ class CourseTest {
     course.runStarted(List.of(key("a", 0), key("a", 1)));
     assertEquals(UNKNOWN, course.secondsLeft());
     course.cellStarted(key("a", 0), 1, 2);
-    course.scoringStarted(100);
+    course.on(key("a", 0), new CellEvent.ScoringStarted(100));
     seconds = 10;
-    course.episodesScored(20);
+    course.on(key("a", 0), new CellEvent.EpisodesScored(20));
     assertEquals(UNKNOWN, course.secondsLeft(), "the second cell has told nothing");
   }
 
@@ -66,20 +69,23 @@ class CourseTest {
     course.runStarted(List.of(key("a", 0)));
     course.cellStarted(key("a", 0), 1, 1);
     seconds = 50;
-    course.trainingStarted(100, 0);
-    course.trainingResumed(20, List.of());
+    course.on(key("a", 0), new CellEvent.Requested(100, 0));
+    course.on(key("a", 0), new CellEvent.Prepared(0));
+    course.on(
+        key("a", 0),
+        new CellEvent.Resumed(new TrainingProgress(20, 0, 0, 0, List.of(), List.of())));
     seconds = 90;
-    course.iterationDone(40, 1);
+    course.on(key("a", 0), new CellEvent.Iterated(40, 1, 0, 0));
     assertEquals(UNKNOWN, course.secondsLeft(), "scoring is unknown");
-    course.phaseEntered(Phase.VALIDATE);
+    course.on(key("a", 0), new CellEvent.Entered(Phase.VALIDATE));
     seconds = 100;
-    course.validated(null);
+    course.on(key("a", 0), new CellEvent.Validated(new CurvePoint(40, 1, 1, 1, 1)));
     // 50 s for 20 iterations, 60 are left; 0.1 s an episode, 30 of them.
     assertEquals(OptionalDouble.of(153), course.secondsLeft());
-    course.scoringStarted(30);
+    course.on(key("a", 0), new CellEvent.ScoringStarted(30));
     assertEquals(OptionalDouble.of(3), course.secondsLeft());
     seconds = 108;
-    course.episodesScored(10);
+    course.on(key("a", 0), new CellEvent.EpisodesScored(10));
     assertEquals(OptionalDouble.of(16), course.secondsLeft());
   }
 

@@ -10,8 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.episodic.broken.CentroidLearner;
-import org.episodic.harness.cell.Progress;
-import org.episodic.harness.cell.RunListener;
+import org.episodic.harness.cell.CellState;
 import org.episodic.harness.checkpoint.CheckpointStore;
 import org.episodic.harness.episode.EpisodeStream;
 import org.episodic.harness.episode.SampledStream;
@@ -36,12 +35,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-public class MetaTrainingTest {
+class MetaTrainingTest {
   private static final TaskShape SHAPE = new TaskShape(5, 1, 3);
   private static final int NEVER = Integer.MAX_VALUE;
 
   @TempDir private Path directory;
-  private Progress progress = new Progress(Device.CPU, RunListener.NONE);
+  private CellState state = new CellState(Device.CPU, event -> {});
   private Recorder learner = new Recorder(NEVER);
   private int trainings;
   private int pretrainings;
@@ -87,12 +86,12 @@ public class MetaTrainingTest {
     return episode.support().inputs().values().get(0);
   }
 
-  static CurvePoint withoutCost(CurvePoint point) {
+  private static CurvePoint withoutCost(CurvePoint point) {
     return new CurvePoint(point.iteration(), point.trainLoss(), point.validationScore(), 0, 0);
   }
 
   private List<CurvePoint> curve() {
-    return progress.curve.stream().map(MetaTrainingTest::withoutCost).toList();
+    return state.training().curve().stream().map(MetaTrainingTest::withoutCost).toList();
   }
 
   private static EpisodeStream stream(MetaSplit part) {
@@ -129,10 +128,10 @@ public class MetaTrainingTest {
             sampled(MetaSplit.META_TRAIN),
             validation.filter(evaluation -> validated),
             new BestParameters(directory.resolve("best"), Metric.ACCURACY),
-            new Checkpoints(store, cell, 0, Duration.ZERO, stopwatch, RunListener.NONE),
+            new Checkpoints(store, cell, Duration.ZERO, stopwatch, state),
             given -> ++pretrainings > 0,
             () -> 0)
-        .train(learner, progress, RunListener.NONE);
+        .train(learner, state);
   }
 
   @Test
@@ -177,7 +176,7 @@ public class MetaTrainingTest {
   void aTrainingThatIsCutAnywhereGoesOnAsIfItHadNotBeen() throws IOException {
     train(7, Selection.BEST_VALIDATION, true);
     List<CurvePoint> curve = curve();
-    long inputs = progress.inputs;
+    long inputs = state.training().inputs();
     for (int cut = 1; cut < 7; cut++) {
       String cell = "cut" + cut;
       attempt(new Recorder(cut));
@@ -187,9 +186,9 @@ public class MetaTrainingTest {
       train(7, Selection.BEST_VALIDATION, true, cell);
       assertEquals(4, learner.trained(), "the best parameters");
       assertEquals(curve, curve(), cell);
-      assertEquals(inputs, progress.inputs);
+      assertEquals(inputs, state.training().inputs());
       assertEquals(3 * (7 - cut), learner.firstValues.size(), "nothing is trained twice");
-      assertEquals(List.of(cut), progress.resumedAfter);
+      assertEquals(List.of(cut), state.training().resumedAfter());
     }
   }
 
@@ -201,7 +200,7 @@ public class MetaTrainingTest {
     attempt(new Recorder(NEVER));
     train(3, Selection.LAST, true, "pretrained");
     assertEquals(1, pretrainings);
-    assertEquals(List.of(0), progress.resumedAfter);
+    assertEquals(List.of(0), state.training().resumedAfter());
     assertEquals(3, learner.trained());
   }
 
@@ -211,11 +210,11 @@ public class MetaTrainingTest {
     attempt(new Recorder(0));
     train(7, Selection.BEST_VALIDATION, true, "done");
     assertEquals(4, learner.trained());
-    assertEquals(4, progress.curve.size());
+    assertEquals(4, state.training().curve().size());
   }
 
   private void attempt(Recorder next) {
     learner = next;
-    progress = new Progress(Device.CPU, RunListener.NONE);
+    state = new CellState(Device.CPU, event -> {});
   }
 }

@@ -1,18 +1,17 @@
 package org.episodic.harness.cli.console;
 
 import java.io.PrintStream;
-import java.util.List;
 import java.util.Optional;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
-import org.episodic.harness.cell.RunListener;
+import org.episodic.harness.cell.CellEvent;
 import org.episodic.harness.forecast.Course;
 import org.episodic.harness.identity.CellLabel;
 import org.episodic.harness.profile.CellProfile;
+import org.episodic.harness.suite.RunListener;
 import org.episodic.spi.result.CellKey;
 import org.episodic.spi.result.CellResult;
-import org.episodic.spi.result.CurvePoint;
 
 /** Shows progress on a terminal: a bar for each cell's training and one for its scoring. */
 final class BarProgress implements RunListener {
@@ -23,6 +22,7 @@ final class BarProgress implements RunListener {
   private Optional<ProgressBar> bar = Optional.empty();
   private String cell = "";
   private String validation = "";
+  private int iterations;
 
   BarProgress(PrintStream out, Course course) {
     this.out = out;
@@ -37,43 +37,28 @@ final class BarProgress implements RunListener {
   }
 
   @Override
-  public void trainingStarted(int iterations, int paperIterations) {
-    if (iterations > 0) {
+  public void on(CellKey key, CellEvent event) {
+    if (event instanceof CellEvent.Requested requested) {
+      iterations = requested.iterations();
+    } else if (event instanceof CellEvent.Prepared && iterations > 0) {
       showBar(cell, iterations);
+    } else if (event instanceof CellEvent.Resumed resumed) {
+      bar.ifPresent(shown -> shown.stepTo(resumed.saved().iterations()));
+    } else if (event instanceof CellEvent.Iterated done) {
+      String loss = " loss " + Figures.number(done.loss());
+      step(done.iteration(), loss + validation + Durations.left(course));
+    } else if (event instanceof CellEvent.Validated validated) {
+      validation = ", validation " + Figures.number(validated.point().validationScore());
+    } else if (event instanceof CellEvent.ScoringStarted scoring) {
+      closeBar();
+      showBar(cell + " scoring", scoring.episodes());
+    } else if (event instanceof CellEvent.EpisodesScored done) {
+      step(done.episodes(), Durations.left(course).replaceFirst(",", ""));
     }
   }
 
-  @Override
-  public void trainingResumed(int iteration, List<CurvePoint> curve) {
-    bar.ifPresent(shown -> shown.stepTo(iteration));
-  }
-
-  @Override
-  public void iterationDone(int iteration, double loss) {
-    bar.ifPresent(
-        shown ->
-            shown
-                .stepTo(iteration)
-                .setExtraMessage(
-                    " loss " + Figures.number(loss) + validation + Durations.left(course)));
-  }
-
-  @Override
-  public void validated(CurvePoint point) {
-    validation = ", validation " + Figures.number(point.validationScore());
-  }
-
-  @Override
-  public void scoringStarted(int episodes) {
-    closeBar();
-    showBar(cell + " scoring", episodes);
-  }
-
-  @Override
-  public void episodesScored(int episodes) {
-    bar.ifPresent(
-        shown ->
-            shown.stepTo(episodes).setExtraMessage(Durations.left(course).replaceFirst(",", "")));
+  private void step(int done, String message) {
+    bar.ifPresent(shown -> shown.stepTo(done).setExtraMessage(message));
   }
 
   @Override

@@ -1,11 +1,14 @@
 package org.episodic.harness.cli.console;
 
 import java.io.PrintStream;
-import org.episodic.harness.cell.RunListener;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.episodic.harness.cell.CellEvent;
 import org.episodic.harness.forecast.Course;
 import org.episodic.harness.identity.CellLabel;
 import org.episodic.harness.profile.CellProfile;
 import org.episodic.harness.profile.Ticker;
+import org.episodic.harness.suite.RunListener;
 import org.episodic.spi.result.CellKey;
 import org.episodic.spi.result.CellResult;
 
@@ -19,14 +22,19 @@ final class BriefProgress implements RunListener {
   private final PrintStream out;
   private final Ticker ticker;
   private final Course course;
-  private final ThreadLocal<Cell> cell = ThreadLocal.withInitial(Cell::new);
+  private final Map<CellKey, Cell> cells = new ConcurrentHashMap<>();
 
-  /** What a line says of the cell of a thread. */
+  /** What a line says of a cell. */
   private static final class Cell {
-    String label = "";
+    final String label;
     int iterations;
     int episodes;
     long lastLine;
+
+    Cell(String label, long now) {
+      this.label = label;
+      this.lastLine = now;
+    }
   }
 
   BriefProgress(PrintStream out, Ticker ticker, Course course) {
@@ -36,30 +44,23 @@ final class BriefProgress implements RunListener {
   }
 
   @Override
-  public void cellStarted(CellKey key, int number, int cells) {
-    cell.get().label = CellLabel.of(key);
-    cell.get().lastLine = ticker.nanoseconds();
-    out.println("[%s/%s] %s".formatted(number, cells, CellLabel.of(key)));
+  public void cellStarted(CellKey key, int number, int all) {
+    cells.put(key, new Cell(CellLabel.of(key), ticker.nanoseconds()));
+    out.println("[%s/%s] %s".formatted(number, all, CellLabel.of(key)));
   }
 
   @Override
-  public void trainingStarted(int iterations, int paperIterations) {
-    cell.get().iterations = iterations;
-  }
-
-  @Override
-  public void iterationDone(int iteration, double loss) {
-    line("iteration", iteration, cell.get().iterations);
-  }
-
-  @Override
-  public void scoringStarted(int episodes) {
-    cell.get().episodes = episodes;
-  }
-
-  @Override
-  public void episodesScored(int episodes) {
-    line("scoring", episodes, cell.get().episodes);
+  public void on(CellKey key, CellEvent event) {
+    Cell cell = cells.get(key);
+    if (event instanceof CellEvent.Requested requested) {
+      cell.iterations = requested.iterations();
+    } else if (event instanceof CellEvent.Iterated done) {
+      line(cell, "iteration", done.iteration(), cell.iterations);
+    } else if (event instanceof CellEvent.ScoringStarted scoring) {
+      cell.episodes = scoring.episodes();
+    } else if (event instanceof CellEvent.EpisodesScored done) {
+      line(cell, "scoring", done.episodes(), cell.episodes);
+    }
   }
 
   @Override
@@ -67,8 +68,7 @@ final class BriefProgress implements RunListener {
     out.println("  %s: %s".formatted(CellLabel.of(result.key()), Figures.outcome(result)));
   }
 
-  private void line(String what, int done, int all) {
-    Cell shown = cell.get();
+  private void line(Cell shown, String what, int done, int all) {
     if (ticker.secondsSince(shown.lastLine) >= SECONDS_BETWEEN_LINES) {
       out.println(
           "  %s: %s %s/%s%s".formatted(shown.label, what, done, all, Durations.left(course)));

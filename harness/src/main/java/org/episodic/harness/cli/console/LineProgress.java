@@ -1,12 +1,12 @@
 package org.episodic.harness.cli.console;
 
 import java.io.PrintStream;
-import java.util.List;
-import org.episodic.harness.cell.RunListener;
+import org.episodic.harness.cell.CellEvent;
 import org.episodic.harness.forecast.Course;
 import org.episodic.harness.identity.CellLabel;
 import org.episodic.harness.profile.CellProfile;
 import org.episodic.harness.profile.Ticker;
+import org.episodic.harness.suite.RunListener;
 import org.episodic.spi.result.CellKey;
 import org.episodic.spi.result.CellResult;
 import org.episodic.spi.result.CurvePoint;
@@ -39,45 +39,43 @@ final class LineProgress implements RunListener {
   }
 
   @Override
-  public void trainingStarted(int iterations, int paperIterations) {
-    this.iterations = iterations;
-    firstIteration = 0;
-    trainingStart = ticker.nanoseconds();
-    lastLine = trainingStart;
-  }
-
-  @Override
-  public void trainingResumed(int iteration, List<CurvePoint> curve) {
-    firstIteration = iteration;
-    out.println("  resumed after iteration %s/%s".formatted(iteration, iterations));
-  }
-
-  @Override
-  public void iterationDone(int iteration, double loss) {
-    if (ticker.secondsSince(lastLine) >= SECONDS_BETWEEN_LINES) {
-      line(iteration, "loss " + Figures.number(loss));
+  public void on(CellKey cell, CellEvent event) {
+    if (event instanceof CellEvent.Requested requested) {
+      iterations = requested.iterations();
+    } else if (event instanceof CellEvent.Prepared) {
+      firstIteration = 0;
+      trainingStart = ticker.nanoseconds();
+      lastLine = trainingStart;
+    } else if (event instanceof CellEvent.Resumed resumed) {
+      firstIteration = resumed.saved().iterations();
+      out.println("  resumed after iteration %s/%s".formatted(firstIteration, iterations));
+    } else if (event instanceof CellEvent.Iterated done && isLineDue()) {
+      line(done.iteration(), "loss " + Figures.number(done.loss()));
+    } else if (event instanceof CellEvent.Validated validated) {
+      show(validated.point());
+    } else if (event instanceof CellEvent.ScoringStarted scoring) {
+      episodes = scoring.episodes();
+      out.println("  scoring " + episodes + " episodes");
+      lastLine = ticker.nanoseconds();
+    } else if (event instanceof CellEvent.EpisodesScored done) {
+      show(done.episodes());
     }
   }
 
-  @Override
-  public void validated(CurvePoint point) {
+  private boolean isLineDue() {
+    return ticker.secondsSince(lastLine) >= SECONDS_BETWEEN_LINES;
+  }
+
+  private void show(CurvePoint point) {
     line(
         point.iteration(),
         "loss %s, validation %s"
             .formatted(Figures.number(point.trainLoss()), Figures.number(point.validationScore())));
   }
 
-  @Override
-  public void scoringStarted(int episodes) {
-    this.episodes = episodes;
-    out.println("  scoring " + episodes + " episodes");
-    lastLine = ticker.nanoseconds();
-  }
-
-  @Override
-  public void episodesScored(int done) {
-    if (done < episodes && ticker.secondsSince(lastLine) >= SECONDS_BETWEEN_LINES) {
-      out.println("  scoring %s/%s".formatted(done, episodes) + Durations.left(course));
+  private void show(int scored) {
+    if (scored < episodes && isLineDue()) {
+      out.println("  scoring %s/%s".formatted(scored, episodes) + Durations.left(course));
       lastLine = ticker.nanoseconds();
     }
   }

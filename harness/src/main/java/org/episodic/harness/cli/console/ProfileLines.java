@@ -4,26 +4,23 @@ import java.io.PrintStream;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.episodic.harness.cell.ForwardingListener;
-import org.episodic.harness.cell.RunListener;
 import org.episodic.harness.identity.Words;
 import org.episodic.harness.profile.CellProfile;
 import org.episodic.harness.profile.TimeSpent;
+import org.episodic.harness.suite.RunListener;
 import org.episodic.spi.algorithm.LearnerActivity;
 import org.episodic.spi.result.CellResult;
 
-/** Shows, besides the progress, where the time of each cell went. */
-final class ProfileLines extends ForwardingListener {
+/** Shows where the time of each cell went. */
+final class ProfileLines implements RunListener {
   private final PrintStream out;
 
-  ProfileLines(RunListener progress, PrintStream out) {
-    super(progress);
+  ProfileLines(PrintStream out) {
     this.out = out;
   }
 
   @Override
   public void cellFinished(CellResult result, CellProfile profile) {
-    super.cellFinished(result, profile);
     TimeSpent spent = profile.spent();
     double wall = profile.wallSeconds();
     double learner = spent.learnerSeconds();

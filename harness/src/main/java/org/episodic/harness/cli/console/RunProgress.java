@@ -1,10 +1,9 @@
 package org.episodic.harness.cli.console;
 
 import java.nio.file.Path;
-import org.episodic.harness.cell.ForwardingListener;
-import org.episodic.harness.cell.RunListener;
 import org.episodic.harness.forecast.Course;
 import org.episodic.harness.profile.Ticker;
+import org.episodic.harness.suite.RunListener;
 
 /** What is shown of a run while it goes on. */
 public final class RunProgress {
@@ -20,9 +19,9 @@ public final class RunProgress {
   public static RunListener of(
       Surroundings surroundings, Ticker ticker, Course course, int jobs, boolean profile) {
     RunListener lines = lines(surroundings, ticker, course, jobs);
-    return new ForwardingListener(
+    return RunListener.all(
         course,
-        profile ? new ProfileLines(lines, surroundings.err()) : lines,
+        profile ? RunListener.all(lines, new ProfileLines(surroundings.err())) : lines,
         new StopLines(surroundings.err()));
   }
 

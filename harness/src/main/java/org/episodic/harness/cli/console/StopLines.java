@@ -2,7 +2,7 @@ package org.episodic.harness.cli.console;
 
 import java.io.PrintStream;
 import java.nio.file.Path;
-import org.episodic.harness.cell.RunListener;
+import org.episodic.harness.suite.RunListener;
 
 /** Says, when a run is stopped, what there is of it and how it goes on. */
 final class StopLines implements RunListener {

@@ -10,8 +10,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.episodic.harness.cell.Cause;
+import org.episodic.harness.cell.CellEvent;
 import org.episodic.harness.cell.CellSetup;
 import org.episodic.harness.cell.CellSpec;
+import org.episodic.harness.cell.CellState;
 import org.episodic.harness.data.DataLocation;
 import org.episodic.harness.execute.InProcessCellRunner;
 import org.episodic.harness.files.FileTree;
@@ -65,14 +67,16 @@ public final class CellProcess {
       DatasetProvider provider = datasets.get(spec.key().dataset()).provider();
       try (Dataset dataset =
           DataLocation.open(provider, spec.data().context(System.err::println))) {
-        Optional<String> change = change(CellSetup.of(spec, algorithms, datasets, dataset));
-        messages.send(
-            change.isPresent()
-                ? new Message.Failed(change.get())
-                : new Message.Finished(runner.run(spec, dataset, messages)));
+        CellSetup setup = CellSetup.of(spec, algorithms, datasets, dataset);
+        Optional<String> change = change(setup);
+        if (change.isPresent()) {
+          messages.send(new Message.Failed(change.get()));
+        } else {
+          runner.run(setup, new CellState(spec.compute().device(), messages));
+        }
       }
     } catch (IOException | RuntimeException | Error e) {
-      messages.failed(e);
+      messages.accept(CellEvent.Logged.of(e));
       messages.send(new Message.Failed(Cause.inOneLine(e)));
     }
   }

@@ -3,6 +3,7 @@ package org.episodic.harness.execute.fork;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.Optional;
+import org.episodic.harness.cell.CellEvent;
 import org.episodic.harness.execute.CellRunner;
 import org.episodic.harness.execute.InProcessCellRunner;
 import org.episodic.harness.files.TemporaryFolder;
@@ -52,7 +53,7 @@ public final class CellRunners {
     TemporaryFolder.require();
     CellRunner runner = new InProcessCellRunner(algorithms, datasets, clock, ticker);
     return (spec, dataset, listener) -> {
-      notice.ifPresent(listener::noticed);
+      notice.ifPresent(text -> listener.accept(new CellEvent.Logged(text)));
       return runner.run(spec, dataset, listener);
     };
   }

@@ -6,17 +6,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.episodic.harness.cell.Cause;
-import org.episodic.harness.cell.CellRecord;
+import org.episodic.harness.cell.CellEvent;
 import org.episodic.harness.cell.CellSetup;
 import org.episodic.harness.cell.CellSpec;
+import org.episodic.harness.cell.CellState;
 import org.episodic.harness.cell.Outcome;
-import org.episodic.harness.cell.Progress;
-import org.episodic.harness.cell.RunListener;
 import org.episodic.harness.execute.CellRunner;
 import org.episodic.harness.files.FileTree;
 import org.episodic.harness.identity.Json;
@@ -63,29 +64,31 @@ final class ForkedCellRunner implements CellRunner {
   }
 
   @Override
-  public CellResult run(CellSpec spec, Dataset dataset, RunListener listener) {
+  public CellResult run(CellSpec spec, Dataset dataset, Consumer<CellEvent> listener) {
     CellSetup setup = CellSetup.of(spec, algorithms, datasets, dataset);
-    CellRecord record = new CellRecord(setup, clock.instant());
-    Progress progress = new Progress(spec.compute().device(), listener);
-    MessageRelay relay = new MessageRelay(progress, listener);
-    Outcome outcome;
+    Instant startedAt = clock.instant();
+    CellState state = new CellState(spec.compute().device(), listener);
+    Outcome outcome = attempt(setup, state);
+    if (state.outcome().isEmpty()) {
+      state.accept(new CellEvent.Ended(outcome));
+    }
+    return state.result(setup, startedAt);
+  }
+
+  private Outcome attempt(CellSetup setup, CellState state) {
     if (cancelled) {
-      return record.result(progress, Outcome.in(progress.phase, CellStatus.CANCELLED, STOPPED));
+      return Outcome.in(state.phase(), CellStatus.CANCELLED, STOPPED);
     }
     try {
-      outcome = fork(setup, record.id(), progress, relay);
+      return fork(setup, setup.identity().id(), state);
     } catch (IOException | RuntimeException e) {
-      listener.failed(e);
-      String cause = Cause.inOneLine(e);
-      outcome =
-          Outcome.fullDisk(progress.phase, spec)
-              .orElseGet(() -> Outcome.in(progress.phase, CellStatus.FAILED, cause));
+      state.accept(CellEvent.Logged.of(e));
+      return Outcome.fullDisk(state.phase(), setup.spec())
+          .orElseGet(() -> Outcome.in(state.phase(), CellStatus.FAILED, Cause.inOneLine(e)));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      outcome = Outcome.in(progress.phase, CellStatus.CANCELLED, STOPPED);
+      return Outcome.in(state.phase(), CellStatus.CANCELLED, STOPPED);
     }
-    Outcome end = outcome;
-    return relay.result().orElseGet(() -> record.result(progress, end));
   }
 
   @Override
@@ -95,8 +98,9 @@ final class ForkedCellRunner implements CellRunner {
     return true;
   }
 
-  private Outcome fork(CellSetup setup, String cellId, Progress progress, MessageRelay relay)
+  private Outcome fork(CellSetup setup, String cellId, CellState state)
       throws IOException, InterruptedException {
+    MessageRelay relay = new MessageRelay(state);
     CellSpec spec = setup.spec();
     Path cell = RunDirectory.makeCell(spec.directory(), cellId);
     Path log = cell.resolve(RunDirectory.LOG);
@@ -121,13 +125,11 @@ final class ForkedCellRunner implements CellRunner {
         Duration timeout =
             limits.timeout().orElseGet(() -> ForkLimits.timeout(spec.key().budget()));
         ProcessWatch watch = new ProcessWatch(process, log, limits, timeout, ticker);
-        Optional<ProcessWatch.Breach> breach = follow(process, reader, relay, watch);
+        Optional<ProcessWatch.Breach> breach = follow(process, reader, relay, watch, state);
         ProcessEnd end =
             new ProcessEnd(
                 process.exitValue(), relay.greeted(), relay.exiting(), crashReport, output);
-        return relay.result().isPresent()
-            ? Outcome.OK
-            : outcome(end, breach, spec, progress, relay);
+        return state.outcome().orElseGet(() -> outcome(end, breach, spec, state, relay));
       } finally {
         running.remove(process);
         ForkedJvm.end(process, ForkedJvm.GRACE_SECONDS);
@@ -140,19 +142,26 @@ final class ForkedCellRunner implements CellRunner {
 
   /** Relays messages until the process is gone, and returns why it had to be ended, if so. */
   private Optional<ProcessWatch.Breach> follow(
-      Process process, MessageReader reader, MessageRelay relay, ProcessWatch watch)
+      Process process,
+      MessageReader reader,
+      MessageRelay relay,
+      ProcessWatch watch,
+      CellState state)
       throws IOException, InterruptedException {
     Optional<ProcessWatch.Breach> breach = Optional.empty();
     for (int poll = 1; process.isAlive(); poll++) {
       process.waitFor(POLL_MILLISECONDS, TimeUnit.MILLISECONDS);
       reader.next().forEach(relay::accept);
-      if (relay.result().isPresent()) {
+      if (state.outcome().isPresent()) {
         process.waitFor(ForkedJvm.GRACE_SECONDS, TimeUnit.SECONDS);
         ForkedJvm.end(process, ForkedJvm.GRACE_SECONDS);
       } else if (cancelled) {
         ForkedJvm.end(process, ForkedJvm.GRACE_SECONDS);
       } else if (poll % POLLS_PER_LOOK == 0) {
         breach = watch.look();
+        if (watch.peakResidentBytes() > state.peakResidentBytes()) {
+          state.accept(new CellEvent.Resident(watch.peakResidentBytes()));
+        }
         if (breach.isPresent()) {
           ForkedJvm.end(process, breach.get().graceSeconds());
         }
@@ -166,19 +175,17 @@ final class ForkedCellRunner implements CellRunner {
       ProcessEnd end,
       Optional<ProcessWatch.Breach> breach,
       CellSpec spec,
-      Progress progress,
+      CellState state,
       MessageRelay relay) {
     if (cancelled) {
-      return Outcome.in(progress.phase, CellStatus.CANCELLED, STOPPED);
+      return Outcome.in(state.phase(), CellStatus.CANCELLED, STOPPED);
     }
     if (breach.isPresent()) {
-      return Outcome.in(progress.phase, breach.get().status(), breach.get().cause());
+      return Outcome.in(state.phase(), breach.get().status(), breach.get().cause());
     }
-    return Outcome.fullDisk(progress.phase, spec)
-        .or(
-            () ->
-                relay.failure().map(cause -> Outcome.in(progress.phase, CellStatus.FAILED, cause)))
-        .orElseGet(() -> end.outcome(progress.phase));
+    return Outcome.fullDisk(state.phase(), spec)
+        .or(() -> relay.failure().map(cause -> Outcome.in(state.phase(), CellStatus.FAILED, cause)))
+        .orElseGet(() -> end.outcome(state.phase()));
   }
 
   private static void discard(Path exchange) {

@@ -9,12 +9,13 @@ import java.util.List;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.episodic.harness.cell.ForwardingListener;
+import org.episodic.harness.cell.CellEvent;
 import org.episodic.harness.cell.Phase;
-import org.episodic.harness.cell.RunListener;
+import org.episodic.harness.cell.TrainingProgress;
 import org.episodic.harness.fake.TilesProvider;
 import org.episodic.harness.forecast.Course;
 import org.episodic.harness.profile.Ticker;
+import org.episodic.harness.suite.RunListener;
 import org.episodic.spi.algorithm.Budget;
 import org.episodic.spi.episode.TaskShape;
 import org.episodic.spi.result.CellKey;
@@ -41,7 +42,7 @@ class LineProgressTest {
   private RunListener progress;
 
   private void start(RunListener lines, CellKey... waiting) {
-    progress = new ForwardingListener(course, lines);
+    progress = RunListener.all(course, lines);
     progress.runStarted(Stream.concat(Stream.of(KEY), Stream.of(waiting)).toList());
     progress.cellStarted(KEY, 1, 1 + waiting.length);
     out.reset();
@@ -50,13 +51,14 @@ class LineProgressTest {
   @Test
   void oneLineInTenSecondsAndOneForEachValidation() {
     start(new LineProgress(stream, ticker, course));
-    progress.trainingStarted(100, 1000);
+    tell(new CellEvent.Requested(100, 1000));
+    tell(new CellEvent.Prepared(0));
     for (int iteration = 1; iteration <= 25; iteration++) {
       seconds++;
-      progress.iterationDone(iteration, 0.5);
+      tell(new CellEvent.Iterated(iteration, 0.5, 0, 0));
     }
-    progress.phaseEntered(Phase.VALIDATE);
-    progress.validated(new CurvePoint(25, 0.25, 0.75, 25, 0));
+    tell(new CellEvent.Entered(Phase.VALIDATE));
+    tell(new CellEvent.Validated(new CurvePoint(25, 0.25, 0.75, 25, 0)));
     assertEquals(
         List.of(
             "  iteration 10/100, loss 0.5000, training: about 90 s left",
@@ -68,10 +70,11 @@ class LineProgressTest {
   @Test
   void theTimeLeftOfAResumedCellCountsFromWhereItWasResumed() {
     start(new LineProgress(stream, ticker, course));
-    progress.trainingStarted(100, 1000);
-    progress.trainingResumed(80, List.of());
+    tell(new CellEvent.Requested(100, 1000));
+    tell(new CellEvent.Prepared(0));
+    tell(new CellEvent.Resumed(new TrainingProgress(80, 0, 0, 0, List.of(), List.of())));
     seconds = 10;
-    progress.iterationDone(81, 0.5);
+    tell(new CellEvent.Iterated(81, 0.5, 0, 0));
     assertEquals(
         List.of(
             "  resumed after iteration 80/100",
@@ -82,12 +85,13 @@ class LineProgressTest {
   @Test
   void afterAValidationTheTimeLeftIsThatOfTheWholeRun() {
     start(new LineProgress(stream, ticker, course));
-    progress.trainingStarted(100, 1000);
+    tell(new CellEvent.Requested(100, 1000));
+    tell(new CellEvent.Prepared(0));
     seconds = 20;
-    progress.iterationDone(20, 0.5);
-    progress.phaseEntered(Phase.VALIDATE);
+    tell(new CellEvent.Iterated(20, 0.5, 0, 0));
+    tell(new CellEvent.Entered(Phase.VALIDATE));
     seconds = 30;
-    progress.validated(new CurvePoint(20, 0.5, 0.75, 20, 0));
+    tell(new CellEvent.Validated(new CurvePoint(20, 0.5, 0.75, 20, 0)));
     // 30 s for 20 iterations, so 120 s more; 0.1 s an episode, 30 of them.
     assertEquals(
         "  iteration 20/100, loss 0.5000, validation 0.7500, run: about 2 min left", last());
@@ -96,10 +100,10 @@ class LineProgressTest {
   @Test
   void scoringShowsHowFarItIs() {
     start(new LineProgress(stream, ticker, course));
-    progress.scoringStarted(1000);
+    tell(new CellEvent.ScoringStarted(1000));
     for (int done = 20; done <= 1000; done += 20) {
       seconds++;
-      progress.episodesScored(done);
+      tell(new CellEvent.EpisodesScored(done));
     }
     assertEquals(
         List.of(
@@ -114,14 +118,15 @@ class LineProgressTest {
   @Test
   void cellsSideBySideHaveALineEveryHalfMinute() {
     start(new BriefProgress(stream, ticker, course));
-    progress.trainingStarted(100, 1000);
+    tell(new CellEvent.Requested(100, 1000));
+    tell(new CellEvent.Prepared(0));
     for (int iteration = 1; iteration <= 65; iteration++) {
       seconds++;
-      progress.iterationDone(iteration, 0.5);
+      tell(new CellEvent.Iterated(iteration, 0.5, 0, 0));
     }
-    progress.scoringStarted(1000);
+    tell(new CellEvent.ScoringStarted(1000));
     seconds += 30;
-    progress.episodesScored(500);
+    tell(new CellEvent.EpisodesScored(500));
     String cell = "  centroid tiles standard 5-way 1-shot seed 0: ";
     assertEquals(
         List.of(
@@ -129,6 +134,10 @@ class LineProgressTest {
             cell + "iteration 60/100",
             cell + "scoring 500/1000, run: about 30 s left"),
         lines());
+  }
+
+  private void tell(CellEvent event) {
+    progress.on(KEY, event);
   }
 
   private String last() {

@@ -6,7 +6,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import org.episodic.harness.cell.RunListener;
 import org.episodic.harness.profile.Activity;
 import org.episodic.harness.profile.CellProfile;
 import org.episodic.harness.profile.TimeSpent;
@@ -42,7 +41,7 @@ class ProfileLinesTest {
 
   private static String line(TimeSpent spent) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    new ProfileLines(RunListener.NONE, new PrintStream(out, true, StandardCharsets.UTF_8))
+    new ProfileLines(new PrintStream(out, true, StandardCharsets.UTF_8))
         .cellFinished(null, new CellProfile(50, spent));
     return out.toString(StandardCharsets.UTF_8);
   }

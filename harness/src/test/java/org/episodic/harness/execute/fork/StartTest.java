@@ -10,8 +10,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.episodic.harness.cell.CellEvent;
 import org.episodic.harness.cell.CellSpec;
-import org.episodic.harness.cell.RunListener;
 import org.episodic.harness.data.DataLocation;
 import org.episodic.harness.execute.CellRunner;
 import org.episodic.harness.fake.TilesProvider;
@@ -35,7 +36,7 @@ class StartTest {
 
   @Test
   void theMessageHasWhatJavaSaysAndNamesTheLog() {
-    CellResult result = run(1, RunListener.NONE);
+    CellResult result = run(1, event -> {});
     assertEquals(CellStatus.FAILED, result.status());
     List<String> parts = List.of(result.message().split(": |; "));
     assertEquals("FAILED(start)", parts.get(0));
@@ -50,17 +51,16 @@ class StartTest {
     CellResult result =
         run(
             64 << 20,
-            new RunListener() {
-              @Override
-              public void episodesScored(int episodes) {
-                scored.add(episodes);
+            event -> {
+              if (event instanceof CellEvent.EpisodesScored done) {
+                scored.add(done.episodes());
               }
             });
     assertEquals(CellStatus.OK, result.status(), result.message());
     assertEquals(List.of(20, 30), scored);
   }
 
-  private CellResult run(long heapBytes, RunListener listener) {
+  private CellResult run(long heapBytes, Consumer<CellEvent> listener) {
     Installation installation = Installation.of(StartTest.class.getClassLoader());
     CellRunners runners =
         new CellRunners(

@@ -1,0 +1,69 @@
+package org.episodic.harness.cell;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.episodic.spi.result.CurvePoint;
+
+/**
+ * How far the training of a cell has come. Immutable; a checkpoint keeps it.
+ *
+ * @param iterations meta-iterations done
+ * @param inputs inputs trained on
+ * @param seconds training time, validation excluded
+ * @param lossSum sum of the losses since the last point of the curve
+ * @param curve the learning curve
+ * @param resumedAfter the iterations after which the training was resumed
+ */
+public record TrainingProgress(
+    int iterations,
+    long inputs,
+    double seconds,
+    double lossSum,
+    List<CurvePoint> curve,
+    List<Integer> resumedAfter) {
+  /** Nothing has been trained. */
+  public static final TrainingProgress NONE =
+      new TrainingProgress(0, 0, 0, 0, List.of(), List.of());
+
+  public TrainingProgress {
+    curve = List.copyOf(curve);
+    resumedAfter = List.copyOf(resumedAfter);
+  }
+
+  /** Returns the mean loss of the iterations since the last point of the curve. */
+  public double meanLoss() {
+    int last = curve.isEmpty() ? 0 : curve.get(curve.size() - 1).iteration();
+    return lossSum / (iterations - last);
+  }
+
+  TrainingProgress plusSeconds(double more) {
+    return new TrainingProgress(iterations, inputs, seconds + more, lossSum, curve, resumedAfter);
+  }
+
+  TrainingProgress after(CellEvent.Iterated done) {
+    return new TrainingProgress(
+        done.iteration(),
+        inputs + done.inputs(),
+        seconds + done.seconds(),
+        lossSum + done.loss(),
+        curve,
+        resumedAfter);
+  }
+
+  TrainingProgress after(CellEvent.Validated validated) {
+    return new TrainingProgress(
+        iterations, inputs, seconds, 0, plus(curve, validated.point()), resumedAfter);
+  }
+
+  /** Returns what it is when it goes on from here. */
+  TrainingProgress resumed() {
+    return new TrainingProgress(
+        iterations, inputs, seconds, lossSum, curve, plus(resumedAfter, iterations));
+  }
+
+  private static <T> List<T> plus(List<T> list, T last) {
+    List<T> longer = new ArrayList<>(list);
+    longer.add(last);
+    return longer;
+  }
+}
