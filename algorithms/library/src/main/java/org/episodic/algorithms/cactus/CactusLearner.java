@@ -3,12 +3,16 @@ package org.episodic.algorithms.cactus;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.episodic.algorithms.cactus.encoder.CanonicalPool;
+import org.episodic.algorithms.cactus.encoder.Encoder;
+import org.episodic.algorithms.cactus.encoder.EncoderTraining;
 import org.episodic.spi.Seed;
 import org.episodic.spi.algorithm.ForwardingMetaLearner;
 import org.episodic.spi.algorithm.MetaLearner;
 import org.episodic.spi.pool.Partition;
 import org.episodic.spi.pool.Pool;
 import org.episodic.spi.pool.Proposing;
+import org.episodic.toolkit.codes.Codes;
 
 /**
  * CACTUs: clustering to automatically construct tasks for unsupervised meta-learning (Hsu, Levine
@@ -35,7 +39,7 @@ import org.episodic.spi.pool.Proposing;
  * the embedding of colour images is ACAI's or BiGAN's, not DeepCluster's.
  */
 final class CactusLearner extends ForwardingMetaLearner implements Proposing {
-  private final Embedder embedder;
+  private final EncoderTraining training;
   private final Clusterings clusterings;
   private final Seed seed;
   private final int threads;
@@ -43,15 +47,19 @@ final class CactusLearner extends ForwardingMetaLearner implements Proposing {
 
   /**
    * @param inner M, owned
-   * @param embedder E
+   * @param training of E
    * @param clusterings how partitions are made
    * @param seed of the partitions
    * @param threads results do not depend on them
    */
   CactusLearner(
-      MetaLearner inner, Embedder embedder, Clusterings clusterings, Seed seed, int threads) {
+      MetaLearner inner,
+      EncoderTraining training,
+      Clusterings clusterings,
+      Seed seed,
+      int threads) {
     super(inner);
-    this.embedder = embedder;
+    this.training = training;
     this.clusterings = clusterings;
     this.seed = seed;
     this.threads = threads;
@@ -60,7 +68,7 @@ final class CactusLearner extends ForwardingMetaLearner implements Proposing {
   @Override
   public List<Partition> propose(Pool pool) {
     CanonicalPool d = CanonicalPool.of(pool);
-    Embedding z = embed(d); // lines 1, 2
+    Codes z = embed(d); // lines 1, 2
     List<Partition> partitions = new ArrayList<>();
     for (List<List<Integer>> clusters : clusterings.of(z, seed, threads)) { // line 3
       partitions.add(new Partition(clusters.stream().map(c -> places(d, c)).toList()));
@@ -68,8 +76,8 @@ final class CactusLearner extends ForwardingMetaLearner implements Proposing {
     return partitions;
   }
 
-  private Embedding embed(CanonicalPool d) {
-    try (Encoder encoder = embedder.learn(d)) {
+  private Codes embed(CanonicalPool d) {
+    try (Encoder encoder = training.train(d)) {
       artefacts = encoder.artefacts();
       return encoder.encode(d.values(), d.count());
     }

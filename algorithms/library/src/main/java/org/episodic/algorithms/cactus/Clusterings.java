@@ -7,6 +7,10 @@ import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.simple.RandomSource;
 import org.episodic.spi.Seed;
 import org.episodic.spi.UsageException;
+import org.episodic.toolkit.clustering.BlockProducts;
+import org.episodic.toolkit.clustering.KMeans;
+import org.episodic.toolkit.codes.Codes;
+import org.episodic.toolkit.runtime.Workers;
 
 /**
  * Several partitions of one embedding, made different by random scaling: the first clusters the
@@ -31,13 +35,14 @@ record Clusterings(int partitions, KMeans kMeans, int smallest, double accepted,
    *
    * @throws UsageException if there are fewer large clusters than the way
    */
-  List<List<List<Integer>>> of(Embedding z, Seed seed, int threads) {
-    KMeans fitting = kMeans.with(Math.min(kMeans.k(), z.count() / (ROOM * smallest)));
-    if (fitting.k() < way) {
+  List<List<List<Integer>>> of(Codes z, Seed seed, int threads) {
+    int k = Math.min(kMeans.k(), z.count() / (ROOM * smallest));
+    if (k < way) {
       throw new UsageException(
           "%s training inputs are too few for %s clusters of %s members each"
               .formatted(z.count(), way, smallest));
     }
+    KMeans fitting = kMeans.with(k);
     try (BlockProducts products = new BlockProducts(z.size(), threads);
         Workers workers = new Workers(threads)) {
       List<Callable<List<List<Integer>>>> made = new ArrayList<>();
@@ -50,11 +55,11 @@ record Clusterings(int partitions, KMeans kMeans, int smallest, double accepted,
   }
 
   private List<List<Integer>> partition(
-      Embedding z, int partition, KMeans fitting, BlockProducts products, Seed seed) {
+      Codes z, int partition, KMeans fitting, BlockProducts products, Seed seed) {
     List<List<Integer>> best = List.of();
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       Seed own = seed.derive(attempt);
-      Embedding scaled = partition == 0 ? z : z.scaled(weights(z.size(), own.derive("scaling")));
+      Codes scaled = partition == 0 ? z : z.scaled(weights(z.size(), own.derive("scaling")));
       List<List<Integer>> large =
           fitting.cluster(scaled, products, own.derive("k-means")).members(fitting.k()).stream()
               .filter(members -> members.size() >= smallest)

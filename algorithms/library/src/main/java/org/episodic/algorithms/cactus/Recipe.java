@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import org.episodic.algorithms.cactus.embedding.EncoderOptions;
 import org.episodic.spi.UsageException;
 import org.episodic.spi.algorithm.AlgorithmContext;
 import org.episodic.spi.algorithm.AlgorithmProvider;
@@ -14,6 +15,7 @@ import org.episodic.spi.episode.TaskShape;
 import org.episodic.spi.episode.TaskSpec;
 import org.episodic.spi.option.Option;
 import org.episodic.spi.option.Options;
+import org.episodic.toolkit.clustering.KMeans;
 
 /**
  * What CACTUs is with either meta-learner: options, training request and learner.
@@ -61,7 +63,7 @@ record Recipe(String id, AlgorithmProvider inner, List<Option<?>> handedOn, doub
   /** Returns the options of the whole. */
   List<Option<?>> options(Option<Integer> restarts) {
     List<Option<?>> options =
-        Embeddings.optionsAnd(TRAIN_WAY, CLUSTERS, PARTITIONS, ITERATIONS, restarts);
+        EncoderOptions.and(TRAIN_WAY, CLUSTERS, PARTITIONS, ITERATIONS, restarts);
     handedOn.stream().filter(option -> option != TRAIN_WAY).forEach(options::add);
     return options;
   }
@@ -91,16 +93,14 @@ record Recipe(String id, AlgorithmProvider inner, List<Option<?>> handedOn, doub
   MetaLearner create(AlgorithmContext context, int restarts) {
     Options options = context.options();
     TaskShape shape = context.training().shape();
-    Effort effort = Effort.of(context.budget(), context.task());
+    CactusBudget work = CactusBudget.of(context.budget(), context.task());
     return new CactusLearner(
         MetaLearner.of(inner.create(innerContext(context))),
-        Embeddings.embedder(context),
+        EncoderOptions.training(context),
         new Clusterings(
-            given(options.get(PARTITIONS), effort.partitions()),
+            given(options.get(PARTITIONS), work.partitions()),
             new KMeans(
-                options.get(CLUSTERS),
-                given(options.get(ITERATIONS), effort.iterations()),
-                restarts),
+                options.get(CLUSTERS), given(options.get(ITERATIONS), work.iterations()), restarts),
             shape.shot() + shape.queriesPerClass(),
             accepted,
             shape.way()),

@@ -1,0 +1,68 @@
+package org.episodic.algorithms.cactus.adversarial;
+
+import java.util.Arrays;
+import org.apache.commons.rng.UniformRandomProvider;
+import org.apache.commons.rng.simple.RandomSource;
+import org.episodic.algorithms.cactus.encoder.CanonicalPool;
+import org.episodic.spi.Seed;
+
+/**
+ * The batches that an embedding is trained on. They go through the pool in a random order, which is
+ * drawn anew for each pass; each is a pure function of pool, seed and step.
+ */
+final class Batches {
+  private final CanonicalPool pool;
+  private final AdversarialModel model;
+  private final Seed seed;
+  private final int[] order;
+  private long orderedPass = -1;
+
+  Batches(CanonicalPool pool, AdversarialModel model, Seed seed) {
+    this.pool = pool;
+    this.model = model;
+    this.seed = seed;
+    this.order = new int[pool.count()];
+  }
+
+  /** Returns the 64 images of a step. */
+  float[] images(long step) {
+    int size = pool.shape().size();
+    float[] batch = new float[AdversarialTrainer.BATCH * size];
+    for (int i = 0; i < AdversarialTrainer.BATCH; i++) {
+      long place = step * AdversarialTrainer.BATCH + i;
+      arrange(place / order.length);
+      int row = order[(int) (place % order.length)];
+      System.arraycopy(pool.values(), row * size, batch, i * size, size);
+    }
+    return batch;
+  }
+
+  /** Returns the random numbers of a step. */
+  float[] noise(long step) {
+    UniformRandomProvider random = generator(seed.derive("noise").derive(step));
+    float[] noise = new float[AdversarialTrainer.BATCH * model.noise()];
+    for (int i = 0; i < noise.length; i++) {
+      noise[i] = model.draw(random);
+    }
+    return noise;
+  }
+
+  private void arrange(long pass) {
+    if (pass == orderedPass) {
+      return;
+    }
+    orderedPass = pass;
+    UniformRandomProvider random = generator(seed.derive("order").derive(pass));
+    Arrays.setAll(order, i -> i);
+    for (int last = order.length - 1; last > 0; last--) {
+      int other = random.nextInt(last + 1);
+      int kept = order[last];
+      order[last] = order[other];
+      order[other] = kept;
+    }
+  }
+
+  private static UniformRandomProvider generator(Seed seed) {
+    return RandomSource.XO_SHI_RO_256_PP.create(seed.toLongs());
+  }
+}

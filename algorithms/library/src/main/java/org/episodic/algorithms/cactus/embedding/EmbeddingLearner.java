@@ -1,0 +1,96 @@
+package org.episodic.algorithms.cactus.embedding;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.episodic.algorithms.cactus.encoder.CanonicalPool;
+import org.episodic.algorithms.cactus.encoder.Encoder;
+import org.episodic.algorithms.cactus.encoder.EncoderTraining;
+import org.episodic.spi.Device;
+import org.episodic.spi.algorithm.Execution;
+import org.episodic.spi.algorithm.MetaLearner;
+import org.episodic.spi.episode.ClassLabels;
+import org.episodic.spi.episode.Episode;
+import org.episodic.spi.episode.EvaluationTask;
+import org.episodic.spi.episode.Prediction;
+import org.episodic.spi.pool.Partition;
+import org.episodic.spi.pool.Pool;
+import org.episodic.spi.pool.Proposing;
+import org.episodic.toolkit.head.TaskClassifier;
+import org.tensorflow.TensorFlow;
+
+/**
+ * Scores an embedding by itself, as the baselines of CACTUs (Hsu, Levine and Finn, ICLR 2019,
+ * arXiv:1810.02334, section 4) do: a simple classifier is fitted to the codes of each task's
+ * support set. Its encoder depends on the pool only, so there is nothing to train or to save.
+ */
+final class EmbeddingLearner implements MetaLearner, Proposing {
+  private final EncoderTraining training;
+  private final TaskClassifier classifier;
+  private final Device device;
+  private Encoder encoder = Encoder.identity();
+
+  /**
+   * @param training gives the encoder
+   * @param classifier predicts from codes
+   * @param device what executes the encoder
+   */
+  EmbeddingLearner(EncoderTraining training, TaskClassifier classifier, Device device) {
+    this.training = training;
+    this.classifier = classifier;
+    this.device = device;
+  }
+
+  @Override
+  public List<Partition> propose(Pool pool) {
+    encoder.close();
+    encoder = training.train(CanonicalPool.of(pool));
+    return List.of();
+  }
+
+  @Override
+  public double metaTrain(List<Episode> metaBatch) {
+    throw new UnsupportedOperationException("This learner asked for no meta-training");
+  }
+
+  @Override
+  public List<Prediction> adaptAndPredict(List<EvaluationTask> tasks) {
+    List<Prediction> predictions = new ArrayList<>();
+    for (EvaluationTask task : tasks) {
+      predictions.add(
+          Prediction.of(
+              classifier.scores(
+                  encoder.encode(task.support().inputs()),
+                  (ClassLabels) task.support().targets(),
+                  encoder.encode(task.query()))));
+    }
+    return predictions;
+  }
+
+  @Override
+  public void saveTo(Path directory) {
+    // The encoder is made from the pool, or found in the store.
+  }
+
+  @Override
+  public void restoreFrom(Path directory) {
+    // There is nothing to restore.
+  }
+
+  @Override
+  public Map<String, String> artefacts() {
+    return encoder.artefacts();
+  }
+
+  @Override
+  public Execution execution() {
+    return new Execution(device, "TensorFlow " + TensorFlow.version());
+  }
+
+  @Override
+  public void close() {
+    encoder.close();
+    encoder = Encoder.identity();
+  }
+}

@@ -1,0 +1,2 @@
+/** Embeddings scored by themselves, the baselines of CACTUs, and the choice of an encoder. */
+package org.episodic.algorithms.cactus.embedding;

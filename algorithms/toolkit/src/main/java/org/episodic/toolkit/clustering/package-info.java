@@ -1,0 +1,2 @@
+/** k-means, bit-equal on any number of threads. */
+package org.episodic.toolkit.clustering;

@@ -1,0 +1,2 @@
+/** Vectors that stand for inputs. */
+package org.episodic.toolkit.codes;

@@ -1,0 +1,2 @@
+/** Classifiers that are fitted to the codes of one task. */
+package org.episodic.toolkit.head;
