@@ -17,7 +17,7 @@ import org.episodic.harness.cli.RunCommand;
 import org.episodic.harness.cli.RunConsole;
 import org.episodic.harness.cli.VerifyCommand;
 import org.episodic.harness.cli.console.Surroundings;
-import org.episodic.harness.execute.fork.CellRunners;
+import org.episodic.harness.execute.fork.CellExecutors;
 import org.episodic.harness.forecast.Forecast;
 import org.episodic.harness.plan.Planner;
 import org.episodic.harness.profile.Ticker;
@@ -41,7 +41,7 @@ final class HarnessModule extends AbstractModule {
     bind(Surroundings.class).toInstance(surroundings);
     bind(Clock.class).toInstance(surroundings.clock());
     bind(Ticker.class).toInstance(System::nanoTime);
-    bind(CellRunners.class).in(Scopes.SINGLETON);
+    bind(CellExecutors.class).in(Scopes.SINGLETON);
     bind(Suite.class).in(Scopes.SINGLETON);
     bind(Forecast.class).in(Scopes.SINGLETON);
     bind(DryRun.class).in(Scopes.SINGLETON);

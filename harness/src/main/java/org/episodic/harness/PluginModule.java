@@ -5,6 +5,7 @@ import com.google.inject.TypeLiteral;
 import org.episodic.harness.plugin.Installation;
 import org.episodic.harness.plugin.PluginFolder;
 import org.episodic.harness.plugin.PluginRegistry;
+import org.episodic.harness.plugin.Plugins;
 import org.episodic.spi.algorithm.AlgorithmProvider;
 import org.episodic.spi.dataset.DatasetProvider;
 import org.episodic.spi.result.ReportWriter;
@@ -27,6 +28,7 @@ final class PluginModule extends AbstractModule {
   @Override
   protected void configure() {
     bind(PluginFolder.class).toInstance(folder);
+    bind(Plugins.class).toInstance(new Plugins(algorithms, datasets));
     bind(new TypeLiteral<PluginRegistry<AlgorithmProvider>>() {}).toInstance(algorithms);
     bind(new TypeLiteral<PluginRegistry<DatasetProvider>>() {}).toInstance(datasets);
     bind(new TypeLiteral<PluginRegistry<ReportWriter>>() {}).toInstance(reports);

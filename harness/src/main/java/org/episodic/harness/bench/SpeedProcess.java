@@ -8,16 +8,16 @@ import java.time.Duration;
 import java.time.Instant;
 import org.episodic.harness.cell.Cause;
 import org.episodic.harness.cell.CellSetup;
-import org.episodic.harness.cell.CellSpec;
 import org.episodic.harness.data.DataLocation;
 import org.episodic.harness.host.HostSurvey;
 import org.episodic.harness.identity.Json;
 import org.episodic.harness.plugin.Installation;
-import org.episodic.harness.plugin.PluginRegistry;
+import org.episodic.harness.plugin.Plugins;
 import org.episodic.harness.process.OneLanguage;
-import org.episodic.spi.algorithm.AlgorithmProvider;
+import org.episodic.spi.algorithm.Compute;
 import org.episodic.spi.dataset.Dataset;
 import org.episodic.spi.dataset.DatasetProvider;
+import org.episodic.spi.result.CellKey;
 
 /** The program of a trial: measures what the specification says and writes the result. */
 public final class SpeedProcess {
@@ -31,9 +31,11 @@ public final class SpeedProcess {
    * What is to be measured.
    *
    * @param cell the cell
+   * @param compute where and on how many threads
+   * @param data where its data set lies
    * @param duration how long each kind of step is repeated
    */
-  record Trial(CellSpec cell, Duration duration) {}
+  record Trial(CellKey cell, Compute compute, DataLocation data, Duration duration) {}
 
   /**
    * Runs one trial. Started by {@link SpeedTrials} only.
@@ -57,14 +59,11 @@ public final class SpeedProcess {
   private static void measure(Path exchange) throws IOException {
     Trial trial = Json.read(Files.readString(exchange.resolve(TRIAL)), Trial.class);
     Installation installed = Installation.ofProcess(SpeedProcess.class.getClassLoader());
-    PluginRegistry<AlgorithmProvider> algorithms = PluginRegistry.algorithms(installed);
-    PluginRegistry<DatasetProvider> datasets = PluginRegistry.datasets(installed);
-    DatasetProvider provider = datasets.get(trial.cell().key().dataset()).provider();
-    try (Dataset dataset =
-        DataLocation.open(provider, trial.cell().data().context(System.err::println))) {
-      CellSetup setup = CellSetup.of(trial.cell(), algorithms, datasets, dataset);
+    CellSetup setup = CellSetup.of(trial.cell(), Plugins.of(installed));
+    DatasetProvider provider = setup.datasetPlugin().provider();
+    try (Dataset dataset = DataLocation.open(provider, trial.data().context(System.err::println))) {
       SpeedTrial measured =
-          new SpeedTrial(setup, trial.duration(), System::nanoTime, SpeedProcess::uptimeSeconds);
+          new SpeedTrial(setup, trial, dataset, System::nanoTime, SpeedProcess::uptimeSeconds);
       Path scratch = Files.createDirectory(exchange.resolve("scratch"));
       Speed speed = measured.run(scratch, HostSurvey::peakResidentBytes);
       Files.writeString(exchange.resolve(SPEED), Json.line(speed));

@@ -1,7 +1,6 @@
 package org.episodic.harness.bench;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +17,7 @@ import org.episodic.spi.algorithm.MetaLearner;
 import org.episodic.spi.algorithm.Profiler;
 import org.episodic.spi.algorithm.TrainingRequest;
 import org.episodic.spi.algorithm.Workload;
+import org.episodic.spi.dataset.Dataset;
 import org.episodic.spi.dataset.MetaSplit;
 import org.episodic.spi.episode.Episode;
 import org.episodic.spi.episode.TaskShape;
@@ -27,11 +27,17 @@ import org.episodic.spi.episode.TaskShape;
  * episodes drawn a batch ahead, as in a run.
  *
  * @param setup the cell
- * @param duration how long each kind of step is repeated
+ * @param trial what is to be measured
+ * @param dataset its data set
  * @param ticker tells the time
  * @param uptime seconds since the process was started
  */
-record SpeedTrial(CellSetup setup, Duration duration, Ticker ticker, Supplier<Double> uptime) {
+record SpeedTrial(
+    CellSetup setup,
+    SpeedProcess.Trial trial,
+    Dataset dataset,
+    Ticker ticker,
+    Supplier<Double> uptime) {
   private static final int FEWEST_STEPS = 5;
   private static final int WARM_UP_STEPS = 3;
   private static final int PRODUCTS = 6;
@@ -46,12 +52,15 @@ record SpeedTrial(CellSetup setup, Duration duration, Ticker ticker, Supplier<Do
     TrainingRequest training = setup.training();
     Stopwatch stopwatch = new Stopwatch(ticker);
     long start = ticker.nanoseconds();
-    try (MetaLearner learner = setup.create(training, scratch, Profiler.NONE);
+    try (MetaLearner learner =
+            setup.create(
+                training, trial.compute(), trial.data().artefacts(), scratch, Profiler.NONE);
         Sampler sampler = new Sampler(stopwatch)) {
       double createSeconds = ticker.secondsSince(start);
       Steps metaIterations =
           steps(
-              new SampledStream(TrainingEpisodes.of(setup, training, learner, stopwatch), sampler),
+              new SampledStream(
+                  new TrainingEpisodes(setup, dataset).of(training, learner, stopwatch), sampler),
               training.metaBatch(),
               training.shape(),
               learner::metaTrain);
@@ -59,8 +68,7 @@ record SpeedTrial(CellSetup setup, Duration duration, Ticker ticker, Supplier<Do
       Steps predictions =
           steps(
               new SampledStream(
-                  EpisodeStream.of(setup.dataset(), setup.streamSpec(MetaSplit.META_TEST, shape)),
-                  sampler),
+                  EpisodeStream.of(dataset, setup.streamSpec(MetaSplit.META_TEST, shape)), sampler),
               CellSetup.TEST_TASKS_AT_ONCE,
               shape,
               tasks ->
@@ -104,7 +112,7 @@ record SpeedTrial(CellSetup setup, Duration duration, Ticker ticker, Supplier<Do
     }
     List<Double> seconds = new ArrayList<>();
     double sum = 0;
-    while (sum < duration.toNanos() / 1e9 || seconds.size() < FEWEST_STEPS) {
+    while (sum < trial.duration().toNanos() / 1e9 || seconds.size() < FEWEST_STEPS) {
       double elapsed = seconds(steps::next);
       seconds.add(elapsed);
       sum += elapsed;

@@ -7,11 +7,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.episodic.harness.cell.CellSpec;
+import org.episodic.harness.data.DataLocation;
 import org.episodic.harness.files.FileTree;
 import org.episodic.harness.identity.Json;
 import org.episodic.harness.process.ForkLimits;
 import org.episodic.harness.process.ForkedJvm;
+import org.episodic.spi.algorithm.Compute;
+import org.episodic.spi.result.CellKey;
 
 /** Measures each cell in a process of its own. */
 public final class SpeedTrials {
@@ -39,14 +41,18 @@ public final class SpeedTrials {
   /**
    * Measures one cell.
    *
+   * @param cell which
+   * @param compute where and on how many threads
+   * @param data where its data set lies
    * @param duration how long each kind of step is repeated
    * @throws Failure if the process ends without a result, with the first line that it printed
    */
-  public Speed measure(CellSpec cell, Duration duration) throws Failure, InterruptedException {
+  public Speed measure(CellKey cell, Compute compute, DataLocation data, Duration duration)
+      throws Failure, InterruptedException {
     try {
       Path exchange = Files.createTempDirectory("episodic-");
       try {
-        return measure(cell, duration, exchange);
+        return measure(new SpeedProcess.Trial(cell, compute, data, duration), exchange);
       } finally {
         FileTree.delete(exchange);
       }
@@ -55,10 +61,9 @@ public final class SpeedTrials {
     }
   }
 
-  private Speed measure(CellSpec cell, Duration duration, Path exchange)
+  private Speed measure(SpeedProcess.Trial trial, Path exchange)
       throws IOException, InterruptedException, Failure {
-    Files.writeString(
-        exchange.resolve(SpeedProcess.TRIAL), Json.line(new SpeedProcess.Trial(cell, duration)));
+    Files.writeString(exchange.resolve(SpeedProcess.TRIAL), Json.line(trial));
     Path log = exchange.resolve("log.txt");
     Process process =
         ForkedJvm.start(
@@ -67,9 +72,9 @@ public final class SpeedTrials {
             exchange.resolve("crash.txt"),
             log,
             limits,
-            cell.compute().threads(),
+            trial.compute().threads(),
             List.of());
-    Duration longest = SLACK.plus(duration.multipliedBy(10));
+    Duration longest = SLACK.plus(trial.duration().multipliedBy(10));
     boolean ended;
     try {
       ended = process.waitFor(longest.toMillis(), TimeUnit.MILLISECONDS);

@@ -4,12 +4,14 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.time.Instant;
 import java.util.List;
 import java.util.SortedMap;
 import org.episodic.harness.profile.TimeSpent;
 import org.episodic.spi.algorithm.Execution;
 import org.episodic.spi.result.CurvePoint;
 import org.episodic.spi.result.EpisodeScore;
+import org.episodic.spi.result.Host;
 
 /**
  * Something that happens in a cell, as plain data. A cell's events, in order, are all that is known
@@ -17,6 +19,7 @@ import org.episodic.spi.result.EpisodeScore;
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonSubTypes({
+  @JsonSubTypes.Type(value = CellEvent.Started.class, name = "start"),
   @JsonSubTypes.Type(value = CellEvent.Entered.class, name = "phase"),
   @JsonSubTypes.Type(value = CellEvent.Requested.class, name = "request"),
   @JsonSubTypes.Type(value = CellEvent.Executed.class, name = "execution"),
@@ -35,6 +38,14 @@ import org.episodic.spi.result.EpisodeScore;
   @JsonSubTypes.Type(value = CellEvent.Ended.class, name = "end")
 })
 public sealed interface CellEvent {
+
+  /**
+   * The cell starts.
+   *
+   * @param at when
+   * @param host the machine that runs it
+   */
+  record Started(Instant at, Host host) implements CellEvent {}
 
   /** The cell comes to its next phase; training and validation take turns. */
   record Entered(Phase phase) implements CellEvent {}

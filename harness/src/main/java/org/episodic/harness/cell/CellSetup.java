@@ -10,15 +10,16 @@ import org.episodic.harness.episode.StreamSpec;
 import org.episodic.harness.identity.CellIdentity;
 import org.episodic.harness.plugin.Plugin;
 import org.episodic.harness.plugin.PluginOrigin;
-import org.episodic.harness.plugin.PluginRegistry;
+import org.episodic.harness.plugin.Plugins;
 import org.episodic.spi.Seed;
+import org.episodic.spi.UsageException;
 import org.episodic.spi.algorithm.AlgorithmContext;
 import org.episodic.spi.algorithm.AlgorithmProvider;
+import org.episodic.spi.algorithm.Compute;
 import org.episodic.spi.algorithm.Learner;
 import org.episodic.spi.algorithm.MetaLearner;
 import org.episodic.spi.algorithm.Profiler;
 import org.episodic.spi.algorithm.TrainingRequest;
-import org.episodic.spi.dataset.Dataset;
 import org.episodic.spi.dataset.DatasetDescription;
 import org.episodic.spi.dataset.DatasetProvider;
 import org.episodic.spi.dataset.MetaSplit;
@@ -32,18 +33,14 @@ import org.episodic.spi.result.Metric;
 import org.episodic.spi.result.PluginJar;
 
 /**
- * A cell with everything its specification refers to.
+ * What was asked for, with everything it refers to.
  *
- * @param spec what to run
+ * @param key what the user asked for
  * @param algorithm the plugin that makes the learner
- * @param datasetPlugin the plugin that opened the data set
- * @param dataset the opened data set
+ * @param datasetPlugin the plugin that opens the data set
  */
 public record CellSetup(
-    CellSpec spec,
-    Plugin<AlgorithmProvider> algorithm,
-    Plugin<DatasetProvider> datasetPlugin,
-    Dataset dataset) {
+    CellKey key, Plugin<AlgorithmProvider> algorithm, Plugin<DatasetProvider> datasetPlugin) {
   /**
    * Tasks that a learner is given at once to predict: enough to keep the processor busy, few enough
    * for the memory of 20-way tasks.
@@ -53,14 +50,14 @@ public record CellSetup(
   /** Episodes of each validation. */
   public static final int VALIDATION_EPISODES = 100;
 
-  /** Looks up the plugins of a specification. */
-  public static CellSetup of(
-      CellSpec spec,
-      PluginRegistry<AlgorithmProvider> algorithms,
-      PluginRegistry<DatasetProvider> datasets,
-      Dataset dataset) {
+  /**
+   * Looks up the plugins.
+   *
+   * @throws UsageException if one is not installed
+   */
+  public static CellSetup of(CellKey key, Plugins plugins) {
     return new CellSetup(
-        spec, algorithms.get(spec.key().algorithm()), datasets.get(spec.key().dataset()), dataset);
+        key, plugins.algorithms().get(key.algorithm()), plugins.datasets().get(key.dataset()));
   }
 
   /** Returns the classes of its plugins. */
@@ -72,27 +69,25 @@ public record CellSetup(
     return datasetPlugin.provider().description();
   }
 
-  /** Returns what was planned, or what is installed if nothing was. */
-  public CellIdentity identity() {
-    return spec.identity().orElseGet(() -> installed(PluginOrigin::jar));
-  }
-
   /**
-   * Returns what is installed.
+   * Returns everything that its number depends on here.
    *
+   * @param compute where and on how many threads it is to run
+   * @param datasetSha256 the hash of the opened data set
    * @param jars reads version and hash of a jar, which takes time
    */
-  public CellIdentity installed(Function<PluginOrigin, PluginJar> jars) {
+  public CellIdentity identity(
+      Compute compute, String datasetSha256, Function<PluginOrigin, PluginJar> jars) {
     return new CellIdentity(
         CellIdentity.SCHEMA_VERSION,
-        key(),
+        key,
         algorithm.provider().description().numbersVersion(),
         jars.apply(algorithm.origin()),
         jars.apply(datasetPlugin.origin()),
         libraries(jars),
-        dataset.sha256(),
+        datasetSha256,
         split().sha256(),
-        spec.compute());
+        compute);
   }
 
   /** A provider that fails to name them names none; its cells tell what is wrong. */
@@ -109,13 +104,8 @@ public record CellSetup(
     }
   }
 
-  /** Returns what the user asked for. */
-  public CellKey key() {
-    return spec.key();
-  }
-
   public TaskSpec task() {
-    return new TaskSpec(description().taskType(), description().input(), key().shape());
+    return new TaskSpec(description().taskType(), description().input(), key.shape());
   }
 
   public Metric metric() {
@@ -123,20 +113,21 @@ public record CellSetup(
   }
 
   public SplitDescription split() {
-    return description().splitOf(key().protocol());
+    return description().splitOf(key.protocol());
   }
 
   public EvaluationMode mode() {
-    return algorithm.provider().description().modeUnder(key().protocol().mode());
+    return algorithm.provider().description().modeUnder(key.protocol().mode());
   }
 
   /** Returns the episodes that the algorithm wants to be trained on. */
   public TrainingRequest training() {
-    return algorithm.provider().training(task(), options(), key().budget());
+    return algorithm.provider().training(task(), options(), key.budget());
   }
 
-  Options options() {
-    return Options.resolve(algorithm.provider().description().options(), task(), key().options());
+  /** Returns the options, those that were not set with their defaults. */
+  public Options options() {
+    return Options.resolve(algorithm.provider().description().options(), task(), key.options());
   }
 
   /** Returns the default of each option for this task, or nothing if the plugin fails to tell. */
@@ -150,36 +141,40 @@ public record CellSetup(
 
   /** The learner's seed depends on nothing but the root seed and the algorithm. */
   public Seed initialSeed() {
-    return Seed.root(key().seed()).derive("init").derive(algorithm.id());
+    return Seed.root(key.seed()).derive("init").derive(algorithm.id());
   }
 
   /**
    * Makes the learner.
    *
+   * @param training what it will be trained on
+   * @param compute where and on how many threads
+   * @param artefacts where it keeps what outlives a cell
+   * @param scratch a directory of its own
+   * @param profiler measures what it tells apart
    * @throws IllegalArgumentException if it cannot predict
    */
-  public MetaLearner create(TrainingRequest training, Path scratch, Profiler profiler) {
-    Learner learner = algorithm.provider().create(context(training, scratch, profiler));
+  public MetaLearner create(
+      TrainingRequest training, Compute compute, Path artefacts, Path scratch, Profiler profiler) {
+    AlgorithmContext context =
+        AlgorithmContext.of(task(), training)
+            .budget(key.budget())
+            .options(options())
+            .mode(mode())
+            .seed(initialSeed())
+            .compute(compute)
+            .scratch(scratch)
+            .artefacts(artefacts)
+            .profiler(profiler)
+            .build();
+    Learner learner = algorithm.provider().create(context);
     return MetaLearner.of(Objects.requireNonNull(learner, "create() returned null"));
-  }
-
-  private AlgorithmContext context(TrainingRequest training, Path scratch, Profiler profiler) {
-    return AlgorithmContext.of(task(), training)
-        .budget(key().budget())
-        .options(options())
-        .mode(mode())
-        .seed(initialSeed())
-        .compute(spec.compute())
-        .scratch(scratch)
-        .artefacts(spec.data().artefacts())
-        .profiler(profiler)
-        .build();
   }
 
   /** Returns the stream of episodes of a part of the split. */
   public StreamSpec streamSpec(MetaSplit part, TaskShape shape) {
-    long seed = part == MetaSplit.META_TEST ? key().episodeSeed() : key().seed();
-    return new StreamSpec(key().protocol(), split().sha256(), part, shape, seed);
+    long seed = part == MetaSplit.META_TEST ? key.episodeSeed() : key.seed();
+    return new StreamSpec(key.protocol(), split().sha256(), part, shape, seed);
   }
 
   /** Regression has endless functions and so always validates. */

@@ -1,6 +1,5 @@
 package org.episodic.harness.cell;
 
-import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +22,7 @@ import org.episodic.spi.result.TrainingCost;
  */
 public final class CellState implements Consumer<CellEvent> {
   private final Consumer<CellEvent> listener;
+  private Optional<CellEvent.Started> started = Optional.empty();
   private Phase phase = Phase.START;
   private Execution execution;
   private SortedMap<String, String> artefacts = Collections.emptySortedMap();
@@ -46,7 +46,9 @@ public final class CellState implements Consumer<CellEvent> {
   /** Adds an event, and passes it on. */
   @Override
   public void accept(CellEvent event) {
-    if (event instanceof CellEvent.Entered entered) {
+    if (event instanceof CellEvent.Started start) {
+      started = Optional.of(start);
+    } else if (event instanceof CellEvent.Entered entered) {
       phase = entered.phase();
     } else if (event instanceof CellEvent.Requested requested) {
       paperIterations = requested.paperIterations();
@@ -103,29 +105,29 @@ public final class CellState implements Consumer<CellEvent> {
   }
 
   /**
-   * Returns the result of a cell that has ended.
+   * Returns the result of a cell that has started and ended.
    *
-   * @param setup what was run
-   * @param startedAt when
+   * @param cell what was run
+   * @param setup the same with its plugins
    */
-  public CellResult result(CellSetup setup, Instant startedAt) {
+  public CellResult result(Cell cell, CellSetup setup) {
     Outcome end = outcome.orElseThrow();
     boolean ok = end.status() == CellStatus.OK;
     return new CellResult(
-        setup.spec().runId(),
-        setup.identity().id(),
-        setup.key(),
+        cell.runId(),
+        cell.id(),
+        cell.key(),
         end.status(),
         end.message(),
         ok ? Optional.of(score(setup)) : Optional.empty(),
         cost(),
-        provenance(setup, startedAt),
+        provenance(cell.identity(), setup),
         ok ? evaluation.orElseThrow().episodes() : List.of(),
         training.curve());
   }
 
-  private Provenance provenance(CellSetup setup, Instant startedAt) {
-    CellIdentity identity = setup.identity();
+  private Provenance provenance(CellIdentity identity, CellSetup setup) {
+    CellEvent.Started start = started.orElseThrow();
     return new Provenance(
         identity.numbersVersion(),
         identity.algorithmPlugin(),
@@ -134,10 +136,10 @@ public final class CellState implements Consumer<CellEvent> {
         identity.datasetSha256(),
         identity.splitSha256(),
         artefacts,
-        setup.spec().compute(),
+        identity.compute(),
         execution,
-        setup.spec().host(),
-        startedAt,
+        start.host(),
+        start.at(),
         training.resumedAfter(),
         setup.optionDefaults());
   }

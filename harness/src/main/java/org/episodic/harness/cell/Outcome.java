@@ -24,11 +24,12 @@ public record Outcome(CellStatus status, String message) {
   /**
    * A cell that ends badly while a disk is full is not to blame; {@code resume} runs it again.
    *
+   * @param directory where results go
    * @return empty if there is space
    */
-  public static Optional<Outcome> fullDisk(Phase phase, CellSpec spec) {
+  public static Optional<Outcome> fullDisk(Phase phase, Path directory) {
     Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
-    return DiskSpace.exhausted(List.of(spec.directory(), temporary))
+    return DiskSpace.exhausted(List.of(directory, temporary))
         .map(full -> in(phase, CellStatus.CANCELLED, "no space is left in '" + full + "'"));
   }
 }

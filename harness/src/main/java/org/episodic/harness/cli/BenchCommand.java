@@ -17,7 +17,6 @@ import org.episodic.harness.bench.Rate;
 import org.episodic.harness.bench.Speed;
 import org.episodic.harness.bench.SpeedCsv;
 import org.episodic.harness.bench.SpeedTrials;
-import org.episodic.harness.cell.CellSpec;
 import org.episodic.harness.cli.console.ExitCode;
 import org.episodic.harness.cli.console.Surroundings;
 import org.episodic.harness.cli.console.TextTable;
@@ -108,18 +107,9 @@ public final class BenchCommand implements Callable<Integer> {
     Map<CellKey, String> labels = CellLabel.distinct(cells);
     for (CellKey key : cells) {
       surroundings.err().println(labels.get(key));
-      CellSpec spec =
-          new CellSpec(
-              "bench",
-              surroundings.workingDirectory(),
-              key,
-              Optional.empty(),
-              location,
-              where,
-              host,
-              Duration.ZERO);
       try {
-        measurements.add(new Measurement(key, where, host, trials.measure(spec, duration)));
+        Speed speed = trials.measure(key, where, location, duration);
+        measurements.add(new Measurement(key, where, host, speed));
       } catch (SpeedTrials.Failure e) {
         surroundings.err().println("  failed: " + e.getMessage());
       }

@@ -12,8 +12,8 @@ import org.episodic.harness.cli.console.Version;
 import org.episodic.harness.cli.option.DataOptions;
 import org.episodic.harness.cli.option.ProcessOptions;
 import org.episodic.harness.data.DataLocation;
-import org.episodic.harness.execute.CellRunner;
-import org.episodic.harness.execute.fork.CellRunners;
+import org.episodic.harness.execute.CellExecutor;
+import org.episodic.harness.execute.fork.CellExecutors;
 import org.episodic.harness.host.HostSurvey;
 import org.episodic.harness.store.NewRun;
 import org.episodic.harness.store.ResultStore;
@@ -26,6 +26,7 @@ import org.episodic.harness.verify.InstalledPlugins;
 import org.episodic.harness.verify.RecordedCells;
 import org.episodic.harness.verify.Reproduction;
 import org.episodic.spi.result.CellResult;
+import org.episodic.spi.result.Host;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -53,7 +54,7 @@ public final class ReproduceCommand implements Callable<Integer> {
   private final Surroundings surroundings;
   private final InstalledPlugins plugins;
   private final Suite suite;
-  private final CellRunners runners;
+  private final CellExecutors executors;
   private final RunConsole console;
 
   @Parameters(
@@ -78,18 +79,19 @@ public final class ReproduceCommand implements Callable<Integer> {
       Surroundings surroundings,
       InstalledPlugins plugins,
       Suite suite,
-      CellRunners runners,
+      CellExecutors executors,
       RunConsole console) {
     this.surroundings = surroundings;
     this.plugins = plugins;
     this.suite = suite;
-    this.runners = runners;
+    this.executors = executors;
     this.console = console;
   }
 
   @Override
   public Integer call() {
-    CellRunner runner = process.runner(runners, surroundings, 1);
+    Host host = HostSurvey.survey(surroundings.program());
+    CellExecutor executor = process.executor(executors, surroundings, host, 1);
     Path cell = RecordedCells.find(surroundings.workingDirectory(), row).toAbsolutePath();
     CellResult then = ResultStore.cell(cell);
     plugins.requireKnown(then.key());
@@ -99,10 +101,11 @@ public final class ReproduceCommand implements Callable<Integer> {
             + then.cellId()
             + "-"
             + RunCommand.TIMESTAMP.format(surroundings.clock().instant());
-    try (NewRun run = surroundings.newRun(out, name)) {
-      SuiteSpec spec = spec(then, location, run);
+    try (executor;
+        NewRun run = surroundings.newRun(out, name)) {
+      SuiteSpec spec = spec(then, location, host, run);
       CellResult now =
-          suite.run(spec, runner, console.progress(process, 1), console::notice).get(0);
+          suite.run(spec, executor, console.progress(process, 1), console::notice).get(0);
       return finish(then, now, run.directory());
     }
   }
@@ -117,7 +120,7 @@ public final class ReproduceCommand implements Callable<Integer> {
     return reproduction.hasFailed() ? ExitCode.FAILED : ExitCode.REGRESSION;
   }
 
-  private SuiteSpec spec(CellResult then, DataLocation location, NewRun run) {
+  private SuiteSpec spec(CellResult then, DataLocation location, Host host, NewRun run) {
     return new SuiteSpec(
         run.id(),
         run.directory(),
@@ -125,7 +128,7 @@ public final class ReproduceCommand implements Callable<Integer> {
         Shard.WHOLE,
         location,
         then.provenance().requested(),
-        HostSurvey.survey(surroundings.program()),
+        host,
         1,
         process.checkpointEvery());
   }

@@ -13,7 +13,8 @@ import org.episodic.harness.cli.console.Version;
 import org.episodic.harness.cli.option.DataOptions;
 import org.episodic.harness.cli.option.ProcessOptions;
 import org.episodic.harness.data.DataLocation;
-import org.episodic.harness.execute.fork.CellRunners;
+import org.episodic.harness.execute.CellExecutor;
+import org.episodic.harness.execute.fork.CellExecutors;
 import org.episodic.harness.host.HostSurvey;
 import org.episodic.harness.store.RunDirectory;
 import org.episodic.harness.store.RunManifest;
@@ -52,7 +53,7 @@ public final class ResumeCommand implements Callable<Integer> {
 
   private final Surroundings surroundings;
   private final Suite suite;
-  private final CellRunners runners;
+  private final CellExecutors executors;
   private final RunConsole console;
 
   @Parameters(paramLabel = "RUN_DIR", description = "Directory of the run.")
@@ -69,10 +70,11 @@ public final class ResumeCommand implements Callable<Integer> {
   @Mixin private ProcessOptions process;
 
   @Inject
-  ResumeCommand(Surroundings surroundings, Suite suite, CellRunners runners, RunConsole console) {
+  ResumeCommand(
+      Surroundings surroundings, Suite suite, CellExecutors executors, RunConsole console) {
     this.surroundings = surroundings;
     this.suite = suite;
-    this.runners = runners;
+    this.executors = executors;
     this.console = console;
   }
 
@@ -82,7 +84,7 @@ public final class ResumeCommand implements Callable<Integer> {
     RunManifest manifest = RunDirectory.manifest(directory);
     Host host = HostSurvey.survey(surroundings.program());
     DataLocation location = data.location(surroundings, manifest.dataDirectory());
-    process.check(runners);
+    process.check();
     int jobs = process.jobs(RunDirectory.unfinished(directory, unfinished()).size());
     SuiteSpec spec =
         new SuiteSpec(
@@ -95,11 +97,13 @@ public final class ResumeCommand implements Callable<Integer> {
             host,
             jobs,
             process.checkpointEvery());
-    var runner = process.runner(runners, surroundings, jobs);
-    noticeOtherCheckout(manifest.host(), host);
-    return console.finish(
-        suite.resume(spec, unfinished(), runner, console.progress(process, jobs), console::notice),
-        directory);
+    try (CellExecutor executor = process.executor(executors, surroundings, host, jobs)) {
+      noticeOtherCheckout(manifest.host(), host);
+      return console.finish(
+          suite.resume(
+              spec, unfinished(), executor, console.progress(process, jobs), console::notice),
+          directory);
+    }
   }
 
   private Set<CellStatus> unfinished() {

@@ -17,8 +17,8 @@ import org.episodic.harness.cli.option.DataOptions;
 import org.episodic.harness.cli.option.ProcessOptions;
 import org.episodic.harness.cli.option.ShardConverter;
 import org.episodic.harness.data.DataLocation;
-import org.episodic.harness.execute.CellRunner;
-import org.episodic.harness.execute.fork.CellRunners;
+import org.episodic.harness.execute.CellExecutor;
+import org.episodic.harness.execute.fork.CellExecutors;
 import org.episodic.harness.host.HostSurvey;
 import org.episodic.harness.plan.Plan;
 import org.episodic.harness.plan.Planner;
@@ -28,6 +28,7 @@ import org.episodic.harness.suite.Suite;
 import org.episodic.harness.suite.SuiteSpec;
 import org.episodic.spi.algorithm.Compute;
 import org.episodic.spi.result.CellKey;
+import org.episodic.spi.result.Host;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -52,7 +53,7 @@ public final class RunCommand implements Callable<Integer> {
   private final Surroundings surroundings;
   private final Planner planner;
   private final Suite suite;
-  private final CellRunners runners;
+  private final CellExecutors executors;
   private final RunConsole console;
   private final DryRun forecast;
 
@@ -93,13 +94,13 @@ public final class RunCommand implements Callable<Integer> {
       Surroundings surroundings,
       Planner planner,
       Suite suite,
-      CellRunners runners,
+      CellExecutors executors,
       RunConsole console,
       DryRun forecast) {
     this.surroundings = surroundings;
     this.planner = planner;
     this.suite = suite;
-    this.runners = runners;
+    this.executors = executors;
     this.console = console;
     this.forecast = forecast;
   }
@@ -107,7 +108,7 @@ public final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     compute.compute(1);
-    process.check(runners);
+    process.check();
     DataLocation location = data.location(surroundings, Optional.empty());
     Plan wanted = cell.planOr(plan, surroundings.workingDirectory());
     List<CellKey> cells = planner.cells(wanted, location.context(console::notice));
@@ -120,7 +121,8 @@ public final class RunCommand implements Callable<Integer> {
       return ExitCode.OK;
     }
     Compute where = compute.compute(jobs);
-    CellRunner runner = process.runner(runners, surroundings, jobs);
+    Host host = HostSurvey.survey(surroundings.program());
+    CellExecutor executor = process.executor(executors, surroundings, host, jobs);
     if (!shard.equals(Shard.WHOLE) && !compute.isExplicit()) {
       console.notice(
           ("Shard %s runs on %s threads, as this machine allows; 'merge' joins only shards of equal"
@@ -129,7 +131,8 @@ public final class RunCommand implements Callable<Integer> {
     }
     String runId = wanted.name() + "-" + TIMESTAMP.format(surroundings.clock().instant());
     String name = shard.equals(Shard.WHOLE) ? runId : runId + "-shard" + shard.index();
-    try (NewRun run = surroundings.newRun(out, name)) {
+    try (executor;
+        NewRun run = surroundings.newRun(out, name)) {
       SuiteSpec spec =
           new SuiteSpec(
               run.id(),
@@ -138,11 +141,11 @@ public final class RunCommand implements Callable<Integer> {
               shard,
               location,
               where,
-              HostSurvey.survey(surroundings.program()),
+              host,
               jobs,
               process.checkpointEvery());
       return console.finish(
-          suite.run(spec, runner, console.progress(process, jobs), console::notice),
+          suite.run(spec, executor, console.progress(process, jobs), console::notice),
           run.directory());
     }
   }

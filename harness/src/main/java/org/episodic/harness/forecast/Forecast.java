@@ -4,15 +4,9 @@ import jakarta.inject.Inject;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.episodic.harness.cell.CellSetup;
-import org.episodic.harness.plugin.PluginRegistry;
-import org.episodic.spi.algorithm.AlgorithmProvider;
+import org.episodic.harness.plugin.Plugins;
 import org.episodic.spi.algorithm.TrainingRequest;
-import org.episodic.spi.dataset.DatasetDescription;
-import org.episodic.spi.dataset.DatasetProvider;
 import org.episodic.spi.episode.TaskShape;
-import org.episodic.spi.episode.TaskSpec;
-import org.episodic.spi.episode.TaskType;
-import org.episodic.spi.option.Options;
 import org.episodic.spi.result.CellKey;
 
 /** What a cell will have to do, and roughly for how long. Opens no data. */
@@ -20,26 +14,19 @@ public final class Forecast {
   /** A process starts, loads its libraries and builds a graph. */
   private static final double START_SECONDS = 5;
 
-  private final PluginRegistry<AlgorithmProvider> algorithms;
-  private final PluginRegistry<DatasetProvider> datasets;
+  private final Plugins plugins;
   private final MeasuredTimes times = new MeasuredTimes();
 
   /** Makes forecasts for what is installed. */
   @Inject
-  public Forecast(
-      PluginRegistry<AlgorithmProvider> algorithms, PluginRegistry<DatasetProvider> datasets) {
-    this.algorithms = algorithms;
-    this.datasets = datasets;
+  public Forecast(Plugins plugins) {
+    this.plugins = plugins;
   }
 
   /** Returns the training that the algorithm asks for; empty if it cannot serve the cell. */
   public Optional<TrainingRequest> training(CellKey key) {
     try {
-      AlgorithmProvider algorithm = algorithms.get(key.algorithm()).provider();
-      DatasetDescription data = datasets.get(key.dataset()).provider().description();
-      TaskSpec task = new TaskSpec(data.taskType(), data.input(), key.shape());
-      Options options = Options.resolve(algorithm.description().options(), task, key.options());
-      return Optional.of(algorithm.training(task, options, key.budget()));
+      return Optional.of(CellSetup.of(key, plugins).training());
     } catch (RuntimeException | Error e) {
       // The cell runs into it again, and its row says so.
       return Optional.empty();
@@ -55,8 +42,8 @@ public final class Forecast {
     if (training.isEmpty()) {
       return OptionalDouble.empty();
     }
-    DatasetDescription data = datasets.get(key.dataset()).provider().description();
-    Optional<MeasuredTimes.Speed> measured = times.of(key, data.input());
+    CellSetup setup = CellSetup.of(key, plugins);
+    Optional<MeasuredTimes.Speed> measured = times.of(key, setup.description().input());
     if (measured.isEmpty()) {
       return OptionalDouble.empty();
     }
@@ -71,8 +58,7 @@ public final class Forecast {
               * training.get().metaBatch()
               * ((double) shape.supportSize() + shape.querySize());
       seconds += inputs / speed.inputsPerSecond();
-      if (data.taskType() == TaskType.REGRESSION
-          || data.splitOf(key.protocol()).validationClasses() > 0) {
+      if (setup.hasValidation()) {
         double validations = Math.ceil((double) iterations / training.get().validateEvery());
         episodes += CellSetup.VALIDATION_EPISODES * validations;
       }

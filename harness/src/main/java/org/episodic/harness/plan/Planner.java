@@ -6,22 +6,18 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.episodic.harness.identity.CellLabel;
-import org.episodic.harness.plugin.PluginRegistry;
+import org.episodic.harness.plugin.Plugins;
 import org.episodic.spi.UsageException;
-import org.episodic.spi.algorithm.AlgorithmProvider;
 import org.episodic.spi.dataset.DatasetContext;
-import org.episodic.spi.dataset.DatasetProvider;
 import org.episodic.spi.result.CellKey;
 
 /** Checks a plan against what is installed and expands it into cells. */
 public final class Planner {
-  private final PluginRegistry<AlgorithmProvider> algorithms;
-  private final PluginRegistry<DatasetProvider> datasets;
+  private final Plugins plugins;
 
   @Inject
-  Planner(PluginRegistry<AlgorithmProvider> algorithms, PluginRegistry<DatasetProvider> datasets) {
-    this.algorithms = algorithms;
-    this.datasets = datasets;
+  Planner(Plugins plugins) {
+    this.plugins = plugins;
   }
 
   /**
@@ -36,13 +32,15 @@ public final class Planner {
     Problems problems = new Problems();
     problems.addAll("", plan.problems());
     noticeLeftOut(plan, context);
-    DatasetChoice choice = new DatasetChoice(datasets, context);
+    DatasetChoice choice = new DatasetChoice(plugins.datasets(), context);
     Map<CellKey, String> cells = new LinkedHashMap<>();
     for (Plan.Block block : plan.blocks()) {
       choice
           .choose(block.datasets(), problems)
           .map(dataset -> dataset.provider().description())
-          .map(dataset -> new BlockExpansion(plan, block, dataset, algorithms, problems).cells())
+          .map(
+              dataset ->
+                  new BlockExpansion(plan, block, dataset, plugins.algorithms(), problems).cells())
           .orElse(List.of())
           .forEach(cell -> add(cells, cell, block.where(), problems));
     }
@@ -58,12 +56,12 @@ public final class Planner {
   /** Whoever asks for all algorithms has to know that some are not among them. */
   private void noticeLeftOut(Plan plan, DatasetContext context) {
     boolean all = plan.blocks().stream().anyMatch(block -> block.algorithms().isEmpty());
-    if (all && !algorithms.broken().isEmpty()) {
+    if (all && !plugins.algorithms().broken().isEmpty()) {
       context
           .notices()
           .accept(
               "Of all algorithms %s did not load and are left out; see 'episodic list'"
-                  .formatted(algorithms.broken().size()));
+                  .formatted(plugins.algorithms().broken().size()));
     }
   }
 

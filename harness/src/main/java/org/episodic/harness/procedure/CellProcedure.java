@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.episodic.harness.cell.Cell;
 import org.episodic.harness.cell.CellEvent;
 import org.episodic.harness.cell.CellSetup;
 import org.episodic.harness.cell.CellState;
@@ -22,12 +23,18 @@ import org.episodic.harness.store.RunDirectory;
 import org.episodic.spi.algorithm.Execution;
 import org.episodic.spi.algorithm.MetaLearner;
 import org.episodic.spi.algorithm.TrainingRequest;
+import org.episodic.spi.dataset.Dataset;
 import org.episodic.spi.dataset.MetaSplit;
 import org.episodic.spi.result.EpisodeScore;
 
 /** The life of one learner: create, prepare, train and validate, predict, close. */
 public record CellProcedure(
-    CellSetup setup, CellState state, Stopwatch stopwatch, Sampler sampler) {
+    Cell cell,
+    CellSetup setup,
+    Dataset dataset,
+    CellState state,
+    Stopwatch stopwatch,
+    Sampler sampler) {
 
   /**
    * Runs it whole.
@@ -39,7 +46,14 @@ public record CellProcedure(
     Path scratch = Files.createDirectory(temporary.resolve("scratch"));
     MetaLearner created =
         stopwatch.measure(
-            Activity.CREATE, () -> setup.create(training, scratch, stopwatch.profiler()));
+            Activity.CREATE,
+            () ->
+                setup.create(
+                    training,
+                    cell.compute(),
+                    cell.data().artefacts(),
+                    scratch,
+                    stopwatch.profiler()));
     try (MetaLearner learner = new MeasuredLearner(created, stopwatch, state)) {
       tellExecution(learner);
       state.enter(Phase.PREPARE);
@@ -70,32 +84,32 @@ public record CellProcedure(
         setup.hasValidation() && request.iterations() > 0
             ? Optional.of(evaluation(MetaSplit.META_VALIDATION, CellSetup.VALIDATION_EPISODES))
             : Optional.empty();
+    TrainingEpisodes source = new TrainingEpisodes(setup, dataset);
     return new MetaTraining(
         request,
-        new SampledStream(trainingEpisodes(learner, request), sampler),
+        new SampledStream(trainingEpisodes(source, learner, request), sampler),
         validation,
         new BestParameters(best, setup.metric()),
         checkpoints(),
-        pretrained -> TrainingEpisodes.pretrain(setup, pretrained, stopwatch),
+        pretrained -> source.pretrain(pretrained, stopwatch),
         stopwatch.ticker());
   }
 
   private Evaluation evaluation(MetaSplit part, int episodes) {
-    EpisodeStream stream =
-        EpisodeStream.of(setup.dataset(), setup.streamSpec(part, setup.key().shape()));
+    EpisodeStream stream = EpisodeStream.of(dataset, setup.streamSpec(part, setup.key().shape()));
     return new Evaluation(new SampledStream(stream, sampler), episodes, new Scoring(setup.task()));
   }
 
   private Checkpoints checkpoints() {
-    String cellId = setup.identity().id();
-    Path directory = RunDirectory.checkpoints(setup.spec().directory(), cellId);
+    Path directory = RunDirectory.checkpoints(cell.directory(), cell.id());
     return new Checkpoints(
-        new CheckpointStore(directory), cellId, setup.spec().checkpointEvery(), stopwatch, state);
+        new CheckpointStore(directory), cell.id(), cell.checkpointEvery(), stopwatch, state);
   }
 
-  private EpisodeStream trainingEpisodes(MetaLearner learner, TrainingRequest request) {
+  private EpisodeStream trainingEpisodes(
+      TrainingEpisodes source, MetaLearner learner, TrainingRequest request) {
     long start = stopwatch.ticker().nanoseconds();
-    EpisodeStream episodes = TrainingEpisodes.of(setup, request, learner, stopwatch);
+    EpisodeStream episodes = source.of(request, learner, stopwatch);
     state.accept(new CellEvent.Prepared(stopwatch.ticker().secondsSince(start)));
     return episodes;
   }

@@ -14,6 +14,7 @@ import org.episodic.spi.algorithm.MetaLearner;
 import org.episodic.spi.algorithm.Supervision;
 import org.episodic.spi.algorithm.TrainingRequest;
 import org.episodic.spi.dataset.ClassificationDataset;
+import org.episodic.spi.dataset.Dataset;
 import org.episodic.spi.dataset.MetaSplit;
 import org.episodic.spi.pool.Partition;
 import org.episodic.spi.pool.Pool;
@@ -23,9 +24,11 @@ import org.episodic.spi.pool.Proposing;
 /**
  * What a learner is trained on: the episodes of meta-training, for which a learner without labels
  * first proposes the classes, and before them, if it likes, all labelled inputs.
+ *
+ * @param setup the cell
+ * @param dataset its data set
  */
-public final class TrainingEpisodes {
-  private TrainingEpisodes() {}
+public record TrainingEpisodes(CellSetup setup, Dataset dataset) {
 
   /**
    * Prepares a learner and returns its episodes.
@@ -35,11 +38,10 @@ public final class TrainingEpisodes {
    * @throws RuntimeException what the learner throws, or if it is declared unsupervised and does
    *     not propose
    */
-  public static EpisodeStream of(
-      CellSetup setup, TrainingRequest request, MetaLearner learner, Stopwatch stopwatch) {
+  public EpisodeStream of(TrainingRequest request, MetaLearner learner, Stopwatch stopwatch) {
     StreamSpec spec = setup.streamSpec(MetaSplit.META_TRAIN, request.shape());
-    if (isSupervised(setup)) {
-      return EpisodeStream.of(setup.dataset(), spec);
+    if (isSupervised()) {
+      return EpisodeStream.of(dataset, spec);
     }
     Proposing proposing =
         learner
@@ -49,12 +51,12 @@ public final class TrainingEpisodes {
                     new LearnerFault(
                         "algorithm '%s' is declared unsupervised, but its learner proposes no classes"
                             .formatted(setup.algorithm().id())));
-    Pool pool = pool(setup).unlabelled(orderOfPool(setup));
+    Pool pool = pool().unlabelled(orderOfPool());
     List<Partition> partitions = stopwatch.measure(Activity.PROPOSE, () -> proposing.propose(pool));
     if (request.iterations() == 0) {
-      return EpisodeStream.of(setup.dataset(), spec);
+      return EpisodeStream.of(dataset, spec);
     }
-    return EpisodeStream.ofPseudoClasses(pool, partitions, setup.dataset().sha256(), spec);
+    return EpisodeStream.ofPseudoClasses(pool, partitions, dataset.sha256(), spec);
   }
 
   /**
@@ -62,35 +64,35 @@ public final class TrainingEpisodes {
    *
    * @return whether it was
    */
-  static boolean pretrain(CellSetup setup, MetaLearner learner, Stopwatch stopwatch) {
+  boolean pretrain(MetaLearner learner, Stopwatch stopwatch) {
     Optional<Pretraining> pretraining =
-        isSupervised(setup) ? learner.capability(Pretraining.class) : Optional.empty();
+        isSupervised() ? learner.capability(Pretraining.class) : Optional.empty();
     pretraining.ifPresent(
         learning ->
             stopwatch.<Void, RuntimeException>measure(
                 Activity.PRETRAIN,
                 () -> {
-                  learning.pretrain(pool(setup).labelled());
+                  learning.pretrain(pool().labelled());
                   return null;
                 }));
     return pretraining.isPresent();
   }
 
-  private static boolean isSupervised(CellSetup setup) {
+  private boolean isSupervised() {
     return setup.algorithm().provider().description().supervision() == Supervision.SUPERVISED;
   }
 
-  private static TrainingPool pool(CellSetup setup) {
-    if (!(setup.dataset() instanceof ClassificationDataset classification)) {
+  private TrainingPool pool() {
+    if (!(dataset instanceof ClassificationDataset classification)) {
       throw new LearnerFault("data set '%s' has no classes".formatted(setup.description().id()));
     }
     return new TrainingPool(classification, setup.key().protocol().split());
   }
 
-  private static Seed orderOfPool(CellSetup setup) {
+  private Seed orderOfPool() {
     return Seed.root(setup.key().seed())
         .derive("unlabelled-pool")
-        .derive(setup.dataset().sha256())
+        .derive(dataset.sha256())
         .derive(setup.key().protocol().split());
   }
 }

@@ -8,13 +8,13 @@ import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import org.episodic.harness.execute.CellRunner;
+import org.episodic.harness.execute.CellExecutor;
 
 /** Threads that run cells. While it is open, Ctrl-C stops the cells and waits for their rows. */
 final class Jobs implements AutoCloseable {
   private static final int SECONDS_FOR_ROWS = 20;
 
-  private final CellRunner runner;
+  private final CellExecutor executor;
   private final Runnable stopped;
   private final ExecutorService threads;
   private final CountDownLatch finished = new CountDownLatch(1);
@@ -23,8 +23,8 @@ final class Jobs implements AutoCloseable {
   /**
    * @param stopped is called when the cells have been stopped and their rows are written
    */
-  Jobs(int count, CellRunner runner, Runnable stopped) {
-    this.runner = runner;
+  Jobs(int count, CellExecutor executor, Runnable stopped) {
+    this.executor = executor;
     this.stopped = stopped;
     this.threads = Executors.newFixedThreadPool(count);
     Runtime.getRuntime().addShutdownHook(hook);
@@ -50,7 +50,7 @@ final class Jobs implements AutoCloseable {
   }
 
   private void stop() {
-    if (runner.cancel()) {
+    if (executor.cancel()) {
       await(() -> finished.await(SECONDS_FOR_ROWS, TimeUnit.SECONDS));
     }
     stopped.run();

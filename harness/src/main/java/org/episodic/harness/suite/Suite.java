@@ -10,23 +10,21 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import org.episodic.harness.cell.CellEvent;
 import org.episodic.harness.cell.CellSetup;
-import org.episodic.harness.cell.CellSpec;
-import org.episodic.harness.data.OpenDatasets;
-import org.episodic.harness.execute.CellRunner;
+import org.episodic.harness.data.DatasetHashes;
+import org.episodic.harness.execute.CellExecutor;
+import org.episodic.harness.identity.CellIdentity;
 import org.episodic.harness.identity.CellLabel;
 import org.episodic.harness.identity.PlannedCell;
 import org.episodic.harness.plugin.PluginOrigin;
-import org.episodic.harness.plugin.PluginRegistry;
+import org.episodic.harness.plugin.Plugins;
 import org.episodic.harness.profile.CellProfile;
 import org.episodic.harness.profile.Ticker;
 import org.episodic.harness.store.ResultStore;
 import org.episodic.harness.store.RunDirectory;
 import org.episodic.spi.UsageException;
-import org.episodic.spi.algorithm.AlgorithmProvider;
-import org.episodic.spi.dataset.DatasetProvider;
+import org.episodic.spi.algorithm.Compute;
 import org.episodic.spi.result.CellKey;
 import org.episodic.spi.result.CellResult;
 import org.episodic.spi.result.CellStatus;
@@ -37,22 +35,16 @@ import org.episodic.spi.result.PluginJar;
  *
  * <p>Every cell runs, also when others failed, and cells are started in the order of the plan. When
  * the process is asked to end, cells that have not finished become {@code CANCELLED} rows, if the
- * runner can stop them.
+ * executor can stop them.
  */
 public final class Suite {
-  private final PluginRegistry<AlgorithmProvider> algorithms;
-  private final PluginRegistry<DatasetProvider> datasets;
+  private final Plugins plugins;
   private final Clock clock;
   private final Ticker ticker;
 
   @Inject
-  Suite(
-      PluginRegistry<AlgorithmProvider> algorithms,
-      PluginRegistry<DatasetProvider> datasets,
-      Clock clock,
-      Ticker ticker) {
-    this.algorithms = algorithms;
-    this.datasets = datasets;
+  Suite(Plugins plugins, Clock clock, Ticker ticker) {
+    this.plugins = plugins;
     this.clock = clock;
     this.ticker = ticker;
   }
@@ -61,7 +53,7 @@ public final class Suite {
    * Runs the specification's shard of a plan.
    *
    * @param spec what to run; its directory is absent or empty
-   * @param runner runs the cells, on as many threads as the specification has jobs
+   * @param executor runs the cells, on as many threads as the specification has jobs
    * @param listener follows the progress
    * @param notices receives what data sets have to say
    * @return one result for each cell, in the order of the plan
@@ -70,19 +62,16 @@ public final class Suite {
    * @throws StorageException if a result cannot be kept
    */
   public List<CellResult> run(
-      SuiteSpec spec, CellRunner runner, RunListener listener, Consumer<String> notices) {
+      SuiteSpec spec, CellExecutor executor, RunListener listener, Consumer<String> notices) {
     RunDirectory.check(spec.directory());
-    try (OpenDatasets open =
-        OpenDatasets.open(datasets, spec.cells(), spec.data().context(notices))) {
-      Function<PluginOrigin, PluginJar> jars = eachOnce();
-      List<PlannedCell> plan =
-          spec.cells().stream()
-              .map(key -> PlannedCell.of(setup(spec.cell(key), open).installed(jars)))
-              .toList();
-      try (RunDirectory directory =
-          RunDirectory.create(spec.directory(), spec.manifest(plan, clock.instant()))) {
-        runCells(directory.manifest().cells(), spec, directory, open, runner, listener);
-      }
+    Identities identities = identities(spec.cells(), spec, notices);
+    List<PlannedCell> plan =
+        spec.cells().stream()
+            .map(key -> PlannedCell.of(identities.of(key, spec.compute())))
+            .toList();
+    try (RunDirectory directory =
+        RunDirectory.create(spec.directory(), spec.manifest(plan, clock.instant()))) {
+      runCells(directory.manifest().cells(), spec, directory, executor, listener);
     }
     return ResultStore.read(spec.directory());
   }
@@ -100,16 +89,16 @@ public final class Suite {
   public List<CellResult> resume(
       SuiteSpec spec,
       Set<CellStatus> unfinished,
-      CellRunner runner,
+      CellExecutor executor,
       RunListener listener,
       Consumer<String> notices) {
     try (RunDirectory directory = RunDirectory.open(spec.directory())) {
       List<PlannedCell> left = directory.unfinished(unfinished);
       List<CellKey> keys = left.stream().map(cell -> cell.identity().key()).toList();
-      try (OpenDatasets open = OpenDatasets.open(datasets, keys, spec.data().context(notices))) {
-        requireUnchanged(left, spec, open);
+      try {
+        requireUnchanged(left, identities(keys, spec, notices));
         directory.remove(unfinished);
-        runCells(left, spec, directory, open, runner, listener);
+        runCells(left, spec, directory, executor, listener);
       } catch (IOException e) {
         throw new StorageException(spec.directory(), e);
       }
@@ -117,28 +106,36 @@ public final class Suite {
     return ResultStore.read(spec.directory());
   }
 
-  /** Many cells have one jar. */
-  private static Function<PluginOrigin, PluginJar> eachOnce() {
-    Map<PluginOrigin, PluginJar> known = new HashMap<>();
-    return origin -> known.computeIfAbsent(origin, PluginOrigin::jar);
+  /** What the plugins and the data of this machine make of cells; each jar is read once. */
+  private record Identities(
+      Plugins plugins, Map<String, String> datasets, Map<PluginOrigin, PluginJar> jars) {
+
+    CellIdentity of(CellKey key, Compute compute) {
+      return CellSetup.of(key, plugins)
+          .identity(
+              compute,
+              datasets.get(key.dataset()),
+              origin -> jars.computeIfAbsent(origin, PluginOrigin::jar));
+    }
   }
 
-  private CellSetup setup(CellSpec cell, OpenDatasets open) {
-    return CellSetup.of(cell, algorithms, datasets, open.get(cell.key().dataset()));
+  private Identities identities(List<CellKey> cells, SuiteSpec spec, Consumer<String> notices) {
+    return new Identities(
+        plugins,
+        DatasetHashes.of(plugins.datasets(), cells, spec.data().context(notices)),
+        new HashMap<>());
   }
 
-  private void requireUnchanged(List<PlannedCell> cells, SuiteSpec spec, OpenDatasets open) {
-    Function<PluginOrigin, PluginJar> jars = eachOnce();
+  private static void requireUnchanged(List<PlannedCell> cells, Identities identities) {
     List<String> problems = new ArrayList<>();
     for (PlannedCell cell : cells) {
-      CellKey key = cell.identity().key();
-      cell.identity()
-          .differences(setup(spec.cell(cell), open).installed(jars))
+      CellIdentity then = cell.identity();
+      then.differences(identities.of(then.key(), then.compute()))
           .forEach(
               difference ->
                   problems.add(
                       "Cell '%s' cannot be resumed; then and now differ in the %s"
-                          .formatted(CellLabel.of(key), difference)));
+                          .formatted(CellLabel.of(then.key()), difference)));
     }
     if (!problems.isEmpty()) {
       throw new UsageException(problems);
@@ -149,8 +146,7 @@ public final class Suite {
       List<PlannedCell> cells,
       SuiteSpec spec,
       RunDirectory directory,
-      OpenDatasets open,
-      CellRunner runner,
+      CellExecutor executor,
       RunListener listener) {
     int all = directory.manifest().cells().size();
     AtomicInteger finished = new AtomicInteger(all - cells.size());
@@ -158,7 +154,7 @@ public final class Suite {
     try (Jobs jobs =
         new Jobs(
             spec.jobs(),
-            runner,
+            executor,
             () -> listener.runStopped(directory.path(), finished.get(), all))) {
       List<Runnable> tasks = new ArrayList<>();
       for (PlannedCell cell : cells) {
@@ -170,10 +166,10 @@ public final class Suite {
               long start = ticker.nanoseconds();
               CellLog log = new CellLog();
               Consumer<CellEvent> events = log.andThen(event -> listener.on(key, event));
-              CellResult result = runner.run(spec.cell(cell), open.get(key.dataset()), events);
+              CellResult result = executor.run(spec.cell(cell), events);
               keep(result, log, directory);
               if (result.status() == CellStatus.CANCELLED) {
-                runner.cancel();
+                executor.cancel();
               } else {
                 finished.incrementAndGet();
               }

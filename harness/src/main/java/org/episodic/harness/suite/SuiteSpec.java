@@ -4,8 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
-import org.episodic.harness.cell.CellSpec;
+import org.episodic.harness.cell.Cell;
 import org.episodic.harness.data.DataLocation;
 import org.episodic.harness.identity.CellIdentity;
 import org.episodic.harness.identity.PlannedCell;
@@ -24,7 +23,7 @@ import org.episodic.spi.result.Host;
  * @param shard the part of the plan to run
  * @param data where data sets lie
  * @param compute where and on how many threads learners run
- * @param host the machine and the source checkout
+ * @param host the machine that the run is begun on, and the source checkout
  * @param jobs how many cells run at once
  * @param checkpointEvery the time between two checkpoints of a cell
  */
@@ -42,19 +41,9 @@ public record SuiteSpec(
     cells = List.copyOf(cells);
   }
 
-  /** Returns a cell that has not been planned yet. */
-  CellSpec cell(CellKey key) {
-    return cell(key, Optional.empty(), compute);
-  }
-
-  /** A merged run may have cells that were planned for different numbers of threads. */
-  CellSpec cell(PlannedCell cell) {
-    CellIdentity identity = cell.identity();
-    return cell(identity.key(), Optional.of(identity), identity.compute());
-  }
-
-  private CellSpec cell(CellKey key, Optional<CellIdentity> identity, Compute where) {
-    return new CellSpec(runId, directory, key, identity, data, where, host, checkpointEvery);
+  /** Returns a cell of the plan with what it needs to run. */
+  Cell cell(PlannedCell planned) {
+    return new Cell(runId, directory, planned.identity(), data, checkpointEvery);
   }
 
   RunManifest manifest(List<PlannedCell> plan, Instant startedAt) {

@@ -23,6 +23,7 @@ import org.episodic.harness.forecast.Forecast;
 import org.episodic.harness.plugin.Installation;
 import org.episodic.harness.plugin.PluginFolder;
 import org.episodic.harness.plugin.PluginRegistry;
+import org.episodic.harness.plugin.Plugins;
 import org.episodic.spi.algorithm.Budget;
 import org.episodic.spi.episode.TaskShape;
 import org.episodic.spi.result.CellKey;
@@ -125,9 +126,7 @@ class RunConsoleTest {
       Installation installation = Installation.of(loader);
       Reports writers =
           new Reports(PluginRegistry.reports(installation), PluginFolder.none(), surroundings);
-      Forecast forecast =
-          new Forecast(
-              PluginRegistry.algorithms(installation), PluginRegistry.datasets(installation));
+      Forecast forecast = new Forecast(Plugins.of(installation));
       return new RunConsole(surroundings, writers, System::nanoTime, forecast)
           .finish(new ArrayList<>(List.of(failed())), directory);
     }

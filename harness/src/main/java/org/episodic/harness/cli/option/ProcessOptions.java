@@ -4,11 +4,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.episodic.harness.cli.console.Surroundings;
-import org.episodic.harness.execute.CellRunner;
-import org.episodic.harness.execute.fork.CellRunners;
+import org.episodic.harness.execute.CellExecutor;
+import org.episodic.harness.execute.fork.CellExecutors;
+import org.episodic.harness.files.TemporaryFolder;
 import org.episodic.harness.process.ForkLimits;
 import org.episodic.harness.process.Switches;
 import org.episodic.spi.UsageException;
+import org.episodic.spi.result.Host;
 import picocli.CommandLine.Option;
 
 /** Options that say in which processes cells run. */
@@ -92,40 +94,48 @@ public final class ProcessOptions {
   /**
    * Checks what can be checked before the cells are known.
    *
-   * @throws UsageException as {@link #runner} does
+   * @throws UsageException as {@link #executor} does
    */
-  public void check(CellRunners runners) {
-    runner(runners, 1, Optional.empty());
+  public void check() {
+    jobs(MOST_JOBS);
+    TemporaryFolder.require();
+    if (noFork) {
+      requireNoLimits();
+    } else {
+      ForkLimits.of(heap, memory, timeout, 1);
+    }
   }
 
   /**
    * Returns what runs the cells, and says which switches of the environment it ignores, or does
    * not.
    *
+   * @param host this machine
    * @param atOnce how many of them run at once, which share the machine
    * @throws UsageException if the options exclude each other or a limit is out of range
    */
-  public CellRunner runner(CellRunners runners, Surroundings surroundings, int atOnce) {
+  public CellExecutor executor(
+      CellExecutors executors, Surroundings surroundings, Host host, int atOnce) {
     Optional<String> notice =
         noFork
             ? switches(surroundings)
                 .map(set -> set + " may change the numbers; without --no-fork cells ignore it")
             : ignoredSwitches(surroundings);
     notice.ifPresent(surroundings.err()::println);
-    return runner(runners, atOnce, notice);
+    if (noFork) {
+      requireNoLimits();
+      return executors.inProcess(notice, host);
+    }
+    return executors.forked(ForkLimits.of(heap, memory, timeout, atOnce), host);
   }
 
-  private CellRunner runner(CellRunners runners, int atOnce, Optional<String> notice) {
+  private void requireNoLimits() {
     boolean several = jobs(MOST_JOBS) > 1;
-    if (!noFork) {
-      return runners.forked(ForkLimits.of(heap, memory, timeout, atOnce));
-    }
     if (several || heap.isPresent() || memory.isPresent() || timeout.isPresent()) {
       throw new UsageException(
           "Option '--no-fork' excludes '--jobs', '--heap', '--memory' and '--timeout'; leave one"
               + " out");
     }
-    return runners.inProcess(notice);
   }
 
   /** Returns what to say about switches of the environment that cells' own processes ignore. */

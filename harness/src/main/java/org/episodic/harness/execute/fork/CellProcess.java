@@ -5,24 +5,21 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.episodic.harness.cell.Cause;
+import org.episodic.harness.cell.Cell;
 import org.episodic.harness.cell.CellEvent;
 import org.episodic.harness.cell.CellSetup;
-import org.episodic.harness.cell.CellSpec;
 import org.episodic.harness.cell.CellState;
 import org.episodic.harness.data.DataLocation;
-import org.episodic.harness.execute.InProcessCellRunner;
+import org.episodic.harness.execute.CellRun;
 import org.episodic.harness.files.FileTree;
 import org.episodic.harness.identity.Json;
 import org.episodic.harness.plugin.Installation;
 import org.episodic.harness.plugin.PluginOrigin;
-import org.episodic.harness.plugin.PluginRegistry;
+import org.episodic.harness.plugin.Plugins;
 import org.episodic.harness.process.OneLanguage;
-import org.episodic.spi.algorithm.AlgorithmProvider;
 import org.episodic.spi.dataset.Dataset;
 import org.episodic.spi.dataset.DatasetProvider;
 
@@ -34,7 +31,7 @@ public final class CellProcess {
   private CellProcess() {}
 
   /**
-   * Runs one cell. Started by {@link ForkedCellRunner} only.
+   * Runs one cell. Started by {@link ForkedExecutor} only.
    *
    * @param arguments the directory of specification and messages; the classes of the cell's
    *     plugins, since others may not even be looked at: one may fill the heap when it is asked
@@ -58,37 +55,28 @@ public final class CellProcess {
 
   private static void run(Path exchange, Set<String> providers, MessageWriter messages) {
     try {
-      CellSpec spec = Json.read(Files.readString(exchange.resolve(SPECIFICATION)), CellSpec.class);
+      Cell cell = Json.read(Files.readString(exchange.resolve(SPECIFICATION)), Cell.class);
       Installation installed = Installation.of(CellProcess.class.getClassLoader()).only(providers);
-      PluginRegistry<AlgorithmProvider> algorithms = PluginRegistry.algorithms(installed);
-      PluginRegistry<DatasetProvider> datasets = PluginRegistry.datasets(installed);
-      InProcessCellRunner runner =
-          new InProcessCellRunner(algorithms, datasets, Clock.systemUTC(), System::nanoTime);
-      DatasetProvider provider = datasets.get(spec.key().dataset()).provider();
+      CellSetup setup = CellSetup.of(cell.key(), Plugins.of(installed));
+      DatasetProvider provider = setup.datasetPlugin().provider();
       try (Dataset dataset =
-          DataLocation.open(provider, spec.data().context(System.err::println))) {
-        CellSetup setup = CellSetup.of(spec, algorithms, datasets, dataset);
-        Optional<String> change = change(setup);
-        if (change.isPresent()) {
-          messages.send(new Message.Failed(change.get()));
+          DataLocation.open(provider, cell.data().context(System.err::println))) {
+        List<String> changes =
+            cell.identity()
+                .differences(setup.identity(cell.compute(), dataset.sha256(), PluginOrigin::jar));
+        if (changes.isEmpty()) {
+          CellState state = new CellState(cell.compute().device(), messages);
+          new CellRun(cell, setup, dataset, state, System::nanoTime).run();
         } else {
-          runner.run(setup, new CellState(spec.compute().device(), messages));
+          // A result of other code or data than was planned would bear the wrong id.
+          messages.send(
+              new Message.Failed("changed since the run began: " + String.join("; ", changes)));
         }
       }
     } catch (IOException | RuntimeException | Error e) {
       messages.accept(CellEvent.Logged.of(e));
       messages.send(new Message.Failed(Cause.inOneLine(e)));
     }
-  }
-
-  /** A result of other code or data than was planned would bear the wrong id. */
-  private static Optional<String> change(CellSetup setup) {
-    return setup
-        .spec()
-        .identity()
-        .map(planned -> planned.differences(setup.installed(PluginOrigin::jar)))
-        .filter(changes -> !changes.isEmpty())
-        .map(changes -> "changed since the run began: " + String.join("; ", changes));
   }
 
   /** The stack says who called {@code System.exit}, or where a cell was that took too long. */

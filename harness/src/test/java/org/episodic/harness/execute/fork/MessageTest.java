@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,7 @@ import org.episodic.spi.algorithm.LearnerActivity;
 import org.episodic.spi.result.CellStatus;
 import org.episodic.spi.result.CurvePoint;
 import org.episodic.spi.result.EpisodeScore;
+import org.episodic.spi.result.Host;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -34,6 +36,8 @@ import org.junit.jupiter.api.io.TempDir;
 class MessageTest {
   private static final List<CellEvent> EVENTS =
       List.of(
+          new CellEvent.Started(
+              Instant.EPOCH, new Host("c0ffee", true, "0.1.0", "17", "Linux", "A CPU", "A GPU")),
           new CellEvent.Entered(Phase.CREATE),
           new CellEvent.Requested(100, 60_000),
           new CellEvent.Executed(new Execution(Device.CPU, "TensorFlow 2")),

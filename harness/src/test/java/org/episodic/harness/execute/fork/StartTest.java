@@ -11,13 +11,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import org.episodic.harness.cell.Cell;
 import org.episodic.harness.cell.CellEvent;
-import org.episodic.harness.cell.CellSpec;
+import org.episodic.harness.cell.CellSetup;
 import org.episodic.harness.data.DataLocation;
-import org.episodic.harness.execute.CellRunner;
+import org.episodic.harness.execute.CellExecutor;
 import org.episodic.harness.fake.TilesProvider;
+import org.episodic.harness.identity.CellIdentity;
 import org.episodic.harness.plugin.Installation;
-import org.episodic.harness.plugin.PluginRegistry;
+import org.episodic.harness.plugin.PluginOrigin;
+import org.episodic.harness.plugin.Plugins;
 import org.episodic.harness.process.ForkLimits;
 import org.episodic.spi.algorithm.Budget;
 import org.episodic.spi.algorithm.Compute;
@@ -32,6 +35,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** How a cell's process begins and what it tells. */
 class StartTest {
+  private static final Host HOST = new Host("c0ffee", false, "", "", "", "", "");
+
   @TempDir Path directory;
 
   @Test
@@ -60,35 +65,47 @@ class StartTest {
     assertEquals(List.of(20, 30), scored);
   }
 
+  @Test
+  void theHostIsTheExecutorsAndDataOfAnotherHashAreRefused() {
+    CellResult result = run(64 << 20, "ab", event -> {});
+    assertEquals(HOST, result.provenance().host());
+    assertEquals(CellStatus.FAILED, result.status());
+    assertTrue(
+        result.message().startsWith("FAILED(start): changed since the run began: data: ab and "),
+        result.message());
+  }
+
   private CellResult run(long heapBytes, Consumer<CellEvent> listener) {
-    Installation installation = Installation.of(StartTest.class.getClassLoader());
-    CellRunners runners =
-        new CellRunners(
-            PluginRegistry.algorithms(installation),
-            PluginRegistry.datasets(installation),
-            Clock.systemUTC(),
-            System::nanoTime);
-    CellRunner runner = runners.forked(new ForkLimits(heapBytes, 1L << 30, Optional.empty()));
-    CellSpec spec =
-        new CellSpec(
+    try (Dataset tiles = TilesProvider.open()) {
+      return run(heapBytes, tiles.sha256(), listener);
+    }
+  }
+
+  private CellResult run(long heapBytes, String dataSha256, Consumer<CellEvent> listener) {
+    Plugins plugins = Plugins.of(Installation.of(StartTest.class.getClassLoader()));
+    CellKey key =
+        new CellKey(
+            "centroid",
+            "tiles",
+            TilesProvider.STANDARD,
+            new TaskShape(5, 1, 3),
+            Budget.SMOKE,
+            0,
+            0,
+            new TreeMap<>());
+    CellIdentity identity =
+        CellSetup.of(key, plugins).identity(Compute.cpu(1), dataSha256, PluginOrigin::jar);
+    Cell cell =
+        new Cell(
             "run",
             directory,
-            new CellKey(
-                "centroid",
-                "tiles",
-                TilesProvider.STANDARD,
-                new TaskShape(5, 1, 3),
-                Budget.SMOKE,
-                0,
-                0,
-                new TreeMap<>()),
-            Optional.empty(),
+            identity,
             new DataLocation(Optional.empty(), directory.resolve("cache"), false),
-            Compute.cpu(1),
-            new Host("", false, "", "", "", "", ""),
             Duration.ofDays(1));
-    try (Dataset tiles = TilesProvider.open()) {
-      return runner.run(spec, tiles, listener);
+    CellExecutors executors = new CellExecutors(plugins, Clock.systemUTC(), System::nanoTime);
+    ForkLimits limits = new ForkLimits(heapBytes, 1L << 30, Optional.empty());
+    try (CellExecutor executor = executors.forked(limits, HOST)) {
+      return executor.run(cell, listener);
     }
   }
 }

@@ -14,21 +14,25 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.episodic.broken.FaultyProvider;
+import org.episodic.harness.cell.Cell;
 import org.episodic.harness.cell.CellEvent;
 import org.episodic.harness.cell.CellSetup;
-import org.episodic.harness.cell.CellSpec;
+import org.episodic.harness.cell.CellState;
 import org.episodic.harness.data.DataLocation;
 import org.episodic.harness.fake.ClustersProvider;
 import org.episodic.harness.fake.LinesProvider;
 import org.episodic.harness.fake.TilesProvider;
+import org.episodic.harness.identity.CellIdentity;
+import org.episodic.harness.plugin.Installation;
 import org.episodic.harness.plugin.Plugin;
-import org.episodic.harness.plugin.PluginRegistry;
+import org.episodic.harness.plugin.PluginOrigin;
+import org.episodic.harness.plugin.Plugins;
+import org.episodic.harness.profile.Ticker;
+import org.episodic.spi.Device;
 import org.episodic.spi.Seed;
-import org.episodic.spi.algorithm.AlgorithmProvider;
 import org.episodic.spi.algorithm.Budget;
 import org.episodic.spi.algorithm.Compute;
 import org.episodic.spi.dataset.ClassificationDataset;
-import org.episodic.spi.dataset.DatasetProvider;
 import org.episodic.spi.dataset.MetaSplit;
 import org.episodic.spi.episode.InputShape;
 import org.episodic.spi.episode.TaskShape;
@@ -40,13 +44,15 @@ import org.episodic.spi.result.CellStatus;
 import org.episodic.spi.result.CurvePoint;
 import org.episodic.spi.result.Host;
 import org.episodic.spi.result.Metric;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class InProcessCellRunnerTest {
-  private static final ClassLoader LOADER = InProcessCellRunnerTest.class.getClassLoader();
+class InProcessExecutorTest {
+  private static final Plugins PLUGINS =
+      Plugins.of(Installation.of(InProcessExecutorTest.class.getClassLoader()));
   private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
   private static final Host HOST = new Host("c0ffee", false, "0.1.0", "17", "Linux", "A CPU", "");
 
@@ -54,14 +60,15 @@ class InProcessCellRunnerTest {
 
   private long time;
   private int runs;
-  private final InProcessCellRunner runner =
-      new InProcessCellRunner(
-          PluginRegistry.discover(
-              "Algorithm", AlgorithmProvider.class, p -> p.description().id(), LOADER),
-          PluginRegistry.discover(
-              "Data set", DatasetProvider.class, p -> p.description().id(), LOADER),
-          Clock.fixed(NOW, ZoneOffset.UTC),
-          () -> time += 1_000_000_000L);
+  private final Ticker ticker = () -> time += 1_000_000_000L;
+  private final InProcessExecutor executor =
+      new InProcessExecutor(
+          PLUGINS, HOST, Clock.fixed(NOW, ZoneOffset.UTC), ticker, Optional.of("a notice"));
+
+  @AfterEach
+  void close() {
+    executor.close();
+  }
 
   private CellResult run(String algorithm, Protocol protocol, Map<String, String> options) {
     CellKey key =
@@ -74,14 +81,15 @@ class InProcessCellRunnerTest {
             0,
             0,
             new TreeMap<>(options));
-    return runner.run(spec(key), TilesProvider.open(), event -> {});
+    return executor.run(cell(key), event -> {});
   }
 
-  private CellSpec spec(CellKey key) {
+  private Cell cell(CellKey key) {
     DataLocation data = new DataLocation(Optional.empty(), Path.of("cache"), false);
     Path run = directory.resolve("run" + ++runs);
-    return new CellSpec(
-        "run", run, key, Optional.empty(), data, Compute.cpu(1), HOST, Duration.ofDays(1));
+    CellIdentity identity =
+        CellSetup.of(key, PLUGINS).identity(Compute.cpu(1), "cd", PluginOrigin::jar);
+    return new Cell("run", run, identity, data, Duration.ofDays(1));
   }
 
   @Test
@@ -97,7 +105,7 @@ class InProcessCellRunnerTest {
         List.of(
             new CurvePoint(3, (1 + 1 / 2.0 + 1 / 3.0) / 3, 1, 0, 0),
             new CurvePoint(6, (1 / 4.0 + 1 / 5.0 + 1 / 6.0) / 3, 1, 0, 0)),
-        result.curve().stream().map(InProcessCellRunnerTest::withoutCost).toList());
+        result.curve().stream().map(InProcessExecutorTest::withoutCost).toList());
     assertEquals(6, result.cost().iterationsTrained());
     assertEquals(600, result.cost().paperIterations());
     double seconds = result.curve().get(1).seconds();
@@ -109,6 +117,22 @@ class InProcessCellRunnerTest {
     assertEquals(64, result.provenance().algorithmPlugin().sha256().length());
     assertEquals(64, result.provenance().datasetPlugin().sha256().length());
     assertEquals(Compute.cpu(1), result.provenance().requested());
+  }
+
+  @Test
+  void theLogHasTheNoticeAndTheTraceOfAFailure() {
+    StringBuilder log = new StringBuilder();
+    CellKey key = run("faulty", TilesProvider.STANDARD, Map.of("fault", "train")).key();
+    executor.run(
+        cell(key),
+        event -> {
+          if (event instanceof CellEvent.Logged logged) {
+            log.append(logged.text()).append('\n');
+          }
+        });
+    assertTrue(
+        log.toString().startsWith("a notice\njava.lang.IllegalStateException: boom\n\tat "),
+        log.toString());
   }
 
   @Test
@@ -145,14 +169,15 @@ class InProcessCellRunnerTest {
             0,
             0,
             new TreeMap<>());
-    runner.run(
-        spec(key),
-        new Watched(events),
-        event -> {
-          if (event instanceof CellEvent.ScoringStarted) {
-            events.add("scoring");
-          }
-        });
+    CellState state =
+        new CellState(
+            Device.CPU,
+            event -> {
+              if (event instanceof CellEvent.ScoringStarted) {
+                events.add("scoring");
+              }
+            });
+    new CellRun(cell(key), CellSetup.of(key, PLUGINS), new Watched(events), state, ticker).run();
     assertEquals(
         List.of("META_TRAIN", "META_VALIDATION", "scoring", "META_TEST"),
         events.stream().distinct().toList());
@@ -163,7 +188,7 @@ class InProcessCellRunnerTest {
     CellKey key = run("centroid", TilesProvider.STANDARD, Map.of()).key();
     assertEquals(
         Seed.root(0).derive("init").derive("a"),
-        new CellSetup(spec(key), new Plugin<>("a", null, null), null, null).initialSeed());
+        new CellSetup(key, new Plugin<>("a", null, null), null).initialSeed());
   }
 
   /** Notes which part of the split every image comes from. */
@@ -222,7 +247,7 @@ class InProcessCellRunnerTest {
             0,
             0,
             new TreeMap<>());
-    CellResult result = runner.run(spec(key), LinesProvider.open(), event -> {});
+    CellResult result = executor.run(cell(key), event -> {});
     assertEquals(CellStatus.OK, result.status(), result.message());
     assertEquals(Metric.MSE, result.score().get().metric());
     assertEquals(2, result.curve().size());

@@ -1,22 +1,23 @@
 package org.episodic.harness.execute;
 
 import java.util.function.Consumer;
+import org.episodic.harness.cell.Cell;
 import org.episodic.harness.cell.CellEvent;
-import org.episodic.harness.cell.CellSpec;
-import org.episodic.spi.dataset.Dataset;
 import org.episodic.spi.result.CellResult;
 
-/** Runs one cell of a plan. */
-public interface CellRunner {
+/**
+ * Runs cells, somewhere. It opens the data there by itself, and the host that a result names is the
+ * one that ran the cell.
+ */
+public interface CellExecutor extends AutoCloseable {
 
   /**
    * Trains and scores a learner. Whatever a plugin does wrong ends in the result's status.
    *
-   * @param spec what to run
-   * @param dataset its data set, opened by the caller, who closes it
+   * @param cell what to run
    * @param listener receives what happens, from the calling thread
    */
-  CellResult run(CellSpec spec, Dataset dataset, Consumer<CellEvent> listener);
+  CellResult run(Cell cell, Consumer<CellEvent> listener);
 
   /**
    * Stops the cells that are running, from another thread; they and all later ones end as {@code
@@ -27,4 +28,8 @@ public interface CellRunner {
   default boolean cancel() {
     return false;
   }
+
+  /** Gives back what it keeps from one cell to the next. No cell may be running. */
+  @Override
+  default void close() {}
 }

@@ -6,84 +6,79 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.episodic.harness.cell.Cause;
+import org.episodic.harness.cell.Cell;
 import org.episodic.harness.cell.CellEvent;
 import org.episodic.harness.cell.CellSetup;
-import org.episodic.harness.cell.CellSpec;
 import org.episodic.harness.cell.CellState;
 import org.episodic.harness.cell.Outcome;
-import org.episodic.harness.execute.CellRunner;
+import org.episodic.harness.execute.CellExecutor;
 import org.episodic.harness.files.FileTree;
 import org.episodic.harness.identity.Json;
-import org.episodic.harness.plugin.PluginRegistry;
+import org.episodic.harness.plugin.Plugins;
 import org.episodic.harness.process.ForkLimits;
 import org.episodic.harness.process.ForkedJvm;
 import org.episodic.harness.process.ProcessWatch;
 import org.episodic.harness.profile.Ticker;
 import org.episodic.harness.store.RunDirectory;
-import org.episodic.spi.algorithm.AlgorithmProvider;
-import org.episodic.spi.dataset.Dataset;
-import org.episodic.spi.dataset.DatasetProvider;
 import org.episodic.spi.result.CellResult;
 import org.episodic.spi.result.CellStatus;
+import org.episodic.spi.result.Host;
 
 /**
  * Runs each cell in a process of its own, so that nothing a plugin does can harm another cell. The
  * process's output is the cell's log. It may be used by several threads.
  */
-final class ForkedCellRunner implements CellRunner {
+final class ForkedExecutor implements CellExecutor {
   private static final int POLL_MILLISECONDS = 20;
   private static final int POLLS_PER_LOOK = 10;
   private static final String STOPPED = "the run was stopped";
 
-  private final PluginRegistry<AlgorithmProvider> algorithms;
-  private final PluginRegistry<DatasetProvider> datasets;
+  private final Plugins plugins;
+  private final Host host;
   private final Clock clock;
   private final Ticker ticker;
   private final ForkLimits limits;
   private final Set<Process> running = ConcurrentHashMap.newKeySet();
   private volatile boolean cancelled;
 
-  ForkedCellRunner(
-      PluginRegistry<AlgorithmProvider> algorithms,
-      PluginRegistry<DatasetProvider> datasets,
-      Clock clock,
-      Ticker ticker,
-      ForkLimits limits) {
-    this.algorithms = algorithms;
-    this.datasets = datasets;
+  /**
+   * @param host the machine that the processes are on
+   */
+  ForkedExecutor(Plugins plugins, Host host, Clock clock, Ticker ticker, ForkLimits limits) {
+    this.plugins = plugins;
+    this.host = host;
     this.clock = clock;
     this.ticker = ticker;
     this.limits = limits;
   }
 
   @Override
-  public CellResult run(CellSpec spec, Dataset dataset, Consumer<CellEvent> listener) {
-    CellSetup setup = CellSetup.of(spec, algorithms, datasets, dataset);
-    Instant startedAt = clock.instant();
-    CellState state = new CellState(spec.compute().device(), listener);
-    Outcome outcome = attempt(setup, state);
+  public CellResult run(Cell cell, Consumer<CellEvent> listener) {
+    CellSetup setup = CellSetup.of(cell.key(), plugins);
+    CellState state = new CellState(cell.compute().device(), listener);
+    state.accept(new CellEvent.Started(clock.instant(), host));
+    Outcome outcome = attempt(cell, setup, state);
     if (state.outcome().isEmpty()) {
       state.accept(new CellEvent.Ended(outcome));
     }
-    return state.result(setup, startedAt);
+    return state.result(cell, setup);
   }
 
-  private Outcome attempt(CellSetup setup, CellState state) {
+  private Outcome attempt(Cell cell, CellSetup setup, CellState state) {
     if (cancelled) {
       return Outcome.in(state.phase(), CellStatus.CANCELLED, STOPPED);
     }
     try {
-      return fork(setup, setup.identity().id(), state);
+      return fork(cell, setup.providers(), state);
     } catch (IOException | RuntimeException e) {
       state.accept(CellEvent.Logged.of(e));
-      return Outcome.fullDisk(state.phase(), setup.spec())
+      return Outcome.fullDisk(state.phase(), cell.directory())
           .orElseGet(() -> Outcome.in(state.phase(), CellStatus.FAILED, Cause.inOneLine(e)));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -98,17 +93,16 @@ final class ForkedCellRunner implements CellRunner {
     return true;
   }
 
-  private Outcome fork(CellSetup setup, String cellId, CellState state)
+  private Outcome fork(Cell cell, Set<String> providers, CellState state)
       throws IOException, InterruptedException {
     MessageRelay relay = new MessageRelay(state);
-    CellSpec spec = setup.spec();
-    Path cell = RunDirectory.makeCell(spec.directory(), cellId);
-    Path log = cell.resolve(RunDirectory.LOG);
+    Path directory = RunDirectory.makeCell(cell.directory(), cell.id());
+    Path log = directory.resolve(RunDirectory.LOG);
     Path exchange = Files.createTempDirectory("episodic-");
     try {
-      Files.writeString(exchange.resolve(CellProcess.SPECIFICATION), Json.line(spec));
+      Files.writeString(exchange.resolve(CellProcess.SPECIFICATION), Json.line(cell));
       Path messages = Files.createFile(exchange.resolve(CellProcess.MESSAGES));
-      Path crashReport = cell.resolve(RunDirectory.CRASH);
+      Path crashReport = directory.resolve(RunDirectory.CRASH);
       Files.deleteIfExists(crashReport);
       CellOutput output = CellOutput.from(log);
       Process process =
@@ -118,18 +112,18 @@ final class ForkedCellRunner implements CellRunner {
               crashReport,
               log,
               limits,
-              spec.compute().threads(),
-              setup.providers());
+              cell.compute().threads(),
+              providers);
       try (MessageReader reader = new MessageReader(messages)) {
         running.add(process);
         Duration timeout =
-            limits.timeout().orElseGet(() -> ForkLimits.timeout(spec.key().budget()));
+            limits.timeout().orElseGet(() -> ForkLimits.timeout(cell.key().budget()));
         ProcessWatch watch = new ProcessWatch(process, log, limits, timeout, ticker);
         Optional<ProcessWatch.Breach> breach = follow(process, reader, relay, watch, state);
         ProcessEnd end =
             new ProcessEnd(
                 process.exitValue(), relay.greeted(), relay.exiting(), crashReport, output);
-        return state.outcome().orElseGet(() -> outcome(end, breach, spec, state, relay));
+        return state.outcome().orElseGet(() -> outcome(end, breach, cell, state, relay));
       } finally {
         running.remove(process);
         ForkedJvm.end(process, ForkedJvm.GRACE_SECONDS);
@@ -174,7 +168,7 @@ final class ForkedCellRunner implements CellRunner {
   private Outcome outcome(
       ProcessEnd end,
       Optional<ProcessWatch.Breach> breach,
-      CellSpec spec,
+      Cell cell,
       CellState state,
       MessageRelay relay) {
     if (cancelled) {
@@ -183,7 +177,7 @@ final class ForkedCellRunner implements CellRunner {
     if (breach.isPresent()) {
       return Outcome.in(state.phase(), breach.get().status(), breach.get().cause());
     }
-    return Outcome.fullDisk(state.phase(), spec)
+    return Outcome.fullDisk(state.phase(), cell.directory())
         .or(() -> relay.failure().map(cause -> Outcome.in(state.phase(), CellStatus.FAILED, cause)))
         .orElseGet(() -> end.outcome(state.phase()));
   }

@@ -1,4 +1,4 @@
-package org.episodic.harness.execute.fork;
+package org.episodic.harness.cell;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.episodic.harness.cell.CellSpec;
 import org.episodic.harness.data.DataLocation;
 import org.episodic.harness.fake.TilesProvider;
 import org.episodic.harness.identity.CellIdentity;
@@ -17,11 +16,10 @@ import org.episodic.spi.algorithm.Budget;
 import org.episodic.spi.algorithm.Compute;
 import org.episodic.spi.episode.TaskShape;
 import org.episodic.spi.result.CellKey;
-import org.episodic.spi.result.Host;
 import org.episodic.spi.result.PluginJar;
 import org.junit.jupiter.api.Test;
 
-class CellSpecTest {
+class CellTest {
   @Test
   void survivesTheWayToAnotherProcess() throws IOException {
     CellKey key =
@@ -35,7 +33,6 @@ class CellSpecTest {
             Long.MIN_VALUE,
             new TreeMap<>(Map.of("alpha", "0.4")));
     DataLocation data = new DataLocation(Optional.of(Path.of("/data")), Path.of("/cache"), false);
-    Host host = new Host("c0ffee", true, "0.1.0", "17", "Linux", "A CPU", "A GPU");
     CellIdentity identity =
         new CellIdentity(
             1,
@@ -47,16 +44,8 @@ class CellSpecTest {
             "cd",
             "ef",
             Compute.cpu(2));
-    CellSpec spec =
-        new CellSpec(
-            "run",
-            Path.of("/runs/1"),
-            key,
-            Optional.of(identity),
-            data,
-            Compute.cpu(2),
-            host,
-            Duration.ofSeconds(30));
-    assertEquals(spec, Json.read(Json.line(spec), CellSpec.class));
+    Cell cell = new Cell("run", Path.of("/runs/1"), identity, data, Duration.ofSeconds(30));
+    assertEquals(cell, Json.read(Json.line(cell), Cell.class));
+    assertEquals(identity.id(), cell.id());
   }
 }
