@@ -10,6 +10,7 @@ import org.episodic.spi.episode.TaskSpec;
 import org.episodic.spi.episode.TaskType;
 import org.episodic.spi.option.Options;
 import org.episodic.spi.protocol.EvaluationMode;
+import org.episodic.toolkit.inner.Order;
 import org.episodic.toolkit.runtime.TensorFlowAlgorithm;
 
 /**
@@ -43,6 +44,6 @@ public final class FomamlProvider implements TensorFlowAlgorithm {
 
   @Override
   public MetaLearner create(AlgorithmContext context) {
-    return MamlProvider.learner(context, true);
+    return MamlProvider.learner(context, Order.FIRST);
   }
 }

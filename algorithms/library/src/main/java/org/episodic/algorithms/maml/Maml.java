@@ -9,13 +9,14 @@ import org.episodic.spi.protocol.EvaluationMode;
 import org.episodic.toolkit.episode.EpisodeObjective;
 import org.episodic.toolkit.episode.LabelledTensors;
 import org.episodic.toolkit.episode.TaskTensors;
-import org.episodic.toolkit.gradient.SecondOrderGradients;
+import org.episodic.toolkit.inner.InnerLoop;
+import org.episodic.toolkit.inner.Order;
+import org.episodic.toolkit.inner.UpdateRule;
 import org.episodic.toolkit.layer.Backbone;
 import org.episodic.toolkit.layer.BatchStatistics;
 import org.episodic.toolkit.layer.Linear;
-import org.episodic.toolkit.loss.Losses;
+import org.episodic.toolkit.loss.Loss;
 import org.episodic.toolkit.weights.ParameterSpec;
-import org.episodic.toolkit.weights.ParameterSpec.Role;
 import org.episodic.toolkit.weights.Weights;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
@@ -59,22 +60,44 @@ record Maml(Backbone backbone, Linear head, Settings settings) implements Episod
    *
    * @param alpha inner-loop step size on the inner loss
    * @param lossScale inner loss in units of the mean loss: N for the official code's sum
+   * @param loss of inner and outer loop
+   * @param order whether the gradient through the inner gradients is taken
    * @param trainSteps inner steps in meta-training
    * @param testSteps inner steps in evaluation
    * @param tracedSteps numbers of steps after which evaluation predicts too
-   * @param firstOrder whether the gradient through the inner gradients is dropped
-   * @param regression whether the loss is the squared error
    * @param mode whether queries are normalised together
    */
   record Settings(
       float alpha,
       float lossScale,
+      Loss loss,
+      Order order,
       int trainSteps,
       int testSteps,
       Set<Integer> tracedSteps,
-      boolean firstOrder,
-      boolean regression,
-      EvaluationMode mode) {}
+      EvaluationMode mode) {
+
+    /** Second order, on the mean loss, without inner steps and without tracing. */
+    static Settings of(float alpha, Loss loss, EvaluationMode mode) {
+      return new Settings(alpha, 1, loss, Order.SECOND, 0, 0, Set.of(), mode);
+    }
+
+    Settings withLossScale(float scale) {
+      return new Settings(alpha, scale, loss, order, trainSteps, testSteps, tracedSteps, mode);
+    }
+
+    Settings withOrder(Order other) {
+      return new Settings(alpha, lossScale, loss, other, trainSteps, testSteps, tracedSteps, mode);
+    }
+
+    Settings withSteps(int training, int test) {
+      return new Settings(alpha, lossScale, loss, order, training, test, tracedSteps, mode);
+    }
+
+    Settings tracing(Set<Integer> steps) {
+      return new Settings(alpha, lossScale, loss, order, trainSteps, testSteps, steps, mode);
+    }
+  }
 
   @Override
   public List<ParameterSpec> parameters() {
@@ -85,10 +108,8 @@ record Maml(Backbone backbone, Linear head, Settings settings) implements Episod
 
   @Override
   public Training train(Ops tf, Weights theta, TaskTensors task) {
-    Weights thetaPrime = theta.repeat(tf, task.support().tasks());
-    for (int step = 0; step < settings.trainSteps(); step++) {
-      thetaPrime = adapt(tf, thetaPrime, task.support()); // lines 5 to 7
-    }
+    int steps = settings.trainSteps();
+    Weights thetaPrime = adapt(tf, theta, task.support(), steps).get(steps); // lines 5 to 7
     Operand<TFloat32> f = scores(tf, thetaPrime, task.support(), task.query().inputs());
     return Training.of(loss(tf, f, task.query().targets())); // line 10, for this task
   }
@@ -96,32 +117,27 @@ record Maml(Backbone backbone, Linear head, Settings settings) implements Episod
   @Override
   public Predicted predict(
       Ops tf, Weights theta, LabelledTensors support, Operand<TFloat32> query) {
+    List<Weights> thetaPrimes = adapt(tf, theta, support, settings.testSteps());
     SortedMap<Integer, Operand<TFloat32>> traced = new TreeMap<>();
-    Weights thetaPrime = theta.repeat(tf, support.tasks());
     for (int step = 1; step <= settings.testSteps(); step++) {
-      thetaPrime = adapt(tf, thetaPrime, support);
       if (settings.tracedSteps().contains(step)) {
-        traced.put(step, scores(tf, thetaPrime, support, query));
+        traced.put(step, scores(tf, thetaPrimes.get(step), support, query));
       }
     }
-    return new Predicted(scores(tf, thetaPrime, support, query), traced);
+    return new Predicted(scores(tf, thetaPrimes.get(settings.testSteps()), support, query), traced);
   }
 
-  /** One step of the inner loop: theta' = theta − alpha ∇ L(f(D)), line 6. */
-  Weights adapt(Ops tf, Weights theta, LabelledTensors support) {
-    List<String> adapted =
-        parameters().stream()
-            .filter(spec -> spec.role() == Role.ADAPTED)
-            .map(ParameterSpec::name)
-            .toList();
-    Operand<TFloat32> f = f(tf, theta, support.inputs(), BatchStatistics.ofBatch());
-    List<Operand<TFloat32>> gradients =
-        SecondOrderGradients.gradients(tf, loss(tf, f, support.targets()), theta.get(adapted));
-    if (settings.firstOrder()) {
-      gradients = gradients.stream().<Operand<TFloat32>>map(tf::stopGradient).toList();
-    }
-    Operand<TFloat32> rate = tf.constant(settings.alpha() * settings.lossScale());
-    return theta.descend(tf, rate, adapted, gradients);
+  /** The inner loop: theta' = theta − alpha ∇ L(f(D)), line 6, after 0, 1, … steps. */
+  List<Weights> adapt(Ops tf, Weights theta, LabelledTensors support, int steps) {
+    UpdateRule rule = UpdateRule.descent(settings.alpha() * settings.lossScale());
+    return new InnerLoop(
+            this::supportLoss, ParameterSpec.adapted(parameters()), rule, settings.order())
+        .adapt(tf, theta.repeat(tf, support.tasks()), support, steps);
+  }
+
+  private Operand<TFloat32> supportLoss(Ops tf, Weights weights, LabelledTensors support) {
+    Operand<TFloat32> f = f(tf, weights, support.inputs(), BatchStatistics.ofBatch());
+    return loss(tf, f, support.targets());
   }
 
   /** Predicts the queries, [Q, N]. */
@@ -141,8 +157,6 @@ record Maml(Backbone backbone, Linear head, Settings settings) implements Episod
   }
 
   private Operand<TFloat32> loss(Ops tf, Operand<TFloat32> f, Operand<TFloat32> targets) {
-    return settings.regression()
-        ? Losses.meanSquaredError(tf, f, targets)
-        : Losses.crossEntropy(tf, f, targets);
+    return settings.loss().of(tf, f, targets);
   }
 }

@@ -20,10 +20,12 @@ import org.episodic.spi.protocol.EvaluationMode;
 import org.episodic.toolkit.episode.EpisodeLearner;
 import org.episodic.toolkit.episode.EpisodeObjective;
 import org.episodic.toolkit.episode.TaskLayout;
+import org.episodic.toolkit.inner.Order;
 import org.episodic.toolkit.layer.Backbone;
 import org.episodic.toolkit.layer.ConvNet;
 import org.episodic.toolkit.layer.Linear;
 import org.episodic.toolkit.layer.Mlp;
+import org.episodic.toolkit.loss.Losses;
 import org.episodic.toolkit.optimizer.LearningRate;
 import org.episodic.toolkit.optimizer.Optimizer;
 import org.episodic.toolkit.runtime.TensorFlowAlgorithm;
@@ -136,7 +138,7 @@ public final class MamlProvider implements TensorFlowAlgorithm {
 
   @Override
   public MetaLearner create(AlgorithmContext context) {
-    return learner(context, context.options().get(FIRST_ORDER));
+    return learner(context, context.options().get(FIRST_ORDER) ? Order.FIRST : Order.SECOND);
   }
 
   /**
@@ -163,18 +165,18 @@ public final class MamlProvider implements TensorFlowAlgorithm {
   }
 
   /** Makes a learner of either order. */
-  static MetaLearner learner(AlgorithmContext context, boolean firstOrder) {
+  static MetaLearner learner(AlgorithmContext context, Order order) {
     Options options = context.options();
     TaskSpec trained =
         new TaskSpec(context.task().type(), context.task().input(), context.training().shape());
-    Maml maml = maml(trained, options, context.mode(), firstOrder);
-    if (!firstOrder) {
+    Maml maml = maml(trained, options, context.mode(), order);
+    if (order == Order.SECOND) {
       SecondOrderProbe.run(maml, trained);
     }
     EpisodeObjective objective =
         trained.outputs() == context.task().outputs()
             ? maml
-            : new WideHead(maml, maml(context.task(), options, context.mode(), firstOrder));
+            : new WideHead(maml, maml(context.task(), options, context.mode(), order));
     double beta = options.get(OUTER_LEARNING_RATE);
     return new EpisodeLearner(
         context,
@@ -191,22 +193,18 @@ public final class MamlProvider implements TensorFlowAlgorithm {
         : TaskLayout.valueOf(layout.toUpperCase(Locale.ROOT));
   }
 
-  private static Maml maml(
-      TaskSpec task, Options options, EvaluationMode mode, boolean firstOrder) {
+  private static Maml maml(TaskSpec task, Options options, EvaluationMode mode, Order order) {
     boolean summed = options.get(INNER_LOSS).equals("sum-per-shot");
     Backbone backbone = backbone(task, options.get(FILTERS));
     return new Maml(
         backbone,
         new Linear("head", backbone.features(), task.outputs(), headInitializer(task)),
-        new Maml.Settings(
-            options.get(INNER_LEARNING_RATE).floatValue(),
-            summed ? task.outputs() : 1,
-            options.get(INNER_STEPS),
-            options.get(TEST_STEPS),
-            task.isRegression() ? TRACED_STEPS_OF_REGRESSION : Set.of(),
-            firstOrder,
-            task.isRegression(),
-            mode));
+        Maml.Settings.of(
+                options.get(INNER_LEARNING_RATE).floatValue(), Losses.of(task.type()), mode)
+            .withLossScale(summed ? task.outputs() : 1)
+            .withOrder(order)
+            .withSteps(options.get(INNER_STEPS), options.get(TEST_STEPS))
+            .tracing(task.isRegression() ? TRACED_STEPS_OF_REGRESSION : Set.of()));
   }
 
   private static Backbone backbone(TaskSpec task, int filters) {

@@ -2,7 +2,6 @@ package org.episodic.algorithms.maml;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeMap;
 import org.episodic.toolkit.episode.EpisodeObjective;
 import org.episodic.toolkit.episode.LabelledTensors;
 import org.episodic.toolkit.episode.TaskTensors;
@@ -55,7 +54,7 @@ record SinusoidOracle(Backbone backbone, Linear head) implements EpisodeObjectiv
   @Override
   public Predicted predict(
       Ops tf, Weights weights, LabelledTensors support, Operand<TFloat32> query) {
-    return new Predicted(f(tf, weights, support, query), new TreeMap<>());
+    return Predicted.of(f(tf, weights, support, query));
   }
 
   private Operand<TFloat32> f(

@@ -13,7 +13,9 @@ import org.episodic.spi.option.Option;
 import org.episodic.spi.option.Options;
 import org.episodic.spi.protocol.EvaluationMode;
 import org.episodic.toolkit.episode.EpisodeLearner;
+import org.episodic.toolkit.inner.Order;
 import org.episodic.toolkit.layer.Backbone;
+import org.episodic.toolkit.loss.Losses;
 import org.episodic.toolkit.optimizer.LearningRate;
 import org.episodic.toolkit.optimizer.Optimizer;
 import org.episodic.toolkit.runtime.TensorFlowAlgorithm;
@@ -77,15 +79,13 @@ public final class SinusoidPretrainedProvider implements TensorFlowAlgorithm {
         new Maml(
             backbone,
             MamlProvider.sineHead(backbone),
-            new Maml.Settings(
-                options.get(INNER_LEARNING_RATE).floatValue(),
-                1,
-                0,
-                options.get(TEST_STEPS),
-                MamlProvider.TRACED_STEPS_OF_REGRESSION,
-                true,
-                true,
-                context.mode()));
+            Maml.Settings.of(
+                    options.get(INNER_LEARNING_RATE).floatValue(),
+                    Losses.of(TaskType.REGRESSION),
+                    context.mode())
+                .withOrder(Order.FIRST)
+                .withSteps(0, options.get(TEST_STEPS))
+                .tracing(MamlProvider.TRACED_STEPS_OF_REGRESSION));
     double rate = options.get(LEARNING_RATE);
     return new EpisodeLearner(context, maml, Optimizer.adam(LearningRate.constant(rate)));
   }

@@ -3,7 +3,6 @@ package org.episodic.algorithms.matchingnet;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.episodic.spi.episode.TaskShape;
 import org.episodic.toolkit.episode.EpisodeEmbedding;
 import org.episodic.toolkit.episode.EpisodeEmbedding.Embedded;
@@ -98,7 +97,7 @@ record MatchingNet(
   public Predicted predict(
       Ops tf, Weights theta, LabelledTensors support, Operand<TFloat32> query) {
     Embedded z = embedding.predict(tf, theta, support, query);
-    return new Predicted(scores(tf, theta, z, test), new TreeMap<>());
+    return Predicted.of(scores(tf, theta, z, test));
   }
 
   /** Scores each class for each query, [Q, N]. */

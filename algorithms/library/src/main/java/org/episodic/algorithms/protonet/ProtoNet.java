@@ -1,7 +1,6 @@
 package org.episodic.algorithms.protonet;
 
 import java.util.List;
-import java.util.TreeMap;
 import org.episodic.spi.episode.TaskShape;
 import org.episodic.toolkit.episode.EpisodeEmbedding;
 import org.episodic.toolkit.episode.EpisodeEmbedding.Embedded;
@@ -58,7 +57,7 @@ record ProtoNet(EpisodeEmbedding f, TaskShape training, TaskShape test)
   @Override
   public Predicted predict(Ops tf, Weights phi, LabelledTensors support, Operand<TFloat32> query) {
     Embedded z = f.predict(tf, phi, support, query);
-    return new Predicted(logits(tf, z.query(), prototypes(tf, z.support(), test)), new TreeMap<>());
+    return Predicted.of(logits(tf, z.query(), prototypes(tf, z.support(), test)));
   }
 
   /** Returns c_k = mean over class k of f(x), eq. 1: [N·K, M] grouped by class → [N, M]. */

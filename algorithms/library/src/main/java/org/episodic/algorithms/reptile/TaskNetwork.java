@@ -64,10 +64,7 @@ final class TaskNetwork implements AutoCloseable {
     inputs = batchOfInputs(tf, batch);
     targets = new Entry(tf, batch, task.outputs());
     Operand<TFloat32> scores = scores(tf, inputs.value(), parts);
-    loss =
-        task.isRegression()
-            ? Losses.meanSquaredError(tf, scores, targets.value())
-            : Losses.crossEntropy(tf, scores, targets.value());
+    loss = Losses.of(task.type()).of(tf, scores, targets.value());
     step = w.step(tf, w.gradient(tf, loss));
   }
 

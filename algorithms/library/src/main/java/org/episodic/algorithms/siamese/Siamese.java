@@ -3,7 +3,6 @@ package org.episodic.algorithms.siamese;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.TreeMap;
 import org.episodic.spi.episode.TaskShape;
 import org.episodic.toolkit.episode.EpisodeEmbedding;
 import org.episodic.toolkit.episode.EpisodeEmbedding.Embedded;
@@ -74,7 +73,7 @@ record Siamese(EpisodeEmbedding embedding, TaskShape training, TaskShape test)
     Embedded h = embedding.predict(tf, theta, support, query);
     Operand<TFloat32> h1 = tf.expandDims(h.query(), tf.constant(1)); // [Q, 1, M]
     Operand<TFloat32> logOdds = head().logOdds(tf, theta, h1, h.support()); // [Q, N·K]
-    return new Predicted(classScores(tf, logOdds, test), new TreeMap<>());
+    return Predicted.of(classScores(tf, logOdds, test));
   }
 
   /**

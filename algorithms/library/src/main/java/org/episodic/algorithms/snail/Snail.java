@@ -2,7 +2,6 @@ package org.episodic.algorithms.snail;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeMap;
 import org.episodic.toolkit.episode.EpisodeEmbedding;
 import org.episodic.toolkit.episode.EpisodeEmbedding.Embedded;
 import org.episodic.toolkit.episode.EpisodeObjective;
@@ -78,7 +77,7 @@ record Snail(EpisodeEmbedding convNet, Linear embedding, SnailCore core)
   public Predicted predict(
       Ops tf, Weights theta, LabelledTensors support, Operand<TFloat32> query) {
     Embedded z = convNet.predict(tf, theta, support, query);
-    return new Predicted(logits(tf, theta, z, support.targets()), new TreeMap<>());
+    return Predicted.of(logits(tf, theta, z, support.targets()));
   }
 
   private Operand<TFloat32> logits(

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
 import java.util.SplittableRandom;
 import org.apache.commons.rng.simple.RandomSource;
 import org.episodic.spi.Seed;
@@ -14,6 +13,7 @@ import org.episodic.spi.protocol.EvaluationMode;
 import org.episodic.toolkit.episode.LabelledTensors;
 import org.episodic.toolkit.episode.TaskTensors;
 import org.episodic.toolkit.gradient.SecondOrderGradients;
+import org.episodic.toolkit.inner.Order;
 import org.episodic.toolkit.layer.BatchStatistics;
 import org.episodic.toolkit.layer.ConvNet;
 import org.episodic.toolkit.layer.Linear;
@@ -34,7 +34,7 @@ final class FirstOrderTest {
   private static final Linear HEAD =
       new Linear("head", BACKBONE.features(), 3, Initializer.normal(1));
 
-  private final List<ParameterSpec> specs = maml(0, true).parameters();
+  private final List<ParameterSpec> specs = maml(0, Order.FIRST).parameters();
   private final float[] theta =
       ParameterSpec.draw(specs, RandomSource.XO_SHI_RO_256_PP.create(Seed.root(0).toLongs()));
 
@@ -43,16 +43,17 @@ final class FirstOrderTest {
     float[] thetaPrime = adapted(2);
     assertTrue(distance(theta, thetaPrime) > 0.1, "the inner loop moved nothing");
     float[] expected = queryLossGradient(thetaPrime);
-    assertArrayEquals(expected, metaGradient(maml(2, true)), 1e-5f);
+    assertArrayEquals(expected, metaGradient(maml(2, Order.FIRST)), 1e-5f);
     assertTrue(
-        distance(expected, metaGradient(maml(2, false))) > 0.01, "second order is no different");
+        distance(expected, metaGradient(maml(2, Order.SECOND))) > 0.01,
+        "second order is no different");
   }
 
   @Test
   void withoutInnerStepsItIsPlainTrainingOnTheQueries() {
     float[] expected = queryLossGradient(theta);
-    assertArrayEquals(expected, metaGradient(maml(0, true)), 1e-5f);
-    assertArrayEquals(expected, metaGradient(maml(0, false)), 1e-5f);
+    assertArrayEquals(expected, metaGradient(maml(0, Order.FIRST)), 1e-5f);
+    assertArrayEquals(expected, metaGradient(maml(0, Order.SECOND)), 1e-5f);
   }
 
   @Test
@@ -78,7 +79,7 @@ final class FirstOrderTest {
           LabelledTensors support = set(tf, 1);
           Operand<TFloat32> targets =
               tf.gather(support.targets(), tf.constant(labels), tf.constant(1));
-          return maml(2, true)
+          return maml(2, Order.FIRST)
               .predict(
                   tf,
                   Weights.view(tf, specs, point),
@@ -103,7 +104,7 @@ final class FirstOrderTest {
         (tf, at) -> {
           Weights weights = Weights.view(tf, specs, at);
           for (int step = 0; step < steps; step++) {
-            weights = maml(steps, true).adapt(tf, weights, set(tf, 1));
+            weights = maml(steps, Order.FIRST).adapt(tf, weights, set(tf, 1), 1).get(1);
           }
           return Weights.flatten(tf, weights.get(specs.stream().map(ParameterSpec::name).toList()));
         });
@@ -132,12 +133,13 @@ final class FirstOrderTest {
     return SecondOrderGradients.gradients(tf, y, List.of(x)).get(0);
   }
 
-  private static Maml maml(int steps, boolean firstOrder) {
+  private static Maml maml(int steps, Order order) {
     return new Maml(
         BACKBONE,
         HEAD,
-        new Maml.Settings(
-            0.1f, 1, steps, steps, Set.of(), firstOrder, false, EvaluationMode.TRANSDUCTIVE));
+        Maml.Settings.of(0.1f, Losses::crossEntropy, EvaluationMode.TRANSDUCTIVE)
+            .withOrder(order)
+            .withSteps(steps, steps));
   }
 
   private static LabelledTensors set(Ops tf, long seed) {

@@ -9,9 +9,11 @@ import org.episodic.spi.protocol.EvaluationMode;
 import org.episodic.toolkit.episode.LabelledTensors;
 import org.episodic.toolkit.episode.TaskTensors;
 import org.episodic.toolkit.gradient.SecondOrderGradients;
+import org.episodic.toolkit.inner.Order;
 import org.episodic.toolkit.layer.Backbone;
 import org.episodic.toolkit.layer.BatchStatistics;
 import org.episodic.toolkit.layer.Linear;
+import org.episodic.toolkit.loss.Losses;
 import org.episodic.toolkit.testing.Calculation;
 import org.episodic.toolkit.weights.Initializer;
 import org.episodic.toolkit.weights.ParameterSpec;
@@ -30,24 +32,25 @@ final class MamlTest {
 
   @Test
   void threeInnerStepsMatchTheHandComputedValue() {
-    assertArrayEquals(new float[] {0.216f}, predict(maml(3, false)), 1e-6f); // 1 → 0.6³
+    assertArrayEquals(new float[] {0.216f}, predict(maml(3, Order.SECOND)), 1e-6f); // 1 → 0.6³
   }
 
   @Test
   void theMetaGradientIsOfSecondOrder() {
     // ∂/∂w (0.6 u)² = 2 · 0.6 u · 0.6
-    assertArrayEquals(new float[] {0.72f, 0.72f}, metaGradient(maml(1, false)), 1e-6f);
+    assertArrayEquals(new float[] {0.72f, 0.72f}, metaGradient(maml(1, Order.SECOND)), 1e-6f);
   }
 
   @Test
   void firstOrderDropsTheJacobian() {
     // 2 · 0.6 u
-    assertArrayEquals(new float[] {1.2f, 1.2f}, metaGradient(maml(1, true)), 1e-6f);
+    assertArrayEquals(new float[] {1.2f, 1.2f}, metaGradient(maml(1, Order.FIRST)), 1e-6f);
   }
 
   @Test
   void withoutInnerStepsItIsPlainTraining() {
-    assertArrayEquals(new float[] {2, 2}, metaGradient(maml(0, false)), 1e-6f); // ∂u²/∂w = 2u
+    assertArrayEquals(
+        new float[] {2, 2}, metaGradient(maml(0, Order.SECOND)), 1e-6f); // ∂u²/∂w = 2u
   }
 
   @Test
@@ -56,7 +59,7 @@ final class MamlTest {
         new Calculation(
             2,
             (tf, theta) -> {
-              Maml maml = maml(3, false);
+              Maml maml = maml(3, Order.SECOND);
               var predicted =
                   maml.predict(
                       tf,
@@ -71,11 +74,7 @@ final class MamlTest {
 
   @Test
   void theLossScaleMultipliesTheInnerStep() {
-    Maml doubled =
-        new Maml(
-            new Identity(),
-            head(),
-            new Maml.Settings(0.1f, 2, 1, 1, Set.of(), false, true, EvaluationMode.INDUCTIVE));
+    Maml doubled = new Maml(new Identity(), head(), settings().withLossScale(2).withSteps(1, 1));
     assertEquals(0.2f, predict(doubled)[0], 1e-6f); // 1 − 2 · 0.4
   }
 
@@ -113,12 +112,15 @@ final class MamlTest {
         tf.constant(new float[][][][] {{{{1}}}}), tf.constant(new float[][] {{0}}));
   }
 
-  private static Maml maml(int steps, boolean firstOrder) {
+  private static Maml maml(int steps, Order order) {
     return new Maml(
         new Identity(),
         head(),
-        new Maml.Settings(
-            0.1f, 1, steps, steps, Set.of(1, 2), firstOrder, true, EvaluationMode.INDUCTIVE));
+        settings().withOrder(order).withSteps(steps, steps).tracing(Set.of(1, 2)));
+  }
+
+  private static Maml.Settings settings() {
+    return Maml.Settings.of(0.1f, Losses::meanSquaredError, EvaluationMode.INDUCTIVE);
   }
 
   private static Linear head() {

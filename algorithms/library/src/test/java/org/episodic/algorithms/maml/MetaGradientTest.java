@@ -8,7 +8,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
-import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
@@ -21,8 +20,10 @@ import org.episodic.spi.protocol.EvaluationMode;
 import org.episodic.toolkit.episode.LabelledTensors;
 import org.episodic.toolkit.episode.TaskTensors;
 import org.episodic.toolkit.gradient.SecondOrderGradients;
+import org.episodic.toolkit.inner.Order;
 import org.episodic.toolkit.layer.ConvNet;
 import org.episodic.toolkit.layer.Linear;
+import org.episodic.toolkit.loss.Losses;
 import org.episodic.toolkit.testing.Calculation;
 import org.episodic.toolkit.weights.Initializer;
 import org.episodic.toolkit.weights.ParameterSpec;
@@ -64,8 +65,8 @@ final class MetaGradientTest {
 
     @Test
     void firstOrderDiffersFromSecondOrder() {
-      Maml second = maml(MamlStyle.strided(4), false, EvaluationMode.TRANSDUCTIVE);
-      Maml first = maml(MamlStyle.strided(4), true, EvaluationMode.TRANSDUCTIVE);
+      Maml second = maml(MamlStyle.strided(4), Order.SECOND, EvaluationMode.TRANSDUCTIVE);
+      Maml first = maml(MamlStyle.strided(4), Order.FIRST, EvaluationMode.TRANSDUCTIVE);
       float[] theta = theta(second, 0);
       float[] secondOrder = gradient(second, theta);
       float[] firstOrder = gradient(first, theta);
@@ -76,7 +77,7 @@ final class MetaGradientTest {
   }
 
   private static void assertGradientIsRight(ConvNet.Style style, EvaluationMode mode) {
-    Maml maml = maml(style, false, mode);
+    Maml maml = maml(style, Order.SECOND, mode);
     int size = maml.parameters().stream().mapToInt(ParameterSpec::size).sum();
     Map<String, List<Double>> errors = new TreeMap<>();
     try (Calculation loss = new Calculation(size, (tf, t) -> metaLoss(tf, maml, t));
@@ -171,12 +172,12 @@ final class MetaGradientTest {
     return new LabelledTensors(tf.constant(x), tf.constant(y));
   }
 
-  private static Maml maml(ConvNet.Style style, boolean firstOrder, EvaluationMode mode) {
+  private static Maml maml(ConvNet.Style style, Order order, EvaluationMode mode) {
     ConvNet backbone = new ConvNet(INPUT, style);
     return new Maml(
         backbone,
         new Linear("head", backbone.features(), 3, Initializer.normal(1)),
-        new Maml.Settings(0.1f, 1, 2, 2, Set.of(), firstOrder, false, mode));
+        Maml.Settings.of(0.1f, Losses::crossEntropy, mode).withOrder(order).withSteps(2, 2));
   }
 
   private static float[] theta(Maml maml, int point) {

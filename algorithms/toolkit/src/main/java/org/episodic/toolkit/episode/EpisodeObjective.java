@@ -3,6 +3,7 @@ package org.episodic.toolkit.episode;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import org.episodic.toolkit.weights.ParameterSpec;
 import org.episodic.toolkit.weights.Weights;
 import org.tensorflow.Operand;
@@ -51,5 +52,11 @@ public interface EpisodeObjective {
    * @param scores [Q, N], or [T, Q, N] of several tasks
    * @param afterSteps the same after fewer adaptation steps; may be empty
    */
-  record Predicted(Operand<TFloat32> scores, SortedMap<Integer, Operand<TFloat32>> afterSteps) {}
+  record Predicted(Operand<TFloat32> scores, SortedMap<Integer, Operand<TFloat32>> afterSteps) {
+
+    /** Returns what is predicted without tracing it. */
+    public static Predicted of(Operand<TFloat32> scores) {
+      return new Predicted(scores, new TreeMap<>());
+    }
+  }
 }

@@ -1,5 +1,6 @@
 package org.episodic.toolkit.loss;
 
+import org.episodic.spi.episode.TaskType;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
@@ -8,6 +9,14 @@ import org.tensorflow.types.TFloat32;
 /** The losses of the papers, as scalars; of several tasks side by side, the sum of their losses. */
 public final class Losses {
   private Losses() {}
+
+  /** Returns the usual loss: the cross-entropy of classes, the squared error of numbers. */
+  public static Loss of(TaskType type) {
+    return switch (type) {
+      case CLASSIFICATION -> Losses::crossEntropy;
+      case REGRESSION -> Losses::meanSquaredError;
+    };
+  }
 
   /**
    * Returns the mean cross-entropy of a softmax over the logits.

@@ -24,6 +24,11 @@ public record ParameterSpec(String name, Shape shape, Initializer initializer, R
     STATISTIC
   }
 
+  /** Returns those of them that the inner loop adapts. */
+  public static List<ParameterSpec> adapted(List<ParameterSpec> specs) {
+    return specs.stream().filter(spec -> spec.role() == Role.ADAPTED).toList();
+  }
+
   /** Returns the number of values. */
   public int size() {
     return Math.toIntExact(shape.size());

@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
@@ -95,33 +94,14 @@ public final class Weights {
   }
 
   /**
-   * Returns the weights after one step of gradient descent on some of them.
+   * Returns the weights with new tensors for some of them.
    *
-   * @param rate the step size, a scalar
-   * @param names the weights that move
-   * @param gradients one gradient for each name
+   * @throws IllegalArgumentException if one of these names does not exist
    */
-  public Weights descend(
-      Ops tf, Operand<TFloat32> rate, List<String> names, List<Operand<TFloat32>> gradients) {
-    return descend(tf, name -> rate, names, gradients);
-  }
-
-  /**
-   * The same with a step size for each weight.
-   *
-   * @param rate the step size by the name of the weight: a scalar, or one of the weight's shape
-   */
-  public Weights descend(
-      Ops tf,
-      Function<String, Operand<TFloat32>> rate,
-      List<String> names,
-      List<Operand<TFloat32>> gradients) {
-    Map<String, Operand<TFloat32>> moved = new LinkedHashMap<>(tensors);
-    for (int i = 0; i < names.size(); i++) {
-      String name = names.get(i);
-      Operand<TFloat32> step = tf.math.mul(rate.apply(name), gradients.get(i));
-      moved.put(name, tf.math.sub(get(name), step));
-    }
-    return new Weights(moved);
+  public Weights replace(Map<String, Operand<TFloat32>> fresh) {
+    fresh.keySet().forEach(this::get);
+    Map<String, Operand<TFloat32>> all = new LinkedHashMap<>(tensors);
+    all.putAll(fresh);
+    return new Weights(all);
   }
 }

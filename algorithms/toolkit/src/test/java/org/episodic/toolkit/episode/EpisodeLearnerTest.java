@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeMap;
 import org.episodic.spi.Seed;
 import org.episodic.spi.algorithm.AlgorithmContext;
 import org.episodic.spi.algorithm.Budget;
@@ -190,7 +189,7 @@ final class EpisodeLearnerTest {
     @Override
     public Predicted predict(
         Ops tf, Weights weights, LabelledTensors support, Operand<TFloat32> query) {
-      return new Predicted(product(tf, weights, query), new TreeMap<>());
+      return Predicted.of(product(tf, weights, query));
     }
 
     private static Operand<TFloat32> product(Ops tf, Weights weights, Operand<TFloat32> x) {
