@@ -49,6 +49,33 @@ class MainTest extends CommandLineTestCase {
     }
 
     @Test
+    void anOptionOfTheDataSetMakesOtherDataOfIt() throws IOException {
+      plan(
+          """
+          name: sides
+          budget: smoke
+          seeds: 0
+          cells:
+            - {algorithms: centroid, dataset: tiles, way: 5, shot: 1}
+            - {algorithms: centroid, dataset: tiles, way: 5, shot: 1, options: {tiles: {side: 3}}}
+            - {algorithms: centroid, dataset: tiles, way: 5, shot: 2, options: {tiles: {side: 2}}}
+          """);
+      for (String process : List.of("--no-fork", "--jobs=1")) {
+        String run = "r" + process.length();
+        assertEquals(0, run("run", "--plan", "p.yaml", "--out", run, "--threads", "1", process));
+        List<CellResult> results = ResultStore.read(directory.resolve(run));
+        assertEquals(
+            List.of("d".repeat(64), "e".repeat(64), "d".repeat(64)),
+            results.stream().map(cell -> cell.provenance().datasetSha256()).toList());
+        assertEquals(Map.of("tiles.side", "3"), results.get(1).changedOptions());
+        assertEquals(Map.of(), results.get(2).changedOptions(), "the default is not recorded");
+        assertEquals("2", results.get(0).provenance().optionDefaults().get("tiles.side"));
+        assertEquals(0, run("verify", run));
+      }
+      assertTrue(Files.readString(directory.resolve("r9/results.csv")).contains("tiles.side=3"));
+    }
+
+    @Test
     void twiceGivesIdenticalEpisodesAndRowsButForTimes() throws IOException {
       plan(PLAN);
       run("run", "--plan", "p.yaml", "--out", "a", "--threads", "1", "--no-fork");
@@ -211,6 +238,7 @@ class MainTest extends CommandLineTestCase {
       assertEquals(0, run("describe", "tiles"));
       assertTrue(output().contains("plain  9      6           8             10"));
       assertTrue(output().contains("paper:turns  plain  as-classes"));
+      assertTrue(output().contains("side            2        integer in [1, 8]  rows and columns"));
       assertTrue(
           output().contains("standard          5    2     30      " + "0".repeat(64)), output());
       assertEquals(2, run("describe", "tile"));

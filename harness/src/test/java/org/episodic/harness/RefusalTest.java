@@ -61,8 +61,8 @@ class RefusalTest extends CommandLineTestCase {
             + " mean 'tiles'?",
         "p.yaml:19: Protocol 'papr:turns' does not exist for data set 'tiles'; available:"
             + " paper:turns, standard. Did you mean 'paper:turns'?",
-        "p.yaml:22: Options are given for algorithm 'faulty', which is not one of these cells';"
-            + " available: centroid");
+        "p.yaml:22: Options are given for 'faulty', which is not one of these cells';"
+            + " available: centroid, tiles");
   }
 
   @Test
@@ -74,6 +74,18 @@ class RefusalTest extends CommandLineTestCase {
         "Option 'inner-step' does not exist for algorithm 'centroid'; available: inner-steps,"
             + " train-way. Did you mean 'inner-steps'?",
         "Option 'train-way' must be integer in [0, 1000], found 'x'");
+  }
+
+  @Test
+  void reportsOptionsOfTheDataSetToo() throws IOException {
+    assertEquals(
+        2,
+        runCell(
+            "--algorithm", "centroid", "--option", "tiles.sied=3", "--option", "inner-steps=0"));
+    assertRefused(
+        "Option 'sied' does not exist for data set 'tiles'; available: side. Did you mean 'side'?");
+    assertEquals(2, runCell("--algorithm", "centroid", "--option", "tiles.side=9"));
+    assertRefused("Option 'side' must be integer in [1, 8], found '9'");
   }
 
   @Test

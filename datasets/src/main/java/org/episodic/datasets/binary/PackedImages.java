@@ -123,7 +123,9 @@ public record PackedImages(Path directory) {
   }
 
   private static void put(Path file, byte[] content) throws IOException {
-    Path part = Files.createTempFile(file.getParent(), "new", ".part");
+    // Not a temporary file, which other users of the cache could not read once it is moved.
+    String writer = ProcessHandle.current().pid() + "-" + Thread.currentThread().getId();
+    Path part = file.resolveSibling(file.getFileName() + "." + writer + ".part");
     try {
       Files.write(part, content);
       Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);

@@ -24,10 +24,11 @@ record CharacterFolder(byte[] packed, List<String> problems) {
   /**
    * Reads all drawings of a character.
    *
+   * @param side rows and columns of an image
    * @param folder where they lie, or null if there is no such folder
    */
-  static CharacterFolder read(String className, Path folder) {
-    byte[] packed = new byte[DRAWINGS * BinaryImages.bytesPerImage(DrawingDecoder.SIDE)];
+  static CharacterFolder read(String className, Path folder, int side) {
+    byte[] packed = new byte[DRAWINGS * BinaryImages.bytesPerImage(side)];
     List<String> problems = new ArrayList<>();
     if (folder == null || !Files.isDirectory(folder)) {
       problems.add(
@@ -38,7 +39,7 @@ record CharacterFolder(byte[] packed, List<String> problems) {
     try {
       Path[] drawings = sort(className, OmniglotReader.entries(folder), problems);
       for (int drawer = 0; drawer < DRAWINGS; drawer++) {
-        decode(className, drawer, drawings[drawer], packed, problems);
+        decode(className, drawer, drawings[drawer], packed, side, problems);
       }
     } catch (IOException e) {
       problems.add("Omniglot class '%s' cannot be read (%s)".formatted(className, e.getMessage()));
@@ -63,7 +64,7 @@ record CharacterFolder(byte[] packed, List<String> problems) {
   }
 
   private static void decode(
-      String className, int drawer, Path file, byte[] packed, List<String> problems) {
+      String className, int drawer, Path file, byte[] packed, int side, List<String> problems) {
     if (file == null) {
       problems.add(
           String.format(
@@ -75,7 +76,7 @@ record CharacterFolder(byte[] packed, List<String> problems) {
       return;
     }
     try {
-      DrawingDecoder.decode(Files.readAllBytes(file), packed, drawer);
+      DrawingDecoder.decode(Files.readAllBytes(file), packed, drawer, side);
     } catch (IOException e) {
       problems.add(
           "Omniglot drawing '%s/%s' %s"

@@ -11,16 +11,15 @@ import javax.imageio.stream.MemoryCacheImageInputStream;
 import org.episodic.datasets.binary.BinaryImages;
 
 /**
- * Turns one 105×105 PNG, black ink on white or on nothing, into 28×28 bits by nearest neighbour.
+ * Turns one 105×105 PNG, black ink on white or on nothing, into fewer bits by nearest neighbour.
  * What is transparent is seen on white paper, whatever colour it hides.
  *
  * <p>The files hold one bit a pixel, for which image libraries ignore the smoothing filter they are
  * asked for; so the published few-shot numbers were measured on nearest-neighbour images. Source
- * row and column are floor((i + 0.5) · 105 / 28).
+ * row and column are floor((i + 0.5) · 105 / side).
  */
 final class DrawingDecoder {
   static final int SOURCE_SIDE = 105;
-  static final int SIDE = 28;
 
   private static final int HALF_BRIGHT = 128;
   private static final int WHITE = 255;
@@ -34,20 +33,21 @@ final class DrawingDecoder {
    * @param png the whole file
    * @param packed images of the class, see {@link BinaryImages}; changed
    * @param image which of them
+   * @param side its rows and columns, at most {@link #SOURCE_SIDE}
    * @throws IOException if the file is cut short, not an image, or of another size; the message
    *     completes a sentence that begins with the file's name
    */
-  static void decode(byte[] png, byte[] packed, int image) throws IOException {
+  static void decode(byte[] png, byte[] packed, int image, int side) throws IOException {
     BufferedImage drawing = read(png);
     if (drawing.getWidth() != SOURCE_SIDE || drawing.getHeight() != SOURCE_SIDE) {
       throw new IOException(
           "has %s×%s pixels; it must have %s×%s"
               .formatted(drawing.getWidth(), drawing.getHeight(), SOURCE_SIDE, SOURCE_SIDE));
     }
-    for (int row = 0; row < SIDE; row++) {
-      for (int column = 0; column < SIDE; column++) {
-        if (brightness(drawing.getRGB(source(column), source(row))) < HALF_BRIGHT) {
-          BinaryImages.ink(packed, SIDE, image, row * SIDE + column);
+    for (int row = 0; row < side; row++) {
+      for (int column = 0; column < side; column++) {
+        if (brightness(drawing.getRGB(source(column, side), source(row, side))) < HALF_BRIGHT) {
+          BinaryImages.ink(packed, side, image, row * side + column);
         }
       }
     }
@@ -61,8 +61,8 @@ final class DrawingDecoder {
   }
 
   /** Returns the source row or column of a target row or column. */
-  static int source(int target) {
-    return (2 * target + 1) * SOURCE_SIDE / (2 * SIDE);
+  static int source(int target, int side) {
+    return (2 * target + 1) * SOURCE_SIDE / (2 * side);
   }
 
   private static BufferedImage read(byte[] png) throws IOException {

@@ -3,6 +3,7 @@ package org.episodic.datasets.omniglot;
 import org.episodic.spi.dataset.DatasetDescription;
 import org.episodic.spi.episode.InputShape;
 import org.episodic.spi.episode.TaskType;
+import org.episodic.spi.option.Option;
 import org.episodic.spi.protocol.EvaluationMode;
 import org.episodic.spi.protocol.Protocol;
 import org.episodic.spi.protocol.QueryRule;
@@ -29,13 +30,24 @@ final class OmniglotDescription {
 
   private OmniglotDescription() {}
 
-  static DatasetDescription of(CharacterTable table) {
+  /** Rows and columns of the images of which numbers are published. */
+  static final int SIDE = 28;
+
+  static final Option<Integer> IMAGE_SIZE =
+      Option.integer("image-size", 8, DrawingDecoder.SOURCE_SIDE)
+          .defaultsTo(SIDE)
+          .says("rows and columns of an image; 105 as it was drawn");
+
+  /**
+   * @param side rows and columns of an image
+   */
+  static DatasetDescription of(CharacterTable table, int side) {
     return DatasetDescription.of("omniglot", "Omniglot")
         .citation(
             "Lake, Salakhutdinov, Tenenbaum: Human-level concept learning through probabilistic program"
                 + " induction. Science 350 (2015), 1332-1338")
         .licence("MIT licence, copyright 2015 Brenden Lake")
-        .poses(TaskType.CLASSIFICATION, new InputShape(DrawingDecoder.SIDE, DrawingDecoder.SIDE, 1))
+        .poses(TaskType.CLASSIFICATION, new InputShape(side, side, 1))
         .splits(
             table.splits().stream().map(split -> split.describe(CharacterFolder.DRAWINGS)).toList())
         .protocols(
@@ -45,6 +57,7 @@ final class OmniglotDescription {
             nichol("paper:nichol", EvaluationMode.INDUCTIVE),
             nichol("paper:nichol-t", EvaluationMode.TRANSDUCTIVE),
             hsu())
+        .options(IMAGE_SIZE)
         .build();
   }
 

@@ -15,23 +15,25 @@ import org.episodic.spi.dataset.Dataset;
 import org.episodic.spi.dataset.DatasetContext;
 import org.episodic.spi.dataset.DatasetDescription;
 import org.episodic.spi.dataset.DatasetProvider;
+import org.episodic.spi.option.Options;
 
 /**
  * Omniglot (Lake, Salakhutdinov, Tenenbaum, Science 2015): 1623 handwritten characters of 50
- * alphabets, 20 drawings each, 28×28×1, ink 1 on background 0.
+ * alphabets, 20 drawings each, 28×28×1 unless asked for otherwise, ink 1 on background 0.
  *
  * <p>A folder the user names is read and never written to; without one the author's archives are
  * downloaded into the cache folder. See {@link DrawingDecoder} for how the images are made smaller
  * and {@link CharacterTable} for the splits.
  */
 public final class OmniglotProvider implements DatasetProvider {
-  /** Fingerprint of the published drawings. */
+  /** Fingerprint of the published drawings at 28×28. */
   static final String PUBLISHED_SHA256 =
       "eae268a7614d146fa2843fc49aaf0efa09b4c25be0c8309bc4d7ae12b5a07f53";
 
   private static final CharacterTable TABLE = CharacterTable.load();
   private static final Set<String> ALPHABETS = TABLE.alphabets();
-  private static final DatasetDescription DESCRIPTION = OmniglotDescription.of(TABLE);
+  private static final DatasetDescription DESCRIPTION =
+      OmniglotDescription.of(TABLE, OmniglotDescription.SIDE);
 
   private final OmniglotDownload download;
 
@@ -47,6 +49,11 @@ public final class OmniglotProvider implements DatasetProvider {
   @Override
   public DatasetDescription description() {
     return DESCRIPTION;
+  }
+
+  @Override
+  public DatasetDescription description(Options options) {
+    return OmniglotDescription.of(TABLE, options.get(OmniglotDescription.IMAGE_SIZE));
   }
 
   @Override
@@ -71,7 +78,7 @@ public final class OmniglotProvider implements DatasetProvider {
       List<Path> found = find(context);
       PackedImages packed =
           new PackedImages(context.cacheDirectory().resolve("prepared").resolve(DESCRIPTION.id()));
-      String fingerprint = OmniglotFolders.fingerprint(found);
+      String fingerprint = side(context) + "-" + OmniglotFolders.fingerprint(found);
       Optional<Path> known = packed.find(fingerprint);
       if (known.isPresent()) {
         notice(context, PackedImages.sha256(known.get()));
@@ -125,6 +132,11 @@ public final class OmniglotProvider implements DatasetProvider {
         "Omniglot in '%s' cannot be read (%s)".formatted(place(context), cause));
   }
 
+  private static int side(DatasetContext context) {
+    return Options.resolve(DESCRIPTION.options(), context.options().asText())
+        .get(OmniglotDescription.IMAGE_SIZE);
+  }
+
   private static Path place(DatasetContext context) {
     return context.dataDirectory().orElse(context.cacheDirectory());
   }
@@ -145,14 +157,14 @@ public final class OmniglotProvider implements DatasetProvider {
   private static BinaryImages read(List<Path> found, DatasetContext context) throws IOException {
     ImageIO.setUseCache(false);
     try (OmniglotFolders folders = OmniglotFolders.open(found)) {
-      BinaryImages images = OmniglotReader.read(folders.roots(), TABLE.names());
+      BinaryImages images = OmniglotReader.read(folders.roots(), TABLE.names(), side(context));
       notice(context, images.sha256());
       return images;
     }
   }
 
   private static void notice(DatasetContext context, String sha256) {
-    if (!sha256.equals(PUBLISHED_SHA256)) {
+    if (side(context) == OmniglotDescription.SIDE && !sha256.equals(PUBLISHED_SHA256)) {
       context
           .notices()
           .accept(

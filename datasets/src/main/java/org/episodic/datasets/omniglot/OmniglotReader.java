@@ -27,9 +27,10 @@ final class OmniglotReader {
   /**
    * @param roots the folders whose sub-folders are alphabets
    * @param names the characters that must be there, sorted, and no others
+   * @param side rows and columns of an image
    * @throws UsageException if any drawing is missing, damaged or not expected
    */
-  static BinaryImages read(List<Path> roots, List<String> names) throws IOException {
+  static BinaryImages read(List<Path> roots, List<String> names, int side) throws IOException {
     List<String> problems = new ArrayList<>();
     Map<String, Path> folders = characters(roots, problems);
     Set<String> unexpected = new TreeSet<>(folders.keySet());
@@ -42,15 +43,12 @@ final class OmniglotReader {
     List<CharacterFolder> read =
         IntStream.range(0, names.size())
             .parallel()
-            .mapToObj(i -> CharacterFolder.read(names.get(i), folders.get(names.get(i))))
+            .mapToObj(i -> CharacterFolder.read(names.get(i), folders.get(names.get(i)), side))
             .toList();
     read.forEach(character -> problems.addAll(character.problems()));
     refuse(problems);
     return new BinaryImages(
-        DrawingDecoder.SIDE,
-        CharacterFolder.DRAWINGS,
-        names,
-        read.stream().map(CharacterFolder::packed).toList());
+        side, CharacterFolder.DRAWINGS, names, read.stream().map(CharacterFolder::packed).toList());
   }
 
   /** Returns what lies in a folder, sorted by name, without what operating systems leave there. */

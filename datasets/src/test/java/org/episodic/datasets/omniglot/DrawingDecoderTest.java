@@ -17,19 +17,19 @@ class DrawingDecoderTest {
   @Test
   void sourcePixelIsTheOneUnderTheTargetsCentre() {
     for (int i = 0; i < 28; i++) {
-      assertEquals((int) Math.floor((i + 0.5) * 105 / 28), DrawingDecoder.source(i));
+      assertEquals((int) Math.floor((i + 0.5) * 105 / 28), DrawingDecoder.source(i, 28));
     }
-    assertEquals(1, DrawingDecoder.source(0));
-    assertEquals(103, DrawingDecoder.source(27));
+    assertEquals(1, DrawingDecoder.source(0, 28));
+    assertEquals(103, DrawingDecoder.source(27, 28));
   }
 
   @Test
   void transparentPaperIsWhiteWhateverColourItHides() throws IOException {
     byte[] expected = new byte[BinaryImages.bytesPerImage(28)];
-    DrawingDecoder.decode(DrawnOmniglot.png(105, 105, 0), expected, 0);
+    DrawingDecoder.decode(DrawnOmniglot.png(105, 105, 0), expected, 0, 28);
     for (int hidden : new int[] {0x000000, 0xffffff, 0x00ff00}) {
       byte[] packed = new byte[expected.length];
-      DrawingDecoder.decode(onTransparentPaper(hidden), packed, 0);
+      DrawingDecoder.decode(onTransparentPaper(hidden), packed, 0, 28);
       assertArrayEquals(expected, packed, "hidden colour " + hidden);
     }
   }
@@ -51,11 +51,11 @@ class DrawingDecoderTest {
   @Test
   void inkIsOneAndOtherImagesStayUntouched() throws IOException {
     byte[] packed = new byte[3 * BinaryImages.bytesPerImage(28)];
-    DrawingDecoder.decode(DrawnOmniglot.png(105, 105, 0), packed, 1);
+    DrawingDecoder.decode(DrawnOmniglot.png(105, 105, 0), packed, 1, 28);
     for (int row = 0; row < 28; row++) {
       for (int column = 0; column < 28; column++) {
-        int x = DrawingDecoder.source(column);
-        int y = DrawingDecoder.source(row);
+        int x = DrawingDecoder.source(column, 28);
+        int y = DrawingDecoder.source(row, 28);
         boolean ink = Math.abs(x - 10) < 4 || Math.abs(y - 90) < 4;
         int pixel = 28 * row + column;
         assertEquals(ink, (packed[98 + pixel / 8] & 0x80 >>> pixel % 8) != 0, row + " " + column);

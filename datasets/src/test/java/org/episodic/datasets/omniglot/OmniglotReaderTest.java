@@ -225,7 +225,8 @@ class OmniglotReaderTest {
   private static String fingerprint(Path place) throws IOException {
     List<Path> found = OmniglotFolders.find(place, ALPHABETS).orElseThrow();
     try (OmniglotFolders folders = OmniglotFolders.open(found)) {
-      return new BinaryDataset(OmniglotReader.read(folders.roots(), DrawnOmniglot.FEW), List.of())
+      return new BinaryDataset(
+              OmniglotReader.read(folders.roots(), DrawnOmniglot.FEW, 28), List.of())
           .sha256();
     }
   }

@@ -16,7 +16,6 @@ import org.episodic.harness.plugin.Plugins;
 import org.episodic.harness.process.OneLanguage;
 import org.episodic.spi.algorithm.Compute;
 import org.episodic.spi.dataset.Dataset;
-import org.episodic.spi.dataset.DatasetProvider;
 import org.episodic.spi.result.CellKey;
 
 /** The program of a trial: measures what the specification says and writes the result. */
@@ -60,8 +59,7 @@ public final class SpeedProcess {
     Trial trial = Json.read(Files.readString(exchange.resolve(TRIAL)), Trial.class);
     Installation installed = Installation.ofProcess(SpeedProcess.class.getClassLoader());
     CellSetup setup = CellSetup.of(trial.cell(), Plugins.of(installed));
-    DatasetProvider provider = setup.datasetPlugin().provider();
-    try (Dataset dataset = DataLocation.open(provider, trial.data().context(System.err::println))) {
+    try (Dataset dataset = setup.dataset().open(trial.data().context(System.err::println))) {
       SpeedTrial measured =
           new SpeedTrial(setup, trial, dataset, System::nanoTime, SpeedProcess::uptimeSeconds);
       Path scratch = Files.createDirectory(exchange.resolve("scratch"));

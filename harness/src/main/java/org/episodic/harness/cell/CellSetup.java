@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
+import org.episodic.harness.data.ChosenDataset;
 import org.episodic.harness.episode.StreamSpec;
 import org.episodic.harness.identity.CellIdentity;
 import org.episodic.harness.plugin.Plugin;
@@ -65,8 +66,14 @@ public record CellSetup(
     return Set.of(algorithm.origin().className(), datasetPlugin.origin().className());
   }
 
+  /** Returns the data set with its options. */
+  public ChosenDataset dataset() {
+    return ChosenDataset.of(datasetPlugin.provider(), key);
+  }
+
+  /** Returns what the data set is with its options. */
   public DatasetDescription description() {
-    return datasetPlugin.provider().description();
+    return dataset().description();
   }
 
   /**
@@ -127,13 +134,17 @@ public record CellSetup(
 
   /** Returns the options, those that were not set with their defaults. */
   public Options options() {
-    return Options.resolve(algorithm.provider().description().options(), task(), key.options());
+    return Options.resolve(
+        algorithm.provider().description().options(), task(), key.algorithmOptions());
   }
 
   /** Returns the default of each option for this task, or nothing if the plugin fails to tell. */
   SortedMap<String, String> optionDefaults() {
     try {
-      return Options.defaults(algorithm.provider().description().options(), task()).asText();
+      SortedMap<String, String> defaults = dataset().defaults();
+      defaults.putAll(
+          Options.defaults(algorithm.provider().description().options(), task()).asText());
+      return defaults;
     } catch (RuntimeException | Error e) {
       return new TreeMap<>();
     }

@@ -87,8 +87,12 @@ public final class DescribeCommand implements Callable<Integer> {
       out.println("It has no options.");
       return;
     }
+    out.print(options(algorithm.options()).render("  "));
+  }
+
+  private static TextTable options(List<Option<?>> declared) {
     TextTable options = new TextTable().row("option", "symbol", "default", "allowed", "meaning");
-    for (Option<?> option : algorithm.options()) {
+    for (Option<?> option : declared) {
       options.row(
           option.name(),
           option.symbol(),
@@ -96,7 +100,7 @@ public final class DescribeCommand implements Callable<Integer> {
           option.allowed(),
           option.help());
     }
-    out.print(options.render("  "));
+    return options;
   }
 
   private void describe(Plugin<DatasetProvider> plugin) {
@@ -111,6 +115,9 @@ public final class DescribeCommand implements Callable<Integer> {
             .render("  "));
     out.print(splits(dataset).render("  "));
     out.print(protocols(dataset).render("  "));
+    if (!dataset.options().isEmpty()) {
+      out.print(options(dataset.options()).render("  "));
+    }
     List<PublishedEpisodes> episodes = PublishedEpisodes.of(plugin.provider());
     if (!episodes.isEmpty()) {
       out.print(episodes(episodes).render("  "));

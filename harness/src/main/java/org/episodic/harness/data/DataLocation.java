@@ -3,10 +3,7 @@ package org.episodic.harness.data;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.episodic.spi.UsageException;
-import org.episodic.spi.dataset.Dataset;
 import org.episodic.spi.dataset.DatasetContext;
-import org.episodic.spi.dataset.DatasetProvider;
 
 /**
  * Where data sets lie.
@@ -20,16 +17,6 @@ public record DataLocation(Optional<Path> dataDirectory, Path cacheDirectory, bo
   /** Returns where learners keep what outlives a cell; it may not exist yet. */
   public Path artefacts() {
     return cacheDirectory.toAbsolutePath().resolve("artefacts");
-  }
-
-  /**
-   * Prepares and opens a data set.
-   *
-   * @throws UsageException if it cannot be used
-   */
-  public static Dataset open(DatasetProvider provider, DatasetContext context) {
-    Optional<Path> prepared = provider.prepare(context);
-    return provider.open(context.copy().prepared(prepared).build());
   }
 
   /** Returns the same for a data set's provider. */

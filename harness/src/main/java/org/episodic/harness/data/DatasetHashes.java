@@ -1,7 +1,9 @@
 package org.episodic.harness.data;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.episodic.harness.plugin.PluginFault;
@@ -22,7 +24,7 @@ public final class DatasetHashes {
   }
 
   /**
-   * Returns the SHA-256 of each data set that the cells need, by its id.
+   * Returns the SHA-256 of each data set that the cells need, by {@link ChosenDataset#name}.
    *
    * @throws UsageException naming what is wrong with every data set that cannot be used
    */
@@ -30,30 +32,34 @@ public final class DatasetHashes {
       PluginRegistry<DatasetProvider> installed, List<CellKey> cells, DatasetContext context) {
     DatasetHashes all = new DatasetHashes(context);
     List<String> problems = new ArrayList<>();
-    cells.stream()
-        .map(CellKey::dataset)
-        .distinct()
-        .forEach(id -> problems.addAll(all.add(installed.get(id).provider())));
+    Set<String> seen = new HashSet<>();
+    for (CellKey key : cells) {
+      if (seen.add(ChosenDataset.name(key))) {
+        problems.addAll(all.add(key, installed.get(key.dataset()).provider()));
+      }
+    }
     if (!problems.isEmpty()) {
       throw new UsageException(problems);
     }
     return all.hashes;
   }
 
-  private List<String> add(DatasetProvider provider) {
-    String id = provider.description().id();
+  private List<String> add(CellKey key, DatasetProvider provider) {
+    String id = key.dataset();
+    ChosenDataset chosen;
     Dataset dataset;
     try {
-      dataset = DataLocation.open(provider, context);
+      chosen = ChosenDataset.of(provider, key);
+      dataset = chosen.open(context);
     } catch (UsageException e) {
       return e.problems();
     } catch (Throwable e) {
       return List.of(cannotBeOpened(id, e));
     }
     try {
-      List<String> problems = DatasetCheck.problems(provider.description(), dataset);
+      List<String> problems = DatasetCheck.problems(chosen.description(), dataset);
       if (problems.isEmpty()) {
-        hashes.put(id, dataset.sha256());
+        hashes.put(ChosenDataset.name(key), dataset.sha256());
       }
       return problems;
     } catch (UsageException e) {

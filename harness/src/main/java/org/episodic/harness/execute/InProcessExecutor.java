@@ -11,7 +11,7 @@ import org.episodic.harness.cell.CellEvent;
 import org.episodic.harness.cell.CellSetup;
 import org.episodic.harness.cell.CellState;
 import org.episodic.harness.cell.Outcome;
-import org.episodic.harness.data.DataLocation;
+import org.episodic.harness.data.ChosenDataset;
 import org.episodic.harness.plugin.Plugins;
 import org.episodic.harness.profile.Ticker;
 import org.episodic.spi.dataset.Dataset;
@@ -67,7 +67,7 @@ public final class InProcessExecutor implements CellExecutor {
   private Dataset open(Cell cell, CellSetup setup, CellState state) {
     DatasetContext context = cell.data().context(text -> state.accept(new CellEvent.Logged(text)));
     return datasets.computeIfAbsent(
-        cell.key().dataset(), id -> DataLocation.open(setup.datasetPlugin().provider(), context));
+        ChosenDataset.name(cell.key()), name -> setup.dataset().open(context));
   }
 
   @Override

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.episodic.harness.identity.Words;
 import org.episodic.harness.plugin.Plugin;
 import org.episodic.harness.plugin.PluginRegistry;
@@ -16,6 +17,7 @@ import org.episodic.spi.algorithm.AlgorithmProvider;
 import org.episodic.spi.algorithm.Supervision;
 import org.episodic.spi.algorithm.TrainingRequest;
 import org.episodic.spi.dataset.DatasetDescription;
+import org.episodic.spi.dataset.DatasetProvider;
 import org.episodic.spi.episode.TaskShape;
 import org.episodic.spi.episode.TaskSpec;
 import org.episodic.spi.episode.TaskType;
@@ -23,13 +25,57 @@ import org.episodic.spi.option.Options;
 import org.episodic.spi.protocol.Protocol;
 import org.episodic.spi.result.CellKey;
 
-/** Expands one block of a plan on its data set, noting every problem. */
+/**
+ * Expands one block of a plan on its data set, noting every problem.
+ *
+ * @param dataset the data set with the options of the block
+ * @param datasetOptions those of them that are not the default, as cells record them
+ * @param installed the algorithms
+ */
 record BlockExpansion(
     Plan plan,
     Plan.Block block,
     DatasetDescription dataset,
+    SortedMap<String, String> datasetOptions,
     PluginRegistry<AlgorithmProvider> installed,
     Problems problems) {
+
+  /** Returns the expansion; nothing if the options of the data set are wrong. */
+  static Optional<BlockExpansion> of(
+      Plan plan,
+      Plan.Block block,
+      DatasetProvider provider,
+      PluginRegistry<AlgorithmProvider> installed,
+      Problems problems) {
+    DatasetDescription plain = provider.description();
+    Optional<Map.Entry<Located<String>, Map<String, String>>> given = given(block, plain.id());
+    try {
+      Options options = OptionRules.resolve(plain, given.map(Map.Entry::getValue).orElse(Map.of()));
+      SortedMap<String, String> recorded = new TreeMap<>();
+      SortedMap<String, String> defaults = OptionRules.resolve(plain, Map.of()).asText();
+      options
+          .asText()
+          .forEach(
+              (name, value) -> {
+                if (!value.equals(defaults.get(name))) {
+                  recorded.put(CellKey.datasetOption(plain.id(), name), value);
+                }
+              });
+      return Optional.of(
+          new BlockExpansion(
+              plan, block, provider.description(options), recorded, installed, problems));
+    } catch (UsageException e) {
+      problems.addAll(given.map(entry -> entry.getKey().where()).orElse(""), e.problems());
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<Map.Entry<Located<String>, Map<String, String>>> given(
+      Plan.Block block, String id) {
+    return block.options().entrySet().stream()
+        .filter(entry -> entry.getKey().value().equals(id))
+        .findFirst();
+  }
 
   List<CellKey> cells() {
     Optional<Protocol> protocol = protocol();
@@ -149,14 +195,17 @@ record BlockExpansion(
   }
 
   private void checkOptionsBelongTo(List<Located<Plugin<AlgorithmProvider>>> chosen) {
-    List<String> ids = chosen.stream().map(algorithm -> algorithm.value().id()).toList();
+    List<String> ids =
+        Stream.concat(
+                chosen.stream().map(algorithm -> algorithm.value().id()), Stream.of(dataset.id()))
+            .toList();
     block.options().keySet().stream()
         .filter(algorithm -> !ids.contains(algorithm.value()))
         .forEach(
             algorithm ->
                 problems.add(
                     algorithm.where(),
-                    "Options are given for algorithm '%s', which is not one of these cells'%s"
+                    "Options are given for '%s', which is not one of these cells'%s"
                         .formatted(algorithm.value(), NearestName.hint(algorithm.value(), ids))));
   }
 
@@ -164,23 +213,26 @@ record BlockExpansion(
   private Optional<SortedMap<String, String>> options(
       Located<Plugin<AlgorithmProvider>> algorithm, Protocol protocol, TaskShape shape) {
     String id = algorithm.value().id();
-    Optional<Map.Entry<Located<String>, Map<String, String>>> given =
-        block.options().entrySet().stream()
-            .filter(entry -> entry.getKey().value().equals(id))
-            .findFirst();
+    Optional<Map.Entry<Located<String>, Map<String, String>>> given = given(block, id);
     Map<String, String> values = given.map(Map.Entry::getValue).orElse(Map.of());
     try {
       AlgorithmDescription description = algorithm.value().provider().description();
       Options options = OptionRules.resolve(description, task(shape), values);
-      return Optional.of(options.asText())
+      return Optional.of(withDatasetOptions(options.asText()))
           .filter(text -> canTrain(algorithm, protocol, shape, options));
     } catch (UsageException e) {
       problems.addAll(given.map(entry -> entry.getKey().where()).orElse(""), e.problems());
       return Optional.empty();
     } catch (Throwable e) {
       // A defect of the plugin: the cell runs into it again, and its row says so.
-      return Optional.of(new TreeMap<>(values));
+      return Optional.of(withDatasetOptions(values));
     }
+  }
+
+  private SortedMap<String, String> withDatasetOptions(Map<String, String> options) {
+    SortedMap<String, String> all = new TreeMap<>(options);
+    all.putAll(datasetOptions);
+    return all;
   }
 
   private boolean canTrain(

@@ -5,9 +5,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.episodic.spi.NearestName;
 import org.episodic.spi.UsageException;
 import org.episodic.spi.algorithm.AlgorithmDescription;
+import org.episodic.spi.dataset.DatasetDescription;
 import org.episodic.spi.episode.TaskSpec;
 import org.episodic.spi.option.Option;
 import org.episodic.spi.option.Options;
@@ -22,7 +24,28 @@ final class OptionRules {
    * @throws UsageException naming every unknown option, with the nearest name, and every bad value
    */
   static Options resolve(AlgorithmDescription algorithm, TaskSpec task, Map<String, String> given) {
-    List<String> names = algorithm.options().stream().map(Option::name).sorted().toList();
+    return resolve(
+        "algorithm '" + algorithm.id() + "'",
+        algorithm.options(),
+        given,
+        known -> Options.resolve(algorithm.options(), task, known));
+  }
+
+  /** Returns the same for the options of a data set. */
+  static Options resolve(DatasetDescription dataset, Map<String, String> given) {
+    return resolve(
+        "data set '" + dataset.id() + "'",
+        dataset.options(),
+        given,
+        known -> Options.resolve(dataset.options(), known));
+  }
+
+  private static Options resolve(
+      String whose,
+      List<Option<?>> declared,
+      Map<String, String> given,
+      Function<Map<String, String>, Options> reader) {
+    List<String> names = declared.stream().map(Option::name).sorted().toList();
     List<String> problems = new ArrayList<>();
     SortedMap<String, String> known = new TreeMap<>();
     for (Map.Entry<String, String> entry : new TreeMap<>(given).entrySet()) {
@@ -30,13 +53,12 @@ final class OptionRules {
         known.put(entry.getKey(), entry.getValue());
       } else {
         problems.add(
-            "Option '%s' does not exist for algorithm '%s'%s"
-                .formatted(
-                    entry.getKey(), algorithm.id(), NearestName.hint(entry.getKey(), names)));
+            "Option '%s' does not exist for %s%s"
+                .formatted(entry.getKey(), whose, NearestName.hint(entry.getKey(), names)));
       }
     }
     try {
-      Options options = Options.resolve(algorithm.options(), task, known);
+      Options options = reader.apply(known);
       if (problems.isEmpty()) {
         return options;
       }

@@ -37,10 +37,11 @@ public final class Planner {
     for (Plan.Block block : plan.blocks()) {
       choice
           .choose(block.datasets(), problems)
-          .map(dataset -> dataset.provider().description())
-          .map(
+          .flatMap(
               dataset ->
-                  new BlockExpansion(plan, block, dataset, plugins.algorithms(), problems).cells())
+                  BlockExpansion.of(
+                      plan, block, dataset.provider(), plugins.algorithms(), problems))
+          .map(BlockExpansion::cells)
           .orElse(List.of())
           .forEach(cell -> add(cells, cell, block.where(), problems));
     }

@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.episodic.harness.cell.CellEvent;
 import org.episodic.harness.cell.CellSetup;
+import org.episodic.harness.data.ChosenDataset;
 import org.episodic.harness.data.DatasetHashes;
 import org.episodic.harness.execute.CellExecutor;
 import org.episodic.harness.identity.CellIdentity;
@@ -114,7 +115,7 @@ public final class Suite {
       return CellSetup.of(key, plugins)
           .identity(
               compute,
-              datasets.get(key.dataset()),
+              datasets.get(ChosenDataset.name(key)),
               origin -> jars.computeIfAbsent(origin, PluginOrigin::jar));
     }
   }

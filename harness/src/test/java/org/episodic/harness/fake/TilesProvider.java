@@ -11,26 +11,36 @@ import org.episodic.spi.dataset.MetaSplit;
 import org.episodic.spi.dataset.SplitDescription;
 import org.episodic.spi.episode.InputShape;
 import org.episodic.spi.episode.TaskType;
+import org.episodic.spi.option.Option;
+import org.episodic.spi.option.Options;
 import org.episodic.spi.protocol.EvaluationMode;
 import org.episodic.spi.protocol.Protocol;
 import org.episodic.spi.protocol.QueryRule;
 import org.episodic.spi.protocol.Rotations;
 
-/** Separable images of 2×2 pixels: each value is a function of class, image and pixel. */
+/**
+ * Separable images of 2×2 pixels, or others: each value is a function of class, image and pixel.
+ */
 public final class TilesProvider implements DatasetProvider {
+  private static final Option<Integer> SIDE =
+      Option.integer("side", 1, 8).defaultsTo(2).says("rows and columns");
   public static final InputShape INPUT = new InputShape(2, 2, 1);
   public static final Protocol STANDARD =
       protocol("standard", Rotations.RANDOM_PER_CLASS, EvaluationMode.INDUCTIVE);
   public static final Protocol ALL_TURNS =
       protocol("paper:turns", Rotations.AS_CLASSES, EvaluationMode.TRANSDUCTIVE);
-  private static final DatasetDescription DESCRIPTION =
-      DatasetDescription.of("tiles", "Tiles")
-          .citation("Nobody")
-          .licence("CC0")
-          .poses(TaskType.CLASSIFICATION, INPUT)
-          .splits(SplitDescription.of("plain", "5".repeat(64)).classes(9, 6, 8).imagesPerClass(10))
-          .protocols(STANDARD, ALL_TURNS)
-          .build();
+  private static final DatasetDescription DESCRIPTION = describe(INPUT);
+
+  private static DatasetDescription describe(InputShape input) {
+    return DatasetDescription.of("tiles", "Tiles")
+        .citation("Nobody")
+        .licence("CC0")
+        .poses(TaskType.CLASSIFICATION, input)
+        .splits(SplitDescription.of("plain", "5".repeat(64)).classes(9, 6, 8).imagesPerClass(10))
+        .protocols(STANDARD, ALL_TURNS)
+        .options(SIDE)
+        .build();
+  }
 
   private static Protocol protocol(String id, Rotations rotations, EvaluationMode mode) {
     return new Protocol(id, "plain", rotations, rotations, QueryRule.perClass(3), 30, mode);
@@ -42,20 +52,29 @@ public final class TilesProvider implements DatasetProvider {
   }
 
   @Override
+  public DatasetDescription description(Options options) {
+    return describe(square(options));
+  }
+
+  private static InputShape square(Options options) {
+    return new InputShape(options.get(SIDE), options.get(SIDE), 1);
+  }
+
+  @Override
   public boolean isPresent(DatasetContext context) {
     return true;
   }
 
   @Override
   public Dataset open(DatasetContext context) {
-    return open();
+    return new Tiles(square(context.options()));
   }
 
   public static ClassificationDataset open() {
-    return new Tiles();
+    return new Tiles(INPUT);
   }
 
-  private static final class Tiles implements ClassificationDataset {
+  private record Tiles(InputShape inputShape) implements ClassificationDataset {
     @Override
     public List<String> classes(String split, MetaSplit part) {
       int first = part.ordinal() * 100;
@@ -71,19 +90,14 @@ public final class TilesProvider implements DatasetProvider {
     @Override
     public void read(String className, int index, float[] target, int offset) {
       int number = Integer.parseInt(className.substring(1));
-      for (int pixel = 0; pixel < INPUT.size(); pixel++) {
+      for (int pixel = 0; pixel < inputShape.size(); pixel++) {
         target[offset + pixel] = number * 10 + pixel + index / 100f;
       }
     }
 
     @Override
-    public InputShape inputShape() {
-      return INPUT;
-    }
-
-    @Override
     public String sha256() {
-      return "d".repeat(64);
+      return inputShape.equals(INPUT) ? "d".repeat(64) : "e".repeat(64);
     }
 
     @Override

@@ -54,7 +54,9 @@ public final class CellOptions {
   @Option(
       names = "--option",
       paramLabel = "NAME=VALUE",
-      description = "A hyper-parameter; see 'episodic describe ALGORITHM'. Repeatable.")
+      description =
+          "A hyper-parameter, or DATASET.NAME=VALUE for the data set; see 'episodic describe ID'."
+              + " Repeatable.")
   private List<String> options = List.of();
 
   /**
@@ -99,7 +101,7 @@ public final class CellOptions {
             Located.given(protocol.orElse("standard")),
             way.map(List::of).map(Located::given),
             Located.given(List.of(shot.orElse(1))),
-            options.isEmpty() ? Map.of() : Map.of(id, hyperparameters()));
+            given(id, Located.given(dataset.get())));
     return new Plan(
         algorithm.get() + "-" + dataset.get(),
         budget.map(BudgetName::parse).orElse(Budget.QUICK),
@@ -109,7 +111,23 @@ public final class CellOptions {
         List.of());
   }
 
-  private Map<String, String> hyperparameters() {
+  /** Tells the options of the data set, which begin with its id, from the algorithm's. */
+  private Map<Located<String>, Map<String, String>> given(
+      Located<String> algorithmId, Located<String> datasetId) {
+    Map<Located<String>, Map<String, String>> given = new LinkedHashMap<>();
+    String prefix = CellKey.datasetOption(datasetId.value(), "");
+    values()
+        .forEach(
+            (name, value) -> {
+              boolean ofDataset = name.startsWith(prefix);
+              given
+                  .computeIfAbsent(ofDataset ? datasetId : algorithmId, id -> new LinkedHashMap<>())
+                  .put(ofDataset ? name.substring(prefix.length()) : name, value);
+            });
+    return given;
+  }
+
+  private Map<String, String> values() {
     Map<String, String> values = new LinkedHashMap<>();
     for (String option : options) {
       String[] parts = option.split("=", 2);

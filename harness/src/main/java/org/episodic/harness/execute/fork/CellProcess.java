@@ -12,7 +12,6 @@ import org.episodic.harness.cell.Cell;
 import org.episodic.harness.cell.CellEvent;
 import org.episodic.harness.cell.CellSetup;
 import org.episodic.harness.cell.CellState;
-import org.episodic.harness.data.DataLocation;
 import org.episodic.harness.execute.CellRun;
 import org.episodic.harness.files.FileTree;
 import org.episodic.harness.identity.Json;
@@ -21,7 +20,6 @@ import org.episodic.harness.plugin.PluginOrigin;
 import org.episodic.harness.plugin.Plugins;
 import org.episodic.harness.process.OneLanguage;
 import org.episodic.spi.dataset.Dataset;
-import org.episodic.spi.dataset.DatasetProvider;
 
 /** The program of a forked cell: runs what the specification says and sends the result back. */
 public final class CellProcess {
@@ -58,9 +56,7 @@ public final class CellProcess {
       Cell cell = Json.read(Files.readString(exchange.resolve(SPECIFICATION)), Cell.class);
       Installation installed = Installation.of(CellProcess.class.getClassLoader()).only(providers);
       CellSetup setup = CellSetup.of(cell.key(), Plugins.of(installed));
-      DatasetProvider provider = setup.datasetPlugin().provider();
-      try (Dataset dataset =
-          DataLocation.open(provider, cell.data().context(System.err::println))) {
+      try (Dataset dataset = setup.dataset().open(cell.data().context(System.err::println))) {
         List<String> changes =
             cell.identity()
                 .differences(setup.identity(cell.compute(), dataset.sha256(), PluginOrigin::jar));

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.DoubleConsumer;
+import org.episodic.spi.option.Options;
 
 /**
  * Where a data set may lie, and who hears of it. Made by who opens data sets; what is added later
@@ -32,6 +33,11 @@ public interface DatasetContext {
     return notice -> {};
   }
 
+  /** Returns a value of each option that the data set declares. */
+  default Options options() {
+    return Options.NONE;
+  }
+
   /** Returns what hears how much of a preparation is done, a share in [0, 1]; never less. */
   default DoubleConsumer progress() {
     return share -> {};
@@ -57,6 +63,7 @@ public interface DatasetContext {
         .dataDirectory(dataDirectory())
         .mayDownload(mayDownload())
         .notices(notices())
+        .options(options())
         .progress(progress())
         .prepared(prepared());
   }
@@ -67,6 +74,7 @@ public interface DatasetContext {
     private Optional<Path> dataDirectory = Optional.empty();
     private boolean mayDownload;
     private Consumer<String> notices = notice -> {};
+    private Options options = Options.NONE;
     private DoubleConsumer progress = share -> {};
     private Optional<Path> prepared = Optional.empty();
 
@@ -92,6 +100,12 @@ public interface DatasetContext {
       return this;
     }
 
+    /** Sets {@link DatasetContext#options}; there are none unless this is called. */
+    public Builder options(Options value) {
+      this.options = value;
+      return this;
+    }
+
     /** Sets {@link DatasetContext#progress}; nobody hears unless this is called. */
     public Builder progress(DoubleConsumer value) {
       this.progress = value;
@@ -107,7 +121,7 @@ public interface DatasetContext {
     /** Makes the context. */
     public DatasetContext build() {
       return new GivenDatasetContext(
-          dataDirectory, cacheDirectory, mayDownload, notices, progress, prepared);
+          dataDirectory, cacheDirectory, mayDownload, notices, options, progress, prepared);
     }
   }
 }

@@ -8,6 +8,7 @@ import org.episodic.spi.PluginId;
 import org.episodic.spi.PluginText;
 import org.episodic.spi.episode.InputShape;
 import org.episodic.spi.episode.TaskType;
+import org.episodic.spi.option.Option;
 import org.episodic.spi.protocol.Protocol;
 
 /**
@@ -25,6 +26,7 @@ public final class DatasetDescription {
   private final InputShape input;
   private final List<SplitDescription> splits;
   private final List<Protocol> protocols;
+  private final List<Option<?>> options;
 
   private DatasetDescription(Builder builder) {
     id = PluginId.require(builder.id);
@@ -35,6 +37,14 @@ public final class DatasetDescription {
     input = Objects.requireNonNull(builder.input, "Input shape of '" + id + "' is null");
     splits = List.copyOf(builder.splits);
     protocols = List.copyOf(builder.protocols);
+    options = List.copyOf(builder.options);
+    for (Option<?> option : options) {
+      if (option.dependsOnTask()) {
+        throw new IllegalArgumentException(
+            "Option '%s' of data set '%s' has a default for some tasks; a data set is there before tasks are"
+                .formatted(option.name(), id));
+      }
+    }
     for (Protocol protocol : protocols) {
       if (splits.stream().noneMatch(split -> split.name().equals(protocol.split()))) {
         throw new IllegalArgumentException(
@@ -64,6 +74,7 @@ public final class DatasetDescription {
     private InputShape input;
     private List<SplitDescription> splits = List.of();
     private List<Protocol> protocols = List.of();
+    private List<Option<?>> options = List.of();
 
     private Builder(String id, String title) {
       this.id = id;
@@ -119,6 +130,15 @@ public final class DatasetDescription {
     }
 
     /**
+     * Declares how the data may be changed, such as the size of images, each name once; not at all
+     * unless this is called. Defaults may not depend on the task.
+     */
+    public Builder options(Option<?>... declared) {
+      this.options = Arrays.asList(declared);
+      return this;
+    }
+
+    /**
      * Makes the description.
      *
      * @throws IllegalArgumentException naming what is missing or not allowed
@@ -169,6 +189,11 @@ public final class DatasetDescription {
     return protocols;
   }
 
+  /** Returns how the data may be changed. */
+  public List<Option<?>> options() {
+    return options;
+  }
+
   /** Returns the protocol of that id, if the data set has it. */
   public Optional<Protocol> protocol(String protocolId) {
     return protocols.stream().filter(protocol -> protocol.id().equals(protocolId)).findFirst();
@@ -183,7 +208,7 @@ public final class DatasetDescription {
   }
 
   private List<Object> parts() {
-    return List.of(id, title, citation, licence, taskType, input, splits, protocols);
+    return List.of(id, title, citation, licence, taskType, input, splits, protocols, options);
   }
 
   @Override

@@ -3,6 +3,7 @@ package org.episodic.spi.dataset;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.episodic.spi.UsageException;
+import org.episodic.spi.option.Options;
 
 /**
  * Opens one data set. Found by {@link java.util.ServiceLoader}: a public class with a public
@@ -14,8 +15,17 @@ import org.episodic.spi.UsageException;
  */
 public interface DatasetProvider {
 
-  /** Returns what the data set is; always the same value. */
+  /** Returns what the data set is, with the defaults of its options; always the same value. */
   DatasetDescription description();
+
+  /**
+   * Returns what the data set is with other options, whose id, title and options are the same.
+   *
+   * @param options a value of each declared option
+   */
+  default DatasetDescription description(Options options) {
+    return description();
+  }
 
   /**
    * Says whether the data can be opened without a download. Looks for files but does not read them.

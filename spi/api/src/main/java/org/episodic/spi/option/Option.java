@@ -108,6 +108,16 @@ public final class Option<T> {
     return defaultValue;
   }
 
+  /** Returns the default of tasks that meet none of the conditions. */
+  T generalDefault() {
+    return defaultValue;
+  }
+
+  /** Says whether some tasks have a default of their own. */
+  public boolean dependsOnTask() {
+    return !conditionalDefaults.isEmpty();
+  }
+
   /** Returns the defaults in words, such as {@code 0.4 (20-way: 0.1)}. */
   public String describeDefaults() {
     StringBuilder text = new StringBuilder(type.writer().apply(defaultValue));

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.episodic.spi.NearestName;
 import org.episodic.spi.UsageException;
 import org.episodic.spi.episode.TaskSpec;
@@ -16,6 +17,9 @@ import org.episodic.spi.episode.TaskSpec;
  * @since 0.1.0
  */
 public final class Options {
+  /** No options at all. */
+  public static final Options NONE = new Options(new TreeMap<>(), new TreeMap<>());
+
   private final SortedMap<String, Object> values;
   private final SortedMap<String, String> text;
 
@@ -39,13 +43,28 @@ public final class Options {
    */
   public static Options resolve(
       List<Option<?>> declared, TaskSpec task, Map<String, String> given) {
+    return resolve(declared, option -> option.defaultFor(task), given);
+  }
+
+  /**
+   * Returns the given values, and general defaults for the rest: for options that do not depend on
+   * the task, as those of data sets.
+   *
+   * @throws UsageException as above
+   */
+  public static Options resolve(List<Option<?>> declared, Map<String, String> given) {
+    return resolve(declared, Option::generalDefault, given);
+  }
+
+  private static Options resolve(
+      List<Option<?>> declared, Function<Option<?>, Object> defaults, Map<String, String> given) {
     SortedMap<String, Object> values = new TreeMap<>();
     SortedMap<String, String> asText = new TreeMap<>();
     List<String> problems = new ArrayList<>();
     for (Option<?> option : declared) {
       String text = given.get(option.name());
       try {
-        Object value = text == null ? option.defaultFor(task) : option.parse(text);
+        Object value = text == null ? defaults.apply(option) : option.parse(text);
         values.put(option.name(), value);
         asText.put(option.name(), option.write(value));
       } catch (UsageException e) {

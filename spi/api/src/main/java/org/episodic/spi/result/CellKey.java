@@ -19,7 +19,8 @@ import org.episodic.spi.protocol.Protocol;
  *     training episodes and those that validate it
  * @param episodeSeed the root seed of the test episodes; cells are compared on one set of test
  *     episodes where it is the same, whatever their seeds
- * @param options every option with its value as text, defaults included
+ * @param options every option of the algorithm with its value as text, defaults included, and as
+ *     {@code DATASET.NAME} those of the data set that are not the default
  * @since 0.1.0
  */
 public record CellKey(
@@ -36,5 +37,30 @@ public record CellKey(
 
   public CellKey {
     options = Collections.unmodifiableSortedMap(new TreeMap<>(options));
+  }
+
+  /** Returns the name under which a cell records an option of a data set. */
+  public static String datasetOption(String dataset, String option) {
+    return dataset + "." + option;
+  }
+
+  /** Returns the options of the algorithm. */
+  public SortedMap<String, String> algorithmOptions() {
+    SortedMap<String, String> own = new TreeMap<>(options);
+    own.keySet().removeIf(name -> name.startsWith(datasetOption(dataset, "")));
+    return own;
+  }
+
+  /** Returns the options of the data set that are not the default, by their own names. */
+  public SortedMap<String, String> datasetOptions() {
+    String prefix = datasetOption(dataset, "");
+    SortedMap<String, String> own = new TreeMap<>();
+    options.forEach(
+        (name, value) -> {
+          if (name.startsWith(prefix)) {
+            own.put(name.substring(prefix.length()), value);
+          }
+        });
+    return own;
   }
 }

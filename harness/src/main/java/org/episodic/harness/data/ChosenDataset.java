@@ -1,0 +1,63 @@
+package org.episodic.harness.data;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.episodic.spi.UsageException;
+import org.episodic.spi.dataset.Dataset;
+import org.episodic.spi.dataset.DatasetContext;
+import org.episodic.spi.dataset.DatasetDescription;
+import org.episodic.spi.dataset.DatasetProvider;
+import org.episodic.spi.option.Options;
+import org.episodic.spi.result.CellKey;
+
+/**
+ * A data set with the options of a cell.
+ *
+ * @param provider opens it
+ * @param options a value of each option it declares
+ */
+public record ChosenDataset(DatasetProvider provider, Options options) {
+
+  /**
+   * Returns the choice of a cell, with defaults for what it does not say.
+   *
+   * @throws UsageException if the data set has no such option, or no such value
+   */
+  public static ChosenDataset of(DatasetProvider provider, CellKey key) {
+    return new ChosenDataset(
+        provider, Options.resolve(provider.description().options(), key.datasetOptions()));
+  }
+
+  /** Returns a name that is the same for cells with the same choice. */
+  public static String name(CellKey key) {
+    return key.dataset() + key.datasetOptions();
+  }
+
+  /** Returns what the data set is with its options. */
+  public DatasetDescription description() {
+    return provider.description(options);
+  }
+
+  /** Returns the defaults of its options, by the names under which cells record them. */
+  public SortedMap<String, String> defaults() {
+    DatasetDescription plain = provider.description();
+    SortedMap<String, String> defaults = new TreeMap<>();
+    Options.resolve(plain.options(), new TreeMap<>())
+        .asText()
+        .forEach((name, value) -> defaults.put(CellKey.datasetOption(plain.id(), name), value));
+    return defaults;
+  }
+
+  /**
+   * Prepares and opens it.
+   *
+   * @throws UsageException if it cannot be used
+   */
+  public Dataset open(DatasetContext location) {
+    DatasetContext context = location.copy().options(options).build();
+    Optional<Path> prepared = provider.prepare(context);
+    return provider.open(context.copy().prepared(prepared).build());
+  }
+}
