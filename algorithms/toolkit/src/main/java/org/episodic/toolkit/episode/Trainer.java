@@ -2,7 +2,6 @@ package org.episodic.toolkit.episode;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.episodic.spi.algorithm.Compute;
 import org.episodic.spi.algorithm.LearnerActivity;
 import org.episodic.spi.algorithm.Profiler;
 import org.episodic.spi.episode.Episode;
@@ -11,6 +10,7 @@ import org.episodic.spi.episode.TaskSpec;
 import org.episodic.toolkit.episode.EpisodeObjective.Training;
 import org.episodic.toolkit.gradient.Joins;
 import org.episodic.toolkit.runtime.FlopCount;
+import org.episodic.toolkit.runtime.TaskLayout;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.Result;
@@ -40,16 +40,16 @@ final class Trainer implements AutoCloseable {
       TaskLayout layout,
       MetaParameters parameters,
       int metaBatch,
-      Compute compute,
+      int threads,
       Profiler profiler) {
     this.parameters = parameters;
     this.profiler = profiler;
-    tasksAtOnce = layout.tasksAtOnce(metaBatch, compute.threads());
+    tasksAtOnce = layout.tasksAtOnce(metaBatch, threads);
     together = tasksAtOnce == metaBatch;
     TaskShape shape = task.shape();
     entries = new TaskPlaceholders(tf, tasksAtOnce, task, shape.supportSize(), shape.querySize());
     List<Training> trainings =
-        layout.arrange(tf, entries).stream()
+        entries.arrange(tf, layout).stream()
             .map(one -> objective.train(tf, parameters.weights(), one))
             .toList();
     List<Operand<TFloat32>> losses = new ArrayList<>();
