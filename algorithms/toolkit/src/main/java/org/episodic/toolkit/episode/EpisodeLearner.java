@@ -135,6 +135,7 @@ public final class EpisodeLearner extends TensorFlowLearner {
             parameters,
             context.training().metaBatch(),
             runtime().threads(),
+            context.seed().derive("step-inputs"),
             context.profiler());
     own(trainer::close);
     return trainer;

@@ -93,6 +93,11 @@ final class MetaParameters implements AutoCloseable {
     gradientSum.write(session, new float[gradientSum.size()]);
   }
 
+  /** Returns the number of meta-iterations so far. */
+  long iteration() {
+    return iteration.value();
+  }
+
   /** Feeds what this iteration's step depends on, and counts the iteration. */
   Session.Runner feed(Session.Runner runner) {
     theta.feed(runner, iteration.value());
