@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.episodic.toolkit.episode.EpisodeObjective;
 import org.episodic.toolkit.episode.LabelledTensors;
+import org.episodic.toolkit.episode.StepInputs;
 import org.episodic.toolkit.episode.TaskTensors;
 import org.episodic.toolkit.inner.InnerLoop;
 import org.episodic.toolkit.inner.Order;
@@ -29,7 +30,7 @@ record MetaSgd(Backbone backbone, Linear head, float firstRate) implements Episo
   }
 
   @Override
-  public Training train(Ops tf, Weights weights, TaskTensors task) {
+  public Training train(Ops tf, Weights weights, TaskTensors task, StepInputs none) {
     Predicted predicted = predict(tf, weights, task.support(), task.query().inputs());
     return Training.of(Losses.crossEntropy(tf, predicted.scores(), task.query().targets()));
   }

@@ -19,6 +19,7 @@ import com.tngtech.archunit.lang.ArchRule;
 import java.util.Random;
 import org.episodic.algorithms.maml.MamlProvider;
 import org.episodic.algorithms.protonet.ProtoNetProvider;
+import org.episodic.spi.algorithm.AlgorithmContext;
 
 /** The arrows of {@code docs/design.md}, and what is banned everywhere. */
 @AnalyzeClasses(
@@ -52,6 +53,16 @@ final class LayeringTest {
           .dependOnClassesThat()
           .resideInAnyPackage(
               "org.episodic.datasets..", "org.episodic.reports..", "org.episodic.harness..");
+
+  @ArchTest
+  static final ArchRule ONE_CLASS_READS_WHERE_TENSORFLOW_COMPUTES =
+      noClasses()
+          .that()
+          .resideInAnyPackage("org.episodic.algorithms..", "org.episodic.toolkit..")
+          .and()
+          .doNotHaveSimpleName("TensorFlowRuntime")
+          .should()
+          .callMethod(AlgorithmContext.class, "compute");
 
   @ArchTest
   static final ArchRule THE_TOOLKIT_SEES_NO_ALGORITHM =

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import org.episodic.toolkit.runtime.FlatVariable;
-import org.episodic.toolkit.runtime.Sessions;
+import org.episodic.toolkit.runtime.TensorFlowRuntime;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.Session;
@@ -111,7 +111,7 @@ record Convolution(int images, int side, int channels, int filters, int stride) 
     Graph graph = new Graph();
     Inputs inputs = new Inputs(Ops.create(graph));
     Op op = operation.apply(inputs);
-    Session session = Sessions.open(graph, 1);
+    Session session = TensorFlowRuntime.cpu(1).session(graph);
     inputs.fill(session);
     return new Kernel.Work() {
       @Override

@@ -1,6 +1,7 @@
 package org.episodic.benchmarks;
 
 import org.episodic.toolkit.runtime.MatrixProducts;
+import org.episodic.toolkit.runtime.TensorFlowRuntime;
 
 /** The operations in which networks spend their time, on float values, each on one thread. */
 public enum Kernel {
@@ -8,7 +9,7 @@ public enum Kernel {
   PRODUCT_2048 {
     @Override
     Work open() {
-      MatrixProducts products = new MatrixProducts(1);
+      MatrixProducts products = new MatrixProducts(TensorFlowRuntime.cpu(1));
       return new Work() {
         @Override
         public double run() {

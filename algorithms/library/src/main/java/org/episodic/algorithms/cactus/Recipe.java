@@ -16,6 +16,7 @@ import org.episodic.spi.episode.TaskSpec;
 import org.episodic.spi.option.Option;
 import org.episodic.spi.option.Options;
 import org.episodic.toolkit.clustering.KMeans;
+import org.episodic.toolkit.runtime.TensorFlowRuntime;
 
 /**
  * What CACTUs is with either meta-learner: options, training request and learner.
@@ -105,7 +106,7 @@ record Recipe(String id, AlgorithmProvider inner, List<Option<?>> handedOn, doub
             accepted,
             shape.way()),
         context.seed().derive("partitions"),
-        context.compute().threads());
+        TensorFlowRuntime.of(context).threads());
   }
 
   private AlgorithmContext innerContext(AlgorithmContext context) {

@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import org.episodic.spi.protocol.EvaluationMode;
 import org.episodic.toolkit.episode.EpisodeObjective;
 import org.episodic.toolkit.episode.LabelledTensors;
+import org.episodic.toolkit.episode.StepInputs;
 import org.episodic.toolkit.episode.TaskTensors;
 import org.episodic.toolkit.inner.InnerLoop;
 import org.episodic.toolkit.inner.Order;
@@ -107,7 +108,7 @@ record Maml(Backbone backbone, Linear head, Settings settings) implements Episod
   }
 
   @Override
-  public Training train(Ops tf, Weights theta, TaskTensors task) {
+  public Training train(Ops tf, Weights theta, TaskTensors task, StepInputs inputs) {
     int steps = settings.trainSteps();
     Weights thetaPrime = adapt(tf, theta, task.support(), steps).get(steps); // lines 5 to 7
     Operand<TFloat32> f = scores(tf, thetaPrime, task.support(), task.query().inputs());

@@ -19,7 +19,6 @@ import org.episodic.spi.option.Options;
 import org.episodic.spi.protocol.EvaluationMode;
 import org.episodic.toolkit.episode.EpisodeLearner;
 import org.episodic.toolkit.episode.EpisodeObjective;
-import org.episodic.toolkit.episode.TaskLayout;
 import org.episodic.toolkit.inner.Order;
 import org.episodic.toolkit.layer.Backbone;
 import org.episodic.toolkit.layer.ConvNet;
@@ -28,7 +27,9 @@ import org.episodic.toolkit.layer.Mlp;
 import org.episodic.toolkit.loss.Losses;
 import org.episodic.toolkit.optimizer.LearningRate;
 import org.episodic.toolkit.optimizer.Optimizer;
+import org.episodic.toolkit.runtime.TaskLayout;
 import org.episodic.toolkit.runtime.TensorFlowAlgorithm;
+import org.episodic.toolkit.runtime.TensorFlowRuntime;
 import org.episodic.toolkit.weights.Initializer;
 
 /** Makes {@link Maml} learners with the settings of the paper's official code. */
@@ -189,7 +190,7 @@ public final class MamlProvider implements TensorFlowAlgorithm {
   private static TaskLayout layout(AlgorithmContext context) {
     String layout = context.options().get(LAYOUT);
     return layout.equals("auto")
-        ? TaskLayout.fastest(context.compute())
+        ? TensorFlowRuntime.of(context).fastestLayout()
         : TaskLayout.valueOf(layout.toUpperCase(Locale.ROOT));
   }
 

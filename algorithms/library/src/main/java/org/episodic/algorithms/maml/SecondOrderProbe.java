@@ -5,6 +5,7 @@ import java.util.List;
 import org.episodic.spi.episode.InputShape;
 import org.episodic.spi.episode.TaskSpec;
 import org.episodic.toolkit.episode.LabelledTensors;
+import org.episodic.toolkit.episode.StepInputs;
 import org.episodic.toolkit.episode.TaskTensors;
 import org.episodic.toolkit.gradient.SecondOrderGradients;
 import org.episodic.toolkit.weights.ParameterSpec;
@@ -31,7 +32,8 @@ final class SecondOrderProbe {
           Weights theta =
               Weights.view(
                   tf, specs, zeros(tf, specs.stream().mapToInt(ParameterSpec::size).sum()));
-          Operand<TFloat32> loss = maml.train(tf, theta, task(tf, task)).loss();
+          Operand<TFloat32> loss =
+              maml.train(tf, theta, task(tf, task), StepInputs.constant(tf)).loss();
           List<String> names = specs.stream().map(ParameterSpec::name).toList();
           return new ArrayList<>(SecondOrderGradients.gradients(tf, loss, theta.get(names)));
         });

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.episodic.toolkit.episode.EpisodeObjective;
 import org.episodic.toolkit.episode.LabelledTensors;
+import org.episodic.toolkit.episode.StepInputs;
 import org.episodic.toolkit.episode.TaskTensors;
 import org.episodic.toolkit.layer.Backbone;
 import org.episodic.toolkit.layer.BatchStatistics;
@@ -46,7 +47,7 @@ record SinusoidOracle(Backbone backbone, Linear head) implements EpisodeObjectiv
   }
 
   @Override
-  public Training train(Ops tf, Weights weights, TaskTensors task) {
+  public Training train(Ops tf, Weights weights, TaskTensors task, StepInputs inputs) {
     Operand<TFloat32> f = f(tf, weights, task.support(), task.query().inputs());
     return Training.of(Losses.meanSquaredError(tf, f, task.query().targets()));
   }

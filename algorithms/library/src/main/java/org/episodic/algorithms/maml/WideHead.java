@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.episodic.toolkit.episode.EpisodeObjective;
 import org.episodic.toolkit.episode.LabelledTensors;
+import org.episodic.toolkit.episode.StepInputs;
 import org.episodic.toolkit.episode.TaskTensors;
 import org.episodic.toolkit.weights.ParameterSpec;
 import org.episodic.toolkit.weights.Weights;
@@ -27,8 +28,8 @@ record WideHead(Maml trained, Maml tested) implements EpisodeObjective {
   }
 
   @Override
-  public Training train(Ops tf, Weights theta, TaskTensors task) {
-    return trained.train(tf, theta, task);
+  public Training train(Ops tf, Weights theta, TaskTensors task, StepInputs inputs) {
+    return trained.train(tf, theta, task, inputs);
   }
 
   @Override

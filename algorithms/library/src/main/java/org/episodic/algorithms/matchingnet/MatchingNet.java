@@ -8,6 +8,7 @@ import org.episodic.toolkit.episode.EpisodeEmbedding;
 import org.episodic.toolkit.episode.EpisodeEmbedding.Embedded;
 import org.episodic.toolkit.episode.EpisodeObjective;
 import org.episodic.toolkit.episode.LabelledTensors;
+import org.episodic.toolkit.episode.StepInputs;
 import org.episodic.toolkit.episode.TaskTensors;
 import org.episodic.toolkit.loss.LogSumExp;
 import org.episodic.toolkit.loss.Losses;
@@ -85,7 +86,7 @@ record MatchingNet(
   }
 
   @Override
-  public Training train(Ops tf, Weights theta, TaskTensors task) {
+  public Training train(Ops tf, Weights theta, TaskTensors task, StepInputs inputs) {
     Embedded z = embedding.train(tf, theta, task);
     Operand<TFloat32> scores = scores(tf, theta, z, training);
     return new Training(

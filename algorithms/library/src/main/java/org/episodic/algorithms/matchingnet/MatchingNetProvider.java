@@ -24,6 +24,7 @@ import org.episodic.toolkit.layer.ConvNet;
 import org.episodic.toolkit.optimizer.LearningRate;
 import org.episodic.toolkit.optimizer.Optimizer;
 import org.episodic.toolkit.runtime.TensorFlowAlgorithm;
+import org.episodic.toolkit.runtime.TensorFlowRuntime;
 
 /**
  * Makes {@link MatchingNet} learners. On images with one channel the budget {@code paper} is 40 000
@@ -114,7 +115,8 @@ public final class MatchingNetProvider implements TensorFlowAlgorithm {
     Backbone backbone =
         new ConvNet(context.task().input(), ConvNet.Style.conv4(options.get(FILTERS)));
     return new MatchingNet(
-        new EpisodeEmbedding(backbone, partsAtOnce(context)),
+        EpisodeEmbedding.of(
+            backbone, TensorFlowRuntime.of(context), context.training().metaBatch()),
         options.get(FCE)
             ? Optional.of(new FullContext(backbone.features(), options.get(READ_STEPS)))
             : Optional.empty(),
@@ -123,10 +125,5 @@ public final class MatchingNetProvider implements TensorFlowAlgorithm {
             options.get(SCORING).equals("sum") ? Scoring.SUM : Scoring.ATTENTION),
         context.training().shape(),
         context.task().shape());
-  }
-
-  // Episodes of a meta-batch are computed at the same time; parts are for what is left of the CPU.
-  private static int partsAtOnce(AlgorithmContext context) {
-    return Math.max(1, context.compute().threads() / context.training().metaBatch());
   }
 }

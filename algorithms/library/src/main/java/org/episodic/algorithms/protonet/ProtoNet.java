@@ -6,6 +6,7 @@ import org.episodic.toolkit.episode.EpisodeEmbedding;
 import org.episodic.toolkit.episode.EpisodeEmbedding.Embedded;
 import org.episodic.toolkit.episode.EpisodeObjective;
 import org.episodic.toolkit.episode.LabelledTensors;
+import org.episodic.toolkit.episode.StepInputs;
 import org.episodic.toolkit.episode.TaskTensors;
 import org.episodic.toolkit.loss.Losses;
 import org.episodic.toolkit.weights.ParameterSpec;
@@ -45,7 +46,7 @@ record ProtoNet(EpisodeEmbedding f, TaskShape training, TaskShape test)
   }
 
   @Override
-  public Training train(Ops tf, Weights phi, TaskTensors task) {
+  public Training train(Ops tf, Weights phi, TaskTensors task, StepInputs inputs) {
     Embedded z = f.train(tf, phi, task);
     Operand<TFloat32> c = prototypes(tf, z.support(), training);
     Operand<TFloat32> logits = logits(tf, z.query(), c);

@@ -20,6 +20,7 @@ import org.episodic.toolkit.layer.ConvNet;
 import org.episodic.toolkit.optimizer.LearningRate;
 import org.episodic.toolkit.optimizer.Optimizer;
 import org.episodic.toolkit.runtime.TensorFlowAlgorithm;
+import org.episodic.toolkit.runtime.TensorFlowRuntime;
 
 /** Makes {@link ProtoNet} learners with the settings of the paper's official code. */
 public final class ProtoNetProvider implements TensorFlowAlgorithm {
@@ -89,7 +90,7 @@ public final class ProtoNetProvider implements TensorFlowAlgorithm {
     return new EpisodeLearner(
         context,
         new ProtoNet(
-            new EpisodeEmbedding(backbone, context.compute().threads()),
+            EpisodeEmbedding.of(backbone, TensorFlowRuntime.of(context), 1),
             context.training().shape(),
             context.task().shape()),
         Optimizer.adam(LearningRate.stepwise(start, 0.5, halveEvery)));

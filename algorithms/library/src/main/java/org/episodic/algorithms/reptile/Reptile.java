@@ -1,41 +1,27 @@
 package org.episodic.algorithms.reptile;
 
-import java.io.BufferedInputStream;
-import java.io.BufferedOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.simple.RandomSource;
 import org.episodic.spi.algorithm.AlgorithmContext;
-import org.episodic.spi.algorithm.Execution;
-import org.episodic.spi.algorithm.MetaLearner;
-import org.episodic.spi.algorithm.Workload;
 import org.episodic.spi.episode.Episode;
 import org.episodic.spi.episode.EvaluationTask;
 import org.episodic.spi.episode.LabelledSet;
 import org.episodic.spi.episode.Prediction;
 import org.episodic.spi.episode.TaskSpec;
 import org.episodic.spi.protocol.EvaluationMode;
-import org.episodic.toolkit.episode.TaskLayout;
 import org.episodic.toolkit.layer.Backbone;
 import org.episodic.toolkit.layer.Linear;
 import org.episodic.toolkit.optimizer.Optimizer;
-import org.episodic.toolkit.runtime.CountedWorkload;
-import org.episodic.toolkit.runtime.SavedVector;
-import org.episodic.toolkit.runtime.Sessions;
+import org.episodic.toolkit.runtime.Counter;
+import org.episodic.toolkit.runtime.SavedState;
+import org.episodic.toolkit.runtime.TaskLayout;
+import org.episodic.toolkit.runtime.TensorFlowLearner;
 import org.episodic.toolkit.weights.ParameterSpec;
-import org.tensorflow.Graph;
-import org.tensorflow.Session;
-import org.tensorflow.TensorFlow;
 import org.tensorflow.op.Ops;
 
 /**
@@ -67,22 +53,17 @@ import org.tensorflow.op.Ops;
  * <p>Deviations: convolutions have no bias, which batch norm would cancel; images are as the data
  * set has them, where the authors' code has ink 0 on background 1.
  */
-final class Reptile implements MetaLearner {
-  private static final String CHECKPOINT = "learner.bin";
-
+final class Reptile extends TensorFlowLearner {
   private final AlgorithmContext context;
   private final Settings settings;
   private final NetworkCost cost;
   private final boolean together;
-  private final Graph graph = new Graph();
-  private final Session session;
   private final InitialWeights meta;
   private final int tasksAtOnce;
   private final InnerLoop training;
   private final BatchPredictor evaluator;
-  private long t;
-  private long iteration;
-  private boolean closed;
+  private final Counter t = new Counter();
+  private final Counter iteration = new Counter();
 
   /** What becomes of v and t after a task. */
   enum OptimizerState {
@@ -124,13 +105,14 @@ final class Reptile implements MetaLearner {
   }
 
   Reptile(AlgorithmContext context, Backbone backbone, Linear head, Settings settings) {
+    super(context);
     this.context = context;
     this.settings = settings;
     this.cost = new NetworkCost(context.task(), backbone, head, settings);
     this.together = seesOtherQueries(context.mode(), backbone);
     List<ParameterSpec> specs = parameters(backbone, head);
     TaskSpec task = context.task();
-    int threads = context.compute().threads();
+    int threads = runtime().threads();
     // A carried state makes tasks wait for each other; then the parts of a mini-batch do not.
     tasksAtOnce =
         settings.carried()
@@ -138,8 +120,9 @@ final class Reptile implements MetaLearner {
             : TaskLayout.TOWERS.tasksAtOnce(context.training().metaBatch(), threads);
     int parts = settings.carried() ? Math.min(threads, settings.training().batch()) : 1;
     try {
-      Ops tf = Ops.create(graph);
+      Ops tf = ops();
       meta = new InitialWeights(tf, ParameterSpec.size(specs));
+      own(meta::close);
       IntFunction<TaskNetwork> trained =
           i ->
               new TaskNetwork(
@@ -156,6 +139,7 @@ final class Reptile implements MetaLearner {
               new TaskNetwork(
                   tf, "evaluation" + i, task, backbone, head, settings, settings.test().batch(), 1);
       training = new InnerLoop(tf, meta, copies(tasksAtOnce, trained), context.profiler());
+      own(training::close);
       evaluator =
           new BatchPredictor(
               tf,
@@ -166,15 +150,16 @@ final class Reptile implements MetaLearner {
               together,
               context.seed().derive("evaluation"),
               context.profiler());
-      session = Sessions.open(graph, threads);
+      own(evaluator::close);
+      open();
     } catch (RuntimeException e) {
-      graph.close();
+      close();
       throw e;
     }
     UniformRandomProvider random =
         RandomSource.XO_SHI_RO_256_PP.create(context.seed().derive("parameters").toLongs());
     float[] phi = ParameterSpec.draw(specs, random);
-    meta.write(session, phi, new float[phi.length]);
+    meta.write(session(), phi, new float[phi.length]);
   }
 
   /** Returns every parameter of the network, in the order of phi. */
@@ -191,14 +176,14 @@ final class Reptile implements MetaLearner {
       int end = Math.min(metaBatch.size(), start + tasksAtOnce);
       loss += adapt(metaBatch.subList(start, end), start); // phi~_i = U^k_tau_i(phi)
     }
-    meta.metaStep(session, epsilon(), metaBatch.size()); // phi ← phi + ε · mean_i(phi~_i − phi)
-    iteration++;
+    meta.metaStep(session(), epsilon(), metaBatch.size()); // phi ← phi + ε · mean_i(phi~_i − phi)
+    iteration.add(1);
     return loss / metaBatch.size();
   }
 
   /** The inner loop; returns the sum of the tasks' losses before its last step. */
   private double adapt(List<Episode> tasks, int position) {
-    training.start(session, tasks.size());
+    training.start(session(), tasks.size());
     List<MiniBatches> miniBatches =
         IntStream.range(0, tasks.size())
             .mapToObj(i -> miniBatches(tasks.get(i).support(), position + i))
@@ -209,79 +194,40 @@ final class Reptile implements MetaLearner {
       for (int i = 0; i < tasks.size(); i++) {
         batches.add(tasks.get(i).support().select(miniBatches.get(i).next()));
       }
-      loss = training.step(session, batches, t + step - 1);
+      loss = training.step(session(), batches, t.value() + step - 1);
     }
     if (settings.carried()) {
-      training.finishAndCarry(session);
-      t += settings.training().steps();
+      training.finishAndCarry(session());
+      t.add(settings.training().steps());
     } else {
-      training.finish(session, tasks.size());
+      training.finish(session(), tasks.size());
     }
     return loss;
   }
 
   @Override
   public List<Prediction> adaptAndPredict(List<EvaluationTask> tasks) {
-    return evaluator.predict(session, tasks, t);
+    return evaluator.predict(session(), tasks, t.value());
   }
 
   @Override
-  public void saveTo(Path directory) throws IOException {
-    try (var out =
-        new DataOutputStream(
-            new BufferedOutputStream(Files.newOutputStream(directory.resolve(CHECKPOINT))))) {
-      out.writeLong(iteration);
-      out.writeLong(t);
-      SavedVector.write(out, meta.phi.read(session));
-      SavedVector.write(out, meta.v.read(session));
-    }
+  protected SavedState state() {
+    return new SavedState(List.of(iteration, t), List.of(meta.phi, meta.v));
   }
 
   @Override
-  public void restoreFrom(Path directory) throws IOException {
-    try (var in =
-        new DataInputStream(
-            new BufferedInputStream(Files.newInputStream(directory.resolve(CHECKPOINT))))) {
-      long savedIteration = in.readLong();
-      long savedT = in.readLong();
-      float[] savedPhi = SavedVector.read(in, meta.phi.size());
-      float[] savedV = SavedVector.read(in, meta.v.size());
-      meta.write(session, savedPhi, savedV);
-      t = savedT;
-      iteration = savedIteration;
-    }
+  protected double flopsOfMetaIteration() {
+    return cost.perMetaIteration(context.training().metaBatch());
   }
 
   @Override
-  public Execution execution() {
-    return new Execution(context.compute().device(), "TensorFlow " + TensorFlow.version());
-  }
-
-  @Override
-  public Optional<Workload> workload() {
-    return Optional.of(
-        CountedWorkload.of(
-            graph,
-            cost.perMetaIteration(context.training().metaBatch()),
-            cost.perTask(together),
-            context.compute().threads()));
-  }
-
-  @Override
-  public void close() {
-    if (!closed) {
-      closed = true;
-      evaluator.close();
-      training.close();
-      meta.close();
-      session.close();
-      graph.close();
-    }
+  protected double flopsOfTask() {
+    return cost.perTask(together);
   }
 
   /** Returns phi; for tests of the mathematics. */
   float[] readParameters() {
-    return meta.phi.read(session);
+    return meta.phi.read(session());
   }
 
   /**
@@ -295,11 +241,11 @@ final class Reptile implements MetaLearner {
     return new MiniBatches(
         tau.count(),
         settings.training().batch(),
-        context.seed().derive("training").derive(iteration).derive(position));
+        context.seed().derive("training").derive(iteration.value()).derive(position));
   }
 
   private double epsilon() {
-    double done = (double) iteration / context.training().iterations();
+    double done = (double) iteration.value() / context.training().iterations();
     return settings.epsilon() * Math.max(0, 1 - done);
   }
 

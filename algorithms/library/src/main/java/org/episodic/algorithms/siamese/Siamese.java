@@ -8,6 +8,7 @@ import org.episodic.toolkit.episode.EpisodeEmbedding;
 import org.episodic.toolkit.episode.EpisodeEmbedding.Embedded;
 import org.episodic.toolkit.episode.EpisodeObjective;
 import org.episodic.toolkit.episode.LabelledTensors;
+import org.episodic.toolkit.episode.StepInputs;
 import org.episodic.toolkit.episode.TaskTensors;
 import org.episodic.toolkit.loss.LogSumExp;
 import org.episodic.toolkit.loss.Losses;
@@ -57,7 +58,7 @@ record Siamese(EpisodeEmbedding embedding, TaskShape training, TaskShape test)
   }
 
   @Override
-  public Training train(Ops tf, Weights theta, TaskTensors task) {
+  public Training train(Ops tf, Weights theta, TaskTensors task, StepInputs inputs) {
     Embedded h = embedding.train(tf, theta, task);
     Operand<TFloat32> h1 = tf.concat(List.of(h.query(), h.query()), tf.constant(0)); // [2N, M]
     Operand<TFloat32> h2 = partners(tf, h.support(), task.query().targets()); // [2N, M]

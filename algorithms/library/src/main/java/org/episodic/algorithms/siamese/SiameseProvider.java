@@ -20,6 +20,7 @@ import org.episodic.toolkit.layer.ConvNet;
 import org.episodic.toolkit.optimizer.LearningRate;
 import org.episodic.toolkit.optimizer.Optimizer;
 import org.episodic.toolkit.runtime.TensorFlowAlgorithm;
+import org.episodic.toolkit.runtime.TensorFlowRuntime;
 
 /**
  * Makes {@link Siamese} learners. The budget {@code paper} is 50 000 batches of 128 pairs, as in
@@ -90,7 +91,8 @@ public final class SiameseProvider implements TensorFlowAlgorithm {
     double rate = learningRate(options);
     Siamese siamese =
         new Siamese(
-            new EpisodeEmbedding(backbone(context.task(), options), context.compute().threads()),
+            EpisodeEmbedding.of(
+                backbone(context.task(), options), TensorFlowRuntime.of(context), 1),
             context.training().shape(),
             context.task().shape());
     MetaLearner learner =

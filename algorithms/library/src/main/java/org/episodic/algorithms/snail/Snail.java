@@ -6,6 +6,7 @@ import org.episodic.toolkit.episode.EpisodeEmbedding;
 import org.episodic.toolkit.episode.EpisodeEmbedding.Embedded;
 import org.episodic.toolkit.episode.EpisodeObjective;
 import org.episodic.toolkit.episode.LabelledTensors;
+import org.episodic.toolkit.episode.StepInputs;
 import org.episodic.toolkit.episode.TaskTensors;
 import org.episodic.toolkit.layer.Linear;
 import org.episodic.toolkit.loss.Losses;
@@ -65,7 +66,7 @@ record Snail(EpisodeEmbedding convNet, Linear embedding, SnailCore core)
   }
 
   @Override
-  public Training train(Ops tf, Weights theta, TaskTensors task) {
+  public Training train(Ops tf, Weights theta, TaskTensors task, StepInputs inputs) {
     Embedded z = convNet.train(tf, theta, task);
     Operand<TFloat32> logits = logits(tf, theta, z, task.support().targets());
     return new Training(

@@ -18,13 +18,14 @@ import org.episodic.spi.option.Options;
 import org.episodic.spi.protocol.EvaluationMode;
 import org.episodic.toolkit.episode.EpisodeEmbedding;
 import org.episodic.toolkit.episode.EpisodeLearner;
-import org.episodic.toolkit.episode.TaskLayout;
 import org.episodic.toolkit.layer.Backbone;
 import org.episodic.toolkit.layer.ConvNet;
 import org.episodic.toolkit.layer.Linear;
 import org.episodic.toolkit.optimizer.LearningRate;
 import org.episodic.toolkit.optimizer.Optimizer;
+import org.episodic.toolkit.runtime.TaskLayout;
 import org.episodic.toolkit.runtime.TensorFlowAlgorithm;
+import org.episodic.toolkit.runtime.TensorFlowRuntime;
 import org.episodic.toolkit.weights.Initializer;
 
 /**
@@ -126,13 +127,17 @@ public final class SnailProvider implements TensorFlowAlgorithm {
 
   private static Snail snail(AlgorithmContext context) {
     Options options = context.options();
+    TensorFlowRuntime runtime = TensorFlowRuntime.of(context);
     TaskShape largest = context.training().shape();
     Backbone backbone =
         new ConvNet(context.task().input(), ConvNet.Style.conv4(options.get(FILTERS)));
     int embedding = options.get(EMBEDDING_SIZE);
     return new Snail(
         // The graph holds a copy for each shot, so its batches are in no more parts than needed.
-        new EpisodeEmbedding(backbone, partsAtOnce(context), partsAtOnce(context)),
+        new EpisodeEmbedding(
+            backbone,
+            runtime.parts(context.training().metaBatch()).few(),
+            runtime.parts(runtime.threads())),
         new Linear(
             "embedding", backbone.features(), embedding, Initializer.glorotUniform().times(0.5f)),
         SnailCore.of(
@@ -140,10 +145,5 @@ public final class SnailProvider implements TensorFlowAlgorithm {
             largest.way(),
             largest.supportSize() + 1,
             options.get(TC_FILTERS)));
-  }
-
-  // Episodes of a meta-batch are computed at the same time; parts are for what is left of the CPU.
-  private static int partsAtOnce(AlgorithmContext context) {
-    return Math.max(1, context.compute().threads() / context.training().metaBatch());
   }
 }

@@ -11,6 +11,7 @@ import org.episodic.spi.Seed;
 import org.episodic.spi.episode.InputShape;
 import org.episodic.spi.protocol.EvaluationMode;
 import org.episodic.toolkit.episode.LabelledTensors;
+import org.episodic.toolkit.episode.StepInputs;
 import org.episodic.toolkit.episode.TaskTensors;
 import org.episodic.toolkit.gradient.SecondOrderGradients;
 import org.episodic.toolkit.inner.Order;
@@ -94,7 +95,10 @@ final class FirstOrderTest {
         theta,
         (tf, at) -> {
           TaskTensors task = new TaskTensors(set(tf, 1), set(tf, 2));
-          return gradient(tf, maml.train(tf, Weights.view(tf, specs, at), task).loss(), at);
+          return gradient(
+              tf,
+              maml.train(tf, Weights.view(tf, specs, at), task, StepInputs.constant(tf)).loss(),
+              at);
         });
   }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import org.episodic.spi.protocol.EvaluationMode;
 import org.episodic.toolkit.episode.LabelledTensors;
+import org.episodic.toolkit.episode.StepInputs;
 import org.episodic.toolkit.episode.TaskTensors;
 import org.episodic.toolkit.gradient.SecondOrderGradients;
 import org.episodic.toolkit.inner.Order;
@@ -100,7 +101,8 @@ final class MamlTest {
             (tf, theta) -> {
               Weights weights = Weights.view(tf, maml.parameters(), theta);
               var task = new TaskTensors(point(tf), point(tf));
-              Operand<TFloat32> loss = maml.train(tf, weights, task).loss();
+              Operand<TFloat32> loss =
+                  maml.train(tf, weights, task, StepInputs.constant(tf)).loss();
               return SecondOrderGradients.gradients(tf, loss, List.of(theta)).get(0);
             })) {
       return gradient.at(THETA);

@@ -18,6 +18,7 @@ import org.episodic.spi.Seed;
 import org.episodic.spi.episode.InputShape;
 import org.episodic.spi.protocol.EvaluationMode;
 import org.episodic.toolkit.episode.LabelledTensors;
+import org.episodic.toolkit.episode.StepInputs;
 import org.episodic.toolkit.episode.TaskTensors;
 import org.episodic.toolkit.gradient.SecondOrderGradients;
 import org.episodic.toolkit.inner.Order;
@@ -154,7 +155,7 @@ final class MetaGradientTest {
   private static Operand<TFloat32> metaLoss(Ops tf, Maml maml, Operand<TFloat32> theta) {
     Weights weights = Weights.view(tf, maml.parameters(), theta);
     TaskTensors task = new TaskTensors(set(tf, 6, 1), set(tf, 6, 2));
-    return maml.train(tf, weights, task).loss();
+    return maml.train(tf, weights, task, StepInputs.constant(tf)).loss();
   }
 
   private static LabelledTensors set(Ops tf, int images, long seed) {

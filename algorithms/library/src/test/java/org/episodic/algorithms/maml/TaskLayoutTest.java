@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.episodic.spi.Device;
 import org.episodic.spi.Seed;
 import org.episodic.spi.algorithm.AlgorithmContext;
 import org.episodic.spi.algorithm.Budget;
@@ -26,7 +25,6 @@ import org.episodic.spi.episode.TaskType;
 import org.episodic.spi.option.Options;
 import org.episodic.spi.protocol.EvaluationMode;
 import org.episodic.testkit.SyntheticTasks;
-import org.episodic.toolkit.episode.TaskLayout;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -59,12 +57,6 @@ final class TaskLayoutTest {
     TaskSpec task =
         new TaskSpec(TaskType.REGRESSION, new InputShape(1, 1, 1), new TaskShape(1, 5, 7));
     assertSame(task, EvaluationMode.INDUCTIVE, Map.of("inner-learning-rate", "0.01"));
-  }
-
-  @Test
-  void aCpuGetsTowersAndAnythingElseOneNetwork() {
-    assertEquals(TaskLayout.TOWERS, TaskLayout.fastest(Compute.cpu(2)));
-    assertEquals(TaskLayout.GROUPED, TaskLayout.fastest(new Compute(Device.gpu(0), 2)));
   }
 
   private void assertSame(TaskSpec task, EvaluationMode mode, Map<String, String> options)

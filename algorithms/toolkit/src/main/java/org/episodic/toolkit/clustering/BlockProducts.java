@@ -1,6 +1,6 @@
 package org.episodic.toolkit.clustering;
 
-import org.episodic.toolkit.runtime.Sessions;
+import org.episodic.toolkit.runtime.TensorFlowRuntime;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.Result;
@@ -33,7 +33,7 @@ public final class BlockProducts implements AutoCloseable {
     points = tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(-1, size)));
     centroids = tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(-1, size)));
     products = tf.linalg.matMul(points, centroids, MatMul.transposeB(true));
-    session = Sessions.open(graph, threads);
+    session = TensorFlowRuntime.cpu(threads).session(graph);
   }
 
   /**

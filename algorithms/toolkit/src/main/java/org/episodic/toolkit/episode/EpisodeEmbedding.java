@@ -6,6 +6,8 @@ import java.util.Map;
 import org.episodic.toolkit.layer.Backbone;
 import org.episodic.toolkit.layer.BatchStatistics;
 import org.episodic.toolkit.layer.RunningStatistics;
+import org.episodic.toolkit.runtime.BatchParts;
+import org.episodic.toolkit.runtime.TensorFlowRuntime;
 import org.episodic.toolkit.weights.ParameterSpec;
 import org.episodic.toolkit.weights.Weights;
 import org.tensorflow.Operand;
@@ -17,22 +19,20 @@ import org.tensorflow.types.TFloat32;
  * whose statistics batch norm normalises; in evaluation it uses running averages, so that queries
  * do not influence each other.
  *
- * <p>A batch is computed in parts: for the threads, and because what an operation writes should
- * still be in a core's cache when the next one reads it.
- *
  * @param backbone the network
- * @param partsAtOnce parts of a training batch that are computed at the same time, at least 1
- * @param mostParts of a training batch; each makes the graph larger
+ * @param training how batches of training are cut
+ * @param evaluation how those of evaluation are cut, where tasks are computed side by side
  */
-public record EpisodeEmbedding(Backbone backbone, int partsAtOnce, int mostParts) {
-  /** A layer's values of one part: from half to twice as many cost nearly the same. */
-  private static final long BYTES_OF_PART = 5 << 20;
+public record EpisodeEmbedding(Backbone backbone, BatchParts training, BatchParts evaluation) {
 
-  private static final int MOST_PARTS = 32;
-
-  /** An embedding whose batches are in as many parts as are fastest. */
-  public EpisodeEmbedding(Backbone backbone, int partsAtOnce) {
-    this(backbone, partsAtOnce, MOST_PARTS);
+  /**
+   * Returns an embedding whose batches are cut as is fastest.
+   *
+   * @param episodes training episodes that are computed at the same time
+   */
+  public static EpisodeEmbedding of(Backbone backbone, TensorFlowRuntime runtime, int episodes) {
+    return new EpisodeEmbedding(
+        backbone, runtime.parts(episodes), runtime.parts(runtime.threads()));
   }
 
   /**
@@ -67,8 +67,7 @@ public record EpisodeEmbedding(Backbone backbone, int partsAtOnce, int mostParts
     int queries = count(query);
     BatchStatistics batch = BatchStatistics.ofBatch();
     Operand<TFloat32> images = tf.concat(List.of(support, query), tf.constant(0));
-    Operand<TFloat32> z =
-        backbone.embed(tf, weights, images, parts(images, partsAtOnce, mostParts), batch);
+    Operand<TFloat32> z = backbone.embed(tf, weights, images, parts(images, training), batch);
     return new Embedded(
         rows(tf, z, 0, supports),
         rows(tf, z, supports, queries),
@@ -83,19 +82,16 @@ public record EpisodeEmbedding(Backbone backbone, int partsAtOnce, int mostParts
 
   private Operand<TFloat32> embed(Ops tf, Weights weights, Operand<TFloat32> images) {
     return backbone.embed(
-        tf, weights, images, parts(images, 1, MOST_PARTS), running().current(weights));
+        tf, weights, images, parts(images, evaluation), running().current(weights));
   }
 
-  /** Returns a multiple of the parts that are computed at the same time, unless images are few. */
-  private int parts(Operand<TFloat32> images, int atOnce, int most) {
+  private int parts(Operand<TFloat32> images, BatchParts parts) {
     long values =
         backbone.normalised().stream()
             .mapToLong(layer -> (long) layer.channels() * layer.pixels())
             .max()
             .orElse(0);
-    long bytes = values * Float.BYTES * count(images);
-    long rounds = Math.max(1, (long) Math.ceil((double) bytes / (BYTES_OF_PART * atOnce)));
-    return (int) Math.min(count(images), atOnce * Math.min(rounds, Math.max(1, most / atOnce)));
+    return parts.of(count(images), values);
   }
 
   private RunningStatistics running() {

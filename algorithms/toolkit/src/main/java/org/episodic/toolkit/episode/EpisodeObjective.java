@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.episodic.toolkit.runtime.TaskLayout;
 import org.episodic.toolkit.weights.ParameterSpec;
 import org.episodic.toolkit.weights.Weights;
 import org.tensorflow.Operand;
@@ -22,8 +23,10 @@ public interface EpisodeObjective {
   /**
    * Builds the loss by which the outer loop learns from a training episode, or the sum of those of
    * several side by side.
+   *
+   * @param inputs what changes from step to step; most objectives need nothing of it
    */
-  Training train(Ops tf, Weights weights, TaskTensors task);
+  Training train(Ops tf, Weights weights, TaskTensors task, StepInputs inputs);
 
   /**
    * Builds the prediction for one task, or for several side by side.

@@ -16,6 +16,7 @@ import org.episodic.spi.episode.TaskSpec;
 import org.episodic.toolkit.episode.EpisodeObjective.Predicted;
 import org.episodic.toolkit.runtime.FlopCount;
 import org.episodic.toolkit.runtime.SumOrder;
+import org.episodic.toolkit.runtime.TaskLayout;
 import org.episodic.toolkit.weights.Weights;
 import org.tensorflow.Graph;
 import org.tensorflow.GraphOperation;
@@ -56,14 +57,15 @@ final class Evaluator implements AutoCloseable {
     entries = new TaskPlaceholders(tf, tasksAtOnce, task, supports, queries);
     feed = new TaskFeed(tasksAtOnce, task, supports, queries);
     List<Predicted> predicted =
-        layout.arrange(tf, entries).stream()
+        entries.arrange(tf, layout).stream()
             .map(one -> objective.predict(tf, weights, one.support(), one.query().inputs()))
             .toList();
-    scores = layout.stack(tf, predicted.stream().map(Predicted::scores).toList());
+    scores = TaskPlaceholders.stack(tf, layout, predicted.stream().map(Predicted::scores).toList());
     for (int steps : predicted.get(0).afterSteps().keySet()) {
       afterSteps.put(
           steps,
-          layout.stack(tf, predicted.stream().map(one -> one.afterSteps().get(steps)).toList()));
+          TaskPlaceholders.stack(
+              tf, layout, predicted.stream().map(one -> one.afterSteps().get(steps)).toList()));
     }
     assert SumOrder.isFixed(graph, fetched());
   }

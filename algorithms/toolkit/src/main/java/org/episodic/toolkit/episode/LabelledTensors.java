@@ -1,5 +1,6 @@
 package org.episodic.toolkit.episode;
 
+import org.episodic.toolkit.runtime.TaskLayout;
 import org.tensorflow.Operand;
 import org.tensorflow.types.TFloat32;
 

@@ -1,8 +1,5 @@
 package org.episodic.toolkit.episode;
 
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -11,8 +8,9 @@ import org.apache.commons.rng.simple.RandomSource;
 import org.episodic.spi.Seed;
 import org.episodic.toolkit.optimizer.Optimizer;
 import org.episodic.toolkit.optimizer.TrainedParameters;
+import org.episodic.toolkit.runtime.Counter;
 import org.episodic.toolkit.runtime.FlatVariable;
-import org.episodic.toolkit.runtime.SavedVector;
+import org.episodic.toolkit.runtime.SavedState;
 import org.episodic.toolkit.weights.ParameterSpec;
 import org.episodic.toolkit.weights.ParameterSpec.Role;
 import org.episodic.toolkit.weights.Weights;
@@ -34,7 +32,7 @@ final class MetaParameters implements AutoCloseable {
   private final Weights weights;
   private final Op update;
   private final int metaBatch;
-  private long iteration;
+  private final Counter iteration = new Counter();
 
   /**
    * @param metaBatch episodes whose gradients are summed before an update
@@ -93,12 +91,18 @@ final class MetaParameters implements AutoCloseable {
     theta.initialise(session, random);
     statistics.write(session, ParameterSpec.draw(averaged, random));
     gradientSum.write(session, new float[gradientSum.size()]);
-    iteration = 0;
+  }
+
+  /** Returns the number of meta-iterations so far. */
+  long iteration() {
+    return iteration.value();
   }
 
   /** Feeds what this iteration's step depends on, and counts the iteration. */
   Session.Runner feed(Session.Runner runner) {
-    return theta.feed(runner, iteration++);
+    theta.feed(runner, iteration.value());
+    iteration.add(1);
+    return runner;
   }
 
   /** Does one step of the optimiser on the sum of gradients. */
@@ -106,36 +110,16 @@ final class MetaParameters implements AutoCloseable {
     feed(session.runner()).addTarget(update).run().close();
   }
 
-  /** Writes parameters, optimiser state and iteration. */
-  void save(Session session, DataOutputStream out) throws IOException {
-    out.writeLong(iteration);
-    for (FlatVariable variable : state()) {
-      SavedVector.write(out, variable.read(session));
-    }
-  }
-
-  /** Reads what {@link #save} wrote; nothing is changed unless all of it can be read. */
-  void restore(Session session, DataInputStream in) throws IOException {
-    long savedIteration = in.readLong();
-    List<float[]> saved = new ArrayList<>();
-    for (FlatVariable variable : state()) {
-      saved.add(SavedVector.read(in, variable.size()));
-    }
-    iteration = savedIteration;
-    for (int i = 0; i < saved.size(); i++) {
-      state().get(i).write(session, saved.get(i));
-    }
+  /** Returns parameters, optimiser state and iteration. */
+  SavedState state() {
+    List<FlatVariable> vectors = new ArrayList<>(theta.state());
+    vectors.add(statistics);
+    return new SavedState(List.of(iteration), vectors);
   }
 
   /** Returns the trained parameters by name; for tests of the mathematics. */
   Map<String, float[]> read(Session session) {
     return theta.read(session);
-  }
-
-  private List<FlatVariable> state() {
-    List<FlatVariable> state = new ArrayList<>(theta.state());
-    state.add(statistics);
-    return state;
   }
 
   @Override

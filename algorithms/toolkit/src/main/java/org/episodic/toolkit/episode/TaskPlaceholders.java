@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.episodic.spi.episode.InputShape;
 import org.episodic.spi.episode.TaskSpec;
+import org.episodic.toolkit.runtime.TaskLayout;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
@@ -28,8 +29,18 @@ final class TaskPlaceholders {
     queryTargets = entry(tf, tasks, querySize, task.outputs());
   }
 
+  /** Returns what objectives are built for, one after the other. */
+  List<TaskTensors> arrange(Ops tf, TaskLayout layout) {
+    return layout == TaskLayout.TOWERS ? split(tf) : List.of(sideBySide(tf));
+  }
+
+  /** Joins what these objectives predict: [T, Q, N]. */
+  static Operand<TFloat32> stack(Ops tf, TaskLayout layout, List<Operand<TFloat32>> scores) {
+    return layout == TaskLayout.TOWERS ? tf.stack(scores) : scores.get(0);
+  }
+
   /** Returns the tensors of each task, each [n, …]. */
-  List<TaskTensors> split(Ops tf) {
+  private List<TaskTensors> split(Ops tf) {
     List<Operand<TFloat32>> xs = unstack(tf, supportInputs);
     List<Operand<TFloat32>> ys = unstack(tf, supportTargets);
     List<Operand<TFloat32>> queryXs = unstack(tf, queryInputs);
@@ -45,7 +56,7 @@ final class TaskPlaceholders {
   }
 
   /** Returns all tasks side by side: inputs [T·n, h, w, c], targets [T, n, …]. */
-  TaskTensors sideBySide(Ops tf) {
+  private TaskTensors sideBySide(Ops tf) {
     return new TaskTensors(
         new LabelledTensors(oneAfterTheOther(tf, supportInputs), trusted(tf, supportTargets)),
         new LabelledTensors(oneAfterTheOther(tf, queryInputs), trusted(tf, queryTargets)));

@@ -2,7 +2,7 @@ package org.episodic.toolkit.episode;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.episodic.spi.algorithm.Compute;
+import org.episodic.spi.Seed;
 import org.episodic.spi.algorithm.LearnerActivity;
 import org.episodic.spi.algorithm.Profiler;
 import org.episodic.spi.episode.Episode;
@@ -11,6 +11,7 @@ import org.episodic.spi.episode.TaskSpec;
 import org.episodic.toolkit.episode.EpisodeObjective.Training;
 import org.episodic.toolkit.gradient.Joins;
 import org.episodic.toolkit.runtime.FlopCount;
+import org.episodic.toolkit.runtime.TaskLayout;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.Result;
@@ -30,9 +31,13 @@ final class Trainer implements AutoCloseable {
   private final Profiler profiler;
   private final TaskPlaceholders entries;
   private final TaskFeed feed;
+  private final StepFeed inputs;
   private final Operand<TFloat32> lossSum;
   private final List<Op> targets;
 
+  /**
+   * @param noise seed of all noise
+   */
   Trainer(
       Ops tf,
       TaskSpec task,
@@ -40,18 +45,23 @@ final class Trainer implements AutoCloseable {
       TaskLayout layout,
       MetaParameters parameters,
       int metaBatch,
-      Compute compute,
+      int threads,
+      Seed noise,
       Profiler profiler) {
     this.parameters = parameters;
     this.profiler = profiler;
-    tasksAtOnce = layout.tasksAtOnce(metaBatch, compute.threads());
+    tasksAtOnce = layout.tasksAtOnce(metaBatch, threads);
     together = tasksAtOnce == metaBatch;
     TaskShape shape = task.shape();
     entries = new TaskPlaceholders(tf, tasksAtOnce, task, shape.supportSize(), shape.querySize());
-    List<Training> trainings =
-        layout.arrange(tf, entries).stream()
-            .map(one -> objective.train(tf, parameters.weights(), one))
-            .toList();
+    inputs = new StepFeed(tf, noise);
+    List<TaskTensors> arranged = entries.arrange(tf, layout);
+    int sideBySide = tasksAtOnce / arranged.size();
+    List<Training> trainings = new ArrayList<>();
+    for (TaskTensors one : arranged) {
+      StepInputs own = inputs.of(trainings.size(), sideBySide);
+      trainings.add(objective.train(tf, parameters.weights(), one, own));
+    }
     List<Operand<TFloat32>> losses = new ArrayList<>();
     trainings.forEach(training -> losses.add(training.loss()));
     lossSum = Joins.sum(tf, losses);
@@ -70,8 +80,10 @@ final class Trainer implements AutoCloseable {
   /** Does one step of the outer loop and returns the mean loss before it. */
   double learn(Session session, List<Episode> metaBatch) {
     double sum = 0;
+    long iteration = parameters.iteration();
     for (int start = 0; start < metaBatch.size(); start += tasksAtOnce) {
       Session.Runner runner = together ? parameters.feed(session.runner()) : session.runner();
+      inputs.load(iteration, start);
       sum += run(runner, metaBatch.subList(start, start + tasksAtOnce));
     }
     if (!together) {
@@ -82,6 +94,7 @@ final class Trainer implements AutoCloseable {
 
   private double run(Session.Runner runner, List<Episode> episodes) {
     profiler.measure(LearnerActivity.FEED, () -> load(episodes));
+    inputs.feed(runner);
     feed.feed(runner, entries, true).fetch(lossSum);
     targets.forEach(runner::addTarget);
     try (Result result = profiler.measure(LearnerActivity.COMPUTE, () -> runner.run())) {
@@ -98,5 +111,6 @@ final class Trainer implements AutoCloseable {
   @Override
   public void close() {
     feed.close();
+    inputs.close();
   }
 }

@@ -19,9 +19,9 @@ public record CountedWorkload(
 
   /** Returns the workload of a learner that computes in this graph. */
   public static CountedWorkload of(
-      Graph graph, double perMetaIteration, double perTask, int threads) {
+      Graph graph, double perMetaIteration, double perTask, TensorFlowRuntime runtime) {
     return new CountedWorkload(
-        perMetaIteration, perTask, nodes(graph), new MatrixProducts(threads));
+        perMetaIteration, perTask, nodes(graph), new MatrixProducts(runtime));
   }
 
   @Override

@@ -20,18 +20,18 @@ public final class MatrixProducts implements AutoCloseable {
   private final List<Op> products = new ArrayList<>();
 
   /**
-   * @param threads products that are computed at the same time
+   * @param runtime has as many threads as products that are computed at the same time
    */
-  public MatrixProducts(int threads) {
-    Ops tf = Ops.create(graph);
+  public MatrixProducts(TensorFlowRuntime runtime) {
+    Ops tf = runtime.ops(graph);
     List<FlatVariable> factors = new ArrayList<>();
-    for (int thread = 0; thread < threads; thread++) {
+    for (int thread = 0; thread < runtime.threads(); thread++) {
       FlatVariable factor = new FlatVariable(tf, "factor" + thread, SIDE * SIDE);
       factors.add(factor);
       Operand<TFloat32> matrix = tf.reshape(factor.value(), tf.constant(new int[] {SIDE, SIDE}));
       products.add(tf.linalg.matMul(matrix, matrix));
     }
-    session = Sessions.open(graph, threads);
+    session = runtime.session(graph);
     float[] values = new float[SIDE * SIDE];
     Arrays.fill(values, 1f / SIDE);
     factors.forEach(factor -> factor.write(session, values));

@@ -1,7 +1,7 @@
 package org.episodic.toolkit.testing;
 
 import java.util.function.Function;
-import org.episodic.toolkit.runtime.Sessions;
+import org.episodic.toolkit.runtime.TensorFlowRuntime;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.Result;
@@ -28,7 +28,7 @@ public final class Calculation implements AutoCloseable {
     this.size = size;
     argument = tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(size)));
     value = construction.build(tf, argument);
-    session = Sessions.open(graph, 1);
+    session = TensorFlowRuntime.cpu(1).session(graph);
   }
 
   /** Builds a function of a vector. */

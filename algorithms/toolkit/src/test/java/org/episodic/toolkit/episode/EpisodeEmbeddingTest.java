@@ -12,6 +12,7 @@ import org.apache.commons.rng.simple.RandomSource;
 import org.episodic.spi.episode.InputShape;
 import org.episodic.toolkit.episode.EpisodeEmbedding.Embedded;
 import org.episodic.toolkit.layer.ConvNet;
+import org.episodic.toolkit.runtime.BatchParts;
 import org.episodic.toolkit.testing.Calculation;
 import org.episodic.toolkit.weights.ParameterSpec;
 import org.episodic.toolkit.weights.Weights;
@@ -39,7 +40,7 @@ final class EpisodeEmbeddingTest {
     float[] asSupports =
         Calculation.of(
             tf ->
-                new EpisodeEmbedding(NET, 1)
+                embedding(1)
                     .train(tf, weights(tf), new TaskTensors(set(tf, 5, 2), set(tf, 2, 1)))
                     .support());
     assertArrayEquals(queries, asSupports, 1e-4f);
@@ -52,7 +53,7 @@ final class EpisodeEmbeddingTest {
     float[] withOtherQueries =
         Calculation.of(
             tf ->
-                new EpisodeEmbedding(NET, 1)
+                embedding(1)
                     .train(tf, weights(tf), new TaskTensors(set(tf, 2, 1), set(tf, 5, 3)))
                     .support());
     float[] predicted = Calculation.of(tf -> predict(tf, set(tf, 5, 2)).support());
@@ -63,11 +64,11 @@ final class EpisodeEmbeddingTest {
 
   private static Embedded train(Ops tf, int parts) {
     TaskTensors task = new TaskTensors(set(tf, 2, 1), set(tf, 5, 2));
-    return new EpisodeEmbedding(NET, parts).train(tf, weights(tf), task);
+    return embedding(parts).train(tf, weights(tf), task);
   }
 
   private static Embedded predict(Ops tf, LabelledTensors query) {
-    return new EpisodeEmbedding(NET, 1).predict(tf, weights(tf), set(tf, 2, 1), query.inputs());
+    return embedding(1).predict(tf, weights(tf), set(tf, 2, 1), query.inputs());
   }
 
   private static Operand<TFloat32> supportThenQuery(Ops tf, Embedded embedded) {
@@ -90,7 +91,7 @@ final class EpisodeEmbeddingTest {
   private static Weights weights(Ops tf) {
     UniformRandomProvider random = random(7);
     Map<String, Operand<TFloat32>> weights = new LinkedHashMap<>();
-    for (ParameterSpec spec : new EpisodeEmbedding(NET, 1).parameters()) {
+    for (ParameterSpec spec : embedding(1).parameters()) {
       float[] values = spec.initializer().draw(random, spec.shape());
       weights.put(spec.name(), tf.reshape(tf.constant(values), tf.constant(spec.shape())));
     }
@@ -107,5 +108,9 @@ final class EpisodeEmbeddingTest {
       largest = Math.max(largest, Math.abs(one[i] - other[i]));
     }
     return largest;
+  }
+
+  private static EpisodeEmbedding embedding(int partsAtOnce) {
+    return new EpisodeEmbedding(NET, new BatchParts(partsAtOnce), new BatchParts(1));
   }
 }

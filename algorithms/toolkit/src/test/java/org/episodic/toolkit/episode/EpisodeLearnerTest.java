@@ -180,7 +180,7 @@ final class EpisodeLearnerTest {
     }
 
     @Override
-    public Training train(Ops tf, Weights weights, TaskTensors task) {
+    public Training train(Ops tf, Weights weights, TaskTensors task, StepInputs none) {
       return Training.of(
           Losses.meanSquaredError(
               tf, product(tf, weights, task.query().inputs()), task.query().targets()));

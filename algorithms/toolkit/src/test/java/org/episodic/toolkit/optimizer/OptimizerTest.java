@@ -7,7 +7,7 @@ import java.util.List;
 import org.apache.commons.rng.simple.RandomSource;
 import org.episodic.toolkit.runtime.Entry;
 import org.episodic.toolkit.runtime.FlatVariable;
-import org.episodic.toolkit.runtime.Sessions;
+import org.episodic.toolkit.runtime.TensorFlowRuntime;
 import org.episodic.toolkit.weights.Initializer;
 import org.episodic.toolkit.weights.ParameterSpec;
 import org.episodic.toolkit.weights.ParameterSpec.Role;
@@ -120,7 +120,7 @@ final class OptimizerTest {
               tf, "theta", List.of(new ParameterSpec("w", shape, given, Role.SHARED)), optimizer);
       gradient = new Entry(tf, start.length);
       update = parameters.step(tf, gradient.value());
-      session = Sessions.open(graph, 1);
+      session = TensorFlowRuntime.cpu(1).session(graph);
       parameters.initialise(session, RandomSource.XO_SHI_RO_256_PP.create(1L));
     }
 
@@ -167,7 +167,7 @@ final class OptimizerTest {
               tf.constant(0.999f),
               tf.constant(1e-8f),
               tf.reshape(number(tf, 3), tf.array(1)));
-      session = Sessions.open(graph, 1);
+      session = TensorFlowRuntime.cpu(1).session(graph);
       theta.write(session, new float[] {start});
       m.write(session, new float[1]);
       v.write(session, new float[1]);

@@ -3,6 +3,9 @@ package org.episodic.algorithms.cactus.adversarial;
 import java.util.List;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.episodic.spi.episode.InputShape;
+import org.episodic.toolkit.optimizer.Adam;
+import org.episodic.toolkit.optimizer.LearningRate;
+import org.episodic.toolkit.optimizer.Optimizer;
 import org.episodic.toolkit.weights.ParameterSpec;
 import org.episodic.toolkit.weights.Weights;
 import org.tensorflow.Operand;
@@ -67,8 +70,8 @@ public record Acai(AcaiNetwork network, float learningRate) implements Adversari
   }
 
   @Override
-  public Adam.Settings adam() {
-    return new Adam.Settings(learningRate, 0.9f);
+  public Optimizer optimizer() {
+    return new Optimizer(new Adam(0.9f), LearningRate.constant(learningRate));
   }
 
   @Override

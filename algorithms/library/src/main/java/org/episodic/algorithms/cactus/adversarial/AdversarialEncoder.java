@@ -7,7 +7,7 @@ import org.episodic.algorithms.cactus.encoder.Encoder;
 import org.episodic.spi.episode.InputShape;
 import org.episodic.toolkit.codes.Codes;
 import org.episodic.toolkit.runtime.FlatVariable;
-import org.episodic.toolkit.runtime.Sessions;
+import org.episodic.toolkit.runtime.TensorFlowRuntime;
 import org.episodic.toolkit.runtime.Workers;
 import org.episodic.toolkit.weights.ParameterSpec;
 import org.episodic.toolkit.weights.Weights;
@@ -43,20 +43,20 @@ final class AdversarialEncoder implements Encoder {
       AdversarialModel model,
       float[] theta,
       Map<String, String> artefacts,
-      int threads) {
+      TensorFlowRuntime runtime) {
     this.input = input;
     this.size = model.size();
     this.artefacts = artefacts;
-    Ops tf = Ops.create(graph);
+    Ops tf = runtime.ops(graph);
     images =
         tf.placeholder(
             TFloat32.class,
             Placeholder.shape(Shape.of(-1, input.height(), input.width(), input.channels())));
     FlatVariable values = new FlatVariable(tf, "theta", ParameterSpec.size(model.generator()));
     codes = model.codes(tf, Weights.view(tf, model.generator(), values.value()), images);
-    session = Sessions.open(graph, threads);
+    session = runtime.session(graph);
     values.write(session, theta);
-    workers = new Workers(threads);
+    workers = new Workers(runtime.threads());
   }
 
   @Override

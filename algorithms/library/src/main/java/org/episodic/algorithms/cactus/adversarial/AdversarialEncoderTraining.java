@@ -11,6 +11,7 @@ import org.episodic.algorithms.cactus.encoder.EncoderTraining;
 import org.episodic.algorithms.cactus.encoder.VectorFile;
 import org.episodic.spi.Seed;
 import org.episodic.spi.episode.InputShape;
+import org.episodic.toolkit.runtime.TensorFlowRuntime;
 
 /**
  * Trains the encoder of an {@link AdversarialModel}, or finds it in the store. Training that was
@@ -21,7 +22,7 @@ import org.episodic.spi.episode.InputShape;
  * @param seed of parameters, batches and noise
  * @param store where trained parameters are kept
  * @param saveEvery steps after which a half-trained encoder is saved
- * @param threads the result does not depend on them
+ * @param runtime where it is trained and encodes
  */
 public record AdversarialEncoderTraining(
     Function<InputShape, AdversarialModel> models,
@@ -29,7 +30,7 @@ public record AdversarialEncoderTraining(
     Seed seed,
     EncoderStore store,
     int saveEvery,
-    int threads)
+    TensorFlowRuntime runtime)
     implements EncoderTraining {
 
   @Override
@@ -43,14 +44,14 @@ public record AdversarialEncoderTraining(
         model,
         trained.vectors().get(0),
         Map.of("embedding", trained.sha256()),
-        threads);
+        runtime);
   }
 
   private VectorFile train(
       CanonicalPool pool, AdversarialModel model, EncoderStore.Partial partial) {
     Batches batches = new Batches(pool, model, seed.derive("batches"));
     try (AdversarialTrainer training =
-        new AdversarialTrainer(pool.shape(), model, seed.derive("parameters"), threads)) {
+        new AdversarialTrainer(pool.shape(), model, seed.derive("parameters"), runtime)) {
       Optional<VectorFile> begun = partial.read();
       begun.ifPresent(file -> training.restore(file.vectors()));
       long step = begun.map(VectorFile::position).orElse(0L);

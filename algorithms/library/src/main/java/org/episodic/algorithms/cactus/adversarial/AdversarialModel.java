@@ -2,6 +2,7 @@ package org.episodic.algorithms.cactus.adversarial;
 
 import java.util.List;
 import org.apache.commons.rng.UniformRandomProvider;
+import org.episodic.toolkit.optimizer.Optimizer;
 import org.episodic.toolkit.weights.ParameterSpec;
 import org.episodic.toolkit.weights.Weights;
 import org.tensorflow.Operand;
@@ -27,8 +28,8 @@ public interface AdversarialModel {
   /** Returns the parameters phi of the critic. */
   List<ParameterSpec> critic();
 
-  /** Returns the settings of Adam, for both. */
-  Adam.Settings adam();
+  /** Returns the optimiser, for both. */
+  Optimizer optimizer();
 
   /** Returns how many random numbers a step takes for each image. */
   int noise();

@@ -2,17 +2,24 @@ package org.episodic.algorithms.cactus.adversarial;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
+import java.util.stream.Stream;
+import org.apache.commons.rng.UniformRandomProvider;
+import org.apache.commons.rng.simple.RandomSource;
 import org.episodic.algorithms.cactus.adversarial.AdversarialModel.Objectives;
 import org.episodic.spi.Seed;
 import org.episodic.spi.episode.InputShape;
 import org.episodic.toolkit.gradient.Joins;
-import org.episodic.toolkit.runtime.Sessions;
+import org.episodic.toolkit.optimizer.TrainedParameters;
+import org.episodic.toolkit.runtime.FlatVariable;
+import org.episodic.toolkit.runtime.TensorFlowRuntime;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.Result;
 import org.tensorflow.Session;
 import org.tensorflow.ndarray.Shape;
+import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.types.TFloat32;
@@ -34,8 +41,9 @@ final class AdversarialTrainer implements AutoCloseable {
   private final TFloat32 noiseValues;
   private final Operand<TFloat32> generatorLoss;
   private final Operand<TFloat32> criticLoss;
-  private final Adam generator;
-  private final Adam critic;
+  private final TrainedParameters generator;
+  private final TrainedParameters critic;
+  private final List<Op> updates;
   private final Session session;
 
   /**
@@ -46,14 +54,15 @@ final class AdversarialTrainer implements AutoCloseable {
    */
   record Losses(double generator, double critic) {}
 
-  AdversarialTrainer(InputShape input, AdversarialModel model, Seed seed, int threads) {
-    Ops tf = Ops.create(graph);
+  AdversarialTrainer(
+      InputShape input, AdversarialModel model, Seed seed, TensorFlowRuntime runtime) {
+    Ops tf = runtime.ops(graph);
     images = placeholder(tf, BATCH, input.height(), input.width(), input.channels());
     noise = placeholder(tf, BATCH, model.noise());
     imageValues = TFloat32.tensorOf(images.shape());
     noiseValues = TFloat32.tensorOf(noise.shape());
-    generator = new Adam(tf, "generator", model.generator(), model.adam());
-    critic = new Adam(tf, "critic", model.critic(), model.adam());
+    generator = new TrainedParameters(tf, "generator", model.generator(), model.optimizer());
+    critic = new TrainedParameters(tf, "critic", model.critic(), model.optimizer());
     List<Objectives> parts = new ArrayList<>();
     for (int part = 0; part < PARTS; part++) {
       parts.add(
@@ -66,12 +75,18 @@ final class AdversarialTrainer implements AutoCloseable {
     }
     generatorLoss = mean(tf, parts.stream().map(Objectives::generator).toList());
     criticLoss = mean(tf, parts.stream().map(Objectives::critic).toList());
-    generator.descend(tf, generatorLoss);
-    critic.descend(tf, criticLoss);
-    session = Sessions.open(graph, threads);
+    updates =
+        List.of(
+            generator.step(tf, generator.gradient(tf, generatorLoss)),
+            critic.step(tf, critic.gradient(tf, criticLoss)));
+    session = runtime.session(graph);
     // These words choose the numbers that are drawn.
-    generator.initialise(session, seed.derive("player"));
-    critic.initialise(session, seed.derive("opponent"));
+    generator.initialise(session, random(seed.derive("player")));
+    critic.initialise(session, random(seed.derive("opponent")));
+  }
+
+  private static UniformRandomProvider random(Seed seed) {
+    return RandomSource.XO_SHI_RO_256_PP.create(seed.toLongs());
   }
 
   private static Operand<TFloat32> placeholder(Ops tf, long... dimensions) {
@@ -103,8 +118,9 @@ final class AdversarialTrainer implements AutoCloseable {
     fill(noiseValues, random);
     Session.Runner runner = session.runner().feed(images, imageValues).feed(noise, noiseValues);
     runner.fetch(generatorLoss).fetch(criticLoss);
-    generator.addTo(runner, step);
-    critic.addTo(runner, step);
+    generator.feed(runner, step);
+    critic.feed(runner, step);
+    updates.forEach(runner::addTarget);
     try (Result result = runner.run()) {
       return new Losses(
           ((TFloat32) result.get(0)).getFloat(), ((TFloat32) result.get(1)).getFloat());
@@ -117,20 +133,22 @@ final class AdversarialTrainer implements AutoCloseable {
 
   /** Returns theta, all that the encoder depends on. */
   float[] generator() {
-    return generator.state(session).get(0);
+    return generator.values().read(session);
   }
 
   /** Returns all that further steps depend on. */
   List<float[]> state() {
-    List<float[]> state = new ArrayList<>(generator.state(session));
-    state.addAll(critic.state(session));
-    return state;
+    return variables().map(variable -> variable.read(session)).toList();
   }
 
   /** Restores what {@link #state} returned. */
   void restore(List<float[]> state) {
-    generator.restore(session, state.subList(0, 3));
-    critic.restore(session, state.subList(3, 6));
+    Iterator<float[]> values = state.iterator();
+    variables().forEach(variable -> variable.write(session, values.next()));
+  }
+
+  private Stream<FlatVariable> variables() {
+    return Stream.of(generator, critic).flatMap(parameters -> parameters.state().stream());
   }
 
   @Override

@@ -3,6 +3,9 @@ package org.episodic.algorithms.cactus.adversarial;
 import java.util.List;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.episodic.spi.episode.InputShape;
+import org.episodic.toolkit.optimizer.Adam;
+import org.episodic.toolkit.optimizer.LearningRate;
+import org.episodic.toolkit.optimizer.Optimizer;
 import org.episodic.toolkit.weights.ParameterSpec;
 import org.episodic.toolkit.weights.Weights;
 import org.tensorflow.Operand;
@@ -64,8 +67,8 @@ public record Bigan(BiganNetwork network, float learningRate) implements Adversa
   }
 
   @Override
-  public Adam.Settings adam() {
-    return new Adam.Settings(learningRate, 0.5f);
+  public Optimizer optimizer() {
+    return new Optimizer(new Adam(0.5f), LearningRate.constant(learningRate));
   }
 
   @Override

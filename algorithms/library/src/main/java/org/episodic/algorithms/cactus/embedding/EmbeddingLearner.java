@@ -7,7 +7,6 @@ import java.util.Map;
 import org.episodic.algorithms.cactus.encoder.CanonicalPool;
 import org.episodic.algorithms.cactus.encoder.Encoder;
 import org.episodic.algorithms.cactus.encoder.EncoderTraining;
-import org.episodic.spi.Device;
 import org.episodic.spi.algorithm.Execution;
 import org.episodic.spi.algorithm.MetaLearner;
 import org.episodic.spi.episode.ClassLabels;
@@ -18,7 +17,7 @@ import org.episodic.spi.pool.Partition;
 import org.episodic.spi.pool.Pool;
 import org.episodic.spi.pool.Proposing;
 import org.episodic.toolkit.head.TaskClassifier;
-import org.tensorflow.TensorFlow;
+import org.episodic.toolkit.runtime.TensorFlowRuntime;
 
 /**
  * Scores an embedding by itself, as the baselines of CACTUs (Hsu, Levine and Finn, ICLR 2019,
@@ -28,18 +27,18 @@ import org.tensorflow.TensorFlow;
 final class EmbeddingLearner implements MetaLearner, Proposing {
   private final EncoderTraining training;
   private final TaskClassifier classifier;
-  private final Device device;
+  private final TensorFlowRuntime runtime;
   private Encoder encoder = Encoder.identity();
 
   /**
    * @param training gives the encoder
    * @param classifier predicts from codes
-   * @param device what executes the encoder
+   * @param runtime what executes the encoder
    */
-  EmbeddingLearner(EncoderTraining training, TaskClassifier classifier, Device device) {
+  EmbeddingLearner(EncoderTraining training, TaskClassifier classifier, TensorFlowRuntime runtime) {
     this.training = training;
     this.classifier = classifier;
-    this.device = device;
+    this.runtime = runtime;
   }
 
   @Override
@@ -85,7 +84,7 @@ final class EmbeddingLearner implements MetaLearner, Proposing {
 
   @Override
   public Execution execution() {
-    return new Execution(device, "TensorFlow " + TensorFlow.version());
+    return runtime.execution();
   }
 
   @Override

@@ -14,6 +14,7 @@ import org.episodic.spi.option.Options;
 import org.episodic.spi.protocol.EvaluationMode;
 import org.episodic.toolkit.head.TaskClassifier;
 import org.episodic.toolkit.runtime.TensorFlowAlgorithm;
+import org.episodic.toolkit.runtime.TensorFlowRuntime;
 
 /** Makes learners that fit a classifier to the embedding that CACTUs clusters. */
 abstract class EmbeddingProvider<T> implements TensorFlowAlgorithm {
@@ -54,6 +55,6 @@ abstract class EmbeddingProvider<T> implements TensorFlowAlgorithm {
     return new EmbeddingLearner(
         EncoderOptions.training(context),
         classifier.apply(context.options().get(parameter)),
-        context.compute().device());
+        TensorFlowRuntime.of(context));
   }
 }

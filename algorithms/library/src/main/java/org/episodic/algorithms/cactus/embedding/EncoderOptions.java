@@ -15,6 +15,7 @@ import org.episodic.spi.algorithm.Budget;
 import org.episodic.spi.episode.InputShape;
 import org.episodic.spi.option.Option;
 import org.episodic.spi.option.Options;
+import org.episodic.toolkit.runtime.TensorFlowRuntime;
 
 /**
  * The choice of an encoder, the same for all learners that cluster codes, so that they share it.
@@ -69,7 +70,7 @@ public final class EncoderOptions {
         Seed.root(options.get(SEED)).derive("embedding"),
         new EncoderStore(context.artefacts()),
         SAVE_EVERY,
-        context.compute().threads());
+        TensorFlowRuntime.of(context));
   }
 
   private static int steps(Budget budget) {

@@ -14,6 +14,7 @@ import org.episodic.algorithms.cactus.encoder.Pools;
 import org.episodic.spi.Seed;
 import org.episodic.spi.episode.InputShape;
 import org.episodic.spi.pool.Pool;
+import org.episodic.toolkit.runtime.TensorFlowRuntime;
 import org.episodic.toolkit.weights.ParameterSpec;
 import org.junit.jupiter.api.Test;
 
@@ -25,7 +26,8 @@ final class AcaiTest {
   @Test
   void reconstructionAndCriticImprove() {
     Acai acai = Acai.of(Pools.SHAPE, 8, 1e-3f);
-    try (AdversarialTrainer training = new AdversarialTrainer(Pools.SHAPE, acai, Seed.root(3), 2)) {
+    try (AdversarialTrainer training =
+        new AdversarialTrainer(Pools.SHAPE, acai, Seed.root(3), TensorFlowRuntime.cpu(2))) {
       Losses first = training.step(0, POOL.values(), alphas());
       Losses last = first;
       for (int step = 1; step <= 25; step++) {
@@ -43,7 +45,8 @@ final class AcaiTest {
   @Test
   void theLossesAreThePapers() {
     Acai acai = Acai.of(TINY, 1, 1e-4f);
-    try (AdversarialTrainer training = new AdversarialTrainer(TINY, acai, Seed.root(3), 1)) {
+    try (AdversarialTrainer training =
+        new AdversarialTrainer(TINY, acai, Seed.root(3), TensorFlowRuntime.cpu(1))) {
       List<float[]> state = training.state();
       Arrays.fill(state.get(0), 0);
       set(acai.generator(), state.get(0), "decoder/image/bias", 0.3f);
@@ -81,8 +84,10 @@ final class AcaiTest {
   void codesDoNotDependOnTheBatchOrTheThreads() {
     Acai acai = Acai.of(Pools.SHAPE, 2, 1e-4f);
     float[] theta = FirstParameters.of(acai, Pools.SHAPE);
-    try (Encoder one = new AdversarialEncoder(Pools.SHAPE, acai, theta, Map.of(), 1);
-        Encoder two = new AdversarialEncoder(Pools.SHAPE, acai, theta, Map.of(), 2)) {
+    try (Encoder one =
+            new AdversarialEncoder(Pools.SHAPE, acai, theta, Map.of(), TensorFlowRuntime.cpu(1));
+        Encoder two =
+            new AdversarialEncoder(Pools.SHAPE, acai, theta, Map.of(), TensorFlowRuntime.cpu(2))) {
       float[] together = one.encode(POOL.values(), 64).values();
       assertArrayEquals(together, two.encode(POOL.values(), 64).values());
       float[] image = Arrays.copyOfRange(POOL.values(), 2 * 784, 3 * 784);

@@ -10,6 +10,10 @@ import org.episodic.algorithms.cactus.encoder.Pools;
 import org.episodic.spi.Seed;
 import org.episodic.spi.episode.InputShape;
 import org.episodic.spi.pool.Pool;
+import org.episodic.toolkit.optimizer.Adam;
+import org.episodic.toolkit.optimizer.LearningRate;
+import org.episodic.toolkit.optimizer.Optimizer;
+import org.episodic.toolkit.runtime.TensorFlowRuntime;
 import org.episodic.toolkit.weights.Initializer;
 import org.episodic.toolkit.weights.ParameterSpec;
 import org.episodic.toolkit.weights.ParameterSpec.Role;
@@ -52,8 +56,8 @@ final class AdversarialTrainerTest {
     }
 
     @Override
-    public Adam.Settings adam() {
-      return new Adam.Settings(RATE, 0.5f);
+    public Optimizer optimizer() {
+      return new Optimizer(new Adam(0.5f), LearningRate.constant(RATE));
     }
 
     @Override
@@ -91,7 +95,7 @@ final class AdversarialTrainerTest {
   @Test
   void oneStepIsAsByHand() {
     try (AdversarialTrainer training =
-        new AdversarialTrainer(PIXEL, new TwoNumbers(), Seed.root(1), 2)) {
+        new AdversarialTrainer(PIXEL, new TwoNumbers(), Seed.root(1), TensorFlowRuntime.cpu(2))) {
       float[] noise = new float[2 * AdversarialTrainer.BATCH];
       java.util.Arrays.fill(noise, 2);
       AdversarialTrainer.Losses losses =
@@ -112,8 +116,10 @@ final class AdversarialTrainerTest {
     CanonicalPool pool = CanonicalPool.of(Pool.of(Pools.labelled(2, 3, 1).inputs()));
     Batches batches = new Batches(pool, model, Seed.root(5));
     float[] pixels = new float[AdversarialTrainer.BATCH];
-    try (AdversarialTrainer uncut = new AdversarialTrainer(PIXEL, model, Seed.root(1), 1);
-        AdversarialTrainer resumed = new AdversarialTrainer(PIXEL, model, Seed.root(2), 1)) {
+    try (AdversarialTrainer uncut =
+            new AdversarialTrainer(PIXEL, model, Seed.root(1), TensorFlowRuntime.cpu(1));
+        AdversarialTrainer resumed =
+            new AdversarialTrainer(PIXEL, model, Seed.root(2), TensorFlowRuntime.cpu(1))) {
       for (int step = 0; step < 3; step++) {
         uncut.step(step, pixels, batches.noise(step));
       }

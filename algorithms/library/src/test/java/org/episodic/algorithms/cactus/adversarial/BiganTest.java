@@ -17,6 +17,7 @@ import org.episodic.spi.episode.InputShape;
 import org.episodic.spi.episode.LabelledSet;
 import org.episodic.spi.pool.Pool;
 import org.episodic.toolkit.codes.Codes;
+import org.episodic.toolkit.runtime.TensorFlowRuntime;
 import org.junit.jupiter.api.Test;
 
 final class BiganTest {
@@ -26,7 +27,8 @@ final class BiganTest {
   @Test
   void theLossesAreThePapers() {
     Bigan bigan = Bigan.of(TINY, 1, 2e-4f);
-    try (AdversarialTrainer training = new AdversarialTrainer(TINY, bigan, Seed.root(3), 1)) {
+    try (AdversarialTrainer training =
+        new AdversarialTrainer(TINY, bigan, Seed.root(3), TensorFlowRuntime.cpu(1))) {
       List<float[]> state = training.state();
       Arrays.fill(state.get(3), 0);
       float[] phi = state.get(3);
@@ -50,7 +52,8 @@ final class BiganTest {
     for (int run = 0; run < 2; run++) {
       Batches batches = new Batches(pool, bigan, Seed.root(1));
       try (AdversarialTrainer training =
-          new AdversarialTrainer(Pools.SHAPE, bigan, Seed.root(3), run + 1)) {
+          new AdversarialTrainer(
+              Pools.SHAPE, bigan, Seed.root(3), TensorFlowRuntime.cpu(run + 1))) {
         double first = 0;
         double last = 0;
         for (int step = 0; step < 8; step++) {
@@ -71,7 +74,8 @@ final class BiganTest {
     LabelledSet support = Pools.labelled(5, 4, 7);
     Bigan bigan = Bigan.of(Pools.SHAPE, 4, 2e-4f);
     float[] theta = FirstParameters.of(bigan, Pools.SHAPE);
-    try (Encoder encoder = new AdversarialEncoder(Pools.SHAPE, bigan, theta, Map.of(), 2)) {
+    try (Encoder encoder =
+        new AdversarialEncoder(Pools.SHAPE, bigan, theta, Map.of(), TensorFlowRuntime.cpu(2))) {
       Codes codes = encoder.encode(support.inputs());
       assertEquals(BiganNetwork.CODE, codes.size());
       ClassLabels labels = (ClassLabels) support.targets();

@@ -2,6 +2,7 @@ package org.episodic.algorithms.cactus.adversarial;
 
 import java.util.List;
 import org.apache.commons.rng.UniformRandomProvider;
+import org.episodic.toolkit.optimizer.Optimizer;
 import org.episodic.toolkit.weights.ParameterSpec;
 import org.episodic.toolkit.weights.Weights;
 import org.tensorflow.Operand;
@@ -37,8 +38,8 @@ class DelegatingModel implements AdversarialModel {
   }
 
   @Override
-  public Adam.Settings adam() {
-    return model.adam();
+  public Optimizer optimizer() {
+    return model.optimizer();
   }
 
   @Override

@@ -22,6 +22,7 @@ import org.episodic.algorithms.cactus.encoder.VectorFile;
 import org.episodic.spi.Seed;
 import org.episodic.spi.Sha256;
 import org.episodic.spi.pool.Pool;
+import org.episodic.toolkit.runtime.TensorFlowRuntime;
 import org.episodic.toolkit.runtime.Workers;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -156,7 +157,12 @@ final class EncoderStoreTest {
   private VectorFile learn(String name, int steps, Seed seed) throws IOException {
     Path store = directory.resolve(name);
     new AdversarialEncoderTraining(
-            shape -> tiny(), steps, seed, new EncoderStore(store), SAVE_EVERY, 2)
+            shape -> tiny(),
+            steps,
+            seed,
+            new EncoderStore(store),
+            SAVE_EVERY,
+            TensorFlowRuntime.cpu(2))
         .train(POOL)
         .close();
     return VectorFile.read(onlyFile(name, ".embedding")).orElseThrow();
@@ -181,7 +187,12 @@ final class EncoderStoreTest {
           }
         };
     new AdversarialEncoderTraining(
-            shape -> mortal, steps, Seed.root(1), new EncoderStore(store), SAVE_EVERY, 2)
+            shape -> mortal,
+            steps,
+            Seed.root(1),
+            new EncoderStore(store),
+            SAVE_EVERY,
+            TensorFlowRuntime.cpu(2))
         .train(POOL);
   }
 

@@ -1,11 +1,6 @@
-package org.episodic.toolkit.episode;
+package org.episodic.toolkit.runtime;
 
-import java.util.List;
 import java.util.stream.IntStream;
-import org.episodic.spi.algorithm.Compute;
-import org.tensorflow.Operand;
-import org.tensorflow.op.Ops;
-import org.tensorflow.types.TFloat32;
 
 /** How the tasks that a graph computes at the same time lie in it. Each gives the same numbers. */
 public enum TaskLayout {
@@ -14,16 +9,6 @@ public enum TaskLayout {
    * each on one thread, which keep a CPU busiest.
    */
   TOWERS {
-    @Override
-    List<TaskTensors> arrange(Ops tf, TaskPlaceholders tasks) {
-      return tasks.split(tf);
-    }
-
-    @Override
-    Operand<TFloat32> stack(Ops tf, List<Operand<TFloat32>> scores) {
-      return tf.stack(scores);
-    }
-
     @Override
     public int tasksAtOnce(int metaBatch, int threads) {
       return IntStream.rangeClosed(Math.min(threads, metaBatch), metaBatch)
@@ -41,31 +26,10 @@ public enum TaskLayout {
    */
   GROUPED {
     @Override
-    List<TaskTensors> arrange(Ops tf, TaskPlaceholders tasks) {
-      return List.of(tasks.sideBySide(tf));
-    }
-
-    @Override
-    Operand<TFloat32> stack(Ops tf, List<Operand<TFloat32>> scores) {
-      return scores.get(0);
-    }
-
-    @Override
     public int tasksAtOnce(int metaBatch, int threads) {
       return metaBatch;
     }
   };
-
-  /** Returns the faster layout of a device. */
-  public static TaskLayout fastest(Compute compute) {
-    return compute.device().isCpu() ? TOWERS : GROUPED;
-  }
-
-  /** Returns what objectives are built for, one after the other. */
-  abstract List<TaskTensors> arrange(Ops tf, TaskPlaceholders tasks);
-
-  /** Joins what these objectives predict: [T, Q, N]. */
-  abstract Operand<TFloat32> stack(Ops tf, List<Operand<TFloat32>> scores);
 
   /**
    * Returns how many tasks a graph computes at the same time.

@@ -1,0 +1,37 @@
+package org.episodic.toolkit.runtime;
+
+/**
+ * Into how many parts a batch is cut: for the threads, and because what an operation writes should
+ * still be in a core's cache when the next one reads it.
+ *
+ * @param atOnce parts that are computed at the same time, at least 1
+ * @param most parts of a batch; each makes the graph larger
+ */
+public record BatchParts(int atOnce, int most) {
+  /** A layer's values of one part: from half to twice as many cost nearly the same. */
+  private static final long BYTES_OF_PART = 5 << 20;
+
+  private static final int MOST_PARTS = 32;
+
+  /** As many parts as are fastest. */
+  public BatchParts(int atOnce) {
+    this(atOnce, MOST_PARTS);
+  }
+
+  /** Returns the same with no more parts than are computed at the same time. */
+  public BatchParts few() {
+    return new BatchParts(atOnce, atOnce);
+  }
+
+  /**
+   * Returns a multiple of the parts that are computed at the same time, unless images are few.
+   *
+   * @param images of the batch
+   * @param values of an image in the largest layer
+   */
+  public int of(int images, long values) {
+    long bytes = values * Float.BYTES * images;
+    long rounds = Math.max(1, (long) Math.ceil((double) bytes / (BYTES_OF_PART * atOnce)));
+    return (int) Math.min(images, atOnce * Math.min(rounds, Math.max(1, most / atOnce)));
+  }
+}

@@ -1,0 +1,170 @@
+package org.episodic.toolkit.runtime;
+
+import java.util.HashSet;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.episodic.spi.Device;
+import org.episodic.spi.algorithm.AlgorithmContext;
+import org.episodic.spi.algorithm.Compute;
+import org.episodic.spi.algorithm.Execution;
+import org.tensorflow.DeviceSpec;
+import org.tensorflow.DeviceSpec.DeviceType;
+import org.tensorflow.Graph;
+import org.tensorflow.GraphOperation;
+import org.tensorflow.Operand;
+import org.tensorflow.Result;
+import org.tensorflow.Session;
+import org.tensorflow.TensorFlow;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.op.Ops;
+import org.tensorflow.proto.ConfigProto;
+import org.tensorflow.proto.DeviceStepStats;
+import org.tensorflow.proto.GraphOptions;
+import org.tensorflow.proto.RewriterConfig;
+import org.tensorflow.proto.RewriterConfig.Toggle;
+import org.tensorflow.proto.RunMetadata;
+import org.tensorflow.proto.RunOptions;
+import org.tensorflow.types.TFloat32;
+
+/**
+ * Where and how TensorFlow computes: the one class that reads what a context says of it. It places
+ * operations, opens sessions, chooses how work is cut, and says what executed.
+ */
+public final class TensorFlowRuntime {
+  private static final Pattern UPDATE = Pattern.compile("Assign|ResourceApply");
+  private static final Pattern DEVICE = Pattern.compile("device:(CPU|GPU):(\\d+)");
+
+  private final Compute compute;
+
+  private TensorFlowRuntime(Compute compute) {
+    this.compute = compute;
+  }
+
+  /** Returns what a learner of this context computes with. */
+  public static TensorFlowRuntime of(AlgorithmContext context) {
+    return of(context.compute());
+  }
+
+  static TensorFlowRuntime of(Compute compute) {
+    return new TensorFlowRuntime(compute);
+  }
+
+  /** Returns the CPU with that many threads. */
+  public static TensorFlowRuntime cpu(int threads) {
+    return new TensorFlowRuntime(Compute.cpu(threads));
+  }
+
+  /** Returns how many operations run at the same time. */
+  public int threads() {
+    return compute.threads();
+  }
+
+  /** Returns the faster layout of the tasks of a meta-batch. */
+  public TaskLayout fastestLayout() {
+    return compute.device().isCpu() ? TaskLayout.TOWERS : TaskLayout.GROUPED;
+  }
+
+  /**
+   * Returns how a batch is cut whose episode is one of so many that are computed at the same time.
+   *
+   * @param episodes at least 1
+   */
+  public BatchParts parts(int episodes) {
+    boolean cpu = compute.device().isCpu();
+    return cpu ? new BatchParts(Math.max(1, threads() / episodes)) : new BatchParts(1, 1);
+  }
+
+  /** Returns what builds operations of a graph, placed on the device. */
+  public Ops ops(Graph graph) {
+    Ops tf = Ops.create(graph);
+    if (compute.device().isCpu()) {
+      return tf; // Sessions for the CPU see no other device.
+    }
+    return tf.withDevice(
+        DeviceSpec.newBuilder()
+            .deviceType(DeviceType.GPU)
+            .deviceIndex(compute.device().index())
+            .build());
+  }
+
+  /** Opens a session, which the caller closes. */
+  public Session session(Graph graph) {
+    assert SumOrder.isFixed(graph, updates(graph));
+    return new Session(graph, configuration());
+  }
+
+  /**
+   * Returns the device on which TensorFlow executes an operation that is placed as all are, and its
+   * version.
+   */
+  public Execution execution() {
+    try (Graph graph = new Graph()) {
+      Ops tf = ops(graph);
+      Operand<TFloat32> matrix = tf.placeholder(TFloat32.class);
+      Operand<TFloat32> product = tf.linalg.matMul(matrix, matrix);
+      try (Session session = session(graph);
+          TFloat32 one = TFloat32.tensorOf(Shape.of(1, 1));
+          Result result =
+              session
+                  .runner()
+                  .setOptions(
+                      RunOptions.newBuilder()
+                          .setTraceLevel(RunOptions.TraceLevel.FULL_TRACE)
+                          .build())
+                  .feed(matrix, one)
+                  .fetch(product)
+                  .runAndFetchMetadata()) {
+        Device device = deviceOf(product.op().name(), result.getMetadata().orElseThrow());
+        return new Execution(device, "TensorFlow " + TensorFlow.version());
+      }
+    }
+  }
+
+  private static Device deviceOf(String operation, RunMetadata trace) {
+    for (DeviceStepStats device : trace.getStepStats().getDevStatsList()) {
+      boolean here =
+          device.getNodeStatsList().stream()
+              .anyMatch(node -> node.getNodeName().startsWith(operation));
+      Matcher name = DEVICE.matcher(device.getDevice());
+      if (here && name.find()) {
+        return name.group(1).equals("CPU")
+            ? Device.CPU
+            : Device.gpu(Integer.parseInt(name.group(2)));
+      }
+    }
+    throw new IllegalStateException("TensorFlow does not say where it executes " + operation);
+  }
+
+  private static Set<GraphOperation> updates(Graph graph) {
+    Set<GraphOperation> updates = new HashSet<>();
+    graph
+        .operations()
+        .forEachRemaining(
+            operation -> {
+              if (UPDATE.matcher(operation.type()).lookingAt()) {
+                updates.add(operation);
+              }
+            });
+    return updates;
+  }
+
+  // One thread an operation: a few small operations side by side keep a CPU busier than one large
+  // one does, and TensorFlow shares the threads inside operations between all sessions of a
+  // process. No arithmetic optimisation: it rewrites sums, whose order SumOrder has examined
+  // before.
+  private ConfigProto configuration() {
+    ConfigProto.Builder configuration =
+        ConfigProto.newBuilder()
+            .setInterOpParallelismThreads(threads())
+            .setIntraOpParallelismThreads(1)
+            .setUsePerSessionThreads(true)
+            .setGraphOptions(
+                GraphOptions.newBuilder()
+                    .setRewriteOptions(
+                        RewriterConfig.newBuilder().setArithmeticOptimization(Toggle.OFF)));
+    return compute.device().isCpu()
+        ? configuration.putDeviceCount("GPU", 0).build()
+        : configuration.setAllowSoftPlacement(true).build();
+  }
+}

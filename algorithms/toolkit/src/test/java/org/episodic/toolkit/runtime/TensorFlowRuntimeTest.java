@@ -1,0 +1,55 @@
+package org.episodic.toolkit.runtime;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import org.episodic.spi.Device;
+import org.episodic.spi.algorithm.Compute;
+import org.episodic.spi.algorithm.Execution;
+import org.junit.jupiter.api.Test;
+import org.tensorflow.TensorFlow;
+
+final class TensorFlowRuntimeTest {
+  private static final TensorFlowRuntime GPU = TensorFlowRuntime.of(new Compute(Device.gpu(0), 4));
+
+  @Test
+  void aCpuExecutesWhatIsPlacedOnIt() {
+    Execution execution = TensorFlowRuntime.cpu(2).execution();
+    assertEquals("cpu", execution.device().toString());
+    assertEquals("TensorFlow " + TensorFlow.version(), execution.library());
+  }
+
+  /** The tests' TensorFlow knows no GPU. */
+  @Test
+  void whatExecutedIsAskedNotEchoed() {
+    assertEquals(Device.CPU, GPU.execution().device());
+  }
+
+  @Test
+  void aCpuGetsTowersAndAnythingElseOneNetwork() {
+    assertEquals(TaskLayout.TOWERS, TensorFlowRuntime.cpu(2).fastestLayout());
+    assertEquals(TaskLayout.GROUPED, GPU.fastestLayout());
+  }
+
+  @Test
+  void episodesSideBySideShareTheThreads() {
+    assertEquals(4, TensorFlowRuntime.cpu(4).parts(1).atOnce());
+    assertEquals(2, TensorFlowRuntime.cpu(4).parts(2).atOnce());
+    assertEquals(1, TensorFlowRuntime.cpu(4).parts(5).atOnce());
+  }
+
+  @Test
+  void partsFitACacheAndAreMultiplesOfThoseAtOnce() {
+    BatchParts parts = new BatchParts(2);
+    assertEquals(2, parts.of(64, 1));
+    long values = 5 << 20 >> 2; // an image fills a part
+    assertEquals(12, parts.of(11, values) + 1, "as many as images");
+    assertEquals(32, parts.of(100, values));
+    assertEquals(2, parts.few().of(100, values));
+    assertEquals(8, parts.of(32, values / 4), "four images to a part");
+  }
+
+  @Test
+  void aGpuGetsBatchesWhole() {
+    assertEquals(1, GPU.parts(1).of(100, 1 << 30));
+  }
+}
