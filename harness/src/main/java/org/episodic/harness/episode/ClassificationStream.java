@@ -24,6 +24,13 @@ record ClassificationStream(ClassPool pool, StreamSpec spec, String datasetSha25
   }
 
   @Override
+  public Episode episode(long index, MessageDigest digest) {
+    EpisodeDraw draw = draw(index);
+    draw.addTo(digest);
+    return draw.materialise(pool);
+  }
+
+  @Override
   public void addTo(MessageDigest digest, long index) {
     draw(index).addTo(digest);
   }

@@ -24,18 +24,30 @@ public interface EpisodeStream {
   /** Adds what makes up the episode of that number to a hash. */
   void addTo(MessageDigest digest, long index);
 
+  /** Does both, which may be less work than one after the other. */
+  default Episode episode(long index, MessageDigest digest) {
+    addTo(digest, index);
+    return episode(index);
+  }
+
   /** Returns what tells this stream from others, for its hash. */
   String identity();
 
   /** Returns the SHA-256 of the first episodes, hexadecimal: equal hashes, equal episodes. */
   default String sha256(int episodes) {
+    MessageDigest digest = startedDigest();
+    for (int index = 0; index < episodes; index++) {
+      addTo(digest, index);
+    }
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
+  /** Returns the digest of no episode. */
+  default MessageDigest startedDigest() {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
       digest.update(identity().getBytes(StandardCharsets.UTF_8));
-      for (int index = 0; index < episodes; index++) {
-        addTo(digest, index);
-      }
-      return HexFormat.of().formatHex(digest.digest());
+      return digest;
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("Every Java platform has SHA-256", e);
     }

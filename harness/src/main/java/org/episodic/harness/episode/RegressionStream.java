@@ -27,9 +27,15 @@ record RegressionStream(RegressionDataset dataset, StreamSpec spec) implements E
 
   @Override
   public void addTo(MessageDigest digest, long index) {
+    episode(index, digest);
+  }
+
+  @Override
+  public Episode episode(long index, MessageDigest digest) {
     Episode episode = episode(index);
     addTo(digest, episode.support());
     addTo(digest, episode.query());
+    return episode;
   }
 
   @Override

@@ -1,7 +1,11 @@
 package org.episodic.harness.episode;
 
+import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Optional;
 import java.util.concurrent.Future;
 import org.episodic.spi.episode.Episode;
 
@@ -16,23 +20,31 @@ public record SampledStream(EpisodeStream stream, Sampler sampler) {
    * @param end index after the last episode
    */
   public Batches batches(int size, long first, long end) {
-    return new Batches(size, first, end);
+    return new Batches(size, first, end, Optional.empty());
   }
 
-  public String sha256(int episodes) {
-    return sampler.await(sampler.start(() -> stream.sha256(episodes)));
+  /**
+   * Starts to draw the first episodes, and hashes them on the way.
+   *
+   * @param size episodes in a batch; the last may have fewer
+   * @param episodes how many in all
+   */
+  public Batches hashedBatches(int size, int episodes) {
+    return new Batches(size, 0, episodes, Optional.of(stream.startedDigest()));
   }
 
   /** Batches in the order of the stream. */
   public final class Batches {
     private final int size;
     private final long end;
+    private final Optional<MessageDigest> digest;
     private long position;
     private Future<List<Episode>> ahead;
 
-    private Batches(int size, long first, long end) {
+    private Batches(int size, long first, long end, Optional<MessageDigest> digest) {
       this.size = size;
       this.end = end;
+      this.digest = digest;
       this.position = first;
       this.ahead = draw();
     }
@@ -50,6 +62,20 @@ public record SampledStream(EpisodeStream stream, Sampler sampler) {
       return batch;
     }
 
+    /**
+     * Returns the SHA-256 of all episodes, once they have been drawn, as {@link
+     * EpisodeStream#sha256}.
+     *
+     * @throws NoSuchElementException if they are not hashed
+     */
+    public String sha256() {
+      return HexFormat.of().formatHex(digest.orElseThrow().digest());
+    }
+
+    private Episode episode(long index) {
+      return digest.map(hash -> stream.episode(index, hash)).orElseGet(() -> stream.episode(index));
+    }
+
     private Future<List<Episode>> draw() {
       long from = position;
       long to = Math.min(from + size, end);
@@ -57,7 +83,7 @@ public record SampledStream(EpisodeStream stream, Sampler sampler) {
           () -> {
             List<Episode> batch = new ArrayList<>();
             for (long index = from; index < to; index++) {
-              batch.add(stream.episode(index));
+              batch.add(episode(index));
             }
             return batch;
           });

@@ -105,6 +105,12 @@ class SamplerTest {
   @Test
   void theHashIsThatOfTheStream() {
     EpisodeStream stream = new Noted(-1);
-    assertEquals(stream.sha256(10), new SampledStream(stream, sampler).sha256(10));
+    SampledStream.Batches batches = new SampledStream(stream, sampler).hashedBatches(4, 10);
+    List<Episode> drawn = new ArrayList<>();
+    while (batches.hasNext()) {
+      drawn.addAll(batches.next());
+    }
+    assertEquals(stream.sha256(10), batches.sha256());
+    assertEquals(10, drawn.size());
   }
 }
