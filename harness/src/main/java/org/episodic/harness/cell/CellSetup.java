@@ -65,6 +65,7 @@ public record CellSetup(
     return Set.of(algorithm.origin().className(), datasetPlugin.origin().className());
   }
 
+  /** Returns what the data set is. */
   public DatasetDescription description() {
     return datasetPlugin.provider().description();
   }
@@ -104,18 +105,22 @@ public record CellSetup(
     }
   }
 
+  /** Returns what the learner is to do. */
   public TaskSpec task() {
     return new TaskSpec(description().taskType(), description().input(), key.shape());
   }
 
+  /** Returns what it is scored by. */
   public Metric metric() {
     return task().isRegression() ? Metric.MSE : Metric.ACCURACY;
   }
 
+  /** Returns the class split. */
   public SplitDescription split() {
     return description().splitOf(key.protocol());
   }
 
+  /** Returns how it predicts under the protocol. */
   public EvaluationMode mode() {
     return algorithm.provider().description().modeUnder(key.protocol().mode());
   }

@@ -1,12 +1,11 @@
 package org.episodic.harness.episode;
 
-import java.security.MessageDigest;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.concurrent.Future;
+import org.episodic.spi.Sha256;
 import org.episodic.spi.episode.Episode;
 
 /** A stream whose episodes are drawn one batch ahead. */
@@ -30,21 +29,21 @@ public record SampledStream(EpisodeStream stream, Sampler sampler) {
    * @param episodes how many in all
    */
   public Batches hashedBatches(int size, int episodes) {
-    return new Batches(size, 0, episodes, Optional.of(stream.startedDigest()));
+    return new Batches(size, 0, episodes, Optional.of(stream.startedHash()));
   }
 
   /** Batches in the order of the stream. */
   public final class Batches {
     private final int size;
     private final long end;
-    private final Optional<MessageDigest> digest;
+    private final Optional<Sha256> hash;
     private long position;
     private Future<List<Episode>> ahead;
 
-    private Batches(int size, long first, long end, Optional<MessageDigest> digest) {
+    private Batches(int size, long first, long end, Optional<Sha256> hash) {
       this.size = size;
       this.end = end;
-      this.digest = digest;
+      this.hash = hash;
       this.position = first;
       this.ahead = draw();
     }
@@ -69,11 +68,11 @@ public record SampledStream(EpisodeStream stream, Sampler sampler) {
      * @throws NoSuchElementException if they are not hashed
      */
     public String sha256() {
-      return HexFormat.of().formatHex(digest.orElseThrow().digest());
+      return hash.orElseThrow().hex();
     }
 
     private Episode episode(long index) {
-      return digest.map(hash -> stream.episode(index, hash)).orElseGet(() -> stream.episode(index));
+      return hash.map(all -> stream.episode(index, all)).orElseGet(() -> stream.episode(index));
     }
 
     private Future<List<Episode>> draw() {
