@@ -111,18 +111,22 @@ public record CellSetup(
     }
   }
 
+  /** Returns what the learner is to do. */
   public TaskSpec task() {
     return new TaskSpec(description().taskType(), description().input(), key.shape());
   }
 
+  /** Returns what it is scored by. */
   public Metric metric() {
     return task().isRegression() ? Metric.MSE : Metric.ACCURACY;
   }
 
+  /** Returns the class split. */
   public SplitDescription split() {
     return description().splitOf(key.protocol());
   }
 
+  /** Returns how it predicts under the protocol. */
   public EvaluationMode mode() {
     return algorithm.provider().description().modeUnder(key.protocol().mode());
   }

@@ -4,6 +4,9 @@ package org.episodic.harness.cell;
 public final class LearnerFault extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
+  /**
+   * @param message what is wrong, for the row
+   */
   public LearnerFault(String message) {
     super(message);
   }

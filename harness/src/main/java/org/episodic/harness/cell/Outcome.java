@@ -14,6 +14,7 @@ public record Outcome(CellStatus status, String message) {
     message = message.lines().collect(Collectors.joining(" "));
   }
 
+  /** All went well. */
   public static final Outcome OK = new Outcome(CellStatus.OK, "");
 
   /** Names status, phase and cause, as in {@code FAILED(train): no data}. */

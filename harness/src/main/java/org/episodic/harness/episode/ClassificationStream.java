@@ -1,6 +1,6 @@
 package org.episodic.harness.episode;
 
-import java.security.MessageDigest;
+import org.episodic.spi.Sha256;
 import org.episodic.spi.dataset.ClassificationDataset;
 import org.episodic.spi.episode.Episode;
 
@@ -24,8 +24,15 @@ record ClassificationStream(ClassPool pool, StreamSpec spec, String datasetSha25
   }
 
   @Override
-  public void addTo(MessageDigest digest, long index) {
-    draw(index).addTo(digest);
+  public Episode episode(long index, Sha256 hash) {
+    EpisodeDraw draw = draw(index);
+    draw.addTo(hash);
+    return draw.materialise(pool);
+  }
+
+  @Override
+  public void addTo(Sha256 hash, long index) {
+    draw(index).addTo(hash);
   }
 
   @Override

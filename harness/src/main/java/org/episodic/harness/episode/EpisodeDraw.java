@@ -1,11 +1,11 @@
 package org.episodic.harness.episode;
 
 import java.nio.ByteBuffer;
-import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.episodic.spi.Seed;
+import org.episodic.spi.Sha256;
 import org.episodic.spi.episode.ClassLabels;
 import org.episodic.spi.episode.Episode;
 import org.episodic.spi.episode.Inputs;
@@ -84,17 +84,17 @@ record EpisodeDraw(TaskShape shape, List<ClassDraw> classes, List<Integer> query
   }
 
   /** Adds everything that was drawn to a hash, as 32-bit numbers, big-endian. */
-  void addTo(MessageDigest digest) {
+  void addTo(Sha256 hash) {
     for (ClassDraw drawn : classes) {
-      add(digest, drawn.classIndex());
-      add(digest, drawn.quarterTurns());
-      drawn.inputs().forEach(input -> add(digest, input));
+      add(hash, drawn.classIndex());
+      add(hash, drawn.quarterTurns());
+      drawn.inputs().forEach(input -> add(hash, input));
     }
-    queryOrder.forEach(place -> add(digest, place));
+    queryOrder.forEach(place -> add(hash, place));
   }
 
-  private static void add(MessageDigest digest, int number) {
-    digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(number).array());
+  private static void add(Sha256 hash, int number) {
+    hash.bytes(ByteBuffer.allocate(Integer.BYTES).putInt(number).array());
   }
 
   private static List<Integer> boxed(int[] numbers) {

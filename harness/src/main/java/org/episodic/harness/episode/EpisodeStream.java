@@ -1,10 +1,8 @@
 package org.episodic.harness.episode;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
+import org.episodic.spi.Sha256;
 import org.episodic.spi.dataset.ClassificationDataset;
 import org.episodic.spi.dataset.Dataset;
 import org.episodic.spi.dataset.RegressionDataset;
@@ -22,23 +20,29 @@ public interface EpisodeStream {
   Episode episode(long index);
 
   /** Adds what makes up the episode of that number to a hash. */
-  void addTo(MessageDigest digest, long index);
+  void addTo(Sha256 hash, long index);
+
+  /** Does both, which may be less work than one after the other. */
+  default Episode episode(long index, Sha256 hash) {
+    addTo(hash, index);
+    return episode(index);
+  }
 
   /** Returns what tells this stream from others, for its hash. */
   String identity();
 
   /** Returns the SHA-256 of the first episodes, hexadecimal: equal hashes, equal episodes. */
   default String sha256(int episodes) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      digest.update(identity().getBytes(StandardCharsets.UTF_8));
-      for (int index = 0; index < episodes; index++) {
-        addTo(digest, index);
-      }
-      return HexFormat.of().formatHex(digest.digest());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java platform has SHA-256", e);
+    Sha256 hash = startedHash();
+    for (int index = 0; index < episodes; index++) {
+      addTo(hash, index);
     }
+    return hash.hex();
+  }
+
+  /** Returns the hash of no episode, to which others can be added. */
+  default Sha256 startedHash() {
+    return new Sha256().bytes(identity().getBytes(StandardCharsets.UTF_8));
   }
 
   /** Returns a stream of episodes of a data set. */

@@ -1,8 +1,8 @@
 package org.episodic.harness.episode;
 
-import java.security.MessageDigest;
 import java.util.List;
 import org.episodic.spi.Seed;
+import org.episodic.spi.Sha256;
 import org.episodic.spi.episode.Episode;
 import org.episodic.spi.episode.TaskShape;
 import org.episodic.spi.pool.Partition;
@@ -48,8 +48,8 @@ record PseudoClassStream(List<ClassPool> partitions, StreamSpec spec, String dat
   }
 
   @Override
-  public void addTo(MessageDigest digest, long index) {
-    draw(partition(index), index).addTo(digest);
+  public void addTo(Sha256 hash, long index) {
+    draw(partition(index), index).addTo(hash);
   }
 
   @Override

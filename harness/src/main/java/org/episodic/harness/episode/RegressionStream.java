@@ -2,8 +2,8 @@ package org.episodic.harness.episode;
 
 import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
-import java.security.MessageDigest;
 import org.episodic.spi.Seed;
+import org.episodic.spi.Sha256;
 import org.episodic.spi.dataset.MetaSplit;
 import org.episodic.spi.dataset.RegressionDataset;
 import org.episodic.spi.episode.Episode;
@@ -26,10 +26,16 @@ record RegressionStream(RegressionDataset dataset, StreamSpec spec) implements E
   }
 
   @Override
-  public void addTo(MessageDigest digest, long index) {
+  public void addTo(Sha256 hash, long index) {
+    episode(index, hash);
+  }
+
+  @Override
+  public Episode episode(long index, Sha256 hash) {
     Episode episode = episode(index);
-    addTo(digest, episode.support());
-    addTo(digest, episode.query());
+    addTo(hash, episode.support());
+    addTo(hash, episode.query());
+    return episode;
   }
 
   @Override
@@ -37,18 +43,18 @@ record RegressionStream(RegressionDataset dataset, StreamSpec spec) implements E
     return spec.identity(dataset.sha256());
   }
 
-  private static void addTo(MessageDigest digest, LabelledSet points) {
+  private static void addTo(Sha256 hash, LabelledSet points) {
     FloatBuffer values = points.inputs().values();
     while (values.hasRemaining()) {
-      add(digest, values.get());
+      add(hash, values.get());
     }
     RealValues targets = (RealValues) points.targets();
     for (int i = 0; i < targets.count(); i++) {
-      add(digest, targets.value(i));
+      add(hash, targets.value(i));
     }
   }
 
-  private static void add(MessageDigest digest, float value) {
-    digest.update(ByteBuffer.allocate(Float.BYTES).putFloat(value).array());
+  private static void add(Sha256 hash, float value) {
+    hash.bytes(ByteBuffer.allocate(Float.BYTES).putFloat(value).array());
   }
 }

@@ -2,7 +2,10 @@ package org.episodic.harness.episode;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Optional;
 import java.util.concurrent.Future;
+import org.episodic.spi.Sha256;
 import org.episodic.spi.episode.Episode;
 
 /** A stream whose episodes are drawn one batch ahead. */
@@ -16,23 +19,31 @@ public record SampledStream(EpisodeStream stream, Sampler sampler) {
    * @param end index after the last episode
    */
   public Batches batches(int size, long first, long end) {
-    return new Batches(size, first, end);
+    return new Batches(size, first, end, Optional.empty());
   }
 
-  public String sha256(int episodes) {
-    return sampler.await(sampler.start(() -> stream.sha256(episodes)));
+  /**
+   * Starts to draw the first episodes, and hashes them on the way.
+   *
+   * @param size episodes in a batch; the last may have fewer
+   * @param episodes how many in all
+   */
+  public Batches hashedBatches(int size, int episodes) {
+    return new Batches(size, 0, episodes, Optional.of(stream.startedHash()));
   }
 
   /** Batches in the order of the stream. */
   public final class Batches {
     private final int size;
     private final long end;
+    private final Optional<Sha256> hash;
     private long position;
     private Future<List<Episode>> ahead;
 
-    private Batches(int size, long first, long end) {
+    private Batches(int size, long first, long end, Optional<Sha256> hash) {
       this.size = size;
       this.end = end;
+      this.hash = hash;
       this.position = first;
       this.ahead = draw();
     }
@@ -50,6 +61,20 @@ public record SampledStream(EpisodeStream stream, Sampler sampler) {
       return batch;
     }
 
+    /**
+     * Returns the SHA-256 of all episodes, once they have been drawn, as {@link
+     * EpisodeStream#sha256}.
+     *
+     * @throws NoSuchElementException if they are not hashed
+     */
+    public String sha256() {
+      return hash.orElseThrow().hex();
+    }
+
+    private Episode episode(long index) {
+      return hash.map(all -> stream.episode(index, all)).orElseGet(() -> stream.episode(index));
+    }
+
     private Future<List<Episode>> draw() {
       long from = position;
       long to = Math.min(from + size, end);
@@ -57,7 +82,7 @@ public record SampledStream(EpisodeStream stream, Sampler sampler) {
           () -> {
             List<Episode> batch = new ArrayList<>();
             for (long index = from; index < to; index++) {
-              batch.add(stream.episode(index));
+              batch.add(episode(index));
             }
             return batch;
           });

@@ -2,7 +2,9 @@ package org.episodic.harness.identity;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.episodic.spi.Sha256;
@@ -64,22 +66,35 @@ public record CellIdentity(
         provenance.requested());
   }
 
-  /**
-   * Returns the cell's id: the first 16 hexadecimal digits of the SHA-256 of this as JSON, keys
-   * sorted, without spaces.
-   */
+  /** Returns the cell's id: the first 16 hexadecimal digits of the hash of {@link IdentityText}. */
   public String id() {
-    byte[] text = Json.line(this).getBytes(StandardCharsets.UTF_8);
-    return new Sha256().bytes(text).hex().substring(0, ID_LENGTH);
+    return sha256(IdentityText.of(this)).substring(0, ID_LENGTH);
   }
 
   /**
-   * Compares layer by layer, see {@link Layers}.
+   * Returns the hash of what makes cells comparable: schema version, data, split and protocol; 64
+   * hexadecimal digits.
+   */
+  public String protocolHash() {
+    return sha256(IdentityText.ofProtocol(this));
+  }
+
+  private static String sha256(String text) {
+    return new Sha256().bytes(text.getBytes(StandardCharsets.UTF_8)).hex();
+  }
+
+  /**
+   * Compares dependency by dependency.
    *
    * @param other the identity of the same cell elsewhere
-   * @return one line for each layer that differs, this first; empty if both have one id
+   * @return one line for each that differs, this first; empty if both have one id
    */
   public List<String> differences(CellIdentity other) {
-    return Layers.of(this).differences(Layers.of(other));
+    return differences(other, EnumSet.allOf(Dependency.class));
+  }
+
+  /** Returns the same for some of the dependencies. */
+  public List<String> differences(CellIdentity other, Set<Dependency> among) {
+    return Dependencies.of(this).only(among).differences(Dependencies.of(other));
   }
 }

@@ -6,14 +6,17 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.episodic.harness.files.FileTree;
 import org.episodic.harness.identity.CellIdentity;
 import org.episodic.harness.identity.CellLabel;
+import org.episodic.harness.identity.Dependency;
 import org.episodic.harness.identity.PlannedCell;
 import org.episodic.harness.store.RunDirectory;
 import org.episodic.harness.store.RunManifest;
@@ -26,6 +29,10 @@ import org.episodic.spi.result.CellStatus;
 /** Several runs as one. Everything is checked before anything is written. */
 public final class Merge {
   private static final int SHORT_HASH = 12;
+
+  /** What the protocol hash hashes. */
+  private static final Set<Dependency> PROTOCOL =
+      EnumSet.of(Dependency.DATA, Dependency.SPLIT, Dependency.PROTOCOL, Dependency.SCHEMA_VERSION);
 
   private record Planned(SourceRun run, PlannedCell cell) {}
 
@@ -124,8 +131,8 @@ public final class Merge {
       CellKey key = cell.key();
       Planned first =
           firsts.computeIfAbsent(List.of(key.dataset(), key.protocol().id()), id -> planned);
-      String hash = ProtocolHash.of(first.cell().identity());
-      if (!hash.equals(ProtocolHash.of(cell))) {
+      String hash = first.cell().identity().protocolHash();
+      if (!hash.equals(cell.protocolHash())) {
         throw new UsageException(
             "Runs '%s' and '%s' have different protocol hashes for %s %s, %s and %s; the %s"
                 .formatted(
@@ -134,8 +141,8 @@ public final class Merge {
                     key.dataset(),
                     key.protocol().id(),
                     hash.substring(0, SHORT_HASH),
-                    ProtocolHash.of(cell).substring(0, SHORT_HASH),
-                    ProtocolHash.difference(first.cell().identity(), cell)));
+                    cell.protocolHash().substring(0, SHORT_HASH),
+                    first.cell().identity().differences(cell, PROTOCOL).get(0)));
       }
     }
   }

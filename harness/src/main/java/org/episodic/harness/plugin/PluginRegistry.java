@@ -56,7 +56,7 @@ public final class PluginRegistry<T> {
   }
 
   /** Finds all plugins of a kind that a class loader has. */
-  public static <T> PluginRegistry<T> discover(
+  static <T> PluginRegistry<T> discover(
       String kind, Class<T> service, Function<T, String> id, ClassLoader loader) {
     return discover(kind, service, id, Installation.of(loader));
   }
@@ -69,7 +69,7 @@ public final class PluginRegistry<T> {
    * @param id reads the id of a provider
    * @param installation where to look
    */
-  public static <T> PluginRegistry<T> discover(
+  static <T> PluginRegistry<T> discover(
       String kind, Class<T> service, Function<T, String> id, Installation installation) {
     PluginRegistry<T> registry = new PluginRegistry<>(kind);
     SortedMap<String, List<Plugin<T>>> found = new TreeMap<>();

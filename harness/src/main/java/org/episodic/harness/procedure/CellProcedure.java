@@ -3,7 +3,6 @@ package org.episodic.harness.procedure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -25,7 +24,6 @@ import org.episodic.spi.algorithm.MetaLearner;
 import org.episodic.spi.algorithm.TrainingRequest;
 import org.episodic.spi.dataset.Dataset;
 import org.episodic.spi.dataset.MetaSplit;
-import org.episodic.spi.result.EpisodeScore;
 
 /** The life of one learner: create, prepare, train and validate, predict, close. */
 public record CellProcedure(
@@ -119,11 +117,8 @@ public record CellProcedure(
     int episodes = setup.key().protocol().testEpisodes();
     state.accept(new CellEvent.ScoringStarted(episodes));
     Evaluation evaluation = evaluation(MetaSplit.META_TEST, episodes);
-    long start = stopwatch.ticker().nanoseconds();
-    List<EpisodeScore> scores =
-        evaluation.score(learner, done -> state.accept(new CellEvent.EpisodesScored(done)));
-    double seconds = stopwatch.ticker().secondsSince(start);
-    String streamSha256 = evaluation.stream().sha256(episodes);
-    state.accept(new CellEvent.Evaluated(scores, streamSha256, seconds));
+    state.accept(
+        evaluation.evaluate(
+            learner, stopwatch.ticker(), done -> state.accept(new CellEvent.EpisodesScored(done))));
   }
 }

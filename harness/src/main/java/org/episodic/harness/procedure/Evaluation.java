@@ -3,9 +3,11 @@ package org.episodic.harness.procedure;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntConsumer;
+import org.episodic.harness.cell.CellEvent;
 import org.episodic.harness.cell.CellSetup;
 import org.episodic.harness.cell.LearnerFault;
 import org.episodic.harness.episode.SampledStream;
+import org.episodic.harness.profile.Ticker;
 import org.episodic.spi.algorithm.MetaLearner;
 import org.episodic.spi.episode.Episode;
 import org.episodic.spi.episode.Prediction;
@@ -20,18 +22,28 @@ import org.episodic.spi.result.EpisodeScore;
  */
 record Evaluation(SampledStream stream, int episodes, Scoring scoring) {
 
+  /** Scores all episodes. */
   List<EpisodeScore> score(MetaLearner learner) {
-    return score(learner, done -> {});
+    int size = CellSetup.TEST_TASKS_AT_ONCE;
+    return score(learner, stream.batches(size, 0, episodes), done -> {});
   }
 
   /**
-   * Scores all episodes.
+   * Scores all episodes, and hashes them.
    *
+   * @param ticker tells the time
    * @param progress is told now and then how many are done
    */
-  List<EpisodeScore> score(MetaLearner learner, IntConsumer progress) {
+  CellEvent.Evaluated evaluate(MetaLearner learner, Ticker ticker, IntConsumer progress) {
+    long start = ticker.nanoseconds();
+    SampledStream.Batches batches = stream.hashedBatches(CellSetup.TEST_TASKS_AT_ONCE, episodes);
+    List<EpisodeScore> scores = score(learner, batches, progress);
+    return new CellEvent.Evaluated(scores, batches.sha256(), ticker.secondsSince(start));
+  }
+
+  private List<EpisodeScore> score(
+      MetaLearner learner, SampledStream.Batches batches, IntConsumer progress) {
     List<EpisodeScore> scores = new ArrayList<>();
-    SampledStream.Batches batches = stream.batches(CellSetup.TEST_TASKS_AT_ONCE, 0, episodes);
     while (batches.hasNext()) {
       scores.addAll(batch(learner, scores.size(), batches.next()));
       progress.accept(scores.size());

@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 
 /** Starts and ends processes of cells: the same Java and class path as this process. */
 public final class ForkedJvm {
+  /** Seconds that a process has to end by itself. */
   public static final int GRACE_SECONDS = 5;
 
   private ForkedJvm() {}

@@ -79,6 +79,7 @@ public final class Stopwatch {
     }
   }
 
+  /** Returns what tells the time. */
   public Ticker ticker() {
     return ticker;
   }

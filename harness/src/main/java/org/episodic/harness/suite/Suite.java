@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.episodic.harness.cell.CellEvent;
@@ -72,9 +73,10 @@ public final class Suite {
             .toList();
     try (RunDirectory directory =
         RunDirectory.create(spec.directory(), spec.manifest(plan, clock.instant()))) {
-      runCells(directory.manifest().cells(), spec, directory, executor, listener);
+      List<PlannedCell> cells = directory.manifest().cells();
+      Map<String, CellResult> results = runCells(cells, spec, directory, executor, listener);
+      return cells.stream().map(cell -> results.get(cell.cellId())).toList();
     }
-    return ResultStore.read(spec.directory());
   }
 
   /**
@@ -143,12 +145,13 @@ public final class Suite {
     }
   }
 
-  private void runCells(
+  private Map<String, CellResult> runCells(
       List<PlannedCell> cells,
       SuiteSpec spec,
       RunDirectory directory,
       CellExecutor executor,
       RunListener listener) {
+    Map<String, CellResult> results = new ConcurrentHashMap<>();
     int all = directory.manifest().cells().size();
     AtomicInteger finished = new AtomicInteger(all - cells.size());
     listener.runStarted(cells.stream().map(cell -> cell.identity().key()).toList());
@@ -169,6 +172,7 @@ public final class Suite {
               Consumer<CellEvent> events = log.andThen(event -> listener.on(key, event));
               CellResult result = executor.run(spec.cell(cell), events);
               keep(result, log, directory);
+              results.put(result.cellId(), result);
               if (result.status() == CellStatus.CANCELLED) {
                 executor.cancel();
               } else {
@@ -180,6 +184,7 @@ public final class Suite {
       }
       jobs.run(tasks);
       directory.sort();
+      return results;
     } catch (IOException e) {
       throw new StorageException(spec.directory(), e);
     }

@@ -15,6 +15,7 @@ public final class CurveCsv {
 
   private CurveCsv() {}
 
+  /** Returns the text of the file. */
   public static String write(List<CurvePoint> curve) {
     StringBuilder text = new StringBuilder(String.join(",", COLUMNS)).append('\n');
     for (CurvePoint point : curve) {
@@ -30,6 +31,11 @@ public final class CurveCsv {
     return text.toString();
   }
 
+  /**
+   * Reads the text of the file.
+   *
+   * @throws IOException if it has other columns or is cut off
+   */
   public static List<CurvePoint> read(String text) throws IOException {
     ResultsCsv.requireWhole(text, COLUMNS);
     List<CurvePoint> curve = new ArrayList<>();

@@ -20,6 +20,7 @@ public final class EpisodesCsv {
 
   private EpisodesCsv() {}
 
+  /** Returns the text of the file. */
   public static String write(List<EpisodeScore> episodes) {
     SortedSet<Integer> steps = new TreeSet<>();
     episodes.forEach(episode -> steps.addAll(episode.afterSteps().keySet()));
@@ -38,6 +39,11 @@ public final class EpisodesCsv {
     return text.toString();
   }
 
+  /**
+   * Reads the text of the file.
+   *
+   * @throws IOException if it has other columns or is cut off
+   */
   public static List<EpisodeScore> read(String text) throws IOException {
     ResultsCsv.requireWhole(text, List.of("episode", "score"));
     List<EpisodeScore> episodes = new ArrayList<>();

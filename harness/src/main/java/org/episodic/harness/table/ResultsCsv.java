@@ -100,10 +100,12 @@ public final class ResultsCsv {
     }
   }
 
+  /** Returns the first line of the file. */
   public static String header() {
     return FORMAT.format(columns().toArray()) + "\n";
   }
 
+  /** Returns the line of a result. */
   public static String row(CellResult result) {
     return FORMAT.format(values(result).toArray()) + "\n";
   }

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.episodic.harness.cell.EpisodeStatistics;
-import org.episodic.harness.identity.Layers;
+import org.episodic.harness.identity.Dependencies;
 import org.episodic.spi.result.CellResult;
 import org.episodic.spi.result.CellStatus;
 import org.episodic.spi.result.EpisodeScore;
@@ -36,7 +36,7 @@ public record Reproduction(CellResult then, CellResult now) {
   /** Returns the verdict and, one line each, the layers that differ. */
   public List<String> lines() {
     List<String> lines = new ArrayList<>(List.of(verdict()));
-    List<String> layers = Layers.of(then).differences(Layers.of(now));
+    List<String> layers = Dependencies.of(then).differences(Dependencies.of(now));
     if (isIdentical()) {
       layers.forEach(layer -> lines.add("note: then and now differ in the " + layer));
     } else if (layers.isEmpty()) {

@@ -6,12 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.episodic.harness.profile.Activity;
 import org.episodic.harness.profile.Stopwatch;
+import org.episodic.spi.Sha256;
 import org.episodic.spi.episode.Episode;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -45,8 +45,8 @@ class SamplerTest {
     }
 
     @Override
-    public void addTo(MessageDigest digest, long index) {
-      digest.update((byte) index);
+    public void addTo(Sha256 hash, long index) {
+      hash.bytes(new byte[] {(byte) index});
     }
 
     @Override
@@ -105,6 +105,12 @@ class SamplerTest {
   @Test
   void theHashIsThatOfTheStream() {
     EpisodeStream stream = new Noted(-1);
-    assertEquals(stream.sha256(10), new SampledStream(stream, sampler).sha256(10));
+    SampledStream.Batches batches = new SampledStream(stream, sampler).hashedBatches(4, 10);
+    List<Episode> drawn = new ArrayList<>();
+    while (batches.hasNext()) {
+      drawn.addAll(batches.next());
+    }
+    assertEquals(stream.sha256(10), batches.sha256());
+    assertEquals(10, drawn.size());
   }
 }

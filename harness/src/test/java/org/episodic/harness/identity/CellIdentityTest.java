@@ -5,11 +5,25 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import java.io.IOException;
+import java.lang.reflect.RecordComponent;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.episodic.spi.algorithm.Budget;
+import org.episodic.spi.algorithm.Compute;
+import org.episodic.spi.episode.TaskShape;
+import org.episodic.spi.protocol.EvaluationMode;
+import org.episodic.spi.protocol.Protocol;
+import org.episodic.spi.protocol.QueryRule;
+import org.episodic.spi.protocol.Rotations;
+import org.episodic.spi.result.CellKey;
 import org.episodic.spi.result.PluginJar;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Ids are promises: what was once written keeps its own. */
 class CellIdentityTest {
@@ -95,6 +109,87 @@ class CellIdentityTest {
         changed("\"libraries\": {\"Numbers\": {\"sha256\": \"34\", \"version\": \"\"}},");
     assertEquals(List.of("libraries: {} and {Numbers=34}"), before.differences(library));
     assertEquals(3, Set.of(before.id(), data.id(), library.id()).size());
+  }
+
+  @Test
+  void theTextThatIsHashedIsWrittenFieldByField() throws IOException {
+    CellIdentity cell =
+        new CellIdentity(
+            1,
+            new CellKey(
+                "maml",
+                "tiles",
+                new Protocol(
+                    "paper:a",
+                    "all",
+                    Rotations.NONE,
+                    Rotations.RANDOM_PER_CLASS,
+                    QueryRule.perClass(15),
+                    600,
+                    EvaluationMode.TRANSDUCTIVE),
+                new TaskShape(5, 1, 15),
+                Budget.QUICK,
+                3,
+                0,
+                new TreeMap<>(Map.of("alpha", "\"0.4\"", "beta", "1"))),
+            2,
+            new PluginJar("1", "12"),
+            new PluginJar("", "34"),
+            new TreeMap<>(Map.of("Numbers", new PluginJar("2", "56"))),
+            "78",
+            "9a",
+            Compute.cpu(2));
+    assertEquals(
+        """
+        {"algorithmPlugin":{"sha256":"12","version":"1"},
+        "compute":{"device":"cpu","threads":2},
+        "datasetPlugin":{"sha256":"34","version":""},
+        "datasetSha256":"78",
+        "key":{"algorithm":"maml","budget":"QUICK","dataset":"tiles","episodeSeed":0,
+        "options":{"alpha":"\\"0.4\\"","beta":"1"},
+        "protocol":{"id":"paper:a","mode":"TRANSDUCTIVE","queries":{"count":15,"grid":false},
+        "split":"all","testEpisodes":600,"testRotations":"RANDOM_PER_CLASS","trainRotations":"NONE"},
+        "seed":3,"shape":{"queriesPerClass":15,"shot":1,"way":5}},
+        "libraries":{"Numbers":{"sha256":"56","version":"2"}},
+        "numbersVersion":2,"schemaVersion":1,"splitSha256":"9a"}
+        """
+            .replace("\n", ""),
+        IdentityText.of(cell));
+    assertEquals(cell, Json.readStrictly(Json.line(cell), CellIdentity.class));
+  }
+
+  /**
+   * A part that one of them gets has to be written into the text, or be known to change nothing.
+   */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          algorithm dataset protocol shape budget seed episodeSeed options                | CellKey
+          id split trainRotations testRotations queries testEpisodes mode                 | Protocol
+          count grid                                                                      | QueryRule
+          way shot queriesPerClass                                                        | TaskShape
+          device threads                                                                  | Compute
+          version sha256                                                                  | PluginJar
+          """)
+  void everyPartIsKnownToTheText(String parts, String type) {
+    Class<?> record =
+        Stream.of(
+                CellKey.class,
+                Protocol.class,
+                QueryRule.class,
+                TaskShape.class,
+                Compute.class,
+                PluginJar.class)
+            .filter(candidate -> candidate.getSimpleName().equals(type))
+            .findFirst()
+            .orElseThrow();
+    assertEquals(
+        parts,
+        Stream.of(record.getRecordComponents())
+            .map(RecordComponent::getName)
+            .collect(Collectors.joining(" ")));
   }
 
   private static CellIdentity changed(String field) throws IOException {

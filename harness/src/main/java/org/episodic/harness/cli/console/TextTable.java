@@ -7,6 +7,7 @@ import java.util.List;
 public final class TextTable {
   private final List<List<String>> rows = new ArrayList<>();
 
+  /** Adds a row. */
   public TextTable row(Object... cells) {
     rows.add(List.of(cells).stream().map(String::valueOf).toList());
     return this;

@@ -69,6 +69,7 @@ public final class ProcessOptions {
       description = "Show where the time of each cell went: its learner's own calls, the harness.")
   private boolean profile;
 
+  /** Says whether to show where the time of each cell went. */
   public boolean profile() {
     return profile;
   }
@@ -87,6 +88,7 @@ public final class ProcessOptions {
     return Math.max(1, Math.min(wanted, cells));
   }
 
+  /** Returns the time between two checkpoints of a cell. */
   public Duration checkpointEvery() {
     return checkpointEvery;
   }

@@ -8,9 +8,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.episodic.harness.cell.Cell;
 import org.episodic.harness.cell.CellEvent;
 import org.episodic.harness.cell.CellSetup;
@@ -30,6 +32,7 @@ import org.episodic.spi.result.CellKey;
 import org.episodic.spi.result.CellResult;
 import org.episodic.spi.result.CellStatus;
 import org.episodic.spi.result.Host;
+import org.episodic.spi.result.TrainingCost;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -67,7 +70,7 @@ class StartTest {
 
   @Test
   void theHostIsTheExecutorsAndDataOfAnotherHashAreRefused() {
-    CellResult result = run(64 << 20, "ab", event -> {});
+    CellResult result = run(key("centroid", Map.of()), 64 << 20, "ab", event -> {});
     assertEquals(HOST, result.provenance().host());
     assertEquals(CellStatus.FAILED, result.status());
     assertTrue(
@@ -75,24 +78,61 @@ class StartTest {
         result.message());
   }
 
-  private CellResult run(long heapBytes, Consumer<CellEvent> listener) {
-    try (Dataset tiles = TilesProvider.open()) {
-      return run(heapBytes, tiles.sha256(), listener);
+  /** In the third meta-iteration, after one validation. */
+  @Test
+  void theRowIsTheSameWhetherACellThrowsOrEndsOrIsKilled() {
+    List<CellResult> results =
+        Stream.of("train", "exit", "kill", "segfault")
+            .map(fault -> run(key("faulty", Map.of("fault", fault)), 64 << 20, event -> {}))
+            .toList();
+    assertEquals(
+        List.of(CellStatus.FAILED, CellStatus.FAILED, CellStatus.CRASHED, CellStatus.CRASHED),
+        results.stream().map(CellResult::status).toList());
+    CellResult thrown = results.get(0);
+    assertEquals(2, thrown.cost().iterationsTrained());
+    assertEquals(1, thrown.curve().size());
+    for (CellResult result : results) {
+      TrainingCost cost = result.cost();
+      assertEquals(thrown.cost().iterationsTrained(), cost.iterationsTrained(), result.message());
+      assertEquals(thrown.cost().paperIterations(), cost.paperIterations(), result.message());
+      assertTrue(cost.metaTrainSeconds() > 0, result.message());
+      assertTrue(cost.imagesPerSecond() > 0, result.message());
+      assertTrue(cost.peakRssBytes() > 1 << 20, result.message());
+      assertEquals(thrown.curve().size(), result.curve().size(), result.message());
+      assertEquals(
+          thrown.curve().get(0).validationScore(), result.curve().get(0).validationScore());
+      assertEquals(thrown.provenance().executed(), result.provenance().executed());
+      assertEquals(thrown.provenance().artefacts(), result.provenance().artefacts());
+      assertEquals(thrown.provenance().host(), result.provenance().host());
+      assertEquals(thrown.provenance().optionDefaults(), result.provenance().optionDefaults());
     }
   }
 
-  private CellResult run(long heapBytes, String dataSha256, Consumer<CellEvent> listener) {
+  private static CellKey key(String algorithm, Map<String, String> options) {
+    return new CellKey(
+        algorithm,
+        "tiles",
+        TilesProvider.STANDARD,
+        new TaskShape(5, 1, 3),
+        Budget.SMOKE,
+        0,
+        0,
+        new TreeMap<>(options));
+  }
+
+  private CellResult run(long heapBytes, Consumer<CellEvent> listener) {
+    return run(key("centroid", Map.of()), heapBytes, listener);
+  }
+
+  private CellResult run(CellKey key, long heapBytes, Consumer<CellEvent> listener) {
+    try (Dataset tiles = TilesProvider.open()) {
+      return run(key, heapBytes, tiles.sha256(), listener);
+    }
+  }
+
+  private CellResult run(
+      CellKey key, long heapBytes, String dataSha256, Consumer<CellEvent> listener) {
     Plugins plugins = Plugins.of(Installation.of(StartTest.class.getClassLoader()));
-    CellKey key =
-        new CellKey(
-            "centroid",
-            "tiles",
-            TilesProvider.STANDARD,
-            new TaskShape(5, 1, 3),
-            Budget.SMOKE,
-            0,
-            0,
-            new TreeMap<>());
     CellIdentity identity =
         CellSetup.of(key, plugins).identity(Compute.cpu(1), dataSha256, PluginOrigin::jar);
     Cell cell =
