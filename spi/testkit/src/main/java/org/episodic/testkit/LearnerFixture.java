@@ -1,6 +1,11 @@
 package org.episodic.testkit;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.episodic.spi.Seed;
 import org.episodic.spi.algorithm.AlgorithmContext;
@@ -13,51 +18,45 @@ import org.episodic.spi.algorithm.TrainingRequest;
 import org.episodic.spi.episode.ClassLabels;
 import org.episodic.spi.episode.Episode;
 import org.episodic.spi.episode.EvaluationTask;
-import org.episodic.spi.episode.InputShape;
-import org.episodic.spi.episode.Inputs;
 import org.episodic.spi.episode.LabelledSet;
 import org.episodic.spi.episode.Prediction;
 import org.episodic.spi.episode.RealValues;
 import org.episodic.spi.episode.Scores;
 import org.episodic.spi.episode.TaskShape;
 import org.episodic.spi.episode.TaskSpec;
-import org.episodic.spi.episode.TaskType;
 import org.episodic.spi.option.Options;
 import org.episodic.spi.pool.LabelledPool;
 import org.episodic.spi.pool.Pretraining;
 import org.episodic.spi.pool.Proposing;
 import org.episodic.spi.protocol.EvaluationMode;
 
-/** Learners of the plugin under test, with tasks to train and score them on. */
-final class LearnerFixture {
-  private static final TaskSpec IMAGES =
-      new TaskSpec(TaskType.CLASSIFICATION, new InputShape(28, 28, 1), new TaskShape(5, 1, 3));
-  private static final TaskSpec LINES =
-      new TaskSpec(TaskType.REGRESSION, InputShape.vector(1), new TaskShape(1, 10, 10));
+/**
+ * Learners of the plugin under test, with tasks to train and score them on.
+ *
+ * @param task what is learnt
+ * @param given options
+ * @param mode of evaluation
+ * @param directory of the files of all learners
+ */
+record LearnerFixture(
+    AlgorithmProvider provider,
+    TaskSpec task,
+    Map<String, String> given,
+    EvaluationMode mode,
+    Path directory) {
   private static final int THREADS = 2;
 
-  private final AlgorithmProvider provider;
-  private final TaskSpec task;
-  private final EvaluationMode mode;
-  private final Options options;
-  private final TrainingRequest request;
-  private final AlgorithmContract contract;
-
-  LearnerFixture(AlgorithmContract contract, TaskType type, EvaluationMode mode) {
-    this.contract = contract;
-    this.provider = contract.provider();
-    this.task = type == TaskType.CLASSIFICATION ? IMAGES : LINES;
-    this.mode = mode;
-    this.options = Options.resolve(provider.description().options(), task, contract.options(type));
-    this.request = provider.training(task, options, Budget.SMOKE);
-  }
-
-  TaskSpec task() {
-    return task;
+  /** Returns the same with files of its own, so that nothing is found that others left. */
+  LearnerFixture in(Path other) {
+    return new LearnerFixture(provider, task, given, mode, other);
   }
 
   Options options() {
-    return options;
+    return Options.resolve(provider.description().options(), task, given);
+  }
+
+  private TrainingRequest request() {
+    return provider.training(task, options(), Budget.SMOKE);
   }
 
   SyntheticTasks learnable() {
@@ -73,7 +72,7 @@ final class LearnerFixture {
   }
 
   MetaLearner create(int threads) {
-    return create(request, threads);
+    return create(request(), threads);
   }
 
   private MetaLearner create(TrainingRequest training, int threads) {
@@ -81,17 +80,25 @@ final class LearnerFixture {
         provider.create(
             AlgorithmContext.of(task, training)
                 .budget(Budget.SMOKE)
-                .options(options)
+                .options(options())
                 .mode(mode)
                 .seed(Seed.root(0))
                 .compute(Compute.cpu(threads))
-                .scratch(contract.scratch)
-                .artefacts(contract.scratch.resolve("artefacts"))
+                .scratch(newScratch())
+                .artefacts(directory.resolve("artefacts"))
                 .build());
     MetaLearner learner = MetaLearner.of(created);
     learner.capability(Proposing.class).ifPresent(proposing -> proposing.propose(pool()));
     learner.capability(Pretraining.class).ifPresent(learning -> learning.pretrain(pool()));
     return learner;
+  }
+
+  private Path newScratch() {
+    try {
+      return Files.createTempDirectory(directory, "scratch");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Returns inputs of forty classes, in an order that says nothing about them. */
@@ -103,6 +110,7 @@ final class LearnerFixture {
 
   /** Returns a learner that was promised at least so many iterations, after so many. */
   MetaLearner trained(int iterations) {
+    TrainingRequest request = request();
     TrainingRequest promised =
         TrainingRequest.of(request.shape())
             .metaBatch(request.metaBatch())
@@ -117,6 +125,7 @@ final class LearnerFixture {
 
   /** Trains on the episodes of the meta-iterations from {@code first} on. */
   void train(MetaLearner learner, int first, int iterations) {
+    TrainingRequest request = request();
     if (request.iterations() == 0) {
       return;
     }
@@ -149,61 +158,8 @@ final class LearnerFixture {
         .orElseThrow();
   }
 
-  /** Returns by how much a query's scores change when it is the only one. */
-  float changeWhenAlone(MetaLearner learner) {
-    EvaluationTask task = tasks(1).get(0);
-    Scores together = predictOne(learner, task, task.query());
-    float largest = 0;
-    for (int query = 0; query < together.queries(); query += 2) {
-      Scores alone = predictOne(learner, task, task.query().select(query));
-      largest = Math.max(largest, distance(together, query, alone, 0));
-    }
-    return largest;
-  }
-
-  /** Returns by how much a query's scores change when the queries come in reverse order. */
-  float changeWhenShuffled(MetaLearner learner) {
-    EvaluationTask task = tasks(1).get(0);
-    int last = task.query().count() - 1;
-    int[] backwards = IntStream.rangeClosed(0, last).map(i -> last - i).toArray();
-    Scores straight = predictOne(learner, task, task.query());
-    Scores reversed = predictOne(learner, task, task.query().select(backwards));
-    float largest = 0;
-    for (int query = 0; query <= last; query++) {
-      largest = Math.max(largest, distance(straight, query, reversed, last - query));
-    }
-    return largest;
-  }
-
-  private static Scores predictOne(MetaLearner learner, EvaluationTask task, Inputs query) {
-    var posed = new EvaluationTask(task.shape(), task.support(), query);
-    return learner.adaptAndPredict(List.of(posed)).get(0).scores();
-  }
-
   static List<Scores> scores(List<Prediction> predictions) {
     return predictions.stream().map(Prediction::scores).toList();
-  }
-
-  /** Returns the largest difference between one query's scores and another's. */
-  private static float distance(Scores one, int query, Scores other, int otherQuery) {
-    float largest = 0;
-    for (int output = 0; output < one.outputs(); output++) {
-      float difference = one.score(query, output) - other.score(otherQuery, output);
-      largest = Math.max(largest, Math.abs(difference));
-    }
-    return largest;
-  }
-
-  /** Returns the same task with label l renamed to N − 1 − l. */
-  static EvaluationTask reverseClasses(EvaluationTask task) {
-    int way = task.shape().way();
-    int shot = task.shape().shot();
-    int[] order =
-        IntStream.range(0, way * shot).map(i -> (way - 1 - i / shot) * shot + i % shot).toArray();
-    int[] labels = IntStream.range(0, way * shot).map(i -> i / shot).toArray();
-    LabelledSet support =
-        new LabelledSet(task.support().inputs().select(order), new ClassLabels(way, labels));
-    return new EvaluationTask(task.shape(), support, task.query());
   }
 
   private static List<EvaluationTask> withoutTargets(List<Episode> episodes) {

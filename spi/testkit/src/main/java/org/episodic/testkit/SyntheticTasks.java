@@ -15,8 +15,10 @@ import org.episodic.spi.episode.TaskShape;
 import org.episodic.spi.episode.TaskSpec;
 
 /**
- * Episodes that need no data set. Classification: each class is a coarse random pattern, each image
- * shows it with a tenth of its pixels flipped. Regression: y = a·x + b with x in [−2, 2].
+ * Episodes that need no data set. Classification of images: each class is a coarse random pattern,
+ * each image shows it with a tenth of its values flipped. Classification of vectors: each class is
+ * a point of [−2, 2]^n, each vector is it with noise from [−1, 1]. Regression: y = a·x + b with x
+ * in [−2, 2].
  *
  * @since 0.1.0
  */
@@ -50,7 +52,7 @@ public final class SyntheticTasks {
 
   private Episode episode(TaskShape shape, int index) {
     SplittableRandom random = new SplittableRandom(seed.derive(index).first());
-    return task.isRegression() ? line(shape, random) : patterns(shape, random);
+    return task.isRegression() ? line(shape, random) : classes(shape, random);
   }
 
   private Episode line(TaskShape shape, SplittableRandom random) {
@@ -74,24 +76,24 @@ public final class SyntheticTasks {
     return new LabelledSet(Inputs.wrap(task.input(), x), new RealValues(y));
   }
 
-  private Episode patterns(TaskShape shape, SplittableRandom random) {
+  private Episode classes(TaskShape shape, SplittableRandom random) {
     int size = task.input().size();
-    float[][] patterns = new float[shape.way()][];
+    float[][] prototypes = new float[shape.way()][];
     for (int label = 0; label < shape.way(); label++) {
-      patterns[label] = pattern(random);
+      prototypes[label] = prototype(random);
     }
     float[] support = new float[shape.supportSize() * size];
     int[] supportLabels = new int[shape.supportSize()];
     for (int i = 0; i < supportLabels.length; i++) {
       supportLabels[i] = i / shape.shot();
-      draw(patterns[supportLabels[i]], support, i * size, random);
+      draw(prototypes[supportLabels[i]], support, i * size, random);
     }
     List<Integer> order = shuffledLabels(shape, random);
     float[] query = new float[shape.querySize() * size];
     int[] queryLabels = new int[shape.querySize()];
     for (int i = 0; i < queryLabels.length; i++) {
       queryLabels[i] = order.get(i);
-      draw(patterns[queryLabels[i]], query, i * size, random);
+      draw(prototypes[queryLabels[i]], query, i * size, random);
     }
     return new Episode(
         shape, set(support, shape.way(), supportLabels), set(query, shape.way(), queryLabels));
@@ -99,6 +101,23 @@ public final class SyntheticTasks {
 
   private LabelledSet set(float[] images, int way, int[] labels) {
     return new LabelledSet(Inputs.wrap(task.input(), images), new ClassLabels(way, labels));
+  }
+
+  /** Returns what all inputs of a class have in common. */
+  private float[] prototype(SplittableRandom random) {
+    return isVector() ? point(random, 2) : pattern(random);
+  }
+
+  private boolean isVector() {
+    return task.input().height() == 1 && task.input().width() == 1;
+  }
+
+  private float[] point(SplittableRandom random, double bound) {
+    float[] point = new float[task.input().size()];
+    for (int i = 0; i < point.length; i++) {
+      point[i] = (float) random.nextDouble(-bound, bound);
+    }
+    return point;
   }
 
   private float[] pattern(SplittableRandom random) {
@@ -119,10 +138,17 @@ public final class SyntheticTasks {
     return pattern;
   }
 
-  private void draw(float[] pattern, float[] images, int offset, SplittableRandom random) {
-    float[] shown = informative ? pattern : pattern(random);
-    for (int i = 0; i < shown.length; i++) {
-      images[offset + i] = random.nextDouble() < FLIPPED ? 1 - shown[i] : shown[i];
+  private void draw(float[] prototype, float[] inputs, int offset, SplittableRandom random) {
+    float[] shown = informative ? prototype : prototype(random);
+    if (isVector()) {
+      float[] noise = point(random, 1);
+      for (int i = 0; i < shown.length; i++) {
+        inputs[offset + i] = shown[i] + noise[i];
+      }
+    } else {
+      for (int i = 0; i < shown.length; i++) {
+        inputs[offset + i] = random.nextDouble() < FLIPPED ? 1 - shown[i] : shown[i];
+      }
     }
   }
 
