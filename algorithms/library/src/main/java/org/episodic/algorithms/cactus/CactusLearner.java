@@ -79,7 +79,7 @@ final class CactusLearner extends ForwardingMetaLearner implements Proposing {
   private Codes embed(CanonicalPool d) {
     try (Encoder encoder = training.train(d)) {
       artefacts = encoder.artefacts();
-      return encoder.encode(d.values(), d.count());
+      return encoder.encode(d);
     }
   }
 

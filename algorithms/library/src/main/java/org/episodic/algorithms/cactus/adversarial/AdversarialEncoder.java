@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.episodic.algorithms.cactus.encoder.Encoder;
 import org.episodic.spi.episode.InputShape;
+import org.episodic.spi.pool.Pool;
 import org.episodic.toolkit.codes.Codes;
 import org.episodic.toolkit.runtime.FlatVariable;
 import org.episodic.toolkit.runtime.TensorFlowRuntime;
@@ -60,21 +61,26 @@ final class AdversarialEncoder implements Encoder {
   }
 
   @Override
-  public Codes encode(float[] values, int count) {
+  public Codes encode(Pool inputs) {
+    int count = inputs.count();
     float[] encoded = new float[count * size];
     List<Runnable> blocks = new ArrayList<>();
     for (int first = 0; first < count; first += BLOCK) {
       int start = first;
-      blocks.add(() -> encode(values, start, Math.min(BLOCK, count - start), encoded));
+      blocks.add(() -> encode(inputs, start, Math.min(BLOCK, count - start), encoded));
     }
     workers.run(blocks);
     return new Codes(size, encoded);
   }
 
-  private void encode(float[] values, int first, int count, float[] into) {
+  private void encode(Pool inputs, int first, int count, float[] into) {
+    float[] values = new float[count * input.size()];
+    for (int i = 0; i < count; i++) {
+      inputs.read(first + i, values, i * input.size());
+    }
     try (TFloat32 x =
         TFloat32.tensorOf(Shape.of(count, input.height(), input.width(), input.channels()))) {
-      x.asRawTensor().data().asFloats().write(values, first * input.size(), count * input.size());
+      x.asRawTensor().data().asFloats().write(values);
       try (Result result = session.runner().feed(images, x).fetch(codes).run()) {
         ((TFloat32) result.get(0))
             .asRawTensor()

@@ -32,7 +32,7 @@ final class Batches {
       long place = step * AdversarialTrainer.BATCH + i;
       arrange(place / order.length);
       int row = order[(int) (place % order.length)];
-      System.arraycopy(pool.values(), row * size, batch, i * size, size);
+      pool.read(row, batch, i * size);
     }
     return batch;
   }

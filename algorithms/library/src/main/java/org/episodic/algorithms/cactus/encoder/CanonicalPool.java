@@ -11,44 +11,68 @@ import org.episodic.spi.pool.Pool;
  * The inputs of a pool, sorted by their values. So nothing that is computed from them can depend on
  * the order in which they came, and the order cannot carry labels.
  *
- * @param shape shape of one input
- * @param values input after input, sorted; shared, not to be changed
+ * @param pool what is sorted; read input by input
  * @param places the position of each in the pool; shared, not to be changed
  */
-public record CanonicalPool(InputShape shape, float[] values, int[] places) {
+public record CanonicalPool(Pool pool, int[] places) implements Pool {
+  /** How many values of each input are remembered, so that few have to be read to be compared. */
+  private static final int PREFIX = 64;
 
-  /** Reads a pool and sorts it. */
+  /** Sorts a pool. */
   public static CanonicalPool of(Pool pool) {
-    int size = pool.shape().size();
-    float[] given = new float[Math.multiplyExact(pool.count(), size)];
-    for (int i = 0; i < pool.count(); i++) {
-      pool.read(i, given, i * size);
-    }
-    Comparator<Integer> byContent =
-        (a, b) -> Arrays.compare(given, a * size, (a + 1) * size, given, b * size, (b + 1) * size);
     int[] places =
         IntStream.range(0, pool.count())
             .boxed()
-            .sorted(byContent)
+            .sorted(byContent(pool))
             .mapToInt(Integer::intValue)
             .toArray();
-    float[] sorted = new float[given.length];
-    for (int i = 0; i < places.length; i++) {
-      System.arraycopy(given, places[i] * size, sorted, i * size, size);
-    }
-    return new CanonicalPool(pool.shape(), sorted, places);
+    return new CanonicalPool(pool, places);
   }
 
-  /** Returns the number of inputs. */
+  private static Comparator<Integer> byContent(Pool pool) {
+    int size = pool.shape().size();
+    float[] one = new float[size];
+    float[] other = new float[size];
+    float[][] prefixes = new float[pool.count()][];
+    for (int i = 0; i < prefixes.length; i++) {
+      pool.read(i, one, 0);
+      prefixes[i] = Arrays.copyOf(one, Math.min(PREFIX, size));
+    }
+    return (a, b) -> {
+      int order = Arrays.compare(prefixes[a], prefixes[b]);
+      if (order != 0) {
+        return order;
+      }
+      pool.read(a, one, 0);
+      pool.read(b, other, 0);
+      return Arrays.compare(one, other);
+    };
+  }
+
+  @Override
   public int count() {
     return places.length;
   }
 
+  @Override
+  public InputShape shape() {
+    return pool.shape();
+  }
+
+  @Override
+  public void read(int index, float[] target, int offset) {
+    pool.read(places[index], target, offset);
+  }
+
   /** Returns the SHA-256 of the inputs, hexadecimal; the same for any order of the pool. */
   String sha256() {
-    return new Sha256()
-        .floats(shape.height(), shape.width(), shape.channels())
-        .floats(values)
-        .hex();
+    InputShape shape = shape();
+    Sha256 hash = new Sha256().floats(shape.height(), shape.width(), shape.channels());
+    float[] input = new float[shape.size()];
+    for (int i = 0; i < count(); i++) {
+      read(i, input, 0);
+      hash.floats(input);
+    }
+    return hash.hex();
   }
 }

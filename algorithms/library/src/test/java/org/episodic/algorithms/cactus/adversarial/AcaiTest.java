@@ -13,6 +13,7 @@ import org.episodic.algorithms.cactus.encoder.Encoder;
 import org.episodic.algorithms.cactus.encoder.Pools;
 import org.episodic.spi.Seed;
 import org.episodic.spi.episode.InputShape;
+import org.episodic.spi.episode.Inputs;
 import org.episodic.spi.pool.Pool;
 import org.episodic.toolkit.runtime.TensorFlowRuntime;
 import org.episodic.toolkit.weights.ParameterSpec;
@@ -22,16 +23,17 @@ final class AcaiTest {
   private static final InputShape TINY = new InputShape(8, 8, 1);
   private static final CanonicalPool POOL =
       CanonicalPool.of(Pool.of(Pools.labelled(8, 8, 5).inputs()));
+  private static final float[] IMAGES = Encoder.identity().encode(POOL).values();
 
   @Test
   void reconstructionAndCriticImprove() {
     Acai acai = Acai.of(Pools.SHAPE, 8, 1e-3f);
     try (AdversarialTrainer training =
         new AdversarialTrainer(Pools.SHAPE, acai, Seed.root(3), TensorFlowRuntime.cpu(2))) {
-      Losses first = training.step(0, POOL.values(), alphas());
+      Losses first = training.step(0, IMAGES, alphas());
       Losses last = first;
       for (int step = 1; step <= 25; step++) {
-        last = training.step(step, POOL.values(), alphas());
+        last = training.step(step, IMAGES, alphas());
       }
       assertTrue(last.generator() < 0.9 * first.generator(), first + " → " + last);
       assertTrue(last.critic() < 0.75 * first.critic(), first + " → " + last);
@@ -88,11 +90,11 @@ final class AcaiTest {
             new AdversarialEncoder(Pools.SHAPE, acai, theta, Map.of(), TensorFlowRuntime.cpu(1));
         Encoder two =
             new AdversarialEncoder(Pools.SHAPE, acai, theta, Map.of(), TensorFlowRuntime.cpu(2))) {
-      float[] together = one.encode(POOL.values(), 64).values();
-      assertArrayEquals(together, two.encode(POOL.values(), 64).values());
-      float[] image = Arrays.copyOfRange(POOL.values(), 2 * 784, 3 * 784);
-      assertArrayEquals(
-          Arrays.copyOfRange(together, 512, 768), one.encode(image, 1).values(), 1e-5f);
+      float[] together = one.encode(POOL).values();
+      assertArrayEquals(together, two.encode(POOL).values());
+      float[] values = Arrays.copyOfRange(IMAGES, 2 * 784, 3 * 784);
+      Inputs image = Inputs.wrap(Pools.SHAPE, values);
+      assertArrayEquals(Arrays.copyOfRange(together, 512, 768), one.encode(image).values(), 1e-5f);
     }
   }
 
