@@ -2,7 +2,8 @@ package org.episodic.spi.algorithm;
 
 /**
  * How long to train. Each algorithm declares a number of meta-iterations for each budget, chosen on
- * two CPU cores, so that a budget means the same work on every machine and never a clock.
+ * two CPU cores, so that a budget means the same work on every machine and never a clock. More may
+ * come; {@link Schedule} knows them all.
  *
  * @since 0.1.0
  */

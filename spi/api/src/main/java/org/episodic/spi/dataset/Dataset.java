@@ -3,7 +3,8 @@ package org.episodic.spi.dataset;
 import org.episodic.spi.episode.InputShape;
 
 /**
- * Opened data. Immutable, safe for several threads. It never samples episodes.
+ * Opened data: of one of the kinds below, of which more may come. Immutable, safe for several
+ * threads. It never samples episodes.
  *
  * @since 0.1.0
  */

@@ -1,7 +1,7 @@
 package org.episodic.spi.episode;
 
 /**
- * The kind of target an episode asks for.
+ * The kind of target an episode asks for. More may come, so a switch over them has a default.
  *
  * @since 0.1.0
  */
