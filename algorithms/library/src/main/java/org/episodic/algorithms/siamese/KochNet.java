@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.episodic.toolkit.layer.Backbone;
 import org.episodic.toolkit.layer.BatchStatistics;
+import org.episodic.toolkit.layer.Convolution;
+import org.episodic.toolkit.layer.MaxPool;
 import org.episodic.toolkit.weights.Initializer;
 import org.episodic.toolkit.weights.ParameterSpec;
 import org.episodic.toolkit.weights.ParameterSpec.Role;
@@ -78,8 +80,7 @@ record KochNet(int channels, int filters, int features) implements Backbone {
     for (int layer = 0; layer < KERNELS.length; layer++) {
       h = convolve(tf, weights, "layer" + layer, h);
       if (layer < KERNELS.length - 1) {
-        var window = tf.constant(new int[] {1, 2, 2, 1});
-        h = tf.nn.maxPool(h, window, window, "VALID");
+        h = MaxPool.of(tf, h, "VALID");
       }
     }
     Operand<TFloat32> flat = tf.reshape(h, tf.constant(new int[] {-1, lastSize()}));
@@ -90,8 +91,9 @@ record KochNet(int channels, int filters, int features) implements Backbone {
   private static Operand<TFloat32> convolve(
       Ops tf, Weights weights, String name, Operand<TFloat32> x) {
     Operand<TFloat32> y =
-        tf.nn.conv2d(x, weights.get(name + "/filter"), List.of(1L, 1L, 1L, 1L), "VALID");
-    return tf.nn.leakyRelu(tf.math.add(y, weights.get(name + "/bias")), LeakyRelu.alpha(0f));
+        Convolution.of(
+            tf, x, weights.get(name + "/filter"), weights.get(name + "/bias"), 1, "VALID");
+    return tf.nn.leakyRelu(y, LeakyRelu.alpha(0f));
   }
 
   private int lastSize() {

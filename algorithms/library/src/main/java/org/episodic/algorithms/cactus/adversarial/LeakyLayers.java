@@ -2,6 +2,7 @@ package org.episodic.algorithms.cactus.adversarial;
 
 import java.util.List;
 import org.episodic.spi.episode.InputShape;
+import org.episodic.toolkit.layer.Convolution;
 import org.episodic.toolkit.weights.Initializer;
 import org.episodic.toolkit.weights.ParameterSpec;
 import org.episodic.toolkit.weights.ParameterSpec.Role;
@@ -38,9 +39,8 @@ final class LeakyLayers {
   /** Builds a convolution with SAME padding. */
   static Operand<TFloat32> convolve(
       Ops tf, Weights weights, String name, Operand<TFloat32> x, long stride) {
-    List<Long> strides = List.of(1L, stride, stride, 1L);
-    Operand<TFloat32> y = tf.nn.conv2d(x, weights.get(name + "/filter"), strides, "SAME");
-    return tf.math.add(y, weights.get(name + "/bias"));
+    return Convolution.of(
+        tf, x, weights.get(name + "/filter"), weights.get(name + "/bias"), stride, "SAME");
   }
 
   /** Builds a linear layer, [n, from] → [n, to]. */
