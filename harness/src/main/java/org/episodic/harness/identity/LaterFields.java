@@ -21,7 +21,7 @@ import org.episodic.spi.result.CellKey;
 
 /**
  * Fields that older files lack: one is not written where it has the value that it had before there
- * was a field for it, so that what was written then still reads, and has its id still.
+ * was a field for it, and what was written then still reads.
  */
 final class LaterFields<T> {
   private final Class<T> type;
