@@ -87,7 +87,7 @@ final class BrokenPluginsTest {
   }
 
   @Test
-  @Timeout(400)
+  @Timeout(900)
   void eachLeavesItsRowAndTheOthersAlone() throws IOException {
     Map<String, String> expected = expected();
     assertEquals(Set.copyOf(FaultyProvider.FAULTS), expected.keySet());

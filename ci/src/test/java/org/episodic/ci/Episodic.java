@@ -47,6 +47,7 @@ final class Episodic {
   static Process startFreshProcess(Path output, String... arguments) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("-XX:TieredStopAtLevel=1"); // as the processes of tests have it
     command.add("-cp");
     command.add(installed());
     command.add(Main.class.getName());

@@ -13,6 +13,8 @@ public final class ForkedJvm {
   /** Seconds that a process has to end by itself. */
   public static final int GRACE_SECONDS = 5;
 
+  private static final String COMPILER = "-XX:TieredStopAtLevel=";
+
   private ForkedJvm() {}
 
   /**
@@ -36,7 +38,7 @@ public final class ForkedJvm {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-        .filter(argument -> argument.startsWith("-D"))
+        .filter(argument -> argument.startsWith("-D") || argument.startsWith(COMPILER))
         .forEach(command::add);
     command.add("-Xmx" + limits.heapBytes());
     command.add("-Dorg.bytedeco.javacpp.maxphysicalbytes=" + limits.javacppBytes());
