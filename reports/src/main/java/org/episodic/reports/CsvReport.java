@@ -4,11 +4,14 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.apache.commons.csv.CSVFormat;
+import org.episodic.reports.comparison.Assessment;
 import org.episodic.reports.comparison.ComparedCell;
 import org.episodic.reports.published.PublishedResult;
 import org.episodic.reports.statistics.Equivalence;
 import org.episodic.reports.view.Numbers;
+import org.episodic.spi.result.CellKey;
 import org.episodic.spi.result.CellResult;
 import org.episodic.spi.result.ReportWriter;
 
@@ -62,9 +65,9 @@ public final class CsvReport implements ReportWriter {
 
   @Override
   public Path write(List<CellResult> results, Path directory) throws IOException {
-    var out = new StringBuilder();
+    StringBuilder out = new StringBuilder();
     out.append(FORMAT.format(HEADER)).append('\n');
-    for (var cell : ReportFile.compare(results).compared()) {
+    for (ComparedCell cell : ReportFile.compare(results).compared()) {
       out.append(line(cell)).append('\n');
     }
     return ReportFile.write(directory, "comparison.csv", out.toString());
@@ -76,11 +79,11 @@ public final class CsvReport implements ReportWriter {
   }
 
   private static String line(ComparedCell compared) {
-    var cell = compared.cell();
-    var key = cell.key();
-    var published = compared.published();
-    var assessment = compared.assessment();
-    var equivalence = assessment.equivalence();
+    CellResult cell = compared.cell();
+    CellKey key = cell.key();
+    Optional<PublishedResult> published = compared.published();
+    Assessment assessment = compared.assessment();
+    Optional<Equivalence> equivalence = assessment.equivalence();
     return FORMAT.format(
         cell.cellId(),
         cell.runId(),

@@ -11,8 +11,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.episodic.reports.section.Layout;
 import org.episodic.reports.view.Document;
-import org.episodic.reports.view.Layout;
 import org.episodic.spi.result.CellResult;
 import org.episodic.spi.result.ReportWriter;
 import org.episodic.spi.result.UnfinishedRun;
@@ -37,7 +37,7 @@ public final class HtmlReport implements ReportWriter {
   @Override
   public Path write(List<CellResult> results, List<UnfinishedRun> unfinished, Path directory)
       throws IOException {
-    var document = Layout.document(ReportFile.compare(results), unfinished);
+    Document document = Layout.document(ReportFile.compare(results), unfinished);
     return ReportFile.write(directory, "report.html", render(document));
   }
 
@@ -47,7 +47,7 @@ public final class HtmlReport implements ReportWriter {
   }
 
   static String render(Document document) throws IOException {
-    var out = new StringWriter();
+    StringWriter out = new StringWriter();
     try {
       configuration().getTemplate("report.ftlh").process(Map.of("document", document), out);
     } catch (TemplateException e) {
@@ -57,7 +57,7 @@ public final class HtmlReport implements ReportWriter {
   }
 
   private static Configuration configuration() {
-    var configuration = new Configuration(Configuration.VERSION_2_3_34);
+    Configuration configuration = new Configuration(Configuration.VERSION_2_3_34);
     configuration.setClassForTemplateLoading(HtmlReport.class, "");
     configuration.setDefaultEncoding(StandardCharsets.UTF_8.name());
     configuration.setOutputFormat(HTMLOutputFormat.INSTANCE);

@@ -12,7 +12,7 @@ final class Markdown {
 
   /** Makes one line of text mean itself, within a table too. */
   static String escape(String text) {
-    var escaped = new StringBuilder();
+    StringBuilder escaped = new StringBuilder();
     for (char c : text.toCharArray()) {
       switch (c) {
         case '&' -> escaped.append("&amp;");
@@ -30,13 +30,13 @@ final class Markdown {
   }
 
   static String table(Table table) {
-    var out = new StringBuilder();
+    StringBuilder out = new StringBuilder();
     out.append(row(table.columns().stream().map(Table.Column::title).toList()));
     out.append(
         table.columns().stream()
             .map(c -> c.numeric() ? "---:" : "---")
             .collect(Collectors.joining(" | ", "| ", " |\n")));
-    for (var row : table.rows()) {
+    for (List<Table.Cell> row : table.rows()) {
       out.append(row(row.stream().map(Table.Cell::text).toList()));
     }
     return out.toString();

@@ -3,8 +3,10 @@ package org.episodic.reports;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import org.episodic.reports.section.Layout;
 import org.episodic.reports.view.Document;
-import org.episodic.reports.view.Layout;
+import org.episodic.reports.view.Section;
+import org.episodic.reports.view.Table;
 import org.episodic.spi.result.CellResult;
 import org.episodic.spi.result.ReportWriter;
 import org.episodic.spi.result.UnfinishedRun;
@@ -29,7 +31,7 @@ public final class MarkdownReport implements ReportWriter {
   @Override
   public Path write(List<CellResult> results, List<UnfinishedRun> unfinished, Path directory)
       throws IOException {
-    var document = Layout.document(ReportFile.compare(results), unfinished);
+    Document document = Layout.document(ReportFile.compare(results), unfinished);
     return ReportFile.write(directory, "report.md", render(document));
   }
 
@@ -39,14 +41,14 @@ public final class MarkdownReport implements ReportWriter {
   }
 
   static String render(Document document) {
-    var out = new StringBuilder();
+    StringBuilder out = new StringBuilder();
     out.append("# ").append(Markdown.escape(document.title())).append('\n');
-    for (var section : document.sections()) {
+    for (Section section : document.sections()) {
       out.append("\n## ").append(Markdown.escape(section.title())).append('\n');
-      for (var paragraph : section.paragraphs()) {
+      for (String paragraph : section.paragraphs()) {
         out.append('\n').append(Markdown.escape(paragraph)).append('\n');
       }
-      for (var table : section.tables()) {
+      for (Table table : section.tables()) {
         out.append('\n').append(Markdown.table(table));
       }
       if (!section.dotCharts().isEmpty() || !section.lineCharts().isEmpty()) {

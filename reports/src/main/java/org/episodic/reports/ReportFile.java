@@ -15,7 +15,7 @@ final class ReportFile {
   private ReportFile() {}
 
   static Comparison compare(List<CellResult> results) {
-    var published = PublishedResults.load(ReportFile.class.getClassLoader());
+    PublishedResults published = PublishedResults.load(ReportFile.class.getClassLoader());
     return Comparison.of(results, published);
   }
 
@@ -26,8 +26,8 @@ final class ReportFile {
 
   /** Writes beside the file and moves, so that a report appears whole or not at all. */
   static Path write(Path directory, String name, String content) throws IOException {
-    var file = directory.resolve(name);
-    var temporary = directory.resolve("." + name + ".tmp");
+    Path file = directory.resolve(name);
+    Path temporary = directory.resolve("." + name + ".tmp");
     try {
       // Not writeString, which refuses half a surrogate pair in a message.
       Files.write(temporary, content.getBytes(StandardCharsets.UTF_8));

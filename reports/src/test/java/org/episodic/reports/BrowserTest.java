@@ -20,11 +20,11 @@ import org.junit.jupiter.api.io.TempDir;
 class BrowserTest {
   @Test
   void theBrowserSeesTablesAndCharts(@TempDir Path directory) throws Exception {
-    var browser = browser();
+    Optional<Path> browser = browser();
     assumeTrue(browser.isPresent(), "no Chromium on the path");
-    var page = new HtmlReport().write(ReportsTest.run(), directory);
-    var dom = directory.resolve("dom.html");
-    var process =
+    Path page = new HtmlReport().write(ReportsTest.run(), directory);
+    Path dom = directory.resolve("dom.html");
+    Process process =
         new ProcessBuilder(
                 browser.get().toString(),
                 "--headless",
@@ -37,10 +37,10 @@ class BrowserTest {
             .redirectError(ProcessBuilder.Redirect.DISCARD)
             .redirectOutput(dom.toFile())
             .start();
-    var ended = process.waitFor(60, TimeUnit.SECONDS);
+    boolean ended = process.waitFor(60, TimeUnit.SECONDS);
     process.destroyForcibly();
     assumeTrue(ended && process.exitValue() == 0, "Chromium does not start here");
-    var seen = Files.readString(dom, StandardCharsets.UTF_8);
+    String seen = Files.readString(dom, StandardCharsets.UTF_8);
     assertEquals(9, count(seen, "<table>"));
     assertEquals(3, count(seen, "<figure class=\"dots\">"));
     assertTrue(seen.contains("&lt;script&gt;alert('x')&lt;/script&gt;"));
@@ -52,7 +52,7 @@ class BrowserTest {
   }
 
   private static Optional<Path> browser() {
-    var path = Optional.ofNullable(System.getenv("PATH")).orElse("");
+    String path = Optional.ofNullable(System.getenv("PATH")).orElse("");
     return Arrays.stream(path.split(File.pathSeparator))
         .flatMap(
             d ->

@@ -18,7 +18,9 @@ import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import javax.xml.parsers.DocumentBuilder;
 import javax.xml.parsers.DocumentBuilderFactory;
+import org.episodic.spi.result.CellKey;
 import org.episodic.spi.result.CellResult;
 import org.episodic.spi.result.CellStatus;
 import org.episodic.spi.result.ReportWriter;
@@ -27,6 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.w3c.dom.Document;
 
 class ReportsTest {
   private static final String NASTY =
@@ -88,9 +91,9 @@ class ReportsTest {
   @ParameterizedTest
   @MethodSource("writers")
   void orderOfResultsAndLocaleDoNotMatter(ReportWriter writer) throws IOException {
-    var expected = write(writer, run());
-    var shuffled = new ArrayList<>(run());
-    var locale = Locale.getDefault();
+    String expected = write(writer, run());
+    List<CellResult> shuffled = new ArrayList<>(run());
+    Locale locale = Locale.getDefault();
     try {
       Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
       for (int i = 0; i < shuffled.size(); i++) {
@@ -109,8 +112,8 @@ class ReportsTest {
   @ParameterizedTest
   @MethodSource("writers")
   void aReportReplacesTheOldOneAndLeavesNothingElse(ReportWriter writer) throws IOException {
-    var first = writer.write(run(), directory);
-    var second = writer.write(List.of(), directory);
+    Path first = writer.write(run(), directory);
+    Path second = writer.write(List.of(), directory);
     assertEquals(first, second);
     try (var files = Files.list(directory)) {
       assertArrayEquals(new Object[] {second}, files.toArray());
@@ -126,7 +129,7 @@ class ReportsTest {
 
   @Test
   void failedCellsAloneGiveAReport() throws Exception {
-    var failed = run().stream().filter(c -> c.status() != CellStatus.OK).toList();
+    List<CellResult> failed = run().stream().filter(c -> c.status() != CellStatus.OK).toList();
     assertTrue(write(new MarkdownReport(), failed).contains("2: 1 failed, 1 timeout"));
     assertTrue(parse(write(new HtmlReport(), failed)).contains("longer than 60 s"));
     assertEquals(1, write(new CsvReport(), failed).lines().count());
@@ -134,15 +137,15 @@ class ReportsTest {
 
   @Test
   void numbersThatAreNotFiniteDoNotBreakTheReport() throws Exception {
-    var values = List.of(Double.NaN, Double.POSITIVE_INFINITY, 1e300);
-    var diverged = new ArrayList<CellResult>();
-    for (var value : values) {
+    List<Double> values = List.of(Double.NaN, Double.POSITIVE_INFINITY, 1e300);
+    List<CellResult> diverged = new ArrayList<>();
+    for (Double value : values) {
       diverged.add(Results.accuracy("maml", Results.FINN, diverged.size(), value, value));
     }
-    var page = parse(write(new HtmlReport(), diverged));
+    String page = parse(write(new HtmlReport(), diverged));
     assertTrue(page.contains("is not a finite number"));
     assertFalse(page.contains("NaN") || page.contains("Infinity"));
-    var disagreeing =
+    List<CellResult> disagreeing =
         values.stream().map(v -> Results.accuracy("maml", Results.FINN, 1, v, v)).toList();
     page = parse(write(new HtmlReport(), disagreeing));
     assertTrue(page.contains("3 runs of omniglot maml, 5-way 1-shot"));
@@ -150,7 +153,7 @@ class ReportsTest {
   }
 
   private static UnfinishedRun unfinished(String runId, boolean goingOn, long... seeds) {
-    var missing =
+    List<CellKey> missing =
         LongStream.of(seeds)
             .mapToObj(s -> Results.accuracy("snail", Results.FINN, s, 0.5, 0.1).key())
             .toList();
@@ -159,23 +162,24 @@ class ReportsTest {
 
   @Test
   void plannedCellsWithoutARowAreNamed() throws Exception {
-    var cells = List.of(Results.accuracy("maml", Results.FINN, 1, 0.98, 0.004));
-    var runs = List.of(unfinished("run-9", true, 5), unfinished("run-1", false, 2, 3, 4));
-    var cut =
+    List<CellResult> cells = List.of(Results.accuracy("maml", Results.FINN, 1, 0.98, 0.004));
+    List<UnfinishedRun> runs =
+        List.of(unfinished("run-9", true, 5), unfinished("run-1", false, 2, 3, 4));
+    String cut =
         "3 of 4 planned cells of run run-1 have no row yet: the run was cut short; 'episodic"
             + " resume' with its directory goes on with it.";
-    var goingOn =
+    String goingOn =
         "1 of 4 planned cells of run run-9 has no row yet: the run was still going on when this"
             + " report was made.";
-    for (var results : List.of(cells, List.<CellResult>of())) {
-      var markdown =
+    for (List<CellResult> results : List.of(cells, List.<CellResult>of())) {
+      List<String> markdown =
           Files.readString(new MarkdownReport().write(results, runs, directory)).lines().toList();
       assertTrue(markdown.indexOf(cut) > 0, markdown::toString);
       assertTrue(markdown.indexOf(goingOn) > markdown.indexOf(cut));
       assertTrue(
           markdown.contains(
               "| omniglot | snail, 5-way 1-shot, paper:finn, quick, seed 3 | no row yet |  |"));
-      var page = parse(Files.readString(new HtmlReport().write(results, runs, directory)));
+      String page = parse(Files.readString(new HtmlReport().write(results, runs, directory)));
       assertTrue(page.contains(cut) && page.contains(goingOn));
       assertTrue(page.contains("no row yet"));
     }
@@ -184,8 +188,8 @@ class ReportsTest {
   @ParameterizedTest
   @MethodSource("writers")
   void theOrderOfUnfinishedRunsDoesNotMatter(ReportWriter writer) throws IOException {
-    var a = unfinished("run-9", true, 5);
-    var b = unfinished("run-1", false, 2, 3);
+    UnfinishedRun a = unfinished("run-9", true, 5);
+    UnfinishedRun b = unfinished("run-1", false, 2, 3);
     assertEquals(
         Files.readString(writer.write(run(), List.of(a, b), directory)),
         Files.readString(writer.write(run(), List.of(b, a), directory)));
@@ -193,15 +197,15 @@ class ReportsTest {
 
   @Test
   void attemptsAtOneCellAreFolded() throws IOException {
-    var cell = Results.accuracy("reptile", Results.STANDARD, 1, 0.951, 0.002);
-    var results =
+    CellResult cell = Results.accuracy("reptile", Results.STANDARD, 1, 0.951, 0.002);
+    List<CellResult> results =
         List.of(
             Results.failed("reptile", CellStatus.CANCELLED, "stopped"),
             Results.failed("reptile", CellStatus.TIMEOUT, "longer than 60 s"),
             cell,
             cell,
             Results.later(cell, 60, "run-2"));
-    var report = write(new MarkdownReport(), results);
+    String report = write(new MarkdownReport(), results);
     assertTrue(report.contains("| Cells | 1: 1 ok |"), report);
     assertFalse(report.contains("Cells without a score"));
     assertFalse(report.contains("disagree"));
@@ -215,14 +219,15 @@ class ReportsTest {
 
   @Test
   void runsOfOneCellThatDisagreeAreSaidTo() throws Exception {
-    var old = Results.accuracy("maml", Results.FINN, 1, 0.953, 0.002);
-    var young = Results.later(Results.accuracy("maml", Results.FINN, 1, 0.951, 0.002), 60, "run-2");
-    var line =
+    CellResult old = Results.accuracy("maml", Results.FINN, 1, 0.953, 0.002);
+    CellResult young =
+        Results.later(Results.accuracy("maml", Results.FINN, 1, 0.951, 0.002), 60, "run-2");
+    String line =
         "2 runs of omniglot maml, 5-way 1-shot, paper:finn, quick, seed 1 disagree: 95.10 ± 0.20 %"
             + " in run-2 (started 2026-01-02T03:05:05Z), which is shown, and 95.30 ± 0.20 % in"
             + " run-1 (started 2026-01-02T03:04:05Z) (nothing recorded differs).";
-    for (var results : List.of(List.of(old, young), List.of(young, old))) {
-      var report = write(new MarkdownReport(), results);
+    for (List<CellResult> results : List.of(List.of(old, young), List.of(young, old))) {
+      String report = write(new MarkdownReport(), results);
       assertTrue(report.contains("\n" + line + "\n"), report);
       assertTrue(report.contains("| 1 with another score |"), report);
       assertTrue(parse(write(new HtmlReport(), results)).contains(line));
@@ -233,9 +238,9 @@ class ReportsTest {
 
   @Test
   void identicalRowsAreACount() throws IOException {
-    var twice = new ArrayList<>(run());
+    List<CellResult> twice = new ArrayList<>(run());
     twice.addAll(run());
-    var report = write(new MarkdownReport(), twice);
+    String report = write(new MarkdownReport(), twice);
     assertFalse(report.contains("disagree"));
     assertEquals(8, report.lines().filter(l -> l.endsWith("| 1 identical copy |")).count());
     assertEquals(write(new CsvReport(), run()), write(new CsvReport(), twice));
@@ -243,7 +248,7 @@ class ReportsTest {
 
   @Test
   void messagesAreEscapedInMarkdown() throws IOException {
-    var report = write(new MarkdownReport(), run());
+    String report = write(new MarkdownReport(), run());
     assertFalse(report.contains("<script>"));
     assertTrue(
         report.contains(
@@ -253,7 +258,7 @@ class ReportsTest {
 
   @Test
   void messagesAreEscapedInHtmlAndThePageIsWellFormed() throws Exception {
-    var report = write(new HtmlReport(), run());
+    String report = write(new HtmlReport(), run());
     assertFalse(report.contains("<script"));
     assertTrue(
         parse(report)
@@ -263,8 +268,8 @@ class ReportsTest {
 
   @Test
   void thePageLoadsNothing() throws IOException {
-    var report = write(new HtmlReport(), run());
-    for (var forbidden :
+    String report = write(new HtmlReport(), run());
+    for (String forbidden :
         List.of("http:", "https:", "src=", "url(", "@import", "<link", "<object")) {
       assertFalse(report.contains(forbidden), forbidden);
     }
@@ -272,9 +277,10 @@ class ReportsTest {
 
   /** Parses a page as XML and returns its text. */
   private static String parse(String page) throws Exception {
-    var parser = DocumentBuilderFactory.newInstance().newDocumentBuilder();
+    DocumentBuilder parser = DocumentBuilderFactory.newInstance().newDocumentBuilder();
     parser.setErrorHandler(null);
-    var document = parser.parse(new ByteArrayInputStream(page.getBytes(StandardCharsets.UTF_8)));
+    Document document =
+        parser.parse(new ByteArrayInputStream(page.getBytes(StandardCharsets.UTF_8)));
     return document.getDocumentElement().getTextContent();
   }
 }

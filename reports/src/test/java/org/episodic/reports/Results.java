@@ -77,8 +77,8 @@ public final class Results {
   /** Returns a scored cell whose number of episodes is the protocol's. */
   public static CellResult accuracy(
       String algorithm, Protocol protocol, long seed, double mean, double halfWidth) {
-    var shape = new TaskShape(5, 1, protocol.queries().queriesPerClass(1));
-    var score =
+    TaskShape shape = new TaskShape(5, 1, protocol.queries().queriesPerClass(1));
+    Score score =
         new Score(
             Metric.ACCURACY,
             mean,
@@ -86,13 +86,13 @@ public final class Results {
             protocol.testEpisodes(),
             "e".repeat(64),
             protocol.mode());
-    var key = key(algorithm, "omniglot", protocol, shape, seed);
+    CellKey key = key(algorithm, "omniglot", protocol, shape, seed);
     return cell(key, score, List.of(), curve(mean));
   }
 
   /** Returns a sinusoid cell with the given episodes. */
   public static CellResult sinusoid(String algorithm, List<EpisodeScore> episodes) {
-    var protocol =
+    Protocol protocol =
         new Protocol(
             "paper:finn",
             "generated",
@@ -101,8 +101,8 @@ public final class Results {
             QueryRule.asManyAsShots(),
             600,
             EvaluationMode.INDUCTIVE);
-    var score = new Score(Metric.MSE, 0.4, 0.02, 600, "f".repeat(64), EvaluationMode.INDUCTIVE);
-    var key = key(algorithm, "sinusoid", protocol, new TaskShape(1, 5, 5), 1);
+    Score score = new Score(Metric.MSE, 0.4, 0.02, 600, "f".repeat(64), EvaluationMode.INDUCTIVE);
+    CellKey key = key(algorithm, "sinusoid", protocol, new TaskShape(1, 5, 5), 1);
     return cell(key, score, episodes, List.of());
   }
 
@@ -128,8 +128,8 @@ public final class Results {
 
   /** Returns the same cell scored on other episodes, whose hash is 64 such digits. */
   public static CellResult onStream(CellResult c, String digit) {
-    var score = c.score().orElseThrow();
-    var other =
+    Score score = c.score().orElseThrow();
+    Score other =
         new Score(
             score.metric(),
             score.mean(),
@@ -161,10 +161,10 @@ public final class Results {
 
   /** Returns the same cell with an option that was given. */
   public static CellResult given(CellResult c, String option, String value) {
-    var options = new TreeMap<>(c.key().options());
+    TreeMap<String, String> options = new TreeMap<>(c.key().options());
     options.put(option, value);
-    var k = c.key();
-    var key =
+    CellKey k = c.key();
+    CellKey key =
         new CellKey(
             k.algorithm(), k.dataset(), k.protocol(), k.shape(), k.budget(), k.seed(), 0, options);
     return of(c, c.runId(), key, c.provenance());
@@ -172,26 +172,26 @@ public final class Results {
 
   /** Returns the same cell from a run that did not record the defaults of options. */
   public static CellResult withoutDefaults(CellResult c) {
-    var p = c.provenance();
+    Provenance p = c.provenance();
     return of(
         c, c.runId(), c.key(), provenance(c, p.datasetSha256(), p.startedAt(), new TreeMap<>()));
   }
 
   /** Returns the same cell, started so many seconds later in another run. */
   public static CellResult later(CellResult c, int seconds, String runId) {
-    var startedAt = c.provenance().startedAt().plusSeconds(seconds);
+    Instant startedAt = c.provenance().startedAt().plusSeconds(seconds);
     return of(c, runId, c.key(), provenance(c, c.provenance().datasetSha256(), startedAt, OPTIONS));
   }
 
   /** Returns the same cell on other data. */
   public static CellResult withData(CellResult c, String datasetSha256) {
-    var p = c.provenance();
+    Provenance p = c.provenance();
     return of(c, c.runId(), c.key(), provenance(c, datasetSha256, p.startedAt(), OPTIONS));
   }
 
   private static Provenance provenance(
       CellResult c, String datasetSha256, Instant startedAt, SortedMap<String, String> defaults) {
-    var p = c.provenance();
+    Provenance p = c.provenance();
     return new Provenance(
         p.numbersVersion(),
         p.algorithmPlugin(),
@@ -210,7 +210,7 @@ public final class Results {
 
   /** Returns episodes with those scores. */
   public static List<EpisodeScore> episodes(double... scores) {
-    var episodes = new ArrayList<EpisodeScore>();
+    List<EpisodeScore> episodes = new ArrayList<>();
     for (int i = 0; i < scores.length; i++) {
       episodes.add(new EpisodeScore(i, scores[i], new TreeMap<>()));
     }

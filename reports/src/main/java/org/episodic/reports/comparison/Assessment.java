@@ -39,7 +39,7 @@ public record Assessment(
   }
 
   static Assessment of(Equivalence e, List<String> unknown) {
-    var side = e.difference() < 0 ? Verdict.BELOW : Verdict.ABOVE;
+    Verdict side = e.difference() < 0 ? Verdict.BELOW : Verdict.ABOVE;
     return new Assessment(
         e.isEquivalent() ? Verdict.REPRODUCED : side,
         e.isEquivalent() || e.isDifferent(),

@@ -49,7 +49,7 @@ public record Attempts(CellResult shown, List<CellResult> others) {
    * @param sorted every result, in an order in which only equal ones tie
    */
   static List<Attempts> of(List<CellResult> sorted) {
-    var byKey =
+    LinkedHashMap<CellKey, List<CellResult>> byKey =
         sorted.stream()
             .collect(
                 Collectors.groupingBy(CellResult::key, LinkedHashMap::new, Collectors.toList()));
@@ -57,8 +57,8 @@ public record Attempts(CellResult shown, List<CellResult> others) {
   }
 
   private static Attempts ofOneCell(List<CellResult> results) {
-    var shown = Collections.max(results, BEST_LAST);
-    var others = new ArrayList<>(results);
+    CellResult shown = Collections.max(results, BEST_LAST);
+    List<CellResult> others = new ArrayList<>(results);
     others.remove(shown);
     return new Attempts(shown, others);
   }

@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.SortedMap;
 import org.episodic.reports.published.Conditions;
+import org.episodic.spi.protocol.Protocol;
 import org.episodic.spi.result.CellResult;
 import org.episodic.spi.result.Metric;
 import org.episodic.spi.result.Score;
@@ -21,7 +23,7 @@ final class Comparability {
   private final List<String> unknown = new ArrayList<>();
 
   Comparability(CellResult cell, Score score, Conditions published) {
-    var protocol = cell.key().protocol();
+    Protocol protocol = cell.key().protocol();
     if (score
         .metric()
         .equals(Metric.ACCURACY)) { // a regression task has neither classes nor images
@@ -55,7 +57,7 @@ final class Comparability {
 
   /** A default is the paper's value; whatever else is chosen makes another algorithm of it. */
   private void compareOptions(CellResult cell) {
-    var defaults = cell.provenance().optionDefaults();
+    SortedMap<String, String> defaults = cell.provenance().optionDefaults();
     if (!defaults.keySet().containsAll(cell.key().options().keySet())) {
       unknown.add("defaults of the options (not recorded by the run)");
     }

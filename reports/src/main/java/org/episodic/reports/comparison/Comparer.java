@@ -11,6 +11,7 @@ import org.episodic.reports.published.PublishedResults;
 import org.episodic.reports.published.Target;
 import org.episodic.reports.statistics.Equivalence;
 import org.episodic.reports.statistics.MeanInterval;
+import org.episodic.spi.result.CellKey;
 import org.episodic.spi.result.CellResult;
 import org.episodic.spi.result.Score;
 
@@ -24,16 +25,16 @@ final class Comparer {
 
   /** Returns one row for each published number of steps, or a single row. */
   List<ComparedCell> compare(CellResult cell) {
-    var score = cell.score().orElseThrow();
-    var rows = new ArrayList<ComparedCell>();
-    var target = target(cell, score, OptionalInt.empty());
+    Score score = cell.score().orElseThrow();
+    List<ComparedCell> rows = new ArrayList<>();
+    Optional<PublishedResult> target = target(cell, score, OptionalInt.empty());
     if (target.isPresent()) {
       rows.add(row(cell, OptionalInt.empty(), score.mean(), score.ci95HalfWidth(), target));
     }
     for (int steps : steps(List.of(cell))) {
-      var after = target(cell, score, OptionalInt.of(steps));
+      Optional<PublishedResult> after = target(cell, score, OptionalInt.of(steps));
       if (after.isPresent()) {
-        var interval = afterSteps(cell, steps);
+        MeanInterval interval = afterSteps(cell, steps);
         rows.add(row(cell, OptionalInt.of(steps), interval.mean(), interval.halfWidth(), after));
       }
     }
@@ -46,7 +47,7 @@ final class Comparer {
 
   /** Returns every number of adaptation steps that any episode was scored after. */
   static TreeSet<Integer> steps(List<CellResult> cells) {
-    var steps = new TreeSet<Integer>();
+    TreeSet<Integer> steps = new TreeSet<>();
     cells.forEach(c -> c.episodes().forEach(e -> steps.addAll(e.afterSteps().keySet())));
     return steps;
   }
@@ -61,8 +62,8 @@ final class Comparer {
 
   /** Returns the number measured in our mode if there is one, then one by our protocol. */
   private Optional<PublishedResult> target(CellResult cell, Score score, OptionalInt steps) {
-    var key = cell.key();
-    var target =
+    CellKey key = cell.key();
+    Target target =
         new Target(
             key.algorithm(),
             key.dataset(),
@@ -84,7 +85,7 @@ final class Comparer {
       double mean,
       double halfWidth,
       Optional<PublishedResult> published) {
-    var assessment =
+    Assessment assessment =
         published
             .map(p -> assess(cell, mean, halfWidth, p))
             .orElseGet(Assessment::noPublishedValue);
@@ -93,17 +94,17 @@ final class Comparer {
 
   private static Assessment assess(
       CellResult cell, double mean, double halfWidth, PublishedResult published) {
-    var score = cell.score().orElseThrow();
-    var rules = new Comparability(cell, score, published.conditions());
-    var differing = new ArrayList<>(rules.differing());
+    Score score = cell.score().orElseThrow();
+    Comparability rules = new Comparability(cell, score, published.conditions());
+    List<String> differing = new ArrayList<>(rules.differing());
     if (!Double.isFinite(mean) || !Double.isFinite(halfWidth)) {
       differing.add("the measured value or its interval is not a finite number");
     }
     if (!differing.isEmpty()) {
       return Assessment.notComparable(differing, rules.unknown());
     }
-    var margin = Margins.margin(score.metric(), published);
-    var equivalence =
+    double margin = Margins.margin(score.metric(), published);
+    Equivalence equivalence =
         Equivalence.of(mean, halfWidth, published.value(), published.halfWidth().orElse(0), margin);
     return Assessment.of(equivalence, rules.unknown());
   }

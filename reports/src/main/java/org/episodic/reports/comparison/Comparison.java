@@ -8,6 +8,7 @@ import java.util.TreeSet;
 import org.episodic.reports.published.PublishedResults;
 import org.episodic.reports.statistics.MeanInterval;
 import org.episodic.spi.result.CellResult;
+import org.episodic.spi.result.TrainingCost;
 
 /**
  * Everything the reports say, computed once. A pure function of the set of results: the order they
@@ -43,10 +44,10 @@ public record Comparison(
 
   /** Computes the comparison. */
   public static Comparison of(List<CellResult> results, PublishedResults published) {
-    var attempts = Attempts.of(results.stream().sorted(ORDER).toList());
-    var cells = attempts.stream().map(Attempts::shown).sorted(ORDER).toList();
-    var scored = cells.stream().filter(c -> c.score().isPresent()).toList();
-    var comparer = new Comparer(published);
+    List<Attempts> attempts = Attempts.of(results.stream().sorted(ORDER).toList());
+    List<CellResult> cells = attempts.stream().map(Attempts::shown).sorted(ORDER).toList();
+    List<CellResult> scored = cells.stream().filter(c -> c.score().isPresent()).toList();
+    Comparer comparer = new Comparer(published);
     return new Comparison(
         cells,
         attempts.stream().filter(a -> !a.others().isEmpty()).toList(),
@@ -60,15 +61,15 @@ public record Comparison(
    * Returns the share of the paper's iterations a cell was trained; NaN if the paper names none.
    */
   public static double trainedShare(CellResult cell) {
-    var cost = cell.cost();
+    TrainingCost cost = cell.cost();
     return cost.paperIterations() == 0
         ? Double.NaN
         : (double) cost.iterationsTrained() / cost.paperIterations();
   }
 
   private static List<Adaptation> adaptations(List<CellResult> scored) {
-    var byDataset = new TreeMap<String, List<CellResult>>();
-    for (var cell : scored) {
+    TreeMap<String, List<CellResult>> byDataset = new TreeMap<>();
+    for (CellResult cell : scored) {
       if (!Comparer.steps(List.of(cell)).isEmpty()) {
         byDataset.computeIfAbsent(cell.key().dataset(), d -> new ArrayList<>()).add(cell);
       }
@@ -84,7 +85,7 @@ public record Comparison(
   }
 
   private static Adaptation.Row adaptation(CellResult cell) {
-    var afterSteps = new TreeMap<Integer, MeanInterval>();
+    TreeMap<Integer, MeanInterval> afterSteps = new TreeMap<>();
     TreeSet<Integer> steps = Comparer.steps(List.of(cell));
     steps.forEach(s -> afterSteps.put(s, Comparer.afterSteps(cell, s)));
     return new Adaptation.Row(cell, afterSteps);

@@ -6,11 +6,14 @@ import java.util.List;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
 import org.episodic.reports.statistics.Holm;
 import org.episodic.reports.statistics.MeanInterval;
 import org.episodic.reports.statistics.PairedDifference;
+import org.episodic.spi.result.CellKey;
 import org.episodic.spi.result.CellResult;
 import org.episodic.spi.result.EpisodeScore;
+import org.episodic.spi.result.Score;
 
 /**
  * Groups cells that may be looked at together. Every list of cells is sorted and scored, and has a
@@ -22,8 +25,8 @@ final class Families {
   static List<PairedFamily> paired(List<CellResult> cells) {
     Function<CellResult, List<Object>> sameEpisodes =
         c -> {
-          var key = c.key();
-          var score = c.score().orElseThrow();
+          CellKey key = c.key();
+          Score score = c.score().orElseThrow();
           return List.of(
               key.dataset(),
               key.protocol(),
@@ -33,7 +36,7 @@ final class Families {
               score.metric(),
               score.mode());
         };
-    var finite = cells.stream().filter(Families::hasFiniteEpisodes).toList();
+    List<CellResult> finite = cells.stream().filter(Families::hasFiniteEpisodes).toList();
     return group(finite, sameEpisodes).stream()
         .map(Families::pairs)
         .filter(f -> !f.pairs().isEmpty())
@@ -41,20 +44,20 @@ final class Families {
   }
 
   private static PairedFamily pairs(List<CellResult> cells) {
-    var pairs = new ArrayList<PairedFamily.Pair>();
+    List<PairedFamily.Pair> pairs = new ArrayList<>();
     for (int i = 0; i < cells.size(); i++) {
       for (int j = i + 1; j < cells.size(); j++) {
-        var a = byIndex(cells.get(i));
-        var b = byIndex(cells.get(j));
+        TreeMap<Integer, Double> a = byIndex(cells.get(i));
+        TreeMap<Integer, Double> b = byIndex(cells.get(j));
         if (a.size() > 1 && a.keySet().equals(b.keySet())) {
-          var paired = PairedDifference.of(values(a), values(b));
+          PairedDifference paired = PairedDifference.of(values(a), values(b));
           pairs.add(new PairedFamily.Pair(cells.get(i), cells.get(j), paired, Double.NaN));
         }
       }
     }
-    var adjusted = Holm.adjust(pairs.stream().mapToDouble(p -> p.paired().pValue()).toArray());
+    double[] adjusted = Holm.adjust(pairs.stream().mapToDouble(p -> p.paired().pValue()).toArray());
     for (int i = 0; i < adjusted.length; i++) {
-      var p = pairs.get(i);
+      PairedFamily.Pair p = pairs.get(i);
       pairs.set(i, new PairedFamily.Pair(p.a(), p.b(), p.paired(), adjusted[i]));
     }
     return new PairedFamily(List.copyOf(pairs));
@@ -63,8 +66,8 @@ final class Families {
   static List<SeedSpread> seeds(List<CellResult> cells) {
     Function<CellResult, List<Object>> sameButSeed =
         c -> {
-          var key = c.key();
-          var score = c.score().orElseThrow();
+          CellKey key = c.key();
+          Score score = c.score().orElseThrow();
           return List.of(
               key.algorithm(),
               key.dataset(),
@@ -80,15 +83,15 @@ final class Families {
   }
 
   private static SeedSpread spread(List<CellResult> cells) {
-    var bySeed = new TreeMap<Long, CellResult>();
+    TreeMap<Long, CellResult> bySeed = new TreeMap<>();
     cells.forEach(c -> bySeed.putIfAbsent(c.key().seed(), c));
-    var means = bySeed.values().stream().mapToDouble(c -> c.score().orElseThrow().mean());
+    DoubleStream means = bySeed.values().stream().mapToDouble(c -> c.score().orElseThrow().mean());
     return new SeedSpread(List.copyOf(bySeed.values()), MeanInterval.of(means.toArray()));
   }
 
   private static List<List<CellResult>> group(
       List<CellResult> cells, Function<CellResult, List<Object>> key) {
-    var groups =
+    LinkedHashMap<List<Object>, List<CellResult>> groups =
         cells.stream().collect(Collectors.groupingBy(key, LinkedHashMap::new, Collectors.toList()));
     return List.copyOf(groups.values());
   }
@@ -98,7 +101,7 @@ final class Families {
   }
 
   private static TreeMap<Integer, Double> byIndex(CellResult cell) {
-    var scores = new TreeMap<Integer, Double>();
+    TreeMap<Integer, Double> scores = new TreeMap<>();
     for (EpisodeScore episode : cell.episodes()) {
       scores.put(episode.index(), episode.score());
     }

@@ -7,6 +7,7 @@ import java.io.InputStreamReader;
 import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.net.URL;
+import java.net.URLConnection;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -50,16 +51,16 @@ public final class PublishedResults {
    * {@link #skipped}.
    */
   public static PublishedResults load(ClassLoader loader) {
-    var results = new LinkedHashSet<PublishedResult>();
-    var skipped = new ArrayList<String>();
+    LinkedHashSet<PublishedResult> results = new LinkedHashSet<>();
+    List<String> skipped = new ArrayList<>();
     try {
-      var files = Collections.list(loader.getResources(RESOURCE));
+      ArrayList<URL> files = Collections.list(loader.getResources(RESOURCE));
       // Two entries of the class path may name one file; the order of the entries is chance.
-      for (var file : files.stream().map(URL::toExternalForm).distinct().sorted().toList()) {
+      for (String file : files.stream().map(URL::toExternalForm).distinct().sorted().toList()) {
         try (var in = open(file)) {
           results.addAll(read(name(file), new InputStreamReader(in, StandardCharsets.UTF_8)));
         } catch (UsageException | IOException e) {
-          var problem = e instanceof IOException ? name(file) + ": " + e : e.getMessage();
+          String problem = e instanceof IOException ? name(file) + ": " + e : e.getMessage();
           skipped.add("Published results are skipped: " + problem);
         }
       }
@@ -71,21 +72,21 @@ public final class PublishedResults {
 
   /** Returns an address as people write it: {@code /plugins/a.jar!/META-INF/…}. */
   private static String name(String file) {
-    var path = file.replaceFirst("^(jar:)?file:", "");
+    String path = file.replaceFirst("^(jar:)?file:", "");
     return URLDecoder.decode(path.replace("+", "%2B"), StandardCharsets.UTF_8);
   }
 
   /** Opens without the cache, so that the jar is not held open after reading. */
   private static InputStream open(String file) throws IOException {
-    var connection = new URL(file).openConnection();
+    URLConnection connection = new URL(file).openConnection();
     connection.setUseCaches(false);
     return connection.getInputStream();
   }
 
   static List<PublishedResult> read(String file, Reader reader) throws IOException {
-    var results = new ArrayList<PublishedResult>();
+    List<PublishedResult> results = new ArrayList<>();
     try (var parser = FORMAT.parse(withoutMark(reader))) {
-      var previousEnd = parser.getCurrentLineNumber();
+      long previousEnd = parser.getCurrentLineNumber();
       for (CSVRecord line : parser) {
         results.add(new PublishedRow(file, line, previousEnd + 1).read());
         previousEnd = parser.getCurrentLineNumber();
@@ -101,7 +102,7 @@ public final class PublishedResults {
 
   /** Editors of some systems begin a file with a mark that is no part of the text. */
   private static Reader withoutMark(Reader reader) throws IOException {
-    var text = new BufferedReader(reader);
+    BufferedReader text = new BufferedReader(reader);
     text.mark(1);
     if (text.read() != BYTE_ORDER_MARK) {
       text.reset();

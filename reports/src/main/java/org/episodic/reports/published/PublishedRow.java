@@ -29,7 +29,7 @@ final class PublishedRow {
   }
 
   PublishedResult read() {
-    var halfWidth = text("ci95_half_width");
+    String halfWidth = text("ci95_half_width");
     return new PublishedResult(
         new Target(
             required("algorithm"),
@@ -63,7 +63,7 @@ final class PublishedRow {
   }
 
   private String metric() {
-    var metric = required("metric");
+    String metric = required("metric");
     if (!METRICS.contains(metric)) {
       throw wrong("metric", "it must be one of " + METRICS.stream().sorted().toList());
     }
@@ -93,19 +93,19 @@ final class PublishedRow {
   }
 
   private Optional<EvaluationMode> mode() {
-    var mode = text("mode");
+    String mode = text("mode");
     return mode.isEmpty() || mode.equals("unknown")
         ? Optional.empty()
         : Optional.of(choice("mode", EvaluationMode.values(), PublishedRow::id));
   }
 
   private OptionalInt integer(String column, int least) {
-    var text = text(column);
+    String text = text(column);
     if (text.isEmpty()) {
       return OptionalInt.empty();
     }
     try {
-      var value = Integer.parseInt(text);
+      int value = Integer.parseInt(text);
       if (value >= least) {
         return OptionalInt.of(value);
       }
@@ -130,7 +130,7 @@ final class PublishedRow {
   }
 
   private <T> T choice(String column, T[] values, Function<T, String> id) {
-    var text = text(column);
+    String text = text(column);
     List<String> ids = Arrays.stream(values).map(id).toList();
     if (!ids.contains(text)) {
       throw wrong(column, "it must be one of " + ids);
@@ -143,7 +143,7 @@ final class PublishedRow {
   }
 
   private String required(String column) {
-    var text = text(column);
+    String text = text(column);
     if (text.isEmpty()) {
       throw wrong(column, "it must not be empty");
     }

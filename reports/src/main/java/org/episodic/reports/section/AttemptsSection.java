@@ -1,12 +1,18 @@
-package org.episodic.reports.view;
+package org.episodic.reports.section;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.episodic.reports.comparison.Attempts;
 import org.episodic.reports.comparison.Comparison;
+import org.episodic.reports.view.Numbers;
+import org.episodic.reports.view.Section;
+import org.episodic.reports.view.Table;
 import org.episodic.spi.result.CellResult;
+import org.episodic.spi.result.CellStatus;
+import org.episodic.spi.result.Score;
 
 /** Cells of which there are several results. */
 final class AttemptsSection {
@@ -16,10 +22,10 @@ final class AttemptsSection {
     if (comparison.repeated().isEmpty()) {
       return List.of();
     }
-    var columns =
+    List<Table.Column> columns =
         List.of(
             Table.text("Data set"), Table.text("Cell"), Table.text("Shown"), Table.text("Others"));
-    var rows =
+    List<List<Table.Cell>> rows =
         comparison.repeated().stream()
             .map(
                 a ->
@@ -49,8 +55,8 @@ final class AttemptsSection {
   }
 
   private static String disagreement(Attempts attempts) {
-    var shown = attempts.shown();
-    var scores =
+    CellResult shown = attempts.shown();
+    String scores =
         attempts.disagreeing().stream()
             .map(c -> "%s in %s%s".formatted(score(c), origin(c), causes(attempts, c)))
             .collect(Collectors.joining(", "));
@@ -65,14 +71,14 @@ final class AttemptsSection {
   }
 
   private static String causes(Attempts attempts, CellResult other) {
-    var causes = attempts.causes(other);
+    List<String> causes = attempts.causes(other);
     return causes.isEmpty()
         ? " (nothing recorded differs)"
         : " (differs in %s)".formatted(String.join(", ", causes));
   }
 
   private static String score(CellResult cell) {
-    var score = cell.score().orElseThrow();
+    Score score = cell.score().orElseThrow();
     return Numbers.interval(score.metric(), score.mean(), score.ci95HalfWidth());
   }
 
@@ -81,11 +87,11 @@ final class AttemptsSection {
   }
 
   private static String others(Attempts attempts) {
-    var parts = new ArrayList<String>();
-    var unscored = attempts.unscored();
+    List<String> parts = new ArrayList<>();
+    Map<CellStatus, Long> unscored = attempts.unscored();
     if (!unscored.isEmpty()) {
-      var count = unscored.values().stream().mapToLong(Long::longValue).sum();
-      var statuses =
+      long count = unscored.values().stream().mapToLong(Long::longValue).sum();
+      String statuses =
           unscored.entrySet().stream()
               .map(e -> e.getValue() + " " + Labels.id(e.getKey()))
               .collect(Collectors.joining(", "));

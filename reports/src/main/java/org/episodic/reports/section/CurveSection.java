@@ -1,10 +1,12 @@
-package org.episodic.reports.view;
+package org.episodic.reports.section;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import org.episodic.reports.comparison.Comparison;
+import org.episodic.reports.view.LineChart;
+import org.episodic.reports.view.Section;
 import org.episodic.spi.result.CellResult;
 import org.episodic.spi.result.CurvePoint;
 
@@ -13,10 +15,10 @@ final class CurveSection {
   private CurveSection() {}
 
   static List<Section> of(Comparison comparison) {
-    var charts = new ArrayList<LineChart>();
-    for (var cell : comparison.cells()) {
-      var scale = isAccuracy(cell) ? 100 : 1;
-      var quantity = isAccuracy(cell) ? "validation accuracy, %" : "validation score";
+    List<LineChart> charts = new ArrayList<>();
+    for (CellResult cell : comparison.cells()) {
+      int scale = isAccuracy(cell) ? 100 : 1;
+      String quantity = isAccuracy(cell) ? "validation accuracy, %" : "validation score";
       chart(cell, quantity, p -> scale * p.validationScore()).ifPresent(charts::add);
       chart(cell, "training loss", CurvePoint::trainLoss).ifPresent(charts::add);
     }
@@ -38,12 +40,12 @@ final class CurveSection {
 
   private static Optional<LineChart> chart(
       CellResult cell, String quantity, ToDoubleFunction<CurvePoint> value) {
-    var values =
+    List<LineChart.Value> values =
         cell.curve().stream()
             .map(p -> new LineChart.Value(p.iteration(), value.applyAsDouble(p)))
             .filter(v -> Double.isFinite(v.value()))
             .toList();
-    var title = cell.key().dataset() + ": " + Labels.cell(cell);
+    String title = cell.key().dataset() + ": " + Labels.cell(cell);
     return values.isEmpty() ? Optional.empty() : Optional.of(LineChart.of(title, quantity, values));
   }
 }

@@ -1,11 +1,14 @@
-package org.episodic.reports.view;
+package org.episodic.reports.section;
 
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.episodic.reports.comparison.ComparedCell;
 import org.episodic.reports.published.PublishedResult;
+import org.episodic.reports.view.Numbers;
+import org.episodic.spi.episode.TaskShape;
 import org.episodic.spi.result.CellKey;
 import org.episodic.spi.result.CellResult;
+import org.episodic.spi.result.Host;
 import org.episodic.spi.result.Metric;
 
 /** Names of things in the words of the report. */
@@ -24,7 +27,7 @@ final class Labels {
   }
 
   private static String shape(CellKey key) {
-    var shape = key.shape();
+    TaskShape shape = key.shape();
     return shape.way() == 1
         ? shape.shot() + "-shot"
         : shape.way() + "-way " + shape.shot() + "-shot";
@@ -50,7 +53,7 @@ final class Labels {
 
   /** Names the seed of the test episodes if it is not the usual one. */
   static String episodeSeed(CellKey key) {
-    var seed = key.episodeSeed();
+    long seed = key.episodeSeed();
     return seed == CellKey.EPISODE_SEED ? "" : ", episode seed " + seed;
   }
 
@@ -58,7 +61,7 @@ final class Labels {
     if (cell.innerSteps().isEmpty()) {
       return "";
     }
-    var steps = cell.innerSteps().getAsInt();
+    int steps = cell.innerSteps().getAsInt();
     return ", after %s %s".formatted(steps, steps == 1 ? "step" : "steps");
   }
 
@@ -67,8 +70,8 @@ final class Labels {
   }
 
   static String source(PublishedResult published) {
-    var variant = published.variant().isEmpty() ? "" : " (" + published.variant() + ")";
-    var location = published.location().isEmpty() ? "" : ", " + published.location();
+    String variant = published.variant().isEmpty() ? "" : " (" + published.variant() + ")";
+    String location = published.location().isEmpty() ? "" : ", " + published.location();
     return published.source() + location + variant;
   }
 
@@ -89,7 +92,7 @@ final class Labels {
   }
 
   static String commit(CellResult cell) {
-    var host = cell.provenance().host();
+    Host host = cell.provenance().host();
     return hash(host.gitCommit()) + (host.gitDirty() ? " + changes" : "");
   }
 }

@@ -1,9 +1,11 @@
-package org.episodic.reports.view;
+package org.episodic.reports.section;
 
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import org.episodic.reports.comparison.Comparison;
+import org.episodic.reports.view.Document;
+import org.episodic.reports.view.Section;
 import org.episodic.spi.result.UnfinishedRun;
 
 /** Lays a comparison out as a report. Sections without content are left out. */
@@ -22,8 +24,8 @@ public final class Layout {
    * @param unfinished the runs that lack cells
    */
   public static Document document(Comparison comparison, List<UnfinishedRun> unfinished) {
-    var lacking = unfinished.stream().sorted(BY_RUN).toList();
-    var sections = new ArrayList<Section>();
+    List<UnfinishedRun> lacking = unfinished.stream().sorted(BY_RUN).toList();
+    List<Section> sections = new ArrayList<>();
     sections.add(RunSections.summary(comparison, lacking));
     sections.addAll(PublishedSections.of(comparison));
     sections.addAll(ResultSections.results(comparison));

@@ -1,12 +1,17 @@
-package org.episodic.reports.view;
+package org.episodic.reports.section;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.episodic.reports.comparison.Comparison;
 import org.episodic.reports.comparison.PairedFamily;
+import org.episodic.reports.statistics.MeanInterval;
+import org.episodic.reports.view.Numbers;
+import org.episodic.reports.view.Section;
+import org.episodic.reports.view.Table;
 import org.episodic.reports.view.Table.Cell;
 import org.episodic.spi.result.CellResult;
+import org.episodic.spi.result.Score;
 
 /** Algorithms against each other on the same episodes. */
 final class PairedSection {
@@ -18,7 +23,7 @@ final class PairedSection {
     if (comparison.paired().isEmpty()) {
       return List.of();
     }
-    var columns =
+    List<Table.Column> columns =
         List.of(
             Table.text("Episodes of"),
             Table.text("A"),
@@ -28,7 +33,7 @@ final class PairedSection {
             Table.number("Correlation"),
             Table.number("p, Holm"),
             Table.text("Better"));
-    var rows = new ArrayList<List<Cell>>();
+    List<List<Table.Cell>> rows = new ArrayList<>();
     comparison.paired().forEach(f -> f.pairs().forEach(p -> rows.add(row(f, p))));
     return List.of(
         Section.of(
@@ -43,10 +48,10 @@ final class PairedSection {
   }
 
   private static List<Cell> row(PairedFamily family, PairedFamily.Pair pair) {
-    var a = pair.a();
-    var score = a.score().orElseThrow();
-    var difference = pair.paired().difference();
-    var group =
+    CellResult a = pair.a();
+    Score score = a.score().orElseThrow();
+    MeanInterval difference = pair.paired().difference();
+    String group =
         "%s, %s, %s, seed %s%s, %s"
             .formatted(
                 a.key().dataset(),
@@ -55,7 +60,7 @@ final class PairedSection {
                 a.key().seed(),
                 Labels.episodeSeed(a.key()),
                 Labels.id(score.mode()));
-    var text =
+    String text =
         "%s ± %s%s"
             .formatted(
                 Numbers.signed(score.metric(), difference.mean()),
@@ -76,15 +81,15 @@ final class PairedSection {
     if (!(pair.holmPValue() < LEVEL)) {
       return "not decided";
     }
-    var higherIsBetter = pair.a().score().orElseThrow().metric().higherIsBetter();
-    var higher = pair.paired().difference().mean() > 0;
+    boolean higherIsBetter = pair.a().score().orElseThrow().metric().higherIsBetter();
+    boolean higher = pair.paired().difference().mean() > 0;
     return name(family, higher == higherIsBetter ? pair.a() : pair.b());
   }
 
   /** Two cells of one algorithm are told apart by their ids. */
   private static String name(PairedFamily family, CellResult cell) {
-    var algorithm = cell.key().algorithm();
-    var namesakes =
+    String algorithm = cell.key().algorithm();
+    long namesakes =
         family.pairs().stream()
             .flatMap(p -> Stream.of(p.a(), p.b()))
             .filter(c -> c.key().algorithm().equals(algorithm))

@@ -1,4 +1,4 @@
-package org.episodic.reports.view;
+package org.episodic.reports.section;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -10,6 +10,10 @@ import org.episodic.reports.comparison.ComparedCell;
 import org.episodic.reports.comparison.Comparison;
 import org.episodic.reports.comparison.Verdict;
 import org.episodic.reports.published.PublishedResult;
+import org.episodic.reports.view.DotChart;
+import org.episodic.reports.view.Numbers;
+import org.episodic.reports.view.Section;
+import org.episodic.reports.view.Table;
 import org.episodic.reports.view.Table.Cell;
 import org.episodic.spi.protocol.EvaluationMode;
 import org.episodic.spi.result.Metric;
@@ -20,24 +24,24 @@ final class PublishedSections {
   private PublishedSections() {}
 
   static List<Section> of(Comparison comparison) {
-    var byDataset = new TreeMap<String, List<ComparedCell>>();
-    for (var cell : comparison.compared()) {
+    TreeMap<String, List<ComparedCell>> byDataset = new TreeMap<>();
+    for (ComparedCell cell : comparison.compared()) {
       byDataset.computeIfAbsent(cell.cell().key().dataset(), d -> new ArrayList<>()).add(cell);
     }
     return byDataset.entrySet().stream().map(e -> section(e.getKey(), e.getValue())).toList();
   }
 
   private static Section section(String dataset, List<ComparedCell> cells) {
-    var charts = new ArrayList<DotChart>();
-    var metrics =
+    List<DotChart> charts = new ArrayList<>();
+    List<Metric> metrics =
         cells.stream()
             .flatMap(cell -> cell.cell().score().stream())
             .map(Score::metric)
             .distinct()
             .sorted(Comparator.comparing(Metric::id))
             .toList();
-    for (var metric : metrics) {
-      for (var mode : EvaluationMode.values()) {
+    for (Metric metric : metrics) {
+      for (EvaluationMode mode : EvaluationMode.values()) {
         chart(cells, metric, mode).ifPresent(charts::add);
       }
     }
@@ -51,7 +55,7 @@ final class PublishedSections {
   }
 
   private static Table table(List<ComparedCell> cells) {
-    var columns =
+    List<Table.Column> columns =
         List.of(
             Table.text("Cell"),
             Table.text("Verdict"),
@@ -64,15 +68,15 @@ final class PublishedSections {
             Table.number("Of paper's iterations"),
             Table.text("Why"),
             Table.text("Source"));
-    var table = new Table(columns, cells.stream().map(PublishedSections::row).toList());
+    Table table = new Table(columns, cells.stream().map(PublishedSections::row).toList());
     return table.withoutEmptyColumns();
   }
 
   private static List<Cell> row(ComparedCell cell) {
-    var metric = cell.score().metric();
-    var measured = Numbers.interval(metric, cell.mean(), cell.halfWidth());
-    var mode = cell.score().mode();
-    var published = cell.published();
+    Metric metric = cell.score().metric();
+    String measured = Numbers.interval(metric, cell.mean(), cell.halfWidth());
+    EvaluationMode mode = cell.score().mode();
+    Optional<PublishedResult> published = cell.published();
     return List.of(
         new Cell(Labels.cell(cell.cell()) + Labels.steps(cell), ""),
         verdict(cell.assessment(), metric),
@@ -103,8 +107,8 @@ final class PublishedSections {
   }
 
   private static Cell verdict(Assessment assessment, Metric metric) {
-    var verdict = assessment.verdict();
-    var text =
+    Verdict verdict = assessment.verdict();
+    String text =
         switch (verdict) {
           case ABOVE -> metric.higherIsBetter() ? "above (better)" : "above (worse)";
           case BELOW -> metric.higherIsBetter() ? "below (worse)" : "below (better)";
@@ -122,7 +126,7 @@ final class PublishedSections {
   }
 
   private static String reasons(Assessment assessment, Metric metric) {
-    var reasons = new ArrayList<>(assessment.differing());
+    List<String> reasons = new ArrayList<>(assessment.differing());
     assessment
         .equivalence()
         .ifPresent(
@@ -144,7 +148,7 @@ final class PublishedSections {
   /** Charts do not mix modes: a published number of the other mode is not drawn. */
   private static Optional<DotChart> chart(
       List<ComparedCell> cells, Metric metric, EvaluationMode mode) {
-    var entries =
+    List<DotChart.Entry> entries =
         cells.stream()
             .filter(c -> c.score().metric() == metric && c.score().mode() == mode)
             .filter(c -> Double.isFinite(c.mean()))
@@ -153,18 +157,18 @@ final class PublishedSections {
     if (entries.isEmpty()) {
       return Optional.empty();
     }
-    var unit = metric.isShare() ? ", %" : "";
-    var title = "%s, %s%s".formatted(Labels.metric(metric), Labels.id(mode), unit);
+    String unit = metric.isShare() ? ", %" : "";
+    String title = "%s, %s%s".formatted(Labels.metric(metric), Labels.id(mode), unit);
     return Optional.of(DotChart.of(title, entries, 0, metric.isShare() ? 100 : Double.MAX_VALUE));
   }
 
   private static DotChart.Entry entry(ComparedCell c, Metric metric, EvaluationMode mode) {
-    var scale = metric.isShare() ? 100 : 1;
-    var published =
+    int scale = metric.isShare() ? 100 : 1;
+    Optional<DotChart.Value> published =
         c.published()
             .filter(p -> p.conditions().mode().equals(Optional.of(mode)))
             .map(p -> new DotChart.Value(scale * p.value(), scale * p.halfWidth().orElse(0)));
-    var halfWidth = Double.isFinite(c.halfWidth()) ? c.halfWidth() : 0;
+    double halfWidth = Double.isFinite(c.halfWidth()) ? c.halfWidth() : 0;
     return new DotChart.Entry(
         Labels.cell(c.cell()) + Labels.steps(c),
         published,

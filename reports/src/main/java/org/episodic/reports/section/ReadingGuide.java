@@ -1,6 +1,7 @@
-package org.episodic.reports.view;
+package org.episodic.reports.section;
 
 import java.util.List;
+import org.episodic.reports.view.Section;
 
 /** What the numbers mean, and what they do not. */
 final class ReadingGuide {

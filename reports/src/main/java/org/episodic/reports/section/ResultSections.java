@@ -1,4 +1,4 @@
-package org.episodic.reports.view;
+package org.episodic.reports.section;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -6,21 +6,26 @@ import java.util.stream.Collectors;
 import org.episodic.reports.comparison.Adaptation;
 import org.episodic.reports.comparison.Comparison;
 import org.episodic.reports.comparison.SeedSpread;
+import org.episodic.reports.statistics.MeanInterval;
+import org.episodic.reports.view.Numbers;
+import org.episodic.reports.view.Section;
+import org.episodic.reports.view.Table;
 import org.episodic.reports.view.Table.Cell;
-import org.episodic.reports.view.Table.Column;
 import org.episodic.spi.result.CellResult;
+import org.episodic.spi.result.Metric;
+import org.episodic.spi.result.Score;
 
 /** Every score, by cell, by adaptation step and over seeds. */
 final class ResultSections {
   private ResultSections() {}
 
   static List<Section> results(Comparison comparison) {
-    var rows =
+    List<List<Table.Cell>> rows =
         comparison.cells().stream()
             .filter(c -> c.score().isPresent())
             .map(ResultSections::result)
             .toList();
-    var columns =
+    List<Table.Column> columns =
         List.of(
             Table.text("Data set"),
             Table.text("Cell"),
@@ -39,7 +44,7 @@ final class ResultSections {
   }
 
   private static List<Cell> result(CellResult cell) {
-    var score = cell.score().orElseThrow();
+    Score score = cell.score().orElseThrow();
     return Table.row(
         cell.key().dataset(),
         Labels.cell(cell),
@@ -59,14 +64,15 @@ final class ResultSections {
   }
 
   private static Section adaptation(Adaptation adaptation) {
-    var columns = new ArrayList<Column>();
+    List<Table.Column> columns = new ArrayList<>();
     columns.add(Table.text("Cell"));
     columns.add(Table.text("Metric"));
     adaptation
         .steps()
         .forEach(
             s -> columns.add(Table.number("After %s %s".formatted(s, s == 1 ? "step" : "steps"))));
-    var rows = adaptation.rows().stream().map(r -> adaptation(adaptation.steps(), r)).toList();
+    List<List<Table.Cell>> rows =
+        adaptation.rows().stream().map(r -> adaptation(adaptation.steps(), r)).toList();
     return Section.of(
         "adaptation-" + adaptation.dataset(),
         "Score by adaptation steps: " + adaptation.dataset(),
@@ -75,13 +81,13 @@ final class ResultSections {
   }
 
   private static List<Cell> adaptation(List<Integer> steps, Adaptation.Row row) {
-    var metric = row.cell().score().orElseThrow().metric();
-    var cells = new ArrayList<Cell>();
+    Metric metric = row.cell().score().orElseThrow().metric();
+    List<Table.Cell> cells = new ArrayList<>();
     cells.add(new Cell(Labels.cell(row.cell()), ""));
     cells.add(new Cell(Labels.metric(metric), ""));
-    for (var step : steps) {
-      var interval = row.afterSteps().get(step);
-      var text =
+    for (Integer step : steps) {
+      MeanInterval interval = row.afterSteps().get(step);
+      String text =
           interval == null
               ? Numbers.NONE
               : Numbers.interval(metric, interval.mean(), interval.halfWidth());
@@ -94,7 +100,8 @@ final class ResultSections {
     if (comparison.seeds().isEmpty()) {
       return List.of();
     }
-    var repeated = comparison.seeds().stream().filter(s -> s.cells().size() > 1).toList();
+    List<SeedSpread> repeated =
+        comparison.seeds().stream().filter(s -> s.cells().size() > 1).toList();
     if (repeated.isEmpty()) {
       return List.of(
           Section.of(
@@ -103,7 +110,7 @@ final class ResultSections {
               List.of(
                   "Every cell has one seed, so nothing is known about the spread over seeds.")));
     }
-    var columns =
+    List<Table.Column> columns =
         List.of(
             Table.text("Data set"),
             Table.text("Algorithm"),
@@ -122,11 +129,11 @@ final class ResultSections {
   }
 
   private static List<Cell> spread(SeedSpread spread) {
-    var first = spread.cells().get(0);
-    var metric = first.score().orElseThrow().metric();
-    var over = spread.overSeeds();
-    var several = over.count() > 1;
-    var seeds =
+    CellResult first = spread.cells().get(0);
+    Metric metric = first.score().orElseThrow().metric();
+    MeanInterval over = spread.overSeeds();
+    boolean several = over.count() > 1;
+    String seeds =
         spread.cells().stream()
             .map(c -> String.valueOf(c.key().seed()))
             .collect(Collectors.joining(", "));

@@ -1,4 +1,4 @@
-package org.episodic.reports.view;
+package org.episodic.reports.section;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -9,10 +9,14 @@ import java.util.stream.Collectors;
 import org.episodic.reports.comparison.ComparedCell;
 import org.episodic.reports.comparison.Comparison;
 import org.episodic.reports.comparison.Verdict;
+import org.episodic.reports.view.Numbers;
+import org.episodic.reports.view.Section;
+import org.episodic.reports.view.Table;
 import org.episodic.reports.view.Table.Cell;
 import org.episodic.spi.result.CellKey;
 import org.episodic.spi.result.CellResult;
 import org.episodic.spi.result.CellStatus;
+import org.episodic.spi.result.Provenance;
 import org.episodic.spi.result.UnfinishedRun;
 
 /** What was run, what failed, and what it takes to run it again. */
@@ -20,19 +24,19 @@ final class RunSections {
   private RunSections() {}
 
   static Section summary(Comparison comparison, List<UnfinishedRun> unfinished) {
-    var cells = comparison.cells();
-    var notices = new ArrayList<String>();
+    List<CellResult> cells = comparison.cells();
+    List<String> notices = new ArrayList<>();
     unfinished.stream().map(RunSections::notice).forEach(notices::add);
     notices.addAll(AttemptsSection.disagreements(comparison));
     if (cells.isEmpty()) {
       notices.add("There are no results.");
       return Section.of("summary", "Summary", notices);
     }
-    var rows = new ArrayList<List<Cell>>();
+    List<List<Table.Cell>> rows = new ArrayList<>();
     rows.add(Table.row("Cells", statuses(cells)));
     rows.add(Table.row("Verdicts", verdicts(comparison.compared())));
     rows.add(fact("Run", cells, CellResult::runId));
-    var seeds =
+    TreeSet<Long> seeds =
         cells.stream().map(c -> c.key().seed()).collect(Collectors.toCollection(TreeSet::new));
     rows.add(
         Table.row("Seeds", seeds.stream().map(String::valueOf).collect(Collectors.joining(", "))));
@@ -47,12 +51,12 @@ final class RunSections {
       rows.add(fact("GPU", cells, c -> c.provenance().host().gpu()));
     }
     rows.add(fact("Commit", cells, Labels::commit));
-    var table = new Table(List.of(Table.text("Fact"), Table.text("Value")), rows);
+    Table table = new Table(List.of(Table.text("Fact"), Table.text("Value")), rows);
     return Section.of("summary", "Summary", notices, table);
   }
 
   private static String statuses(List<CellResult> cells) {
-    var counts = new EnumMap<CellStatus, Integer>(CellStatus.class);
+    EnumMap<CellStatus, Integer> counts = new EnumMap<CellStatus, Integer>(CellStatus.class);
     cells.forEach(c -> counts.merge(c.status(), 1, Integer::sum));
     return counts.entrySet().stream()
         .map(e -> e.getValue() + " " + Labels.id(e.getKey()))
@@ -60,7 +64,7 @@ final class RunSections {
   }
 
   private static String verdicts(List<ComparedCell> compared) {
-    var counts = new EnumMap<Verdict, Integer>(Verdict.class);
+    EnumMap<Verdict, Integer> counts = new EnumMap<Verdict, Integer>(Verdict.class);
     compared.forEach(c -> counts.merge(c.assessment().verdict(), 1, Integer::sum));
     return counts.isEmpty()
         ? Numbers.NONE
@@ -71,12 +75,13 @@ final class RunSections {
 
   private static List<Cell> fact(
       String name, List<CellResult> cells, Function<CellResult, String> value) {
-    var values = cells.stream().map(value).filter(v -> !v.isEmpty()).distinct().sorted().toList();
+    List<String> values =
+        cells.stream().map(value).filter(v -> !v.isEmpty()).distinct().sorted().toList();
     return Table.row(name, values.isEmpty() ? Numbers.NONE : String.join("; ", values));
   }
 
   private static String notice(UnfinishedRun run) {
-    var missing = run.missing().size();
+    int missing = run.missing().size();
     return "%s of %s planned cells of run %s %s no row yet: the run %s."
         .formatted(
             missing,
@@ -89,7 +94,7 @@ final class RunSections {
   }
 
   static List<Section> unscored(Comparison comparison, List<UnfinishedRun> unfinished) {
-    var rows = new ArrayList<List<Cell>>();
+    List<List<Table.Cell>> rows = new ArrayList<>();
     comparison.cells().stream()
         .filter(c -> c.status() != CellStatus.OK)
         .forEach(c -> rows.add(unscored(c.key(), Labels.id(c.status()), c.message())));
@@ -97,7 +102,7 @@ final class RunSections {
         .flatMap(run -> run.missing().stream())
         .distinct()
         .forEach(key -> rows.add(unscored(key, "no row yet", "")));
-    var columns =
+    List<Table.Column> columns =
         List.of(
             Table.text("Data set"),
             Table.text("Cell"),
@@ -118,8 +123,8 @@ final class RunSections {
   }
 
   static List<Section> facts(Comparison comparison) {
-    var rows = comparison.cells().stream().map(RunSections::facts).toList();
-    var columns =
+    List<List<Table.Cell>> rows = comparison.cells().stream().map(RunSections::facts).toList();
+    List<Table.Column> columns =
         List.of(
             Table.text("Cell id"),
             Table.text("Data set"),
@@ -145,7 +150,7 @@ final class RunSections {
   }
 
   private static List<Cell> facts(CellResult cell) {
-    var provenance = cell.provenance();
+    Provenance provenance = cell.provenance();
     return Table.row(
         Labels.hash(cell.cellId()),
         cell.key().dataset(),

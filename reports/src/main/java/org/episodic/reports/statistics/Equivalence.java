@@ -23,8 +23,9 @@ public record Equivalence(double difference, double low, double high, double mar
       double published,
       double publishedHalfWidth,
       double margin) {
-    var error = Math.hypot(measuredHalfWidth / Z_95_INTERVAL, publishedHalfWidth / Z_95_INTERVAL);
-    var difference = measured - published;
+    double error =
+        Math.hypot(measuredHalfWidth / Z_95_INTERVAL, publishedHalfWidth / Z_95_INTERVAL);
+    double difference = measured - published;
     return new Equivalence(
         difference, difference - Z_90_INTERVAL * error, difference + Z_90_INTERVAL * error, margin);
   }

@@ -1,6 +1,7 @@
 package org.episodic.reports.statistics;
 
 import java.util.Comparator;
+import java.util.List;
 import java.util.stream.IntStream;
 
 /**
@@ -16,10 +17,10 @@ public final class Holm {
    * @return the adjusted values, in the order given
    */
   public static double[] adjust(double[] pValues) {
-    var m = pValues.length;
-    var ascending =
+    int m = pValues.length;
+    List<Integer> ascending =
         IntStream.range(0, m).boxed().sorted(Comparator.comparingDouble(i -> pValues[i])).toList();
-    var adjusted = new double[m];
+    double[] adjusted = new double[m];
     double largest = 0;
     for (int rank = 0; rank < m; rank++) {
       int index = ascending.get(rank);

@@ -16,17 +16,17 @@ public record MeanInterval(int count, double mean, double deviation, double half
 
   /** Computes them for at least one value. */
   public static MeanInterval of(double[] values) {
-    var n = values.length;
+    int n = values.length;
     if (n == 0) {
       throw new IllegalArgumentException("A mean needs at least one value");
     }
-    var mean = Arrays.stream(values).average().orElseThrow();
+    double mean = Arrays.stream(values).average().orElseThrow();
     if (n == 1) {
       return new MeanInterval(1, mean, Double.NaN, Double.NaN);
     }
-    var squares = Arrays.stream(values).map(v -> (v - mean) * (v - mean)).sum();
-    var deviation = Math.sqrt(squares / (n - 1));
-    var t = TDistribution.of(n - 1).inverseSurvivalProbability(0.025);
+    double squares = Arrays.stream(values).map(v -> (v - mean) * (v - mean)).sum();
+    double deviation = Math.sqrt(squares / (n - 1));
+    double t = TDistribution.of(n - 1).inverseSurvivalProbability(0.025);
     return new MeanInterval(n, mean, deviation, t * deviation / Math.sqrt(n));
   }
 }

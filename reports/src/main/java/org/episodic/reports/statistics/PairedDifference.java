@@ -17,11 +17,11 @@ public record PairedDifference(MeanInterval difference, double pValue, double co
       throw new IllegalArgumentException(
           "A paired test needs ≥ 2 pairs, found %s and %s values".formatted(a.length, b.length));
     }
-    var differences = new double[a.length];
+    double[] differences = new double[a.length];
     for (int i = 0; i < a.length; i++) {
       differences[i] = a[i] - b[i];
     }
-    var interval = MeanInterval.of(differences);
+    MeanInterval interval = MeanInterval.of(differences);
     return new PairedDifference(interval, pValue(a, b, interval), correlation(a, b));
   }
 
@@ -34,13 +34,13 @@ public record PairedDifference(MeanInterval difference, double pValue, double co
   }
 
   private static double correlation(double[] a, double[] b) {
-    var meanA = MeanInterval.of(a);
-    var meanB = MeanInterval.of(b);
+    MeanInterval meanA = MeanInterval.of(a);
+    MeanInterval meanB = MeanInterval.of(b);
     double sum = 0;
     for (int i = 0; i < a.length; i++) {
       sum += (a[i] - meanA.mean()) * (b[i] - meanB.mean());
     }
-    var scale = (a.length - 1) * meanA.deviation() * meanB.deviation();
+    double scale = (a.length - 1) * meanA.deviation() * meanB.deviation();
     return scale == 0 ? Double.NaN : sum / scale;
   }
 }

@@ -17,23 +17,23 @@ record Axis(List<Double> ticks, int decimals) {
 
   /** Returns an axis that covers those values with about that many steps. */
   static Axis covering(double least, double most, int steps) {
-    var min = Math.max(least, -MOST);
-    var max = Math.min(most, MOST);
-    var isPoint = max - min <= Math.max(SLACK * Math.abs(max), LEAST_SPAN);
-    var span = isPoint ? Math.max(Math.abs(max), 1) / 10 : max - min;
-    var rough = span / steps;
-    var exponent = (int) Math.floor(Math.log10(rough));
-    var step = roundUp(rough / Math.pow(10, exponent));
+    double min = Math.max(least, -MOST);
+    double max = Math.min(most, MOST);
+    boolean isPoint = max - min <= Math.max(SLACK * Math.abs(max), LEAST_SPAN);
+    double span = isPoint ? Math.max(Math.abs(max), 1) / 10 : max - min;
+    double rough = span / steps;
+    int exponent = (int) Math.floor(Math.log10(rough));
+    int step = roundUp(rough / Math.pow(10, exponent));
     if (step == 10) { // as a tick of the next power, it needs one decimal less
       step = 1;
       exponent++;
     }
-    var decimals = Math.max(0, -exponent);
-    var unit = Math.pow(10, Math.abs(exponent));
+    int decimals = Math.max(0, -exponent);
+    double unit = Math.pow(10, Math.abs(exponent));
     // Divides by whole powers of ten, because 3 · 0.1 is 0.30000000000000004.
-    var first = (long) Math.floor(scaled(min, exponent, unit) / step + SLACK);
-    var last = (long) Math.ceil(scaled(max, exponent, unit) / step - SLACK);
-    var ticks = new ArrayList<Double>();
+    long first = (long) Math.floor(scaled(min, exponent, unit) / step + SLACK);
+    long last = (long) Math.ceil(scaled(max, exponent, unit) / step - SLACK);
+    List<Double> ticks = new ArrayList<>();
     for (long i = first; i <= Math.max(last, first + 1); i++) {
       ticks.add(exponent < 0 ? i * step / unit : i * step * unit);
     }
@@ -56,9 +56,9 @@ record Axis(List<Double> ticks, int decimals) {
 
   /** Returns where a value lies between two coordinates; values outside are put on the end. */
   double at(double value, double from, double to) {
-    var min = ticks.get(0);
-    var max = ticks.get(ticks.size() - 1);
-    var share = (Math.min(Math.max(value, min), max) - min) / (max - min);
+    Double min = ticks.get(0);
+    Double max = ticks.get(ticks.size() - 1);
+    double share = (Math.min(Math.max(value, min), max) - min) / (max - min);
     return from + share * (to - from);
   }
 

@@ -1,6 +1,7 @@
 package org.episodic.reports.view;
 
 import java.util.ArrayList;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.DoubleStream;
@@ -28,7 +29,7 @@ public record DotChart(String title, int height, List<Tick> ticks, List<Row> row
    * @param value in the unit of the axis
    * @param halfWidth 0 for none
    */
-  record Value(double value, double halfWidth) {}
+  public record Value(double value, double halfWidth) {}
 
   /**
    * A row to draw.
@@ -38,7 +39,8 @@ public record DotChart(String title, int height, List<Tick> ticks, List<Row> row
    * @param comparable whether the two were made by the same rules
    * @param measured the measured number
    */
-  record Entry(String label, Optional<Value> published, boolean comparable, Value measured) {}
+  public record Entry(
+      String label, Optional<Value> published, boolean comparable, Value measured) {}
 
   /**
    * A tick of the axis.
@@ -85,8 +87,8 @@ public record DotChart(String title, int height, List<Tick> ticks, List<Row> row
   }
 
   /** Lays out entries whose values lie in [least, most]; needs at least one. */
-  static DotChart of(String title, List<Entry> entries, double least, double most) {
-    var ends =
+  public static DotChart of(String title, List<Entry> entries, double least, double most) {
+    DoubleSummaryStatistics ends =
         entries.stream()
             .flatMapToDouble(
                 e ->
@@ -95,12 +97,13 @@ public record DotChart(String title, int height, List<Tick> ticks, List<Row> row
                         e.published().map(DotChart::ends).orElseGet(DoubleStream::empty)))
             .map(v -> Math.min(Math.max(v, least), most))
             .summaryStatistics();
-    var axis = Axis.covering(ends.getMin(), ends.getMax(), 5);
-    var rows = new ArrayList<Row>();
+    Axis axis = Axis.covering(ends.getMin(), ends.getMax(), 5);
+    List<DotChart.Row> rows = new ArrayList<>();
     for (int i = 0; i < entries.size(); i++) {
       rows.add(row(entries.get(i), i * ROW_HEIGHT, axis));
     }
-    var ticks = axis.ticks().stream().map(t -> new Tick(x(axis, t), axis.label(t))).toList();
+    List<DotChart.Tick> ticks =
+        axis.ticks().stream().map(t -> new Tick(x(axis, t), axis.label(t))).toList();
     return new DotChart(title, entries.size() * ROW_HEIGHT + AXIS_HEIGHT + 6, ticks, rows);
   }
 

@@ -1,5 +1,6 @@
 package org.episodic.reports.view;
 
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -49,15 +50,15 @@ public record LineChart(
    * @param iteration from 0
    * @param value finite
    */
-  record Value(int iteration, double value) {}
+  public record Value(int iteration, double value) {}
 
   /** Lays out at least one value, in order of iteration. */
-  static LineChart of(String title, String quantity, List<Value> values) {
-    var y = values.stream().mapToDouble(Value::value).summaryStatistics();
-    var axis = Axis.covering(y.getMin(), y.getMax(), 3);
-    var first = values.get(0).iteration();
-    var last = values.get(values.size() - 1).iteration();
-    var dots =
+  public static LineChart of(String title, String quantity, List<Value> values) {
+    DoubleSummaryStatistics y = values.stream().mapToDouble(Value::value).summaryStatistics();
+    Axis axis = Axis.covering(y.getMin(), y.getMax(), 3);
+    int first = values.get(0).iteration();
+    int last = values.get(values.size() - 1).iteration();
+    List<LineChart.Point> dots =
         values.stream()
             .map(
                 v ->
@@ -65,8 +66,8 @@ public record LineChart(
                         x(v.iteration(), first, last),
                         Numbers.fixed(axis.at(v.value(), BOTTOM, TOP), 1)))
             .toList();
-    var points = dots.stream().map(p -> p.x() + "," + p.y()).collect(Collectors.joining(" "));
-    var ticks = axis.ticks();
+    String points = dots.stream().map(p -> p.x() + "," + p.y()).collect(Collectors.joining(" "));
+    List<Double> ticks = axis.ticks();
     return new LineChart(
         title,
         quantity,
@@ -77,7 +78,7 @@ public record LineChart(
   }
 
   private static String x(int iteration, int first, int last) {
-    var share = last > first ? (double) (iteration - first) / (last - first) : 0.5;
+    double share = last > first ? (double) (iteration - first) / (last - first) : 0.5;
     return Numbers.fixed(LEFT + share * (RIGHT - LEFT), 1);
   }
 

@@ -10,7 +10,9 @@ public final class Numbers {
   private static final int DECIMALS = 2;
   private static final int ERROR_DECIMALS = 4;
   private static final double HUGE = 1e9;
-  static final String NONE = "–";
+
+  /** What stands for a number that there is not. */
+  public static final String NONE = "–";
 
   private Numbers() {}
 
@@ -22,19 +24,19 @@ public final class Numbers {
     if (!Double.isFinite(value)) {
       return NONE;
     }
-    var exact = new BigDecimal(value);
+    BigDecimal exact = new BigDecimal(value);
     return Math.abs(value) < HUGE
         ? exact.setScale(decimals, RoundingMode.HALF_EVEN).toPlainString()
         : exact.round(new MathContext(4, RoundingMode.HALF_EVEN)).toString();
   }
 
   /** Returns a value of that metric with its unit, such as {@code 98.70 %}. */
-  static String value(Metric metric, double value) {
+  public static String value(Metric metric, double value) {
     return metric.isShare() ? fixed(100 * value, DECIMALS) + " %" : fixed(value, ERROR_DECIMALS);
   }
 
   /** Returns a value ± half width; the half width is left out if it is not finite. */
-  static String interval(Metric metric, double value, double halfWidth) {
+  public static String interval(Metric metric, double value, double halfWidth) {
     if (!Double.isFinite(halfWidth)) {
       return value(metric, value);
     }
@@ -44,27 +46,29 @@ public final class Numbers {
   }
 
   /** Returns a difference without sign and unit. */
-  static String magnitude(Metric metric, double difference) {
+  public static String magnitude(Metric metric, double difference) {
     return metric.isShare()
         ? fixed(100 * Math.abs(difference), DECIMALS)
         : fixed(Math.abs(difference), ERROR_DECIMALS);
   }
 
   /** Returns a signed difference without its unit. */
-  static String signed(Metric metric, double difference) {
+  public static String signed(Metric metric, double difference) {
     return (difference < 0 ? "-" : "+") + magnitude(metric, difference);
   }
 
   /** Returns the unit of a difference with a space before it, or nothing. */
-  static String unit(Metric metric) {
+  public static String unit(Metric metric) {
     return metric.isShare() ? " pp" : "";
   }
 
-  static String pValue(double p) {
+  /** Returns a p-value with four decimals, or that it is smaller. */
+  public static String pValue(double p) {
     return p < 0.0001 ? "< 0.0001" : fixed(p, 4);
   }
 
-  static String percent(double share) {
+  /** Returns a share as a percentage. */
+  public static String percent(double share) {
     return Double.isFinite(share) ? fixed(100 * share, 1) + " %" : NONE;
   }
 }

@@ -27,7 +27,8 @@ public record Section(
     lineCharts = List.copyOf(lineCharts);
   }
 
-  static Section of(String id, String title, List<String> paragraphs, Table... tables) {
+  /** Returns a section of paragraphs and tables, without charts. */
+  public static Section of(String id, String title, List<String> paragraphs, Table... tables) {
     return new Section(id, title, paragraphs, List.of(tables), List.of(), List.of());
   }
 }

@@ -14,7 +14,7 @@ public record Table(List<Column> columns, List<List<Cell>> rows) {
   public Table {
     columns = List.copyOf(columns);
     rows = List.copyOf(rows);
-    for (var row : rows) {
+    for (List<Table.Cell> row : rows) {
       if (row.size() != columns.size()) {
         throw new IllegalArgumentException(
             "A row of %s cells does not fit %s columns".formatted(row.size(), columns.size()));
@@ -43,8 +43,8 @@ public record Table(List<Column> columns, List<List<Cell>> rows) {
   }
 
   /** Returns this table without the columns that are empty in every row. */
-  Table withoutEmptyColumns() {
-    var kept =
+  public Table withoutEmptyColumns() {
+    List<Integer> kept =
         IntStream.range(0, columns.size())
             .filter(i -> rows.stream().anyMatch(r -> !r.get(i).text().isEmpty()))
             .boxed()
@@ -54,17 +54,20 @@ public record Table(List<Column> columns, List<List<Cell>> rows) {
         rows.stream().map(r -> kept.stream().map(r::get).toList()).toList());
   }
 
-  static Column text(String title) {
+  /** Returns a column of words. */
+  public static Column text(String title) {
     return new Column(title, false);
   }
 
-  static Column number(String title) {
+  /** Returns a column of numbers. */
+  public static Column number(String title) {
     return new Column(title, true);
   }
 
-  static List<Cell> row(String... texts) {
-    var cells = new ArrayList<Cell>();
-    for (var text : texts) {
+  /** Returns a row of cells in the plain tone. */
+  public static List<Cell> row(String... texts) {
+    List<Table.Cell> cells = new ArrayList<>();
+    for (String text : texts) {
       cells.add(new Cell(text, ""));
     }
     return cells;

@@ -9,7 +9,7 @@ final class Text {
    * character of XML at all into U+FFFD, so that every page stays well-formed.
    */
   static String clean(String text) {
-    var clean = new StringBuilder(text.length());
+    StringBuilder clean = new StringBuilder(text.length());
     text.codePoints()
         .map(c -> Character.isISOControl(c) || Character.isSpaceChar(c) ? ' ' : c)
         .map(c -> isCharacter(c) ? c : 0xFFFD)

@@ -1,6 +1,6 @@
 /**
- * The report as text, tables and charts, before it is Markdown or HTML. Entry type: {@link
- * org.episodic.reports.view.Document}. The records are public because the template engine reads
- * them.
+ * What a report is made of before it is Markdown or HTML: text, tables and charts. Entry type:
+ * {@link org.episodic.reports.view.Document}. The records are public because the template engine
+ * reads them.
  */
 package org.episodic.reports.view;

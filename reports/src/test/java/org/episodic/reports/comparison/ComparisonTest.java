@@ -8,8 +8,10 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.episodic.reports.Results;
+import org.episodic.reports.published.PublishedResult;
 import org.episodic.reports.published.PublishedResults;
 import org.episodic.spi.protocol.EvaluationMode;
 import org.episodic.spi.protocol.Protocol;
@@ -31,7 +33,7 @@ class ComparisonTest {
   }
 
   private static ComparedCell only(CellResult cell) {
-    var compared = compare(cell).compared();
+    List<ComparedCell> compared = compare(cell).compared();
     assertEquals(1, compared.size());
     return compared.get(0);
   }
@@ -70,7 +72,7 @@ class ComparisonTest {
 
     @Test
     void isNotComparableIfItIsNotFinite() {
-      var assessment = maml(Double.NaN, 0.004);
+      Assessment assessment = maml(Double.NaN, 0.004);
       assertVerdict(Verdict.NOT_COMPARABLE, true, assessment);
       assertEquals(
           List.of("the measured value or its interval is not a finite number"),
@@ -79,7 +81,7 @@ class ComparisonTest {
 
     @Test
     void showsTheShareOfThePapersIterations() {
-      var cell = only(Results.accuracy("maml", Results.FINN, 1, 0.98, 0.004));
+      ComparedCell cell = only(Results.accuracy("maml", Results.FINN, 1, 0.98, 0.004));
       assertEquals(0.05, cell.trainedShare());
     }
   }
@@ -88,7 +90,7 @@ class ComparisonTest {
   class ANumberUnderOtherRules {
     @Test
     void isNotComparableAndNamesEveryField() {
-      var assessment =
+      Assessment assessment =
           only(Results.accuracy("maml", Results.STANDARD, 1, 0.98, 0.004)).assessment();
       assertEquals(Verdict.NOT_COMPARABLE, assessment.verdict());
       assertTrue(assessment.equivalence().isEmpty());
@@ -103,7 +105,7 @@ class ComparisonTest {
 
     @Test
     void isNotComparableIfThePaperDoesNotStateItsMode() {
-      var vinyals =
+      Protocol vinyals =
           new Protocol(
               "paper:vinyals",
               "vinyals",
@@ -112,7 +114,8 @@ class ComparisonTest {
               QueryRule.perClass(15),
               600,
               EvaluationMode.INDUCTIVE);
-      var assessment = only(Results.accuracy("matchingnet", vinyals, 1, 0.98, 0.004)).assessment();
+      Assessment assessment =
+          only(Results.accuracy("matchingnet", vinyals, 1, 0.98, 0.004)).assessment();
       assertEquals(
           List.of("mode: not stated by the paper, ours inductive"), assessment.differing());
       assertEquals(
@@ -121,7 +124,7 @@ class ComparisonTest {
 
     @Test
     void ofThePaperInOurModeIsPreferred() {
-      var nichol =
+      Protocol nichol =
           new Protocol(
               "paper:nichol-t",
               "nichol",
@@ -130,16 +133,17 @@ class ComparisonTest {
               QueryRule.perClass(1),
               10000,
               EvaluationMode.TRANSDUCTIVE);
-      var cell = only(Results.accuracy("reptile", nichol, 1, 0.9768, 0.001));
+      ComparedCell cell = only(Results.accuracy("reptile", nichol, 1, 0.9768, 0.001));
       assertEquals(0.9768, cell.published().orElseThrow().value());
       assertEquals(Verdict.REPRODUCED, cell.assessment().verdict());
     }
 
     @Test
     void isNotComparableIfAnOptionIsNotTheDefault() {
-      var cell = Results.accuracy("maml", Results.FINN, 1, 0.987, 0.004);
+      CellResult cell = Results.accuracy("maml", Results.FINN, 1, 0.987, 0.004);
       assertVerdict(Verdict.REPRODUCED, true, only(cell).assessment());
-      var given = only(Results.given(Results.given(cell, "inner-steps", "5"), "filters", "32"));
+      ComparedCell given =
+          only(Results.given(Results.given(cell, "inner-steps", "5"), "filters", "32"));
       assertEquals(Verdict.NOT_COMPARABLE, given.assessment().verdict());
       assertTrue(given.assessment().equivalence().isEmpty());
       assertEquals(
@@ -149,7 +153,7 @@ class ComparisonTest {
 
     @Test
     void isListedAsUnknownIfTheDefaultsWereNotRecorded() {
-      var cell = Results.accuracy("maml", Results.FINN, 1, 0.987, 0.004);
+      CellResult cell = Results.accuracy("maml", Results.FINN, 1, 0.987, 0.004);
       assertEquals(List.of(), only(cell).assessment().unknown());
       assertEquals(
           List.of("defaults of the options (not recorded by the run)"),
@@ -175,7 +179,7 @@ class ComparisonTest {
 
     @Test
     void isHeldAgainstEachPublishedNumberOfSteps() {
-      var compared = compare(cell).compared();
+      List<ComparedCell> compared = compare(cell).compared();
       assertEquals(
           List.of(OptionalInt.of(1), OptionalInt.of(5), OptionalInt.of(10)),
           compared.stream().map(ComparedCell::innerSteps).toList());
@@ -195,7 +199,7 @@ class ComparisonTest {
 
     @Test
     void showsItsScoreAfterEachStep() {
-      var adaptation = compare(cell).adaptations().get(0);
+      Adaptation adaptation = compare(cell).adaptations().get(0);
       assertEquals(List.of(1, 5, 10), adaptation.steps());
       assertEquals(0.351, adaptation.rows().get(0).afterSteps().get(10).mean(), 1e-12);
     }
@@ -210,11 +214,11 @@ class ComparisonTest {
 
     @Test
     void areComparedInAllPairsWithHolmsCorrection() {
-      var families =
+      List<PairedFamily> families =
           compare(cell("a", 0.2, 0.5, 0.4), cell("b", 0.1, 0.3, 0.1), cell("c", 0.1, 0.3, 0.1))
               .paired();
       assertEquals(1, families.size());
-      var pairs = families.get(0).pairs();
+      List<PairedFamily.Pair> pairs = families.get(0).pairs();
       assertEquals(3, pairs.size());
       assertEquals(0.2, pairs.get(0).paired().difference().mean(), 1e-12);
       assertEquals(0.074180, pairs.get(0).paired().pValue(), 1e-6);
@@ -224,8 +228,8 @@ class ComparisonTest {
 
     @Test
     void areNotComparedAcrossSeedsOrWithThemselves() {
-      var again = Results.inRun(cell("a", 0.2, 0.5), "run-2");
-      var otherSeed =
+      CellResult again = Results.inRun(cell("a", 0.2, 0.5), "run-2");
+      CellResult otherSeed =
           Results.with(
               Results.accuracy("b", Results.STANDARD, 2, 0.5, 0.1), Results.episodes(0.1, 0.2));
       assertEquals(List.of(), compare(cell("a", 0.2, 0.5), again, otherSeed).paired());
@@ -233,10 +237,10 @@ class ComparisonTest {
 
     @Test
     void areNotComparedAcrossModes() {
-      var a = cell("a", 0.2, 0.5);
-      var b = cell("b", 0.1, 0.2);
-      var score = b.score().orElseThrow();
-      var transductive =
+      CellResult a = cell("a", 0.2, 0.5);
+      CellResult b = cell("b", 0.1, 0.2);
+      Score score = b.score().orElseThrow();
+      Score transductive =
           new Score(
               score.metric(),
               score.mean(),
@@ -245,7 +249,7 @@ class ComparisonTest {
               score.episodeStreamSha256(),
               EvaluationMode.TRANSDUCTIVE);
       assertEquals(1, compare(a, b).paired().size());
-      var other = Results.cell(b.key(), transductive, b.episodes(), b.curve());
+      CellResult other = Results.cell(b.key(), transductive, b.episodes(), b.curve());
       assertEquals(List.of(), compare(a, other).paired());
     }
 
@@ -265,7 +269,7 @@ class ComparisonTest {
 
   /** Returns the margin of the first published number of that algorithm there. */
   private static double margin(String algorithm, String dataset, Metric metric) {
-    var published =
+    Optional<PublishedResult> published =
         PUBLISHED.all().stream()
             .filter(p -> p.target().algorithm().equals(algorithm))
             .filter(p -> p.target().dataset().equals(dataset))
@@ -275,7 +279,7 @@ class ComparisonTest {
 
   @Test
   void seedsOfOneAlgorithmGiveAnIntervalOverSeeds() {
-    var spread =
+    List<SeedSpread> spread =
         compare(
                 Results.accuracy("maml", Results.FINN, 3, 0.93, 0.01),
                 Results.accuracy("maml", Results.FINN, 1, 0.91, 0.01),
@@ -290,42 +294,43 @@ class ComparisonTest {
 
   @Test
   void seedsAreNotMixedWithOtherTestEpisodes() {
-    var one = Results.accuracy("maml", Results.FINN, 1, 0.91, 0.01);
-    var two = Results.onStream(Results.accuracy("maml", Results.FINN, 2, 0.92, 0.01), "0");
+    CellResult one = Results.accuracy("maml", Results.FINN, 1, 0.91, 0.01);
+    CellResult two = Results.onStream(Results.accuracy("maml", Results.FINN, 2, 0.92, 0.01), "0");
     assertEquals(2, compare(one, two).seeds().size());
   }
 
   @Test
   void ofSeveralAttemptsTheOneWithAScoreThatWasStartedLastCounts() {
-    var first = Results.accuracy("reptile", Results.STANDARD, 1, 0.95, 0.01);
-    var second = Results.later(first, 60, "run-2");
-    var third =
+    CellResult first = Results.accuracy("reptile", Results.STANDARD, 1, 0.95, 0.01);
+    CellResult second = Results.later(first, 60, "run-2");
+    CellResult third =
         Results.later(Results.failed("reptile", CellStatus.CRASHED, "it died"), 120, "run-3");
-    var comparison = compare(third, first, second);
+    Comparison comparison = compare(third, first, second);
     assertEquals(List.of(second), comparison.cells());
     assertEquals(1, comparison.compared().size());
-    var attempts = comparison.repeated().get(0);
+    Attempts attempts = comparison.repeated().get(0);
     assertEquals(second, attempts.shown());
     assertEquals(Map.of(CellStatus.CRASHED, 1L), attempts.unscored());
     assertEquals(
         List.of(0L, 1L, 0L),
         List.of(attempts.copies(), attempts.repetitions(), (long) attempts.disagreeing().size()));
-    var failed = Results.failed("reptile", CellStatus.CANCELLED, "stopped");
+    CellResult failed = Results.failed("reptile", CellStatus.CANCELLED, "stopped");
     assertEquals(List.of(third), compare(failed, third).cells());
   }
 
   @Test
   void whatDiffersBetweenAttemptsIsNamed() {
-    var cell = Results.accuracy("maml", Results.FINN, 1, 0.95, 0.01);
-    var elsewhere = Results.withData(Results.accuracy("maml", Results.FINN, 1, 0.94, 0.01), "d");
-    var attempts = compare(cell, elsewhere).repeated().get(0);
+    CellResult cell = Results.accuracy("maml", Results.FINN, 1, 0.95, 0.01);
+    CellResult elsewhere =
+        Results.withData(Results.accuracy("maml", Results.FINN, 1, 0.94, 0.01), "d");
+    Attempts attempts = compare(cell, elsewhere).repeated().get(0);
     assertEquals(1, attempts.disagreeing().size());
     assertEquals(List.of("data"), attempts.causes(attempts.disagreeing().get(0)));
   }
 
   @Test
   void theOrderOfResultsDoesNotMatter() {
-    var cells =
+    ArrayList<CellResult> cells =
         new ArrayList<>(
             List.of(
                 Results.accuracy("maml", Results.FINN, 1, 0.98, 0.004),
@@ -333,7 +338,7 @@ class ComparisonTest {
                 Results.accuracy("maml", Results.STANDARD, 1, 0.97, 0.004),
                 Results.failed("reptile", CellStatus.FAILED, "no"),
                 Results.failed("reptile", CellStatus.TIMEOUT, "no")));
-    var expected = Comparison.of(cells, PUBLISHED);
+    Comparison expected = Comparison.of(cells, PUBLISHED);
     for (int i = 0; i < cells.size(); i++) {
       Collections.rotate(cells, 1);
       assertEquals(expected, Comparison.of(cells, PUBLISHED));

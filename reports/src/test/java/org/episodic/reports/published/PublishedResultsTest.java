@@ -69,7 +69,7 @@ class PublishedResultsTest {
 
   @Test
   void noRowIsUnverified() {
-    for (var result : published.all()) {
+    for (PublishedResult result : published.all()) {
       assertFalse(
           result.toString().toLowerCase(java.util.Locale.ROOT).contains("verified"),
           result::toString);
@@ -78,8 +78,8 @@ class PublishedResultsTest {
 
   @Test
   void eachTargetHasOneNumberPerMode() {
-    var seen = new HashSet<List<Object>>();
-    for (var result : published.all()) {
+    HashSet<List<Object>> seen = new HashSet<>();
+    for (PublishedResult result : published.all()) {
       if (result.kind() == Kind.ORIGINAL) {
         assertTrue(
             seen.add(List.of(result.target(), result.conditions().mode())), result::toString);
@@ -89,7 +89,7 @@ class PublishedResultsTest {
 
   @Test
   void eachAlgorithmOfOursHasTargets() {
-    var targets =
+    Set<String> targets =
         published.all().stream()
             .filter(r -> r.kind() == Kind.ORIGINAL)
             .map(r -> r.target().algorithm())
@@ -99,7 +99,7 @@ class PublishedResultsTest {
 
   @Test
   void mamlIsReadWithItsConditions() {
-    var result = published.targets(omniglot("maml", 5, 1));
+    List<PublishedResult> result = published.targets(omniglot("maml", 5, 1));
     assertEquals(1, result.size());
     assertEquals(0.987, result.get(0).value());
     assertEquals(OptionalDouble.of(0.004), result.get(0).halfWidth());
@@ -117,7 +117,7 @@ class PublishedResultsTest {
 
   @Test
   void protonetHasNoInterval() {
-    var result = published.targets(omniglot("protonet", 5, 1));
+    List<PublishedResult> result = published.targets(omniglot("protonet", 5, 1));
     assertEquals(1, result.size());
     assertEquals(0.988, result.get(0).value());
     assertEquals(OptionalDouble.empty(), result.get(0).halfWidth());
@@ -136,7 +136,7 @@ class PublishedResultsTest {
   @Test
   void sinusoidHasOneNumberForEachStep() {
     for (var expected : List.of(List.of(1, 0.67), List.of(5, 0.38), List.of(10, 0.35))) {
-      var target =
+      Target target =
           new Target(
               "maml",
               "sinusoid",
@@ -152,7 +152,7 @@ class PublishedResultsTest {
 
   @Test
   void halfWidthsStandExactlyWhereAnIntervalIsNamed() {
-    for (var result : published.all()) {
+    for (PublishedResult result : published.all()) {
       assertEquals(
           result.intervalKind() != IntervalKind.NONE,
           result.halfWidth().isPresent(),
@@ -192,7 +192,7 @@ class PublishedResultsTest {
 
   @Test
   void lineNumbersCountLinesAndNotRecords() {
-    var twoLines = ROW.replace("Table 1", "\"Table 1,\nleft\"");
+    String twoLines = ROW.replace("Table 1", "\"Table 1,\nleft\"");
     assertProblem(
         HEADER + twoLines + ROW.replace("accuracy", "speed"),
         "file.csv, line 4: column 'metric' has the value 'speed', which is not allowed; it must "
@@ -201,13 +201,13 @@ class PublishedResultsTest {
 
   @Test
   void anyJarMayAddNumbers(@TempDir Path jar) throws IOException {
-    var file = jar.resolve(PublishedResults.RESOURCE);
+    Path file = jar.resolve(PublishedResults.RESOURCE);
     Files.createDirectories(file.getParent());
     Files.writeString(file, HEADER + ROW.replace("maml", "their-own"));
     try (var loader =
         new URLClassLoader(
             new URL[] {jar.toUri().toURL()}, PublishedResults.class.getClassLoader())) {
-      var both = PublishedResults.load(loader);
+      PublishedResults both = PublishedResults.load(loader);
       assertEquals(404, both.all().size());
       assertEquals(0.9, both.targets(omniglot("their-own", 5, 1)).get(0).value());
     }
@@ -215,13 +215,13 @@ class PublishedResultsTest {
 
   @Test
   void aMalformedFileIsSkippedWholeAndTheOthersCount(@TempDir Path directory) throws IOException {
-    var bad = jar(directory.resolve("bad+ plugin.jar"), HEADER + ROW.replace("maml", "good-row"));
-    var worse = jar(directory.resolve("worse.jar"), HEADER + ROW + ROW.replace("0.9,", "60.0,"));
-    var semicolons = jar(directory.resolve("x.jar"), (HEADER + ROW).replace(',', ';'));
+    URL bad = jar(directory.resolve("bad+ plugin.jar"), HEADER + ROW.replace("maml", "good-row"));
+    URL worse = jar(directory.resolve("worse.jar"), HEADER + ROW + ROW.replace("0.9,", "60.0,"));
+    URL semicolons = jar(directory.resolve("x.jar"), (HEADER + ROW).replace(',', ';'));
     try (var loader =
         new URLClassLoader(
             new URL[] {semicolons, worse, bad}, PublishedResults.class.getClassLoader())) {
-      var all = PublishedResults.load(loader);
+      PublishedResults all = PublishedResults.load(loader);
       assertEquals(404, all.all().size());
       assertEquals(1, all.targets(omniglot("good-row", 5, 1)).size());
       assertEquals(
@@ -249,7 +249,7 @@ class PublishedResultsTest {
         PublishedResults.class.getClassLoader().getResourceAsStream(PublishedResults.RESOURCE)) {
       ours = new String(in.readAllBytes(), StandardCharsets.UTF_8);
     }
-    var copy = jar(directory.resolve("copy.jar"), ours);
+    URL copy = jar(directory.resolve("copy.jar"), ours);
     try (var loader =
         new URLClassLoader(new URL[] {copy}, PublishedResults.class.getClassLoader())) {
       assertEquals(403, PublishedResults.load(loader).all().size());
@@ -266,7 +266,7 @@ class PublishedResultsTest {
   }
 
   private static void assertProblem(String csv, String problem) {
-    var e =
+    UsageException e =
         assertThrows(
             UsageException.class, () -> PublishedResults.read("file.csv", new StringReader(csv)));
     assertEquals(problem, e.getMessage());

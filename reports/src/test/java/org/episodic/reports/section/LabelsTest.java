@@ -1,29 +1,31 @@
-package org.episodic.reports.view;
+package org.episodic.reports.section;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import org.episodic.reports.Results;
 import org.episodic.spi.result.CellKey;
+import org.episodic.spi.result.CellResult;
 import org.junit.jupiter.api.Test;
 
 class LabelsTest {
   @Test
   void otherTestEpisodesAreNamed() {
-    var usual = Results.accuracy("maml", Results.FINN, 3, 0.9, 0.01);
+    CellResult usual = Results.accuracy("maml", Results.FINN, 3, 0.9, 0.01);
     assertEquals("maml, 5-way 1-shot, paper:finn, quick, seed 3", Labels.cell(usual));
-    var k = usual.key();
-    var key =
+    CellKey k = usual.key();
+    CellKey key =
         new CellKey(
             k.algorithm(), k.dataset(), k.protocol(), k.shape(), k.budget(), 3, 5, k.options());
-    var other = Results.cell(key, usual.score().orElseThrow(), usual.episodes(), usual.curve());
+    CellResult other =
+        Results.cell(key, usual.score().orElseThrow(), usual.episodes(), usual.curve());
     assertEquals(
         "maml, 5-way 1-shot, paper:finn, quick, seed 3, episode seed 5", Labels.cell(other));
   }
 
   @Test
   void optionsThatAreNotTheirDefaultAreNamed() {
-    var usual = Results.accuracy("maml", Results.FINN, 3, 0.9, 0.01);
-    var changed = Results.given(usual, "inner-steps", "7");
+    CellResult usual = Results.accuracy("maml", Results.FINN, 3, 0.9, 0.01);
+    CellResult changed = Results.given(usual, "inner-steps", "7");
     assertEquals(
         "maml, 5-way 1-shot, paper:finn, quick, seed 3, inner-steps=7", Labels.cell(changed));
   }

@@ -15,7 +15,7 @@ class StatisticsTest {
   class AMean {
     @Test
     void hasStudentsInterval() { // s = 1, t(0.975, 2) = 4.302653, half width t/√3
-      var interval = MeanInterval.of(new double[] {1, 2, 3});
+      MeanInterval interval = MeanInterval.of(new double[] {1, 2, 3});
       assertEquals(2, interval.mean(), 1e-15);
       assertEquals(1, interval.deviation(), 1e-15);
       assertEquals(2.484138, interval.halfWidth(), 1e-6);
@@ -37,7 +37,7 @@ class StatisticsTest {
   class APairedDifference {
     @Test
     void matchesHandComputedTest() { // d = 1, 2, 3: t = 2√3 on 2 df, p = 1 − t/√(t² + 2)
-      var paired = PairedDifference.of(new double[] {2, 5, 4}, new double[] {1, 3, 1});
+      PairedDifference paired = PairedDifference.of(new double[] {2, 5, 4}, new double[] {1, 3, 1});
       assertEquals(2, paired.difference().mean(), 1e-15);
       assertEquals(2.484138, paired.difference().halfWidth(), 1e-6);
       assertEquals(1 - Math.sqrt(12.0 / 14.0), paired.pValue(), 1e-12);
@@ -46,7 +46,7 @@ class StatisticsTest {
 
     @Test
     void ofEqualScoresHasPValueOne() {
-      var paired = PairedDifference.of(new double[] {1, 0, 1}, new double[] {1, 0, 1});
+      PairedDifference paired = PairedDifference.of(new double[] {1, 0, 1}, new double[] {1, 0, 1});
       assertEquals(1, paired.pValue());
       assertEquals(0, paired.difference().halfWidth());
     }
@@ -86,7 +86,7 @@ class StatisticsTest {
 
     @Test
     void hasTheNinetyPercentIntervalOfTheDifference() {
-      var e = of(10.1, 1);
+      Equivalence e = of(10.1, 1);
       assertEquals(0.1, e.difference(), 1e-12);
       assertEquals(0.1 - 0.411213, e.low(), 1e-6);
       assertEquals(0.1 + 0.411213, e.high(), 1e-6);

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class ChartsTest {
   private static List<String> labels(double min, double max, int steps) {
-    var axis = Axis.covering(min, max, steps);
+    Axis axis = Axis.covering(min, max, steps);
     return axis.ticks().stream().map(axis::label).toList();
   }
 
@@ -25,7 +25,7 @@ class ChartsTest {
 
   @Test
   void anAxisOfOneValueStillHasAnExtent() {
-    for (var value : List.of(0.0, 100.0, 1e-9, 1e-320, 1e300, Double.MAX_VALUE)) {
+    for (Double value : List.of(0.0, 100.0, 1e-9, 1e-320, 1e300, Double.MAX_VALUE)) {
       assertUsable(value, value);
     }
   }
@@ -39,17 +39,17 @@ class ChartsTest {
   }
 
   private static void assertUsable(double min, double max) {
-    var axis = Axis.covering(min, max, 5);
+    Axis axis = Axis.covering(min, max, 5);
     assertTrue(axis.ticks().size() > 1 && axis.ticks().size() < 20, axis::toString);
-    var x = axis.at(max, 0, 1);
+    double x = axis.at(max, 0, 1);
     assertTrue(x >= 0 && x <= 1, () -> axis + " puts " + max + " at " + x);
   }
 
   @Test
   void dotsLieWhereTheirValuesAre() { // ticks 0 … 100 on x = 16 … 404, so a unit is 3.88
-    var entry = new Entry("a", Optional.of(new Value(50, 0)), true, new Value(90, 10));
-    var low = new Entry("b", Optional.empty(), true, new Value(5, 10));
-    var chart = DotChart.of("accuracy, %", List.of(entry, low), 0, 100);
+    DotChart.Entry entry = new Entry("a", Optional.of(new Value(50, 0)), true, new Value(90, 10));
+    DotChart.Entry low = new Entry("b", Optional.empty(), true, new Value(5, 10));
+    DotChart chart = DotChart.of("accuracy, %", List.of(entry, low), 0, 100);
     assertEquals("16.0", chart.ticks().get(0).x());
     assertEquals("404.0", chart.ticks().get(chart.ticks().size() - 1).x());
     assertEquals("210.0", chart.rows().get(0).published().orElseThrow().x());
@@ -63,7 +63,7 @@ class ChartsTest {
 
   @Test
   void linesRunFromTheFirstToTheLastIteration() { // x from 44 to 232, y from 108 up to 10
-    var chart =
+    LineChart chart =
         LineChart.of(
             "a",
             "loss",
@@ -78,7 +78,7 @@ class ChartsTest {
 
   @Test
   void oneMeasuredPointIsDrawnInTheMiddle() {
-    var chart = LineChart.of("a", "loss", List.of(new LineChart.Value(7, 2)));
+    LineChart chart = LineChart.of("a", "loss", List.of(new LineChart.Value(7, 2)));
     assertEquals("138.0", chart.dots().get(0).x());
   }
 }

@@ -1,0 +1,2 @@
+/** What a report says of a comparison, section by section. */
+package org.episodic.reports.section;
