@@ -69,7 +69,7 @@ class MainTest extends CommandLineTestCase {
             results.stream().map(cell -> cell.provenance().datasetSha256()).toList());
         assertEquals(Map.of("tiles.side", "3"), results.get(1).changedOptions());
         assertEquals(Map.of(), results.get(2).changedOptions(), "the default is not recorded");
-        assertEquals("2", results.get(0).provenance().optionDefaults().get("tiles.side"));
+        assertEquals("2", results.get(1).provenance().optionDefaults().get("tiles.side"));
         assertEquals(0, run("verify", run));
       }
       assertTrue(Files.readString(directory.resolve("r9/results.csv")).contains("tiles.side=3"));

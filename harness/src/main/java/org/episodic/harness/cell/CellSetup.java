@@ -142,10 +142,14 @@ public record CellSetup(
         algorithm.provider().description().options(), task(), key.algorithmOptions());
   }
 
-  /** Returns the default of each option for this task, or nothing if the plugin fails to tell. */
+  /**
+   * Returns the default of each recorded option for this task, or nothing if a plugin fails to
+   * tell.
+   */
   SortedMap<String, String> optionDefaults() {
     try {
       SortedMap<String, String> defaults = dataset().defaults();
+      defaults.keySet().retainAll(key.options().keySet());
       defaults.putAll(
           Options.defaults(algorithm.provider().description().options(), task()).asText());
       return defaults;
