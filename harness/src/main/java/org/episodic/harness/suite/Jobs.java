@@ -74,7 +74,8 @@ final class Jobs implements AutoCloseable {
     try {
       Runtime.getRuntime().removeShutdownHook(hook);
     } catch (IllegalStateException e) {
-      // The process is ending, and the hook has run.
+      // The process ends with the hook, whose word is the last: nobody is to go on beside it.
+      await(() -> new CountDownLatch(1).await(SECONDS_FOR_ROWS, TimeUnit.SECONDS));
     }
   }
 }
