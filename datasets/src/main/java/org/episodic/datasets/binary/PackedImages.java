@@ -5,12 +5,12 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.episodic.spi.Sha256;
+import org.episodic.spi.WholeFile;
 
 /**
  * Files of binary images, each named by the SHA-256 of its content, which is that of the images. A
@@ -56,8 +56,8 @@ public record PackedImages(Path directory) {
       content.writeBytes((images.classes().get(i) + '\n').getBytes(StandardCharsets.UTF_8));
       content.writeBytes(images.bits().get(i));
     }
-    put(file, content.toByteArray());
-    put(note(fingerprint), (images.sha256() + '\n').getBytes(StandardCharsets.UTF_8));
+    WholeFile.write(file, content.toByteArray());
+    WholeFile.write(note(fingerprint), (images.sha256() + '\n').getBytes(StandardCharsets.UTF_8));
     return file;
   }
 
@@ -120,17 +120,5 @@ public record PackedImages(Path directory) {
 
   private Path note(String fingerprint) {
     return directory.resolve(fingerprint + NOTE);
-  }
-
-  private static void put(Path file, byte[] content) throws IOException {
-    // Not a temporary file, which other users of the cache could not read once it is moved.
-    String writer = ProcessHandle.current().pid() + "-" + Thread.currentThread().getId();
-    Path part = file.resolveSibling(file.getFileName() + "." + writer + ".part");
-    try {
-      Files.write(part, content);
-      Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    } finally {
-      Files.deleteIfExists(part);
-    }
   }
 }

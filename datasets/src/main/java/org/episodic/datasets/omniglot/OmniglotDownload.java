@@ -9,7 +9,6 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
@@ -18,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
 import org.episodic.spi.UsageException;
+import org.episodic.spi.WholeFile;
 
 /**
  * Fetches the author's two archives into a folder. An archive appears there whole and verified or
@@ -68,7 +68,7 @@ record OmniglotDownload(URI base, List<Archive> archives) {
                 "Downloading %s (%.1f MB)",
                 base.resolve(archive.name()),
                 archive.size() / 1e6));
-        save(folder, archive.name(), fetch(client, archive));
+        WholeFile.write(folder.resolve(archive.name()), fetch(client, archive));
       }
     }
   }
@@ -119,16 +119,6 @@ record OmniglotDownload(URI base, List<Archive> archives) {
         "Download of '%s' %s; expected %s. Nothing was kept; try again, or download Omniglot"
                 .formatted(address, found, expected)
             + " yourself and name its folder");
-  }
-
-  private static void save(Path folder, String name, byte[] bytes) throws IOException {
-    Path unfinished = Files.createTempFile(folder, name, ".part");
-    try {
-      Files.write(unfinished, bytes);
-      Files.move(unfinished, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE);
-    } finally {
-      Files.deleteIfExists(unfinished);
-    }
   }
 
   private static String md5(byte[] bytes) {

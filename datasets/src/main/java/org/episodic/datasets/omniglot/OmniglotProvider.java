@@ -157,7 +157,8 @@ public final class OmniglotProvider implements DatasetProvider {
   private static BinaryImages read(List<Path> found, DatasetContext context) throws IOException {
     ImageIO.setUseCache(false);
     try (OmniglotFolders folders = OmniglotFolders.open(found)) {
-      BinaryImages images = OmniglotReader.read(folders.roots(), TABLE.names(), side(context));
+      BinaryImages images =
+          OmniglotReader.read(folders.roots(), TABLE.names(), side(context), context.progress());
       notice(context, images.sha256());
       return images;
     }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.DoubleConsumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.episodic.datasets.binary.BinaryImages;
@@ -28,9 +29,11 @@ final class OmniglotReader {
    * @param roots the folders whose sub-folders are alphabets
    * @param names the characters that must be there, sorted, and no others
    * @param side rows and columns of an image
+   * @param progress hears how much is read
    * @throws UsageException if any drawing is missing, damaged or not expected
    */
-  static BinaryImages read(List<Path> roots, List<String> names, int side) throws IOException {
+  static BinaryImages read(List<Path> roots, List<String> names, int side, DoubleConsumer progress)
+      throws IOException {
     List<String> problems = new ArrayList<>();
     Map<String, Path> folders = characters(roots, problems);
     Set<String> unexpected = new TreeSet<>(folders.keySet());
@@ -40,15 +43,39 @@ final class OmniglotReader {
           "Omniglot class '%s' is unexpected; the folder must hold the %s known characters only"
               .formatted(name, names.size()));
     }
+    Tally tally = new Tally(names.size(), progress);
     List<CharacterFolder> read =
         IntStream.range(0, names.size())
             .parallel()
-            .mapToObj(i -> CharacterFolder.read(names.get(i), folders.get(names.get(i)), side))
+            .mapToObj(
+                i -> {
+                  String name = names.get(i);
+                  CharacterFolder folder = CharacterFolder.read(name, folders.get(name), side);
+                  tally.add();
+                  return folder;
+                })
             .toList();
     read.forEach(character -> problems.addAll(character.problems()));
     refuse(problems);
     return new BinaryImages(
         side, CharacterFolder.DRAWINGS, names, read.stream().map(CharacterFolder::packed).toList());
+  }
+
+  /** Counts what several threads have read. */
+  private static final class Tally {
+    private final int all;
+    private final DoubleConsumer progress;
+    private int done;
+
+    private Tally(int all, DoubleConsumer progress) {
+      this.all = all;
+      this.progress = progress;
+    }
+
+    private synchronized void add() {
+      done++;
+      progress.accept((double) done / all);
+    }
   }
 
   /** Returns what lies in a folder, sorted by name, without what operating systems leave there. */

@@ -125,10 +125,16 @@ class OmniglotProviderTest {
   void preparingDecodesOnceUntilAFileChanges() throws IOException {
     Path archive = Files.copy(whole(), folder.resolve("omniglot.zip"));
     OmniglotProvider provider = new OmniglotProvider();
-    DatasetContext context = context(Optional.of(folder), false);
+    List<Double> shares = new ArrayList<>();
+    DatasetContext context =
+        context(Optional.of(folder), false).copy().progress(shares::add).build();
     Path first = provider.prepare(context).orElseThrow();
+    assertEquals(1623, shares.size(), "one for each class");
+    assertEquals(shares.stream().sorted().toList(), shares, "never less");
+    assertEquals(1, shares.get(1622));
     assertTrue(first.startsWith(folder.resolve("cache/prepared/omniglot")), first.toString());
     assertEquals(Optional.of(first), provider.prepare(context));
+    assertEquals(1623, shares.size(), "nothing is decoded again");
     assertEquals(2, notices.size(), "each time that these are not the published drawings");
     DatasetContext opening = context.copy().prepared(Optional.of(first)).build();
     assertEquals(PackedImages.sha256(first), fingerprint(provider, opening));

@@ -226,7 +226,7 @@ class OmniglotReaderTest {
     List<Path> found = OmniglotFolders.find(place, ALPHABETS).orElseThrow();
     try (OmniglotFolders folders = OmniglotFolders.open(found)) {
       return new BinaryDataset(
-              OmniglotReader.read(folders.roots(), DrawnOmniglot.FEW, 28), List.of())
+              OmniglotReader.read(folders.roots(), DrawnOmniglot.FEW, 28, share -> {}), List.of())
           .sha256();
     }
   }

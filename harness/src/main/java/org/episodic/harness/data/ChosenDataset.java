@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.DoubleConsumer;
 import org.episodic.spi.UsageException;
 import org.episodic.spi.dataset.Dataset;
 import org.episodic.spi.dataset.DatasetContext;
@@ -56,7 +57,9 @@ public record ChosenDataset(DatasetProvider provider, Options options) {
    * @throws UsageException if it cannot be used
    */
   public Dataset open(DatasetContext location) {
-    DatasetContext context = location.copy().options(options).build();
+    DoubleConsumer progress =
+        new PreparationLines(provider.description().id(), location.notices(), System::nanoTime);
+    DatasetContext context = location.copy().options(options).progress(progress).build();
     Optional<Path> prepared = provider.prepare(context);
     return provider.open(context.copy().prepared(prepared).build());
   }

@@ -10,8 +10,8 @@ import org.episodic.spi.episode.InputShape;
 import org.episodic.spi.pool.LabelledPool;
 import org.episodic.spi.pool.Pool;
 
-/** All inputs of the meta-training classes, upright. */
-public final class TrainingPool {
+/** All inputs of the meta-training classes, upright, class by class. */
+public final class TrainingPool implements LabelledPool {
   private final ClassificationDataset dataset;
   private final List<String> classes;
   private final int[] firstOfClass;
@@ -29,13 +29,9 @@ public final class TrainingPool {
     }
   }
 
-  /** Returns the inputs with their labels, class by class. */
-  public LabelledPool labelled() {
-    return new Labelled();
-  }
-
   /**
-   * Returns the inputs without labels, in a seeded order that tells nothing about their classes.
+   * Returns the inputs without their labels, in a seeded order that tells nothing about their
+   * classes.
    *
    * @param order root of that order
    */
@@ -46,49 +42,35 @@ public final class TrainingPool {
     return new Shuffled(inputs);
   }
 
-  private int count() {
+  @Override
+  public int count() {
     return firstOfClass[classes.size()];
   }
 
-  private int classOf(int input) {
-    int place = Arrays.binarySearch(firstOfClass, input);
+  @Override
+  public InputShape shape() {
+    return dataset.inputShape();
+  }
+
+  @Override
+  public void read(int index, float[] target, int offset) {
+    int label = label(index);
+    dataset.read(classes.get(label), index - firstOfClass[label], target, offset);
+  }
+
+  @Override
+  public int classes() {
+    return classes.size();
+  }
+
+  @Override
+  public int label(int index) {
+    int place = Arrays.binarySearch(firstOfClass, index);
     int label = place >= 0 ? place : -place - 2;
-    while (firstOfClass[label + 1] == input) {
+    while (firstOfClass[label + 1] == index) {
       label++; // passes over classes without inputs
     }
     return label;
-  }
-
-  private void read(int input, float[] target, int offset) {
-    int label = classOf(input);
-    dataset.read(classes.get(label), input - firstOfClass[label], target, offset);
-  }
-
-  private final class Labelled implements LabelledPool {
-    @Override
-    public int count() {
-      return TrainingPool.this.count();
-    }
-
-    @Override
-    public InputShape shape() {
-      return dataset.inputShape();
-    }
-
-    @Override
-    public void read(int index, float[] target, int offset) {
-      TrainingPool.this.read(index, target, offset);
-    }
-
-    @Override
-    public int classes() {
-      return classes.size();
-    }
-
-    @Override
-    public int label(int index) {
-      return classOf(index);
-    }
   }
 
   private final class Shuffled implements Pool {
@@ -105,7 +87,7 @@ public final class TrainingPool {
 
     @Override
     public InputShape shape() {
-      return dataset.inputShape();
+      return TrainingPool.this.shape();
     }
 
     @Override

@@ -72,7 +72,7 @@ public record TrainingEpisodes(CellSetup setup, Dataset dataset) {
             stopwatch.<Void, RuntimeException>measure(
                 Activity.PRETRAIN,
                 () -> {
-                  learning.pretrain(pool().labelled());
+                  learning.pretrain(pool());
                   return null;
                 }));
     return pretraining.isPresent();

@@ -103,7 +103,7 @@ class PseudoClassStreamTest {
 
   @Test
   void theLabelledPoolGoesClassByClass() {
-    LabelledPool pool = new TrainingPool(TilesProvider.open(), "plain").labelled();
+    LabelledPool pool = new TrainingPool(TilesProvider.open(), "plain");
     assertEquals(90, pool.count());
     List<Float> first = firstPixels(pool);
     for (int i = 0; i < pool.count(); i++) {

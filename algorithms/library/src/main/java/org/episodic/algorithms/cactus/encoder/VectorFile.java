@@ -4,13 +4,13 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.episodic.spi.Sha256;
+import org.episodic.spi.WholeFile;
 
 /**
  * Vectors as a file: a magic number, the position, the number of vectors, each one's length and
@@ -33,13 +33,7 @@ public record VectorFile(long position, List<float[]> vectors) {
   void write(Path file) throws IOException {
     byte[] content = content().array();
     ByteBuffer whole = ByteBuffer.allocate(content.length + HASH).put(content).put(hash(content));
-    Path temporary = Files.createTempFile(file.getParent(), "embedding", ".tmp");
-    try {
-      Files.write(temporary, whole.array());
-      Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
-    } finally {
-      Files.deleteIfExists(temporary);
-    }
+    WholeFile.write(file, whole.array());
   }
 
   /** Returns what a file holds; empty if it is absent or damaged. */
