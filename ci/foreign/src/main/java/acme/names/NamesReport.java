@@ -3,9 +3,8 @@ package acme.names;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.stream.Collectors;
-import org.episodic.spi.result.CellResult;
+import org.episodic.spi.result.ReportInput;
 import org.episodic.spi.result.ReportWriter;
 
 /** Says which algorithm got what on which data. */
@@ -21,10 +20,10 @@ public final class NamesReport implements ReportWriter {
   }
 
   @Override
-  public Path write(List<CellResult> results, Path directory) throws IOException {
+  public Path write(ReportInput input, Path directory) throws IOException {
     return Files.writeString(
         directory.resolve("names.txt"),
-        results.stream()
+        input.results().stream()
             .map(cell -> cell.key().algorithm() + " " + cell.key().dataset() + " " + cell.status())
             .collect(Collectors.joining("\n", "", "\n")));
   }

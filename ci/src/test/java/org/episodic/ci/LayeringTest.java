@@ -7,6 +7,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.properties.HasName;
 import com.tngtech.archunit.core.domain.properties.HasOwner;
@@ -102,6 +103,16 @@ final class LayeringTest {
               "org.episodic.toolkit..",
               "org.episodic.datasets..",
               "org.episodic.harness..");
+
+  @ArchTest
+  static final ArchRule STATISTICS_SEE_NOTHING_OF_OURS =
+      noClasses()
+          .that()
+          .resideInAPackage("org.episodic.statistics..")
+          .should()
+          .dependOnClassesThat(
+              resideInAnyPackage("org.episodic..")
+                  .and(DescribedPredicate.not(resideInAnyPackage("org.episodic.statistics.."))));
 
   @ArchTest
   static final ArchRule THE_HARNESS_KNOWS_PLUGINS_ONLY_THROUGH_THE_SPI =

@@ -5,6 +5,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.episodic.harness.cli.console.ExitCode;
 import org.episodic.harness.cli.console.Figures;
@@ -57,14 +59,21 @@ public final class ReportCommand implements Callable<Integer> {
     Path workingDirectory = surroundings.workingDirectory();
     List<Path> directories = runs.stream().map(workingDirectory::resolve).toList();
     List<CellResult> results = new ArrayList<>();
-    directories.forEach(run -> results.addAll(ResultStore.read(run)));
+    SortedMap<String, Path> folders = new TreeMap<>();
+    for (Path run : directories) {
+      List<CellResult> own = ResultStore.read(run);
+      own.forEach(result -> folders.putIfAbsent(result.runId(), run));
+      results.addAll(own);
+    }
     List<UnfinishedRuns.Located> unfinished = UnfinishedRuns.of(directories, results);
     Path directory = workingDirectory.resolve(out.orElse(runs.get(0)));
     Destination.requireDirectory(directory);
     surroundings.out().print(Figures.summary(results));
     unfinished.forEach(run -> surroundings.err().println(notice(run)));
     List<UnfinishedRun> missing = unfinished.stream().map(UnfinishedRuns.Located::run).toList();
-    return reports.write(results, missing, directory) ? ExitCode.OK : ExitCode.FAILED;
+    return reports.write(new Reports.Runs(results, missing, folders), directory)
+        ? ExitCode.OK
+        : ExitCode.FAILED;
   }
 
   private static String notice(UnfinishedRuns.Located unfinished) {

@@ -2,29 +2,49 @@ package org.episodic.harness.cli;
 
 import jakarta.inject.Inject;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.episodic.harness.cli.console.Surroundings;
 import org.episodic.harness.plugin.Plugin;
 import org.episodic.harness.plugin.PluginFault;
 import org.episodic.harness.plugin.PluginFolder;
 import org.episodic.harness.plugin.PluginRegistry;
+import org.episodic.spi.algorithm.AlgorithmDescription;
+import org.episodic.spi.algorithm.AlgorithmProvider;
 import org.episodic.spi.result.CellResult;
+import org.episodic.spi.result.ReportInput;
 import org.episodic.spi.result.ReportWriter;
 import org.episodic.spi.result.UnfinishedRun;
 
 /** Writes every installed report, Episodic's own first. */
 public final class Reports {
+  /**
+   * Runs whose files were read.
+   *
+   * @param results their cells
+   * @param unfinished those that lack rows
+   * @param folders the directory of each
+   */
+  record Runs(
+      List<CellResult> results, List<UnfinishedRun> unfinished, SortedMap<String, Path> folders) {}
+
   private final PluginRegistry<ReportWriter> writers;
+  private final PluginRegistry<AlgorithmProvider> algorithms;
   private final PluginFolder folder;
   private final Surroundings surroundings;
 
   @Inject
-  Reports(PluginRegistry<ReportWriter> writers, PluginFolder folder, Surroundings surroundings) {
+  Reports(
+      PluginRegistry<ReportWriter> writers,
+      PluginRegistry<AlgorithmProvider> algorithms,
+      PluginFolder folder,
+      Surroundings surroundings) {
     this.writers = writers;
+    this.algorithms = algorithms;
     this.folder = folder;
     this.surroundings = surroundings;
   }
@@ -33,31 +53,27 @@ public final class Reports {
    * Writes all reports and says where they are; returns whether every one succeeded. One that does
    * not load is named, and fails nothing.
    */
-  boolean write(List<CellResult> results, List<UnfinishedRun> unfinished, Path directory) {
+  boolean write(Runs runs, Path directory) {
+    ReportInput input =
+        new ReportInput(runs.results(), runs.unfinished(), descriptions(), runs.folders());
     boolean allWell = true;
     Set<String> notices = new LinkedHashSet<>(writers.broken());
     for (Plugin<ReportWriter> writer : oursFirst()) {
-      allWell &= write(writer, results, unfinished, directory, notices);
+      allWell &= write(writer, input, directory, notices);
     }
     notices.forEach(line -> surroundings.err().println(line.replaceAll("\\p{Cntrl}", " ")));
     return allWell;
   }
 
   private boolean write(
-      Plugin<ReportWriter> writer,
-      List<CellResult> results,
-      List<UnfinishedRun> unfinished,
-      Path directory,
-      Set<String> notices) {
+      Plugin<ReportWriter> writer, ReportInput input, Path directory, Set<String> notices) {
     try {
-      // Each gets a list of its own, to sort or to spoil.
-      Path file =
-          writer.provider().write(new ArrayList<>(results), new ArrayList<>(unfinished), directory);
+      Path file = writer.provider().write(input, directory);
       if (file == null) {
         return fail(writer, "it returned no file");
       }
       surroundings.out().println("Report: " + file);
-      notices.addAll(writer.provider().notices(new ArrayList<>(results)));
+      notices.addAll(writer.provider().notices(input));
       return true;
     } catch (Throwable e) {
       return fail(writer, PluginFault.inOneLine(e));
@@ -67,6 +83,12 @@ public final class Reports {
   private boolean fail(Plugin<ReportWriter> writer, String cause) {
     surroundings.err().println("Report '" + writer.id() + "' failed: " + cause);
     return false;
+  }
+
+  private SortedMap<String, AlgorithmDescription> descriptions() {
+    SortedMap<String, AlgorithmDescription> descriptions = new TreeMap<>();
+    algorithms.all().forEach(a -> descriptions.put(a.id(), a.provider().description()));
+    return descriptions;
   }
 
   /** One that ends the program, or never ends, costs as few others as possible. */

@@ -3,6 +3,8 @@ package org.episodic.harness.cli;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.episodic.harness.cli.console.ExitCode;
 import org.episodic.harness.cli.console.Figures;
 import org.episodic.harness.cli.console.RunProgress;
@@ -62,7 +64,9 @@ public final class RunConsole {
         UnfinishedRuns.of(List.of(directory), results).stream()
             .map(UnfinishedRuns.Located::run)
             .toList();
-    boolean reported = reports.write(results, unfinished, directory);
+    SortedMap<String, Path> folders = new TreeMap<>();
+    results.forEach(result -> folders.put(result.runId(), directory));
+    boolean reported = reports.write(new Reports.Runs(results, unfinished, folders), directory);
     return reported && well ? ExitCode.OK : ExitCode.FAILED;
   }
 

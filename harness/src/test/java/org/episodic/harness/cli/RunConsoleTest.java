@@ -29,6 +29,7 @@ import org.episodic.spi.episode.TaskShape;
 import org.episodic.spi.result.CellKey;
 import org.episodic.spi.result.CellResult;
 import org.episodic.spi.result.CellStatus;
+import org.episodic.spi.result.ReportInput;
 import org.episodic.spi.result.ReportWriter;
 import org.episodic.spi.result.TrainingCost;
 import org.junit.jupiter.api.Test;
@@ -64,8 +65,7 @@ class RunConsoleTest {
     }
 
     @Override
-    public Path write(List<CellResult> results, Path target) {
-      results.clear();
+    public Path write(ReportInput input, Path target) {
       return target;
     }
   }
@@ -77,7 +77,7 @@ class RunConsoleTest {
     }
 
     @Override
-    public Path write(List<CellResult> results, Path target) {
+    public Path write(ReportInput input, Path target) {
       throw new AssertionError("\u001b[31mno");
     }
   }
@@ -89,7 +89,7 @@ class RunConsoleTest {
     }
 
     @Override
-    public Path write(List<CellResult> results, Path target) {
+    public Path write(ReportInput input, Path target) {
       return null;
     }
   }
@@ -101,12 +101,12 @@ class RunConsoleTest {
     }
 
     @Override
-    public Path write(List<CellResult> results, Path target) {
+    public Path write(ReportInput input, Path target) {
       return target;
     }
 
     @Override
-    public List<String> notices(List<CellResult> results) {
+    public List<String> notices(ReportInput input) {
       return List.of("one file was skipped", "one file was skipped");
     }
   }
@@ -125,7 +125,11 @@ class RunConsoleTest {
             new URL[] {directory.toUri().toURL()}, ReportWriter.class.getClassLoader())) {
       Installation installation = Installation.of(loader);
       Reports writers =
-          new Reports(PluginRegistry.reports(installation), PluginFolder.none(), surroundings);
+          new Reports(
+              PluginRegistry.reports(installation),
+              PluginRegistry.algorithms(installation),
+              PluginFolder.none(),
+              surroundings);
       Forecast forecast = new Forecast(Plugins.of(installation));
       return new RunConsole(surroundings, writers, System::nanoTime, forecast)
           .finish(new ArrayList<>(List.of(failed())), directory);

@@ -3,11 +3,9 @@ package org.episodic.harness.fake;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.stream.Collectors;
-import org.episodic.spi.result.CellResult;
+import org.episodic.spi.result.ReportInput;
 import org.episodic.spi.result.ReportWriter;
-import org.episodic.spi.result.UnfinishedRun;
 
 /** Writes the number of cells into a file, and of those that are missing if there are any. */
 public final class CountReport implements ReportWriter {
@@ -22,15 +20,9 @@ public final class CountReport implements ReportWriter {
   }
 
   @Override
-  public Path write(List<CellResult> results, Path directory) throws IOException {
-    return write(results, List.of(), directory);
-  }
-
-  @Override
-  public Path write(List<CellResult> results, List<UnfinishedRun> unfinished, Path directory)
-      throws IOException {
+  public Path write(ReportInput input, Path directory) throws IOException {
     String missing =
-        unfinished.stream()
+        input.unfinished().stream()
             .map(
                 run ->
                     " and %s of %s missing%s"
@@ -39,6 +31,6 @@ public final class CountReport implements ReportWriter {
                             run.planned(),
                             run.goingOn() ? ", still going on" : ""))
             .collect(Collectors.joining());
-    return Files.writeString(directory.resolve("count.txt"), results.size() + missing);
+    return Files.writeString(directory.resolve("count.txt"), input.results().size() + missing);
   }
 }

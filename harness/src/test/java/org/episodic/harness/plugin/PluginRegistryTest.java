@@ -17,7 +17,7 @@ import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 import org.episodic.harness.fake.CountReport;
 import org.episodic.spi.UsageException;
-import org.episodic.spi.result.CellResult;
+import org.episodic.spi.result.ReportInput;
 import org.episodic.spi.result.ReportWriter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,7 +42,7 @@ class PluginRegistryTest {
     }
 
     @Override
-    public Path write(List<CellResult> results, Path target) {
+    public Path write(ReportInput input, Path target) {
       return target;
     }
   }
@@ -60,7 +60,7 @@ class PluginRegistryTest {
     }
 
     @Override
-    public Path write(List<CellResult> results, Path target) {
+    public Path write(ReportInput input, Path target) {
       return target;
     }
   }
@@ -78,7 +78,7 @@ class PluginRegistryTest {
     }
 
     @Override
-    public Path write(List<CellResult> results, Path target) {
+    public Path write(ReportInput input, Path target) {
       return target;
     }
   }
@@ -96,7 +96,7 @@ class PluginRegistryTest {
     }
 
     @Override
-    public Path write(List<CellResult> results, Path target) {
+    public Path write(ReportInput input, Path target) {
       return target;
     }
   }

@@ -6,6 +6,7 @@ import org.episodic.spi.algorithm.AlgorithmContext;
 import org.episodic.spi.algorithm.AlgorithmDescription;
 import org.episodic.spi.algorithm.AlgorithmProvider;
 import org.episodic.spi.algorithm.Budget;
+import org.episodic.spi.algorithm.Family;
 import org.episodic.spi.algorithm.MetaLearner;
 import org.episodic.spi.algorithm.TrainingRequest;
 import org.episodic.spi.episode.ClassLabels;
@@ -26,6 +27,7 @@ public final class ChanceProvider implements AlgorithmProvider {
   private static final AlgorithmDescription DESCRIPTION =
       AlgorithmDescription.of("chance", "Chance")
           .citation("none: a random guess")
+          .family(Family.BASELINE)
           .learns(TaskType.CLASSIFICATION)
           .evaluates(EvaluationMode.INDUCTIVE)
           .build();

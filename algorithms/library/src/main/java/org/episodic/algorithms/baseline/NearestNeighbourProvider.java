@@ -6,6 +6,7 @@ import org.episodic.spi.algorithm.AlgorithmContext;
 import org.episodic.spi.algorithm.AlgorithmDescription;
 import org.episodic.spi.algorithm.AlgorithmProvider;
 import org.episodic.spi.algorithm.Budget;
+import org.episodic.spi.algorithm.Family;
 import org.episodic.spi.algorithm.MetaLearner;
 import org.episodic.spi.algorithm.TrainingRequest;
 import org.episodic.spi.episode.ClassLabels;
@@ -30,6 +31,7 @@ public final class NearestNeighbourProvider implements AlgorithmProvider {
   private static final AlgorithmDescription DESCRIPTION =
       AlgorithmDescription.of("nearest-neighbour", "Nearest neighbour in pixel space")
           .citation("Vinyals et al., NIPS 2016, arXiv:1606.04080")
+          .family(Family.BASELINE)
           .learns(TaskType.CLASSIFICATION)
           .evaluates(EvaluationMode.INDUCTIVE)
           .options(DISTANCE)

@@ -5,6 +5,7 @@ import org.episodic.algorithms.maml.MamlProvider;
 import org.episodic.spi.algorithm.AlgorithmContext;
 import org.episodic.spi.algorithm.AlgorithmDescription;
 import org.episodic.spi.algorithm.Budget;
+import org.episodic.spi.algorithm.Family;
 import org.episodic.spi.algorithm.MetaLearner;
 import org.episodic.spi.algorithm.Supervision;
 import org.episodic.spi.algorithm.TrainingRequest;
@@ -62,6 +63,7 @@ public final class CactusMamlProvider implements TensorFlowAlgorithm {
   private static final AlgorithmDescription DESCRIPTION =
       AlgorithmDescription.of(RECIPE.id(), "CACTUs with MAML")
           .citation("Hsu, Levine and Finn, ICLR 2019, arXiv:1810.02334")
+          .family(Family.UNSUPERVISED)
           .learns(TaskType.CLASSIFICATION)
           .evaluates(EvaluationMode.INDUCTIVE, EvaluationMode.TRANSDUCTIVE)
           .supervision(Supervision.UNSUPERVISED)

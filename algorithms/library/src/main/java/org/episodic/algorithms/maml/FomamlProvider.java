@@ -3,6 +3,7 @@ package org.episodic.algorithms.maml;
 import org.episodic.spi.algorithm.AlgorithmContext;
 import org.episodic.spi.algorithm.AlgorithmDescription;
 import org.episodic.spi.algorithm.Budget;
+import org.episodic.spi.algorithm.Family;
 import org.episodic.spi.algorithm.MetaLearner;
 import org.episodic.spi.algorithm.Schedule;
 import org.episodic.spi.algorithm.TrainingRequest;
@@ -27,6 +28,7 @@ public final class FomamlProvider implements TensorFlowAlgorithm {
   private static final AlgorithmDescription DESCRIPTION =
       AlgorithmDescription.of("fomaml", "First-order Model-Agnostic Meta-Learning")
           .citation("Finn, Abbeel and Levine, ICML 2017, arXiv:1703.03400, section 5.2")
+          .family(Family.GRADIENT)
           .learns(TaskType.CLASSIFICATION, TaskType.REGRESSION)
           .evaluates(EvaluationMode.INDUCTIVE, EvaluationMode.TRANSDUCTIVE)
           .options(MamlProvider.COMMON_OPTIONS)

@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import org.episodic.spi.algorithm.AlgorithmContext;
 import org.episodic.spi.algorithm.AlgorithmDescription;
 import org.episodic.spi.algorithm.Budget;
+import org.episodic.spi.algorithm.Family;
 import org.episodic.spi.algorithm.MetaLearner;
 import org.episodic.spi.algorithm.Schedule;
 import org.episodic.spi.algorithm.TrainingRequest;
@@ -122,6 +123,7 @@ public final class MamlProvider implements TensorFlowAlgorithm {
   private static final AlgorithmDescription DESCRIPTION =
       AlgorithmDescription.of("maml", "Model-Agnostic Meta-Learning")
           .citation("Finn, Abbeel and Levine, ICML 2017, arXiv:1703.03400")
+          .family(Family.GRADIENT)
           .learns(TaskType.CLASSIFICATION, TaskType.REGRESSION)
           .evaluates(EvaluationMode.INDUCTIVE, EvaluationMode.TRANSDUCTIVE)
           .options(Stream.concat(COMMON_OPTIONS.stream(), Stream.of(FIRST_ORDER)).toList())

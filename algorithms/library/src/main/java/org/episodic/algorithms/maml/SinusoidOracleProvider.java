@@ -4,6 +4,7 @@ import org.episodic.spi.UsageException;
 import org.episodic.spi.algorithm.AlgorithmContext;
 import org.episodic.spi.algorithm.AlgorithmDescription;
 import org.episodic.spi.algorithm.Budget;
+import org.episodic.spi.algorithm.Family;
 import org.episodic.spi.algorithm.MetaLearner;
 import org.episodic.spi.algorithm.TrainingRequest;
 import org.episodic.spi.episode.TaskSpec;
@@ -24,6 +25,7 @@ public final class SinusoidOracleProvider implements TensorFlowAlgorithm {
   private static final AlgorithmDescription DESCRIPTION =
       AlgorithmDescription.of("sinusoid-oracle", "Network that is told amplitude and phase")
           .citation("Finn, Abbeel and Levine, ICML 2017, arXiv:1703.03400, section 5.1")
+          .family(Family.BASELINE)
           .learns(TaskType.REGRESSION)
           .evaluates(EvaluationMode.INDUCTIVE)
           .options(SinusoidPretrainedProvider.LEARNING_RATE, SinusoidPretrainedProvider.FUNCTIONS)

@@ -3,6 +3,7 @@ package org.episodic.algorithms.maml;
 import org.episodic.spi.algorithm.AlgorithmContext;
 import org.episodic.spi.algorithm.AlgorithmDescription;
 import org.episodic.spi.algorithm.Budget;
+import org.episodic.spi.algorithm.Family;
 import org.episodic.spi.algorithm.MetaLearner;
 import org.episodic.spi.algorithm.Schedule;
 import org.episodic.spi.algorithm.TrainingRequest;
@@ -45,6 +46,7 @@ public final class SinusoidPretrainedProvider implements TensorFlowAlgorithm {
   private static final AlgorithmDescription DESCRIPTION =
       AlgorithmDescription.of("sinusoid-pretrained", "Training on all functions, then fine-tuning")
           .citation("Finn, Abbeel and Levine, ICML 2017, arXiv:1703.03400, section 5.1")
+          .family(Family.BASELINE)
           .learns(TaskType.REGRESSION)
           .evaluates(EvaluationMode.INDUCTIVE)
           .options(INNER_LEARNING_RATE, TEST_STEPS, LEARNING_RATE, FUNCTIONS)

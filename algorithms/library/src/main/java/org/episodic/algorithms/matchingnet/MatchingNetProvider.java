@@ -7,6 +7,7 @@ import org.episodic.algorithms.matchingnet.MatchingNet.Similarity;
 import org.episodic.spi.algorithm.AlgorithmContext;
 import org.episodic.spi.algorithm.AlgorithmDescription;
 import org.episodic.spi.algorithm.Budget;
+import org.episodic.spi.algorithm.Family;
 import org.episodic.spi.algorithm.MetaLearner;
 import org.episodic.spi.algorithm.Schedule;
 import org.episodic.spi.algorithm.TrainingRequest;
@@ -74,6 +75,7 @@ public final class MatchingNetProvider implements TensorFlowAlgorithm {
       AlgorithmDescription.of("matchingnet", "Matching Networks")
           .citation(
               "Vinyals, Blundell, Lillicrap, Kavukcuoglu and Wierstra, NIPS 2016, arXiv:1606.04080")
+          .family(Family.METRIC)
           .learns(TaskType.CLASSIFICATION)
           .evaluates(EvaluationMode.INDUCTIVE)
           .options(

@@ -8,6 +8,7 @@ import org.episodic.algorithms.reptile.Reptile.Steps;
 import org.episodic.spi.algorithm.AlgorithmContext;
 import org.episodic.spi.algorithm.AlgorithmDescription;
 import org.episodic.spi.algorithm.Budget;
+import org.episodic.spi.algorithm.Family;
 import org.episodic.spi.algorithm.MetaLearner;
 import org.episodic.spi.algorithm.Schedule;
 import org.episodic.spi.algorithm.TrainingRequest;
@@ -109,6 +110,7 @@ public final class ReptileProvider implements TensorFlowAlgorithm {
   private static final AlgorithmDescription DESCRIPTION =
       AlgorithmDescription.of("reptile", "Reptile")
           .citation("Nichol, Achiam and Schulman 2018, arXiv:1803.02999")
+          .family(Family.GRADIENT)
           .learns(TaskType.CLASSIFICATION, TaskType.REGRESSION)
           .evaluates(EvaluationMode.INDUCTIVE, EvaluationMode.TRANSDUCTIVE)
           .options(

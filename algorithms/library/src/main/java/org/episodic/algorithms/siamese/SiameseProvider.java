@@ -3,6 +3,7 @@ package org.episodic.algorithms.siamese;
 import org.episodic.spi.algorithm.AlgorithmContext;
 import org.episodic.spi.algorithm.AlgorithmDescription;
 import org.episodic.spi.algorithm.Budget;
+import org.episodic.spi.algorithm.Family;
 import org.episodic.spi.algorithm.MetaLearner;
 import org.episodic.spi.algorithm.Schedule;
 import org.episodic.spi.algorithm.TrainingRequest;
@@ -61,6 +62,7 @@ public final class SiameseProvider implements TensorFlowAlgorithm {
   private static final AlgorithmDescription DESCRIPTION =
       AlgorithmDescription.of("siamese", "Siamese Networks")
           .citation("Koch, Zemel and Salakhutdinov, ICML 2015 deep learning workshop")
+          .family(Family.METRIC)
           .learns(TaskType.CLASSIFICATION)
           .evaluates(EvaluationMode.INDUCTIVE)
           .options(NETWORK, DISTORTIONS, TRAIN_WAY, LEARNING_RATE, FILTERS, UNITS)

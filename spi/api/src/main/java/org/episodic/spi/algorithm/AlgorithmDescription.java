@@ -27,6 +27,7 @@ public final class AlgorithmDescription {
   private final Supervision supervision;
   private final List<Option<?>> options;
   private final int numbersVersion;
+  private final Family family;
 
   private AlgorithmDescription(Builder builder) {
     id = PluginId.require(builder.id);
@@ -42,6 +43,7 @@ public final class AlgorithmDescription {
     modes = Set.copyOf(builder.modes);
     options = List.copyOf(builder.options);
     numbersVersion = builder.numbersVersion;
+    family = Objects.requireNonNull(builder.family, "Family of '" + id + "' is null");
     if (taskTypes.isEmpty() || modes.isEmpty()) {
       throw new IllegalArgumentException(
           "Algorithm '" + id + "' must name at least one task type and one evaluation mode");
@@ -79,6 +81,7 @@ public final class AlgorithmDescription {
     private Supervision supervision = Supervision.SUPERVISED;
     private List<? extends Option<?>> options = List.of();
     private int numbersVersion = 1;
+    private Family family = Family.OTHER;
 
     private Builder(String id, String title) {
       this.id = id;
@@ -117,6 +120,12 @@ public final class AlgorithmDescription {
     /** Declares its hyper-parameters, each name once. */
     public Builder options(List<? extends Option<?>> declared) {
       this.options = declared;
+      return this;
+    }
+
+    /** Says what kind of method it is; {@link Family#OTHER} unless this is called. */
+    public Builder family(Family kind) {
+      this.family = kind;
       return this;
     }
 
@@ -181,6 +190,11 @@ public final class AlgorithmDescription {
     return numbersVersion;
   }
 
+  /** Returns what kind of method it is. */
+  public Family family() {
+    return family;
+  }
+
   /**
    * Returns the mode in which this algorithm is evaluated under a protocol of the given mode: a
    * transductive protocol allows both and transductive is preferred; an inductive one allows only
@@ -199,7 +213,8 @@ public final class AlgorithmDescription {
   }
 
   private List<Object> parts() {
-    return List.of(id, title, citation, taskTypes, modes, supervision, options, numbersVersion);
+    return List.of(
+        id, title, citation, taskTypes, modes, supervision, options, numbersVersion, family);
   }
 
   @Override

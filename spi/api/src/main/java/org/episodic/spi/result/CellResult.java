@@ -18,6 +18,7 @@ import java.util.TreeMap;
  * @param provenance where it comes from
  * @param episodes the score of every test episode, in stream order; empty unless OK
  * @param curve the learning curve, which may end early when the cell failed
+ * @param shown the first few test episodes with what was predicted; empty if they were not kept
  * @since 0.1.0
  */
 public record CellResult(
@@ -30,15 +31,32 @@ public record CellResult(
     TrainingCost cost,
     Provenance provenance,
     List<EpisodeScore> episodes,
-    List<CurvePoint> curve) {
+    List<CurvePoint> curve,
+    List<ShownEpisode> shown) {
   public CellResult {
     episodes = List.copyOf(episodes);
     curve = List.copyOf(curve);
+    shown = List.copyOf(shown);
     if (score.isPresent() != (status == CellStatus.OK)) {
       throw new IllegalArgumentException(
           "Cell '%s' with status %s %s a score"
               .formatted(cellId, status, score.isPresent() ? "has" : "lacks"));
     }
+  }
+
+  /** A result whose test episodes are not shown. */
+  public CellResult(
+      String runId,
+      String cellId,
+      CellKey key,
+      CellStatus status,
+      String message,
+      Optional<Score> score,
+      TrainingCost cost,
+      Provenance provenance,
+      List<EpisodeScore> episodes,
+      List<CurvePoint> curve) {
+    this(runId, cellId, key, status, message, score, cost, provenance, episodes, curve, List.of());
   }
 
   /**

@@ -19,35 +19,32 @@ public interface ReportWriter {
   String title();
 
   /**
-   * Writes the report: a pure function of the results, whatever their order.
+   * Writes the report: a pure function of the input, whatever the order of the results.
    *
-   * @param results the cells of one or more runs, failed ones included; a list of the report's own
+   * @param input what it is made from
    * @param directory an existing directory
    * @return the file to open first, not null
    */
-  Path write(List<CellResult> results, Path directory) throws IOException;
+  Path write(ReportInput input, Path directory) throws IOException;
 
   /**
-   * Writes the report of runs of which some may not be finished. This is what the harness calls.
-   * Unless overridden, the report says nothing about cells that are missing.
+   * Returns what a terminal shows at the end of a run: lines of plain text. Nothing unless
+   * overridden.
    *
-   * @param results the cells of one or more runs, failed ones included
-   * @param unfinished the runs that have planned cells without a result; empty if there are none
-   * @param directory an existing directory
-   * @return the file to open first
+   * @param input what was reported
+   * @param width columns of the terminal, at least 40
    */
-  default Path write(List<CellResult> results, List<UnfinishedRun> unfinished, Path directory)
-      throws IOException {
-    return write(results, directory);
+  default List<String> summary(ReportInput input, int width) {
+    return List.of();
   }
 
   /**
    * Returns what the user has to know besides the report, such as a file that was skipped: one line
    * each. What several reports say is printed once.
    *
-   * @param results what was reported
+   * @param input what was reported
    */
-  default List<String> notices(List<CellResult> results) {
+  default List<String> notices(ReportInput input) {
     return List.of();
   }
 }

@@ -4,6 +4,7 @@ import java.util.function.Function;
 import org.episodic.spi.algorithm.AlgorithmContext;
 import org.episodic.spi.algorithm.AlgorithmDescription;
 import org.episodic.spi.algorithm.Budget;
+import org.episodic.spi.algorithm.Family;
 import org.episodic.spi.algorithm.MetaLearner;
 import org.episodic.spi.algorithm.Supervision;
 import org.episodic.spi.algorithm.TrainingRequest;
@@ -33,6 +34,7 @@ abstract class EmbeddingProvider<T> implements TensorFlowAlgorithm {
     this.description =
         AlgorithmDescription.of(id, name)
             .citation("Hsu, Levine and Finn, ICLR 2019, arXiv:1810.02334, section 4")
+            .family(Family.UNSUPERVISED)
             .learns(TaskType.CLASSIFICATION)
             .evaluates(EvaluationMode.INDUCTIVE)
             .supervision(Supervision.UNSUPERVISED)

@@ -1,0 +1,124 @@
+package org.episodic.reports;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.apache.commons.csv.CSVFormat;
+import org.episodic.reports.comparison.Assessment;
+import org.episodic.reports.comparison.ComparedCell;
+import org.episodic.reports.published.PublishedResult;
+import org.episodic.reports.view.Numbers;
+import org.episodic.spi.result.CellKey;
+import org.episodic.spi.result.CellResult;
+import org.episodic.spi.result.ReportInput;
+import org.episodic.spi.result.ReportWriter;
+import org.episodic.statistics.Equivalence;
+
+/**
+ * Published versus measured for other programs: a line for each scored cell, or for each published
+ * number of adaptation steps of it. Accuracies are fractions; empty means unknown. Of a cell that
+ * was run more than once there is what {@link org.episodic.reports.comparison.Attempts} shows, and
+ * nothing of cells that are missing.
+ */
+public final class CsvReport implements ReportWriter {
+  private static final int DECIMALS = 6;
+  private static final CSVFormat FORMAT = CSVFormat.RFC4180;
+  private static final Object[] HEADER = {
+    "cell_id",
+    "run_id",
+    "algorithm",
+    "dataset",
+    "protocol",
+    "way",
+    "shot",
+    "seed",
+    "metric",
+    "mode",
+    "inner_steps",
+    "measured",
+    "measured_ci95_half_width",
+    "published",
+    "published_ci95_half_width",
+    "published_mode",
+    "source",
+    "difference",
+    "difference_ci90_low",
+    "difference_ci90_high",
+    "margin",
+    "verdict",
+    "conclusive",
+    "differing",
+    "not_stated",
+    "trained_share",
+  };
+
+  @Override
+  public String id() {
+    return "csv";
+  }
+
+  @Override
+  public String title() {
+    return "Published versus measured, as a table for other programs (comparison.csv)";
+  }
+
+  @Override
+  public Path write(ReportInput input, Path directory) throws IOException {
+    StringBuilder out = new StringBuilder();
+    out.append(FORMAT.format(HEADER)).append('\n');
+    for (ComparedCell cell : ReportFile.compare(input.results()).compared()) {
+      out.append(line(cell)).append('\n');
+    }
+    return ReportFile.write(directory, "comparison.csv", out.toString());
+  }
+
+  @Override
+  public List<String> notices(ReportInput input) {
+    return ReportFile.notices();
+  }
+
+  private static String line(ComparedCell compared) {
+    CellResult cell = compared.cell();
+    CellKey key = cell.key();
+    Optional<PublishedResult> published = compared.published();
+    Assessment assessment = compared.assessment();
+    Optional<Equivalence> equivalence = assessment.equivalence();
+    return FORMAT.format(
+        cell.cellId(),
+        cell.runId(),
+        key.algorithm(),
+        key.dataset(),
+        key.protocol().id(),
+        key.shape().way(),
+        key.shape().shot(),
+        key.seed(),
+        compared.score().metric().id(),
+        id(compared.score().mode()),
+        compared.innerSteps().isPresent() ? compared.innerSteps().getAsInt() : "",
+        number(compared.mean()),
+        number(compared.halfWidth()),
+        published.map(p -> number(p.value())).orElse(""),
+        published.map(p -> number(p.halfWidth().orElse(Double.NaN))).orElse(""),
+        published.flatMap(p -> p.conditions().mode()).map(CsvReport::id).orElse(""),
+        published.map(PublishedResult::source).orElse(""),
+        equivalence.map(Equivalence::difference).map(CsvReport::number).orElse(""),
+        equivalence.map(Equivalence::low).map(CsvReport::number).orElse(""),
+        equivalence.map(Equivalence::high).map(CsvReport::number).orElse(""),
+        equivalence.map(Equivalence::margin).map(CsvReport::number).orElse(""),
+        id(assessment.verdict()),
+        assessment.conclusive(),
+        String.join("; ", assessment.differing()),
+        String.join("; ", assessment.unknown()),
+        number(compared.trainedShare()));
+  }
+
+  private static String id(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT);
+  }
+
+  private static String number(double value) {
+    return Double.isFinite(value) ? Numbers.fixed(value, DECIMALS) : "";
+  }
+}

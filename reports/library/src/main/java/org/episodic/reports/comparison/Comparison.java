@@ -1,0 +1,93 @@
+package org.episodic.reports.comparison;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.episodic.reports.published.PublishedResults;
+import org.episodic.spi.result.CellResult;
+import org.episodic.spi.result.TrainingCost;
+import org.episodic.statistics.MeanInterval;
+
+/**
+ * Everything the reports say, computed once. A pure function of the set of results: the order they
+ * come in does not matter.
+ *
+ * @param cells every cell once, sorted
+ * @param repeated those of which there are several results
+ * @param compared the scored cells beside published numbers
+ * @param adaptations scores by adaptation steps, one for each data set
+ * @param paired the families of learners scored on the same episodes
+ * @param seeds the scored cells, grouped over seeds
+ */
+public record Comparison(
+    List<CellResult> cells,
+    List<Attempts> repeated,
+    List<ComparedCell> compared,
+    List<Adaptation> adaptations,
+    List<PairedFamily> paired,
+    List<SeedSpread> seeds) {
+
+  // Text of the whole record last, so that only equal results tie.
+  private static final Comparator<CellResult> ORDER =
+      Comparator.comparing((CellResult c) -> c.key().dataset())
+          .thenComparing(c -> c.key().shape().way())
+          .thenComparing(c -> c.key().shape().shot())
+          .thenComparing(c -> c.key().algorithm())
+          .thenComparing(c -> c.key().protocol().id())
+          .thenComparing(c -> c.key().budget())
+          .thenComparing(c -> c.key().seed())
+          .thenComparing(CellResult::cellId)
+          .thenComparing(CellResult::runId)
+          .thenComparing(CellResult::toString);
+
+  /** Computes the comparison. */
+  public static Comparison of(List<CellResult> results, PublishedResults published) {
+    List<Attempts> attempts = Attempts.of(results.stream().sorted(ORDER).toList());
+    List<CellResult> cells = attempts.stream().map(Attempts::shown).sorted(ORDER).toList();
+    List<CellResult> scored = cells.stream().filter(c -> c.score().isPresent()).toList();
+    Comparer comparer = new Comparer(published);
+    return new Comparison(
+        cells,
+        attempts.stream().filter(a -> !a.others().isEmpty()).toList(),
+        scored.stream().flatMap(c -> comparer.compare(c).stream()).toList(),
+        adaptations(scored),
+        Families.paired(scored),
+        Families.seeds(scored));
+  }
+
+  /**
+   * Returns the share of the paper's iterations a cell was trained; NaN if the paper names none.
+   */
+  public static double trainedShare(CellResult cell) {
+    TrainingCost cost = cell.cost();
+    return cost.paperIterations() == 0
+        ? Double.NaN
+        : (double) cost.iterationsTrained() / cost.paperIterations();
+  }
+
+  private static List<Adaptation> adaptations(List<CellResult> scored) {
+    TreeMap<String, List<CellResult>> byDataset = new TreeMap<>();
+    for (CellResult cell : scored) {
+      if (!Comparer.steps(List.of(cell)).isEmpty()) {
+        byDataset.computeIfAbsent(cell.key().dataset(), d -> new ArrayList<>()).add(cell);
+      }
+    }
+    return byDataset.entrySet().stream()
+        .map(
+            e ->
+                new Adaptation(
+                    e.getKey(),
+                    List.copyOf(Comparer.steps(e.getValue())),
+                    e.getValue().stream().map(Comparison::adaptation).toList()))
+        .toList();
+  }
+
+  private static Adaptation.Row adaptation(CellResult cell) {
+    TreeMap<Integer, MeanInterval> afterSteps = new TreeMap<>();
+    TreeSet<Integer> steps = Comparer.steps(List.of(cell));
+    steps.forEach(s -> afterSteps.put(s, Comparer.afterSteps(cell, s)));
+    return new Adaptation.Row(cell, afterSteps);
+  }
+}

@@ -1,2 +1,0 @@
-/** Intervals and tests, each a pure function. */
-package org.episodic.reports.statistics;

@@ -1,0 +1,42 @@
+package org.episodic.statistics;
+
+/**
+ * Two independent means held against a margin: two one-sided tests at 5 %, which is the same as
+ * asking where the 90 % interval of the difference lies.
+ *
+ * @param difference measured − published
+ * @param low lower end of its 90 % interval
+ * @param high upper end
+ * @param margin δ, set before anything was measured
+ */
+public record Equivalence(double difference, double low, double high, double margin) {
+  private static final double Z_95_INTERVAL = 1.96;
+  private static final double Z_90_INTERVAL = 1.6448536269514722;
+
+  /**
+   * @param publishedHalfWidth of a 95 % interval; 0 if none was printed
+   * @param measuredHalfWidth of a 95 % interval
+   */
+  public static Equivalence of(
+      double measured,
+      double measuredHalfWidth,
+      double published,
+      double publishedHalfWidth,
+      double margin) {
+    double error =
+        Math.hypot(measuredHalfWidth / Z_95_INTERVAL, publishedHalfWidth / Z_95_INTERVAL);
+    double difference = measured - published;
+    return new Equivalence(
+        difference, difference - Z_90_INTERVAL * error, difference + Z_90_INTERVAL * error, margin);
+  }
+
+  /** Says whether the whole interval lies within ±δ: equality is shown. */
+  public boolean isEquivalent() {
+    return low >= -margin && high <= margin;
+  }
+
+  /** Says whether the whole interval lies outside ±δ, on one side: a difference is shown. */
+  public boolean isDifferent() {
+    return low > margin || high < -margin;
+  }
+}

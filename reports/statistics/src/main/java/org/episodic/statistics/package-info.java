@@ -1,0 +1,2 @@
+/** Intervals and tests, each a pure function. */
+package org.episodic.statistics;

@@ -1,0 +1,110 @@
+package org.episodic.statistics;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+class StatisticsTest {
+
+  @Nested
+  class AMean {
+    @Test
+    void hasStudentsInterval() { // s = 1, t(0.975, 2) = 4.302653, half width t/√3
+      MeanInterval interval = MeanInterval.of(new double[] {1, 2, 3});
+      assertEquals(2, interval.mean(), 1e-15);
+      assertEquals(1, interval.deviation(), 1e-15);
+      assertEquals(2.484138, interval.halfWidth(), 1e-6);
+    }
+
+    @Test
+    void ofOneValueHasNoInterval() {
+      assertEquals(
+          new MeanInterval(1, 0.5, Double.NaN, Double.NaN), MeanInterval.of(new double[] {0.5}));
+    }
+
+    @Test
+    void ofNothingIsRefused() {
+      assertThrows(IllegalArgumentException.class, () -> MeanInterval.of(new double[0]));
+    }
+  }
+
+  @Nested
+  class APairedDifference {
+    @Test
+    void matchesHandComputedTest() { // d = 1, 2, 3: t = 2√3 on 2 df, p = 1 − t/√(t² + 2)
+      PairedDifference paired = PairedDifference.of(new double[] {2, 5, 4}, new double[] {1, 3, 1});
+      assertEquals(2, paired.difference().mean(), 1e-15);
+      assertEquals(2.484138, paired.difference().halfWidth(), 1e-6);
+      assertEquals(1 - Math.sqrt(12.0 / 14.0), paired.pValue(), 1e-12);
+      assertEquals(0.755929, paired.correlation(), 1e-6); // 24 / √(42 · 24)
+    }
+
+    @Test
+    void ofEqualScoresHasPValueOne() {
+      PairedDifference paired = PairedDifference.of(new double[] {1, 0, 1}, new double[] {1, 0, 1});
+      assertEquals(1, paired.pValue());
+      assertEquals(0, paired.difference().halfWidth());
+    }
+
+    @Test
+    void ofConstantNonZeroDifferenceHasPValueZero() {
+      assertEquals(0, PairedDifference.of(new double[] {1, 1}, new double[] {0, 0}).pValue());
+    }
+
+    @Test
+    void ofUnequalLengthsIsRefused() {
+      assertThrows(
+          IllegalArgumentException.class,
+          () -> PairedDifference.of(new double[] {1, 2}, new double[] {1}));
+    }
+  }
+
+  @Nested
+  class HolmsCorrection {
+    @Test
+    void multipliesByTheNumberOfComparisonsLeft() { // 3·0.01, 2·0.03, then 0.04 held up to 0.06
+      assertArrayEquals(
+          new double[] {0.06, 0.03, 0.06}, Holm.adjust(new double[] {0.04, 0.01, 0.03}), 1e-15);
+    }
+
+    @Test
+    void neverExceedsOne() {
+      assertArrayEquals(new double[] {1, 1}, Holm.adjust(new double[] {0.6, 0.9}));
+    }
+  }
+
+  @Nested
+  class AnEquivalence { // half widths 0.294 and 0.392 are errors 0.15 and 0.2, together 0.25
+    private Equivalence of(double measured, double margin) {
+      return Equivalence.of(measured, 0.294, 10, 0.392, margin);
+    }
+
+    @Test
+    void hasTheNinetyPercentIntervalOfTheDifference() {
+      Equivalence e = of(10.1, 1);
+      assertEquals(0.1, e.difference(), 1e-12);
+      assertEquals(0.1 - 0.411213, e.low(), 1e-6);
+      assertEquals(0.1 + 0.411213, e.high(), 1e-6);
+    }
+
+    @Test
+    void holdsOnlyIfTheWholeIntervalLiesWithinTheMargin() {
+      assertTrue(of(10.1, 0.512).isEquivalent());
+      assertFalse(of(10.1, 0.511).isEquivalent());
+      assertFalse(of(9.9, 0.511).isEquivalent());
+    }
+
+    @Test
+    void failsOnlyIfTheWholeIntervalLiesOutsideTheMargin() {
+      assertTrue(of(11, 0.588).isDifferent());
+      assertFalse(of(11, 0.589).isDifferent());
+      assertTrue(of(9, 0.588).isDifferent());
+      assertFalse(of(9, 0.589).isDifferent());
+    }
+  }
+}
