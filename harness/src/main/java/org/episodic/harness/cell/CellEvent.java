@@ -55,8 +55,17 @@ public sealed interface CellEvent {
    *
    * @param iterations meta-iterations to do, which may be 0
    * @param paperIterations meta-iterations of the published protocol, 0 if there is none
+   * @param pretrainingSteps steps of the training before meta-training
+   * @param paperPretrainingSteps those of the published protocol
    */
-  record Requested(int iterations, int paperIterations) implements CellEvent {}
+  record Requested(
+      int iterations, int paperIterations, int pretrainingSteps, int paperPretrainingSteps)
+      implements CellEvent {
+    /** Without training before meta-training. */
+    public Requested(int iterations, int paperIterations) {
+      this(iterations, paperIterations, 0, 0);
+    }
+  }
 
   /** The learner says what executes it; after it has predicted it may know better. */
   record Executed(Execution execution) implements CellEvent {}

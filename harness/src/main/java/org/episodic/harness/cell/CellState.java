@@ -26,7 +26,7 @@ public final class CellState implements Consumer<CellEvent> {
   private Phase phase = Phase.START;
   private Execution execution;
   private SortedMap<String, String> artefacts = Collections.emptySortedMap();
-  private int paperIterations;
+  private CellEvent.Requested requested = new CellEvent.Requested(0, 0, 0, 0);
   private TrainingProgress training = TrainingProgress.NONE;
   private Optional<CellEvent.Evaluated> evaluation = Optional.empty();
   private long peakResidentBytes;
@@ -50,8 +50,8 @@ public final class CellState implements Consumer<CellEvent> {
       started = Optional.of(start);
     } else if (event instanceof CellEvent.Entered entered) {
       phase = entered.phase();
-    } else if (event instanceof CellEvent.Requested requested) {
-      paperIterations = requested.paperIterations();
+    } else if (event instanceof CellEvent.Requested request) {
+      requested = request;
     } else if (event instanceof CellEvent.Executed executed) {
       execution = executed.execution();
     } else if (event instanceof CellEvent.Built built) {
@@ -159,10 +159,12 @@ public final class CellState implements Consumer<CellEvent> {
     double seconds = training.seconds();
     return new TrainingCost(
         training.iterations(),
-        paperIterations,
+        requested.paperIterations(),
         seconds,
         evaluation.map(CellEvent.Evaluated::seconds).orElse(0.0),
         seconds > 0 ? training.inputs() / seconds : 0,
-        peakResidentBytes);
+        peakResidentBytes,
+        requested.pretrainingSteps(),
+        requested.paperPretrainingSteps());
   }
 }

@@ -51,7 +51,12 @@ public record CellRun(Cell cell, CellSetup setup, Dataset dataset, CellState sta
       } catch (UsageException e) {
         return new Outcome(CellStatus.UNSUPPORTED, String.join(" ", e.problems()));
       }
-      state.accept(new CellEvent.Requested(training.iterations(), training.paperIterations()));
+      state.accept(
+          new CellEvent.Requested(
+              training.iterations(),
+              training.paperIterations(),
+              training.pretrainingSteps(),
+              training.paperPretrainingSteps()));
       Path temporary = temporaryDirectory();
       Stopwatch stopwatch = new Stopwatch(ticker);
       try (Sampler sampler = new Sampler(stopwatch)) {

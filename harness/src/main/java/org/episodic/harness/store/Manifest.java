@@ -44,6 +44,10 @@ public record Manifest(
       provenance.putIfAbsent("numbersVersion", IntNode.valueOf(0));
       provenance.putIfAbsent("optionDefaults", JsonNodeFactory.instance.objectNode());
     }
+    if (manifest.path("cost") instanceof ObjectNode cost) {
+      cost.putIfAbsent("pretrainingSteps", IntNode.valueOf(0));
+      cost.putIfAbsent("paperPretrainingSteps", IntNode.valueOf(0));
+    }
     return manifest.toString();
   }
 

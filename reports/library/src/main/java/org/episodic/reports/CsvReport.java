@@ -5,10 +5,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.apache.commons.csv.CSVFormat;
-import org.episodic.reports.comparison.Assessment;
-import org.episodic.reports.comparison.ComparedCell;
+import org.episodic.reports.comparison.Compared;
 import org.episodic.reports.published.PublishedResult;
+import org.episodic.reports.verdict.Assessment;
 import org.episodic.reports.view.Numbers;
 import org.episodic.spi.result.CellKey;
 import org.episodic.spi.result.CellResult;
@@ -33,7 +34,7 @@ public final class CsvReport implements ReportWriter {
     "protocol",
     "way",
     "shot",
-    "seed",
+    "seeds",
     "metric",
     "mode",
     "inner_steps",
@@ -48,10 +49,12 @@ public final class CsvReport implements ReportWriter {
     "difference_ci90_high",
     "margin",
     "verdict",
-    "conclusive",
+    "in_words",
+    "episodes_needed",
     "differing",
-    "not_stated",
-    "trained_share",
+    "changed_settings",
+    "footnotes",
+    "share_of_training",
   };
 
   @Override
@@ -68,7 +71,7 @@ public final class CsvReport implements ReportWriter {
   public Path write(ReportInput input, Path directory) throws IOException {
     StringBuilder out = new StringBuilder();
     out.append(FORMAT.format(HEADER)).append('\n');
-    for (ComparedCell cell : ReportFile.compare(input.results()).compared()) {
+    for (Compared cell : ReportFile.compare(input.results()).compared()) {
       out.append(line(cell)).append('\n');
     }
     return ReportFile.write(directory, "comparison.csv", out.toString());
@@ -79,8 +82,8 @@ public final class CsvReport implements ReportWriter {
     return ReportFile.notices();
   }
 
-  private static String line(ComparedCell compared) {
-    CellResult cell = compared.cell();
+  private static String line(Compared compared) {
+    CellResult cell = compared.measured().first();
     CellKey key = cell.key();
     Optional<PublishedResult> published = compared.published();
     Assessment assessment = compared.assessment();
@@ -93,12 +96,12 @@ public final class CsvReport implements ReportWriter {
         key.protocol().id(),
         key.shape().way(),
         key.shape().shot(),
-        key.seed(),
+        seeds(compared),
         compared.score().metric().id(),
         id(compared.score().mode()),
         compared.innerSteps().isPresent() ? compared.innerSteps().getAsInt() : "",
-        number(compared.mean()),
-        number(compared.halfWidth()),
+        number(compared.measured().mean()),
+        number(compared.measured().halfWidth()),
         published.map(p -> number(p.value())).orElse(""),
         published.map(p -> number(p.halfWidth().orElse(Double.NaN))).orElse(""),
         published.flatMap(p -> p.conditions().mode()).map(CsvReport::id).orElse(""),
@@ -108,10 +111,26 @@ public final class CsvReport implements ReportWriter {
         equivalence.map(Equivalence::high).map(CsvReport::number).orElse(""),
         equivalence.map(Equivalence::margin).map(CsvReport::number).orElse(""),
         id(assessment.verdict()),
-        assessment.conclusive(),
+        assessment.words(),
+        needed(assessment),
         String.join("; ", assessment.differing()),
-        String.join("; ", assessment.unknown()),
-        number(compared.trainedShare()));
+        String.join("; ", assessment.changed()),
+        String.join("; ", assessment.footnotes()),
+        number(assessment.work().least()));
+  }
+
+  private static String seeds(Compared compared) {
+    return compared.cells().stream()
+        .map(c -> String.valueOf(c.key().seed()))
+        .collect(Collectors.joining(" "));
+  }
+
+  private static String needed(Assessment assessment) {
+    return assessment
+        .resolution()
+        .filter(r -> r.needed().isPresent())
+        .map(r -> String.valueOf(r.needed().getAsLong()))
+        .orElse("");
   }
 
   private static String id(Enum<?> value) {

@@ -89,6 +89,9 @@ class ReportsTest {
   }
 
   private static void assertGolden(String name, String actual) throws IOException {
+    if (Boolean.getBoolean("golden.write")) {
+      Files.writeString(Path.of("src/test/resources/org/episodic/reports", name), actual);
+    }
     try (var golden = ReportsTest.class.getResourceAsStream(name)) {
       assertEquals(new String(golden.readAllBytes(), StandardCharsets.UTF_8), actual);
     }

@@ -16,15 +16,20 @@ public record Equivalence(double difference, double low, double high, double mar
   /**
    * @param publishedHalfWidth of a 95 % interval; 0 if none was printed
    * @param measuredHalfWidth of a 95 % interval
+   * @param otherError standard error of what neither interval covers, such as the spread over
+   *     seeds; 0 if there is none
    */
   public static Equivalence of(
       double measured,
       double measuredHalfWidth,
       double published,
       double publishedHalfWidth,
+      double otherError,
       double margin) {
     double error =
-        Math.hypot(measuredHalfWidth / Z_95_INTERVAL, publishedHalfWidth / Z_95_INTERVAL);
+        Math.hypot(
+            Math.hypot(measuredHalfWidth / Z_95_INTERVAL, publishedHalfWidth / Z_95_INTERVAL),
+            otherError);
     double difference = measured - published;
     return new Equivalence(
         difference, difference - Z_90_INTERVAL * error, difference + Z_90_INTERVAL * error, margin);

@@ -81,7 +81,7 @@ class StatisticsTest {
   @Nested
   class AnEquivalence { // half widths 0.294 and 0.392 are errors 0.15 and 0.2, together 0.25
     private Equivalence of(double measured, double margin) {
-      return Equivalence.of(measured, 0.294, 10, 0.392, margin);
+      return Equivalence.of(measured, 0.294, 10, 0.392, 0, margin);
     }
 
     @Test
@@ -90,6 +90,12 @@ class StatisticsTest {
       assertEquals(0.1, e.difference(), 1e-12);
       assertEquals(0.1 - 0.411213, e.low(), 1e-6);
       assertEquals(0.1 + 0.411213, e.high(), 1e-6);
+    }
+
+    @Test
+    void hasATermForWhatNeitherIntervalCovers() { // errors 0.15, 0.2 and 0.6 are 0.65 together
+      Equivalence e = Equivalence.of(10.1, 0.294, 10, 0.392, 0.6, 1);
+      assertEquals(0.1 + 1.6448536 * 0.65, e.high(), 1e-6);
     }
 
     @Test
@@ -105,6 +111,23 @@ class StatisticsTest {
       assertFalse(of(11, 0.589).isDifferent());
       assertTrue(of(9, 0.588).isDifferent());
       assertFalse(of(9, 0.589).isDifferent());
+    }
+  }
+
+  @Nested
+  class ASlope { // Sxy = 9, Sxx = 8.75
+    @Test
+    void isThatOfLeastSquares() {
+      Slope slope = Slope.of(new double[] {1, 2, 3, 5}, new double[] {2, 3, 5, 6});
+      assertEquals(9.0 / 8.75, slope.value(), 1e-12);
+      // residuals −0.1714, −0.2, 0.7714, −0.2857: squares 0.7429 / 2 / 8.75
+      assertEquals(Math.sqrt(0.7428571428571429 / 2 / 8.75), slope.standardError(), 1e-12);
+    }
+
+    @Test
+    void ofTwoPointsIsRefused() {
+      assertThrows(
+          IllegalArgumentException.class, () -> Slope.of(new double[] {1, 2}, new double[] {1, 2}));
     }
   }
 }

@@ -88,7 +88,8 @@ record Recipe(String id, AlgorithmProvider inner, List<Option<?>> handedOn, doub
         .metaBatch(wished.metaBatch())
         .iterations(iterations)
         .paperIterations(paper)
-        .validateEvery((int) Math.max(1, validateEvery));
+        .validateEvery((int) Math.max(1, validateEvery))
+        .pretraining(EncoderOptions.steps(options, budget), EncoderOptions.paperSteps(options));
   }
 
   MetaLearner create(AlgorithmContext context, int restarts) {

@@ -5,14 +5,20 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.ToDoubleFunction;
 import org.episodic.reports.published.PublishedResult;
 import org.episodic.reports.published.PublishedResults;
 import org.episodic.reports.published.Target;
+import org.episodic.reports.verdict.Assessment;
+import org.episodic.reports.verdict.Judge;
+import org.episodic.reports.verdict.Measurement;
+import org.episodic.spi.protocol.EvaluationMode;
 import org.episodic.spi.result.CellKey;
 import org.episodic.spi.result.CellResult;
+import org.episodic.spi.result.EpisodeScore;
 import org.episodic.spi.result.Score;
-import org.episodic.statistics.Equivalence;
 import org.episodic.statistics.MeanInterval;
 
 /** Holds cells against published numbers. */
@@ -23,24 +29,25 @@ final class Comparer {
     this.published = published;
   }
 
-  /** Returns one row for each published number of steps, or a single row. */
-  List<ComparedCell> compare(CellResult cell) {
-    Score score = cell.score().orElseThrow();
-    List<ComparedCell> rows = new ArrayList<>();
-    Optional<PublishedResult> target = target(cell, score, OptionalInt.empty());
+  /**
+   * Returns one row for each published number of steps, or a single row.
+   *
+   * @param cells one for each seed, equal otherwise, each with a score
+   */
+  List<Compared> compare(List<CellResult> cells) {
+    List<Compared> rows = new ArrayList<>();
+    Optional<PublishedResult> target = target(cells.get(0), OptionalInt.empty());
     if (target.isPresent()) {
-      rows.add(row(cell, OptionalInt.empty(), score.mean(), score.ci95HalfWidth(), target));
+      rows.add(row(measured(cells), OptionalInt.empty(), target));
     }
-    for (int steps : steps(List.of(cell))) {
-      Optional<PublishedResult> after = target(cell, score, OptionalInt.of(steps));
+    for (int steps : steps(cells)) {
+      Optional<PublishedResult> after = target(cells.get(0), OptionalInt.of(steps));
       if (after.isPresent()) {
-        MeanInterval interval = afterSteps(cell, steps);
-        rows.add(row(cell, OptionalInt.of(steps), interval.mean(), interval.halfWidth(), after));
+        rows.add(row(measured(cells, steps), OptionalInt.of(steps), after));
       }
     }
     if (rows.isEmpty()) {
-      rows.add(
-          row(cell, OptionalInt.empty(), score.mean(), score.ci95HalfWidth(), Optional.empty()));
+      rows.add(row(measured(cells), OptionalInt.empty(), Optional.empty()));
     }
     return rows;
   }
@@ -60,9 +67,53 @@ final class Comparer {
             .toArray());
   }
 
+  private static Measurement measured(List<CellResult> cells) {
+    List<Double> means = cells.stream().map(c -> c.score().orElseThrow().mean()).toList();
+    double own = cells.get(0).score().orElseThrow().ci95HalfWidth();
+    double halfWidth = cells.size() == 1 ? own : halfWidth(cells, EpisodeScore::score, own);
+    return new Measurement(cells, mean(means), halfWidth, means);
+  }
+
+  private static Measurement measured(List<CellResult> cells, int steps) {
+    List<CellResult> shown = cells.stream().filter(c -> steps(List.of(c)).contains(steps)).toList();
+    List<Double> means = shown.stream().map(c -> afterSteps(c, steps).mean()).toList();
+    double own = afterSteps(shown.get(0), steps).halfWidth();
+    ToDoubleFunction<EpisodeScore> score = e -> e.afterSteps().getOrDefault(steps, Double.NaN);
+    double halfWidth = shown.size() == 1 ? own : halfWidth(shown, score, own);
+    return new Measurement(shown, mean(means), halfWidth, means);
+  }
+
+  private static double mean(List<Double> values) {
+    return values.size() == 1
+        ? values.get(0)
+        : MeanInterval.of(values.stream().mapToDouble(Double::doubleValue).toArray()).mean();
+  }
+
+  /**
+   * All seeds are scored on the same episodes, so what varies from episode to episode is the mean
+   * over the seeds; without the episodes it is taken to vary as one seed's score does.
+   */
+  private static double halfWidth(
+      List<CellResult> cells, ToDoubleFunction<EpisodeScore> score, double ofOneSeed) {
+    TreeMap<Integer, Double> sums = new TreeMap<>();
+    for (CellResult cell : cells) {
+      cell.episodes().forEach(e -> sums.merge(e.index(), score.applyAsDouble(e), Double::sum));
+    }
+    int episodes = cells.get(0).episodes().size();
+    boolean complete =
+        episodes > 1
+            && sums.size() == episodes
+            && cells.stream().allMatch(c -> c.episodes().size() == episodes);
+    return complete
+        ? MeanInterval.of(sums.values().stream().mapToDouble(s -> s / cells.size()).toArray())
+            .halfWidth()
+        : ofOneSeed;
+  }
+
   /** Returns the number measured in our mode if there is one, then one by our protocol. */
-  private Optional<PublishedResult> target(CellResult cell, Score score, OptionalInt steps) {
+  private Optional<PublishedResult> target(CellResult cell, OptionalInt steps) {
     CellKey key = cell.key();
+    Score score = cell.score().orElseThrow();
     Target target =
         new Target(
             key.algorithm(),
@@ -71,41 +122,20 @@ final class Comparer {
             OptionalInt.of(key.shape().shot()),
             score.metric().id(),
             steps);
-    Comparator<PublishedResult> differentMode =
-        Comparator.comparing(p -> !p.conditions().mode().equals(Optional.of(score.mode())));
-    return published.targets(target).stream()
-        .min(
-            differentMode.thenComparing(
-                p -> !p.conditions().protocol().equals(key.protocol().id())));
+    Comparator<PublishedResult> byMode =
+        Comparator.comparingInt(p -> distance(p.conditions().mode(), score.mode()));
+    return published.targets(target, key.options()).stream()
+        .min(byMode.thenComparing(p -> !p.conditions().protocol().equals(key.protocol().id())));
   }
 
-  private static ComparedCell row(
-      CellResult cell,
-      OptionalInt steps,
-      double mean,
-      double halfWidth,
-      Optional<PublishedResult> published) {
+  private static int distance(Optional<EvaluationMode> published, EvaluationMode ours) {
+    return published.isEmpty() ? 1 : published.get() == ours ? 0 : 2;
+  }
+
+  private static Compared row(
+      Measurement measured, OptionalInt steps, Optional<PublishedResult> published) {
     Assessment assessment =
-        published
-            .map(p -> assess(cell, mean, halfWidth, p))
-            .orElseGet(Assessment::noPublishedValue);
-    return new ComparedCell(cell, steps, mean, halfWidth, published, assessment);
-  }
-
-  private static Assessment assess(
-      CellResult cell, double mean, double halfWidth, PublishedResult published) {
-    Score score = cell.score().orElseThrow();
-    Comparability rules = new Comparability(cell, score, published.conditions());
-    List<String> differing = new ArrayList<>(rules.differing());
-    if (!Double.isFinite(mean) || !Double.isFinite(halfWidth)) {
-      differing.add("the measured value or its interval is not a finite number");
-    }
-    if (!differing.isEmpty()) {
-      return Assessment.notComparable(differing, rules.unknown());
-    }
-    double margin = Margins.margin(score.metric(), published);
-    Equivalence equivalence =
-        Equivalence.of(mean, halfWidth, published.value(), published.halfWidth().orElse(0), margin);
-    return Assessment.of(equivalence, rules.unknown());
+        published.map(p -> Judge.assess(measured, p)).orElseGet(() -> Judge.assess(measured));
+    return new Compared(measured, steps, published, assessment);
   }
 }

@@ -7,7 +7,6 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.episodic.reports.published.PublishedResults;
 import org.episodic.spi.result.CellResult;
-import org.episodic.spi.result.TrainingCost;
 import org.episodic.statistics.MeanInterval;
 
 /**
@@ -16,7 +15,7 @@ import org.episodic.statistics.MeanInterval;
  *
  * @param cells every cell once, sorted
  * @param repeated those of which there are several results
- * @param compared the scored cells beside published numbers
+ * @param compared the scored cells, seeds together, beside published numbers
  * @param adaptations scores by adaptation steps, one for each data set
  * @param paired the families of learners scored on the same episodes
  * @param seeds the scored cells, grouped over seeds
@@ -24,7 +23,7 @@ import org.episodic.statistics.MeanInterval;
 public record Comparison(
     List<CellResult> cells,
     List<Attempts> repeated,
-    List<ComparedCell> compared,
+    List<Compared> compared,
     List<Adaptation> adaptations,
     List<PairedFamily> paired,
     List<SeedSpread> seeds) {
@@ -47,24 +46,15 @@ public record Comparison(
     List<Attempts> attempts = Attempts.of(results.stream().sorted(ORDER).toList());
     List<CellResult> cells = attempts.stream().map(Attempts::shown).sorted(ORDER).toList();
     List<CellResult> scored = cells.stream().filter(c -> c.score().isPresent()).toList();
+    List<SeedSpread> seeds = Families.seeds(scored);
     Comparer comparer = new Comparer(published);
     return new Comparison(
         cells,
         attempts.stream().filter(a -> !a.others().isEmpty()).toList(),
-        scored.stream().flatMap(c -> comparer.compare(c).stream()).toList(),
+        seeds.stream().flatMap(s -> comparer.compare(s.cells()).stream()).toList(),
         adaptations(scored),
         Families.paired(scored),
-        Families.seeds(scored));
-  }
-
-  /**
-   * Returns the share of the paper's iterations a cell was trained; NaN if the paper names none.
-   */
-  public static double trainedShare(CellResult cell) {
-    TrainingCost cost = cell.cost();
-    return cost.paperIterations() == 0
-        ? Double.NaN
-        : (double) cost.iterationsTrained() / cost.paperIterations();
+        seeds);
   }
 
   private static List<Adaptation> adaptations(List<CellResult> scored) {

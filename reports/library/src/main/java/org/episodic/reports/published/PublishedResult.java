@@ -1,6 +1,9 @@
 package org.episodic.reports.published;
 
+import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 
 /**
  * One published number.
@@ -12,6 +15,8 @@ import java.util.OptionalDouble;
  * @param intervalKind what the half width is
  * @param kind whose number it is
  * @param conditions the rules it was measured under
+ * @param training what was done to get it
+ * @param metBy which measurements it is a number of, at least one
  * @param source the paper or repository
  * @param location table or page
  * @param note what else to know
@@ -24,6 +29,27 @@ public record PublishedResult(
     IntervalKind intervalKind,
     Kind kind,
     Conditions conditions,
+    Training training,
+    List<MetBy> metBy,
     String source,
     String location,
-    String note) {}
+    String note) {
+  public PublishedResult {
+    metBy = List.copyOf(metBy);
+  }
+
+  /**
+   * Returns how many options a measurement must have to be held against this number, if it may be:
+   * the more, the better it fits.
+   *
+   * @param algorithm id of the measured algorithm
+   * @param options its options by name
+   */
+  public OptionalInt fits(String algorithm, Map<String, String> options) {
+    return metBy.stream()
+        .filter(m -> m.isMetBy(algorithm, options))
+        .mapToInt(m -> m.options().size())
+        .filter(named -> kind.isTarget() || named > 0)
+        .max();
+  }
+}

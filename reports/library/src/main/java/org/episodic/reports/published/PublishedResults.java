@@ -13,8 +13,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.function.ToIntFunction;
+import java.util.stream.Collectors;
 import org.apache.commons.csv.CSVException;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
@@ -32,6 +36,7 @@ public final class PublishedResults {
 
   private final List<PublishedResult> results;
   private final List<String> skipped;
+  private final Map<Target, List<PublishedResult>> byTask;
 
   /**
    * @param results every number, targets or not
@@ -43,6 +48,7 @@ public final class PublishedResults {
   private PublishedResults(Collection<PublishedResult> results, List<String> skipped) {
     this.results = List.copyOf(results);
     this.skipped = List.copyOf(skipped);
+    this.byTask = this.results.stream().collect(Collectors.groupingBy(r -> r.target().task()));
   }
 
   /**
@@ -120,10 +126,23 @@ public final class PublishedResults {
     return results;
   }
 
-  /** Returns the numbers a measurement of that target may be held against, in file order. */
-  public List<PublishedResult> targets(Target target) {
-    return results.stream()
-        .filter(r -> r.kind() == Kind.ORIGINAL && r.target().equals(target))
+  /**
+   * Returns the numbers a measurement may be held against, the original ones before those that are
+   * quoted, else in file order. Where some name options that it has, those that name the most.
+   *
+   * @param target what was measured; its algorithm may be another than that of the number
+   * @param options the options of the algorithm by name
+   */
+  public List<PublishedResult> targets(Target target, Map<String, String> options) {
+    List<PublishedResult> fitting =
+        byTask.getOrDefault(target.task(), List.of()).stream()
+            .filter(r -> r.fits(target.algorithm(), options).isPresent())
+            .toList();
+    ToIntFunction<PublishedResult> named = r -> r.fits(target.algorithm(), options).orElseThrow();
+    int most = fitting.stream().mapToInt(named).max().orElse(0);
+    return fitting.stream()
+        .filter(r -> named.applyAsInt(r) == most)
+        .sorted(Comparator.comparing(r -> r.kind() != Kind.ORIGINAL))
         .toList();
   }
 }

@@ -1,5 +1,6 @@
 package org.episodic.reports.published;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -7,7 +8,11 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.commons.csv.CSVRecord;
 import org.episodic.spi.UsageException;
 import org.episodic.spi.protocol.EvaluationMode;
@@ -17,6 +22,8 @@ import org.episodic.spi.protocol.Rotations;
 final class PublishedRow {
   static final Set<String> METRICS =
       Set.of("accuracy", "mse", "average_return", "verification_accuracy");
+
+  private static final Pattern MET_BY = Pattern.compile("([a-z0-9-]+)(?:\\[([^\\]]*)\\])?");
 
   private final String file;
   private final CSVRecord line;
@@ -46,6 +53,8 @@ final class PublishedRow {
         choice("interval_kind", IntervalKind.values(), IntervalKind::id),
         choice("kind", Kind.values(), PublishedRow::id),
         conditions(),
+        training(),
+        metBy(),
         required("source"),
         text("location"),
         text("note"));
@@ -60,6 +69,49 @@ final class PublishedRow {
         count("queries_per_class"),
         count("test_episodes"),
         mode());
+  }
+
+  private Training training() {
+    String iterations = optional("training");
+    boolean stated = !iterations.equals("not-stated");
+    return new Training(
+        stated,
+        stated && !iterations.isEmpty() ? count("training") : OptionalInt.empty(),
+        values("settings", optional("settings")));
+  }
+
+  /** Reads {@code maml[first-order=true]; fomaml}; empty is the algorithm of the row. */
+  private List<MetBy> metBy() {
+    List<MetBy> metBy = new ArrayList<>();
+    for (String part : parts(optional("met_by"), ";")) {
+      Matcher matcher = MET_BY.matcher(part);
+      if (!matcher.matches()) {
+        throw wrong("met_by", "'" + part + "' must be an id, or an id with [option=value, ...]");
+      }
+      String options = matcher.group(2) == null ? "" : matcher.group(2).replace(',', ';');
+      metBy.add(new MetBy(matcher.group(1), values("met_by", options)));
+    }
+    return metBy.isEmpty() ? List.of(new MetBy(required("algorithm"), new TreeMap<>())) : metBy;
+  }
+
+  /** Reads {@code name=value; name=value}. */
+  private SortedMap<String, String> values(String column, String text) {
+    SortedMap<String, String> values = new TreeMap<>();
+    for (String part : parts(text, ";")) {
+      int equals = part.indexOf('=');
+      if (equals < 1 || equals == part.length() - 1) {
+        throw wrong(column, "'" + part + "' must be option=value");
+      }
+      values.put(part.substring(0, equals).strip(), part.substring(equals + 1).strip());
+    }
+    return values;
+  }
+
+  private static List<String> parts(String text, String separator) {
+    return Arrays.stream(text.split(separator))
+        .map(String::strip)
+        .filter(part -> !part.isEmpty())
+        .toList();
   }
 
   private String metric() {
@@ -148,6 +200,11 @@ final class PublishedRow {
       throw wrong(column, "it must not be empty");
     }
     return text;
+  }
+
+  /** Returns the text of a column that a file need not have. */
+  private String optional(String column) {
+    return line.isMapped(column) ? text(column) : "";
   }
 
   private String text(String column) {

@@ -18,4 +18,9 @@ public record Target(
     OptionalInt way,
     OptionalInt shot,
     String metric,
-    OptionalInt innerSteps) {}
+    OptionalInt innerSteps) {
+  /** Returns the same for any algorithm. */
+  Target task() {
+    return new Target("", dataset, way, shot, metric, innerSteps);
+  }
+}

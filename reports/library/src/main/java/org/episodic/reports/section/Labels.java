@@ -2,7 +2,7 @@ package org.episodic.reports.section;
 
 import java.util.Locale;
 import java.util.stream.Collectors;
-import org.episodic.reports.comparison.ComparedCell;
+import org.episodic.reports.comparison.Compared;
 import org.episodic.reports.published.PublishedResult;
 import org.episodic.reports.view.Numbers;
 import org.episodic.spi.episode.TaskShape;
@@ -57,7 +57,7 @@ final class Labels {
     return seed == CellKey.EPISODE_SEED ? "" : ", episode seed " + seed;
   }
 
-  static String steps(ComparedCell cell) {
+  static String steps(Compared cell) {
     if (cell.innerSteps().isEmpty()) {
       return "";
     }

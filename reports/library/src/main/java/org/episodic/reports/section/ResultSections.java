@@ -6,6 +6,8 @@ import java.util.stream.Collectors;
 import org.episodic.reports.comparison.Adaptation;
 import org.episodic.reports.comparison.Comparison;
 import org.episodic.reports.comparison.SeedSpread;
+import org.episodic.reports.published.Training;
+import org.episodic.reports.verdict.WorkShare;
 import org.episodic.reports.view.Numbers;
 import org.episodic.reports.view.Section;
 import org.episodic.reports.view.Table;
@@ -54,7 +56,7 @@ final class ResultSections {
         Labels.id(score.mode()),
         Labels.id(cell.key().budget()),
         String.valueOf(cell.cost().iterationsTrained()),
-        Numbers.percent(Comparison.trainedShare(cell)),
+        Numbers.share(WorkShare.of(cell, Training.AS_DECLARED).least()),
         Numbers.fixed(cell.cost().metaTrainSeconds(), 1),
         Numbers.fixed(cell.cost().evaluationSeconds(), 1));
   }

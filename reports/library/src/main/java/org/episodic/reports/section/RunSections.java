@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.episodic.reports.comparison.ComparedCell;
+import org.episodic.reports.comparison.Compared;
 import org.episodic.reports.comparison.Comparison;
-import org.episodic.reports.comparison.Verdict;
+import org.episodic.reports.verdict.Verdict;
 import org.episodic.reports.view.Numbers;
 import org.episodic.reports.view.Section;
 import org.episodic.reports.view.Table;
@@ -63,7 +63,7 @@ final class RunSections {
         .collect(Collectors.joining(", ", cells.size() + ": ", ""));
   }
 
-  private static String verdicts(List<ComparedCell> compared) {
+  private static String verdicts(List<Compared> compared) {
     EnumMap<Verdict, Integer> counts = new EnumMap<Verdict, Integer>(Verdict.class);
     compared.forEach(c -> counts.merge(c.assessment().verdict(), 1, Integer::sum));
     return counts.isEmpty()

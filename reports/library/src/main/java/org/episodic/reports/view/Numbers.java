@@ -67,6 +67,26 @@ public final class Numbers {
     return p < 0.0001 ? "< 0.0001" : fixed(p, 4);
   }
 
+  /** Returns a share in words: {@code 12 %}, {@code 0.4 %}, {@code under 0.1 %}. */
+  public static String share(double share) {
+    if (!Double.isFinite(share)) {
+      return "?";
+    }
+    if (share > 0 && share < 0.001) {
+      return "under 0.1 %";
+    }
+    return fixed(100 * share, share < 0.0095 && share > 0 ? 1 : 0) + " %";
+  }
+
+  /** Returns a whole number with commas between the thousands. */
+  public static String count(long count) {
+    StringBuilder digits = new StringBuilder(Long.toString(count));
+    for (int i = digits.length() - 3; i > 0; i -= 3) {
+      digits.insert(i, ',');
+    }
+    return digits.toString();
+  }
+
   /** Returns a share as a percentage. */
   public static String percent(double share) {
     return Double.isFinite(share) ? fixed(100 * share, 1) + " %" : NONE;

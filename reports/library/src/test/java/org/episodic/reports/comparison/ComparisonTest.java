@@ -2,24 +2,21 @@ package org.episodic.reports.comparison;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalInt;
 import org.episodic.reports.Results;
-import org.episodic.reports.published.PublishedResult;
 import org.episodic.reports.published.PublishedResults;
+import org.episodic.reports.verdict.Verdict;
 import org.episodic.spi.protocol.EvaluationMode;
 import org.episodic.spi.protocol.Protocol;
 import org.episodic.spi.protocol.QueryRule;
 import org.episodic.spi.protocol.Rotations;
 import org.episodic.spi.result.CellResult;
 import org.episodic.spi.result.CellStatus;
-import org.episodic.spi.result.Metric;
 import org.episodic.spi.result.Score;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -32,140 +29,52 @@ class ComparisonTest {
     return Comparison.of(List.of(cells), PUBLISHED);
   }
 
-  private static ComparedCell only(CellResult cell) {
-    List<ComparedCell> compared = compare(cell).compared();
+  private static Compared only(CellResult cell) {
+    List<Compared> compared = compare(cell).compared();
     assertEquals(1, compared.size());
     return compared.get(0);
   }
 
-  /** Published 98.7 ± 0.4 under the same rules, margin 0.5 points. */
-  private static Assessment maml(double mean, double halfWidth) {
-    return only(Results.accuracy("maml", Results.FINN, 1, mean, halfWidth)).assessment();
+  @Test
+  void thePapersNumberInOurModeIsPreferred() {
+    Protocol nichol =
+        new Protocol(
+            "paper:nichol-t",
+            "nichol",
+            Rotations.AS_CLASSES,
+            Rotations.NONE,
+            QueryRule.perClass(1),
+            10000,
+            EvaluationMode.TRANSDUCTIVE);
+    Compared cell = only(Results.accuracy("reptile", nichol, 1, 0.9768, 0.001));
+    assertEquals(0.9768, cell.published().orElseThrow().value());
+    assertEquals(Verdict.MATCHED, cell.assessment().verdict());
+    assertEquals("matched with 5 % of the training", cell.assessment().words());
   }
 
-  private static void assertVerdict(Verdict verdict, boolean conclusive, Assessment assessment) {
-    assertEquals(verdict, assessment.verdict());
-    assertEquals(conclusive, assessment.conclusive());
+  @Test
+  void seedsArePooledIntoOneVerdict() {
+    List<Compared> compared =
+        compare(
+                Results.accuracy("maml", Results.FINN, 1, 0.98, 0.004),
+                Results.accuracy("maml", Results.FINN, 2, 0.99, 0.004))
+            .compared();
+    assertEquals(1, compared.size());
+    assertEquals(0.985, compared.get(0).measured().mean(), 1e-12);
+    assertEquals(0.004, compared.get(0).measured().halfWidth()); // there are no episodes
+    assertEquals(2, compared.get(0).cells().size());
   }
 
-  @Nested
-  class AComparableNumber {
-    // Both half widths 0.4 points: error 0.28862, 90 % interval ± 0.47474 points.
-    @Test
-    void isReproducedIfTheIntervalLiesWithinTheMargin() {
-      assertVerdict(Verdict.REPRODUCED, true, maml(0.987, 0.004));
-      assertVerdict(Verdict.REPRODUCED, true, maml(0.98675, 0.004));
-    }
-
-    @Test
-    void isInconclusiveIfTheIntervalReachesAcrossTheMargin() {
-      assertVerdict(Verdict.BELOW, false, maml(0.9867, 0.004)); // −0.03 − 0.47474 < −0.5
-      assertVerdict(Verdict.ABOVE, false, maml(0.9873, 0.004));
-      assertVerdict(Verdict.BELOW, false, maml(0.9775, 0.004)); // −0.95 + 0.47474 > −0.5
-    }
-
-    @Test
-    void isBelowOrAboveIfTheIntervalLiesOutsideTheMargin() {
-      assertVerdict(Verdict.BELOW, true, maml(0.977, 0.004)); // −1.0 + 0.47474 < −0.5
-      assertVerdict(Verdict.ABOVE, true, maml(0.997, 0.004));
-    }
-
-    @Test
-    void isNotComparableIfItIsNotFinite() {
-      Assessment assessment = maml(Double.NaN, 0.004);
-      assertVerdict(Verdict.NOT_COMPARABLE, true, assessment);
-      assertEquals(
-          List.of("the measured value or its interval is not a finite number"),
-          assessment.differing());
-    }
-
-    @Test
-    void showsTheShareOfThePapersIterations() {
-      ComparedCell cell = only(Results.accuracy("maml", Results.FINN, 1, 0.98, 0.004));
-      assertEquals(0.05, cell.trainedShare());
-    }
-  }
-
-  @Nested
-  class ANumberUnderOtherRules {
-    @Test
-    void isNotComparableAndNamesEveryField() {
-      Assessment assessment =
-          only(Results.accuracy("maml", Results.STANDARD, 1, 0.98, 0.004)).assessment();
-      assertEquals(Verdict.NOT_COMPARABLE, assessment.verdict());
-      assertTrue(assessment.equivalence().isEmpty());
-      assertEquals(
-          List.of(
-              "split: published finn, ours snell",
-              "queries per class: published 1, ours 15",
-              "test episodes: published 600, ours 100",
-              "mode: published transductive, ours inductive"),
-          assessment.differing());
-    }
-
-    @Test
-    void isNotComparableIfThePaperDoesNotStateItsMode() {
-      Protocol vinyals =
-          new Protocol(
-              "paper:vinyals",
-              "vinyals",
-              Rotations.AS_CLASSES,
-              Rotations.AS_CLASSES,
-              QueryRule.perClass(15),
-              600,
-              EvaluationMode.INDUCTIVE);
-      Assessment assessment =
-          only(Results.accuracy("matchingnet", vinyals, 1, 0.98, 0.004)).assessment();
-      assertEquals(
-          List.of("mode: not stated by the paper, ours inductive"), assessment.differing());
-      assertEquals(
-          List.of("test rotations", "queries per class", "test episodes"), assessment.unknown());
-    }
-
-    @Test
-    void ofThePaperInOurModeIsPreferred() {
-      Protocol nichol =
-          new Protocol(
-              "paper:nichol-t",
-              "nichol",
-              Rotations.AS_CLASSES,
-              Rotations.NONE,
-              QueryRule.perClass(1),
-              10000,
-              EvaluationMode.TRANSDUCTIVE);
-      ComparedCell cell = only(Results.accuracy("reptile", nichol, 1, 0.9768, 0.001));
-      assertEquals(0.9768, cell.published().orElseThrow().value());
-      assertEquals(Verdict.REPRODUCED, cell.assessment().verdict());
-    }
-
-    @Test
-    void isNotComparableIfAnOptionIsNotTheDefault() {
-      CellResult cell = Results.accuracy("maml", Results.FINN, 1, 0.987, 0.004);
-      assertVerdict(Verdict.REPRODUCED, true, only(cell).assessment());
-      ComparedCell given =
-          only(Results.given(Results.given(cell, "inner-steps", "5"), "filters", "32"));
-      assertEquals(Verdict.NOT_COMPARABLE, given.assessment().verdict());
-      assertTrue(given.assessment().equivalence().isEmpty());
-      assertEquals(
-          List.of("option filters: default 64, ours 32", "option inner-steps: default 1, ours 5"),
-          given.assessment().differing());
-    }
-
-    @Test
-    void isListedAsUnknownIfTheDefaultsWereNotRecorded() {
-      CellResult cell = Results.accuracy("maml", Results.FINN, 1, 0.987, 0.004);
-      assertEquals(List.of(), only(cell).assessment().unknown());
-      assertEquals(
-          List.of("defaults of the options (not recorded by the run)"),
-          only(Results.withoutDefaults(cell)).assessment().unknown());
-    }
-
-    @Test
-    void thatNobodyPublishedIsSaidSo() {
-      assertEquals(
-          Verdict.NO_PUBLISHED_VALUE,
-          only(Results.accuracy("my-own", Results.FINN, 1, 0.9, 0.01)).assessment().verdict());
-    }
+  @Test
+  void theIntervalOfSeveralSeedsIsThatOfTheirMeanOnEachEpisode() {
+    CellResult one =
+        Results.with(
+            Results.accuracy("maml", Results.FINN, 1, 0.5, 0.1), Results.episodes(0.4, 0.6));
+    CellResult two =
+        Results.with(
+            Results.accuracy("maml", Results.FINN, 2, 0.5, 0.1), Results.episodes(0.6, 0.6));
+    // means 0.5 and 0.6: deviation 0.0707107, t(0.975, 1) = 12.7062, half width 0.635310
+    assertEquals(0.635310, compare(one, two).compared().get(0).measured().halfWidth(), 1e-6);
   }
 
   @Nested
@@ -179,15 +88,15 @@ class ComparisonTest {
 
     @Test
     void isHeldAgainstEachPublishedNumberOfSteps() {
-      List<ComparedCell> compared = compare(cell).compared();
+      List<Compared> compared = compare(cell).compared();
       assertEquals(
           List.of(OptionalInt.of(1), OptionalInt.of(5), OptionalInt.of(10)),
-          compared.stream().map(ComparedCell::innerSteps).toList());
-      assertEquals(0.67, compared.get(0).mean(), 1e-12);
-      assertEquals(0.127062, compared.get(0).halfWidth(), 1e-6); // t(0.975, 1) · 0.01
-      assertVerdict(Verdict.ABOVE, false, compared.get(0).assessment());
-      assertVerdict(Verdict.ABOVE, true, compared.get(1).assessment()); // 0.12 over, margin 0.038
-      assertVerdict(Verdict.REPRODUCED, true, compared.get(2).assessment());
+          compared.stream().map(Compared::innerSteps).toList());
+      assertEquals(0.67, compared.get(0).measured().mean(), 1e-12);
+      assertEquals(0.127062, compared.get(0).measured().halfWidth(), 1e-6); // t(0.975, 1) · 0.01
+      assertEquals(
+          List.of(Verdict.INCONCLUSIVE, Verdict.UNDERTRAINED, Verdict.MATCHED),
+          compared.stream().map(c -> c.assessment().verdict()).toList());
     }
 
     @Test
@@ -257,24 +166,6 @@ class ComparisonTest {
     void areLeftOutIfAScoreIsNotFinite() {
       assertEquals(List.of(), compare(cell("a", 0.2, Double.NaN), cell("b", 0.1, 0.2)).paired());
     }
-  }
-
-  @Test
-  void marginsFollowTheDataSetAndThePublishedInterval() {
-    assertEquals(0.005, margin("maml", "omniglot", Metric.ACCURACY), 1e-15);
-    assertEquals(0.0184, margin("maml", "miniimagenet", Metric.ACCURACY), 1e-15);
-    assertEquals(0.010, margin("protonet", "miniimagenet", Metric.ACCURACY), 1e-15);
-    assertEquals(0.067, margin("maml", "sinusoid", Metric.MSE), 1e-15);
-  }
-
-  /** Returns the margin of the first published number of that algorithm there. */
-  private static double margin(String algorithm, String dataset, Metric metric) {
-    Optional<PublishedResult> published =
-        PUBLISHED.all().stream()
-            .filter(p -> p.target().algorithm().equals(algorithm))
-            .filter(p -> p.target().dataset().equals(dataset))
-            .findFirst();
-    return Margins.margin(metric, published.orElseThrow());
   }
 
   @Test

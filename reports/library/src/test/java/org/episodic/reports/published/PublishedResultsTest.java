@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -99,7 +100,7 @@ class PublishedResultsTest {
 
   @Test
   void mamlIsReadWithItsConditions() {
-    List<PublishedResult> result = published.targets(omniglot("maml", 5, 1));
+    List<PublishedResult> result = published.targets(omniglot("maml", 5, 1), Map.of());
     assertEquals(1, result.size());
     assertEquals(0.987, result.get(0).value());
     assertEquals(OptionalDouble.of(0.004), result.get(0).halfWidth());
@@ -117,8 +118,9 @@ class PublishedResultsTest {
 
   @Test
   void protonetHasNoInterval() {
-    List<PublishedResult> result = published.targets(omniglot("protonet", 5, 1));
-    assertEquals(1, result.size());
+    List<PublishedResult> result = published.targets(omniglot("protonet", 5, 1), Map.of());
+    assertEquals(
+        List.of(Kind.ORIGINAL, Kind.CITED), result.stream().map(PublishedResult::kind).toList());
     assertEquals(0.988, result.get(0).value());
     assertEquals(OptionalDouble.empty(), result.get(0).halfWidth());
     assertEquals(IntervalKind.NONE, result.get(0).intervalKind());
@@ -128,7 +130,7 @@ class PublishedResultsTest {
   void reptileHasOneNumberForEachMode() {
     assertEquals(
         List.of(Optional.of(EvaluationMode.INDUCTIVE), Optional.of(EvaluationMode.TRANSDUCTIVE)),
-        published.targets(omniglot("reptile", 20, 5)).stream()
+        published.targets(omniglot("reptile", 20, 5), Map.of()).stream()
             .map(r -> r.conditions().mode())
             .toList());
   }
@@ -146,7 +148,7 @@ class PublishedResultsTest {
               OptionalInt.of((Integer) expected.get(0)));
       assertEquals(
           List.of(expected.get(1)),
-          published.targets(target).stream().map(PublishedResult::value).toList());
+          published.targets(target, Map.of()).stream().map(PublishedResult::value).toList());
     }
   }
 
@@ -200,6 +202,45 @@ class PublishedResultsTest {
   }
 
   @Test
+  void optionsDecideWhichNumbersAreMet() throws IOException {
+    String columns = HEADER.replace("\n", ",met_by,training,settings\n");
+    String row = ROW.replace("\n", "");
+    PublishedResults numbers =
+        new PublishedResults(
+            PublishedResults.read(
+                "f",
+                new StringReader(
+                    columns
+                        + row
+                        + ",fomaml; maml[first-order=true],,\n"
+                        + row.replace("0.9,", "0.8,")
+                        + ",,not-stated,\n"
+                        + row.replace("0.9,", "0.7,").replace("original", "variant")
+                        + ",\"maml[network=mlp, filters=32]\",600,meta-batch=32; inner-steps=5\n"
+                        + row.replace("0.9,", "0.6,").replace("original", "variant")
+                        + ",,,\n")));
+    assertEquals(List.of(0.9), values(numbers, "fomaml", Map.of()));
+    assertEquals(List.of(0.8), values(numbers, "maml", Map.of("first-order", "false")));
+    assertEquals(List.of(0.9), values(numbers, "maml", Map.of("first-order", "true")));
+    assertEquals(List.of(0.7), values(numbers, "maml", Map.of("network", "mlp", "filters", "32")));
+    Training training = numbers.all().get(2).training();
+    assertEquals(OptionalInt.of(600), training.iterations());
+    assertEquals(Map.of("meta-batch", "32", "inner-steps", "5"), training.settings());
+    assertFalse(numbers.all().get(1).training().stated());
+    assertProblem(
+        columns + row + ",maml[network],,\n",
+        "file.csv, line 2: column 'met_by' has the value 'maml[network]', which is not allowed;"
+            + " 'network' must be option=value");
+  }
+
+  private static List<Double> values(
+      PublishedResults numbers, String algorithm, Map<String, String> options) {
+    return numbers.targets(omniglot(algorithm, 5, 1), options).stream()
+        .map(PublishedResult::value)
+        .toList();
+  }
+
+  @Test
   void anyJarMayAddNumbers(@TempDir Path jar) throws IOException {
     Path file = jar.resolve(PublishedResults.RESOURCE);
     Files.createDirectories(file.getParent());
@@ -209,7 +250,7 @@ class PublishedResultsTest {
             new URL[] {jar.toUri().toURL()}, PublishedResults.class.getClassLoader())) {
       PublishedResults both = PublishedResults.load(loader);
       assertEquals(404, both.all().size());
-      assertEquals(0.9, both.targets(omniglot("their-own", 5, 1)).get(0).value());
+      assertEquals(0.9, both.targets(omniglot("their-own", 5, 1), Map.of()).get(0).value());
     }
   }
 
@@ -223,7 +264,7 @@ class PublishedResultsTest {
             new URL[] {semicolons, worse, bad}, PublishedResults.class.getClassLoader())) {
       PublishedResults all = PublishedResults.load(loader);
       assertEquals(404, all.all().size());
-      assertEquals(1, all.targets(omniglot("good-row", 5, 1)).size());
+      assertEquals(1, all.targets(omniglot("good-row", 5, 1), Map.of()).size());
       assertEquals(
           List.of(
               ("Published results are skipped: %s!/%s, line 3: column 'value' has the value"

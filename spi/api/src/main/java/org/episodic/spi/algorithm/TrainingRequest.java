@@ -17,6 +17,8 @@ public final class TrainingRequest {
   private final int paperIterations;
   private final int validateEvery;
   private final Selection selection;
+  private final int pretrainingSteps;
+  private final int paperPretrainingSteps;
 
   private TrainingRequest(
       TaskShape shape,
@@ -24,14 +26,23 @@ public final class TrainingRequest {
       int iterations,
       int paperIterations,
       int validateEvery,
-      Selection selection) {
+      Selection selection,
+      int pretrainingSteps,
+      int paperPretrainingSteps) {
     this.shape = Objects.requireNonNull(shape, "Shape of training episodes is null");
     this.metaBatch = metaBatch;
     this.iterations = iterations;
     this.paperIterations = paperIterations;
     this.validateEvery = validateEvery;
     this.selection = Objects.requireNonNull(selection, "Selection of parameters is null");
-    if (metaBatch < 1 || iterations < 0 || paperIterations < 0 || validateEvery < 1) {
+    this.pretrainingSteps = pretrainingSteps;
+    this.paperPretrainingSteps = paperPretrainingSteps;
+    if (metaBatch < 1
+        || iterations < 0
+        || paperIterations < 0
+        || validateEvery < 1
+        || pretrainingSteps < 0
+        || paperPretrainingSteps < 0) {
       throw new IllegalArgumentException(
           "A training of %s iterations of %s episodes, validated every %s, is not allowed"
               .formatted(iterations, metaBatch, validateEvery));
@@ -52,34 +63,84 @@ public final class TrainingRequest {
    * @param shape size of the training episodes, which may differ from that of the test tasks
    */
   public static TrainingRequest of(TaskShape shape) {
-    return new TrainingRequest(shape, 1, 0, 0, 1, Selection.LAST);
+    return new TrainingRequest(shape, 1, 0, 0, 1, Selection.LAST, 0, 0);
   }
 
   /** Asks for so many episodes a meta-iteration, at least 1. */
   public TrainingRequest metaBatch(int episodes) {
     return new TrainingRequest(
-        shape, episodes, iterations, paperIterations, validateEvery, selection);
+        shape,
+        episodes,
+        iterations,
+        paperIterations,
+        validateEvery,
+        selection,
+        pretrainingSteps,
+        paperPretrainingSteps);
   }
 
   /** Asks for so many meta-iterations, 0 for a learner that is not trained. */
   public TrainingRequest iterations(int count) {
-    return new TrainingRequest(shape, metaBatch, count, paperIterations, validateEvery, selection);
+    return new TrainingRequest(
+        shape,
+        metaBatch,
+        count,
+        paperIterations,
+        validateEvery,
+        selection,
+        pretrainingSteps,
+        paperPretrainingSteps);
   }
 
   /** Says how many meta-iterations the published protocol has, 0 if there is none. */
   public TrainingRequest paperIterations(int count) {
-    return new TrainingRequest(shape, metaBatch, iterations, count, validateEvery, selection);
+    return new TrainingRequest(
+        shape,
+        metaBatch,
+        iterations,
+        count,
+        validateEvery,
+        selection,
+        pretrainingSteps,
+        paperPretrainingSteps);
   }
 
   /** Asks for a validation after so many meta-iterations each, at least 1. */
   public TrainingRequest validateEvery(int count) {
-    return new TrainingRequest(shape, metaBatch, iterations, paperIterations, count, selection);
+    return new TrainingRequest(
+        shape,
+        metaBatch,
+        iterations,
+        paperIterations,
+        count,
+        selection,
+        pretrainingSteps,
+        paperPretrainingSteps);
   }
 
   /** Says which parameters are scored in the end; the last ones unless this is called. */
   public TrainingRequest select(Selection parameters) {
     return new TrainingRequest(
-        shape, metaBatch, iterations, paperIterations, validateEvery, parameters);
+        shape,
+        metaBatch,
+        iterations,
+        paperIterations,
+        validateEvery,
+        parameters,
+        pretrainingSteps,
+        paperPretrainingSteps);
+  }
+
+  /**
+   * Says how many steps the training has that comes before meta-training, such as that of an
+   * embedding; none unless this is called. For the record: the learner does them itself.
+   *
+   * @param steps those that the learner takes
+   * @param paperSteps those of the published protocol
+   */
+  public TrainingRequest pretraining(int steps, int paperSteps) {
+    return new TrainingRequest(
+        shape, metaBatch, iterations, paperIterations, validateEvery, selection, steps, paperSteps);
   }
 
   /** Returns the size of the training episodes. */
@@ -112,8 +173,26 @@ public final class TrainingRequest {
     return selection;
   }
 
+  /** Returns the steps of the training before meta-training. */
+  public int pretrainingSteps() {
+    return pretrainingSteps;
+  }
+
+  /** Returns those of the published protocol. */
+  public int paperPretrainingSteps() {
+    return paperPretrainingSteps;
+  }
+
   private List<Object> parts() {
-    return List.of(shape, metaBatch, iterations, paperIterations, validateEvery, selection);
+    return List.of(
+        shape,
+        metaBatch,
+        iterations,
+        paperIterations,
+        validateEvery,
+        selection,
+        pretrainingSteps,
+        paperPretrainingSteps);
   }
 
   @Override

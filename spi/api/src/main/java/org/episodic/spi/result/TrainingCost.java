@@ -9,6 +9,10 @@ package org.episodic.spi.result;
  * @param evaluationSeconds wall time of scoring
  * @param imagesPerSecond inputs trained on per second of training
  * @param peakRssBytes highest resident memory of the process, 0 if unknown
+ * @param pretrainingSteps steps of the training that comes before meta-training, such as that of an
+ *     embedding; 0 if there is none
+ * @param paperPretrainingSteps those of the published protocol; 0 if there is none, or if it was
+ *     not recorded
  * @since 0.1.0
  */
 public record TrainingCost(
@@ -17,8 +21,29 @@ public record TrainingCost(
     double metaTrainSeconds,
     double evaluationSeconds,
     double imagesPerSecond,
-    long peakRssBytes) {
+    long peakRssBytes,
+    int pretrainingSteps,
+    int paperPretrainingSteps) {
 
   /** The cost of a cell that did not get as far as training. */
   public static final TrainingCost NONE = new TrainingCost(0, 0, 0, 0, 0, 0);
+
+  /** The cost of a cell without training before meta-training. */
+  public TrainingCost(
+      int iterationsTrained,
+      int paperIterations,
+      double metaTrainSeconds,
+      double evaluationSeconds,
+      double imagesPerSecond,
+      long peakRssBytes) {
+    this(
+        iterationsTrained,
+        paperIterations,
+        metaTrainSeconds,
+        evaluationSeconds,
+        imagesPerSecond,
+        peakRssBytes,
+        0,
+        0);
+  }
 }

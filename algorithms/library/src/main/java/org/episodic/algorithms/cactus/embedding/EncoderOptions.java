@@ -63,14 +63,31 @@ public final class EncoderOptions {
     if (options.get(EMBEDDING).equals("pixels")) {
       return EncoderTraining.pixels();
     }
-    int given = options.get(STEPS);
     return new AdversarialEncoderTraining(
         models(options),
-        given == 0 ? steps(context.budget()) : given,
+        steps(options, context.budget()),
         Seed.root(options.get(SEED)).derive("embedding"),
         new EncoderStore(context.artefacts()),
         SAVE_EVERY,
         TensorFlowRuntime.of(context));
+  }
+
+  /**
+   * Returns the steps of the training that the options choose, 0 if it has none.
+   *
+   * @param budget how long to train unless the options say it
+   */
+  public static int steps(Options options, Budget budget) {
+    int given = options.get(STEPS);
+    if (options.get(EMBEDDING).equals("pixels")) {
+      return 0;
+    }
+    return given == 0 ? steps(budget) : given;
+  }
+
+  /** Returns the steps of the published protocol, 0 if the embedding is not trained. */
+  public static int paperSteps(Options options) {
+    return options.get(EMBEDDING).equals("pixels") ? 0 : steps(Budget.PAPER);
   }
 
   private static int steps(Budget budget) {

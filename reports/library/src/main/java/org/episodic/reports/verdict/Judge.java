@@ -1,0 +1,149 @@
+package org.episodic.reports.verdict;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.episodic.reports.published.PublishedResult;
+import org.episodic.reports.published.Training;
+import org.episodic.spi.result.CellResult;
+import org.episodic.spi.result.Metric;
+import org.episodic.statistics.Equivalence;
+
+/**
+ * The rules of verdicts; the first that holds decides.
+ *
+ * <p>D is measured − published, turned so that positive is better. Its standard error has a term
+ * for the test episodes of each side and one for seeds, σ²(1/S + 1): the paper's number is one
+ * training run, ours are S. I is the 90 % interval of D, δ the margin; the share of training is
+ * {@link WorkShare}, changed settings are {@link Settings}.
+ *
+ * <ol>
+ *   <li>no published value
+ *   <li>not comparable: split, rotations, queries per class or mode differ
+ *   <li>reproduced: I within ±δ, all of the training, no changed setting
+ *   <li>matched: I within ±δ otherwise
+ *   <li>better than published: I above δ
+ *   <li>undertrained: D &lt; 0 and less than 95 % of the training
+ *   <li>short of the paper, training not stated: I below −δ, the share is not known
+ *   <li>short of the paper with changed settings: I below −δ, all of the training
+ *   <li>worse than published: I below −δ, all of the training, no changed setting
+ *   <li>inconclusive: else
+ * </ol>
+ */
+public final class Judge {
+  private Judge() {}
+
+  /** Returns the verdict on a measurement without a published number. */
+  public static Assessment assess(Measurement measured) {
+    WorkShare work = WorkShare.of(measured.first(), Training.AS_DECLARED);
+    Settings settings = Settings.of(measured.first(), Training.AS_DECLARED);
+    return assessment(
+        Verdict.NO_PUBLISHED_VALUE, work, settings.changed(), List.of(), List.of(), measured);
+  }
+
+  /** Returns the verdict on a measurement beside a published number. */
+  public static Assessment assess(Measurement measured, PublishedResult published) {
+    CellResult cell = measured.first();
+    Comparability rules = new Comparability(cell, published.conditions());
+    Settings settings = Settings.of(cell, published.training());
+    WorkShare work = WorkShare.of(cell, published.training());
+    List<String> differing = new ArrayList<>(rules.differing());
+    if (!Double.isFinite(measured.mean()) || !Double.isFinite(measured.halfWidth())) {
+      differing.add("the measured value or its interval is not a finite number");
+    }
+    List<String> footnotes = footnotes(measured, rules, settings);
+    if (!differing.isEmpty()) {
+      return assessment(
+          Verdict.NOT_COMPARABLE, work, settings.changed(), differing, footnotes, measured);
+    }
+    Metric metric = measured.metric();
+    double margin = Margins.margin(metric, published);
+    double spread = measured.spread(Margins.assumedSpread(metric, published));
+    double seedVariance = spread * spread * (1.0 / measured.seeds() + 1);
+    double publishedHalfWidth = published.halfWidth().orElse(0);
+    double sign = metric.higherIsBetter() ? 1 : -1;
+    Equivalence difference =
+        Equivalence.of(
+            sign * measured.mean(),
+            measured.halfWidth(),
+            sign * published.value(),
+            publishedHalfWidth,
+            Math.sqrt(seedVariance),
+            margin);
+    Verdict verdict = verdict(difference, work, settings.changed());
+    Assessment assessment =
+        assessment(verdict, work, settings.changed(), differing, footnotes, measured);
+    Optional<Resolution> resolution =
+        Optional.of(
+                Resolution.of(
+                    measured.halfWidth(),
+                    measured.episodes(),
+                    publishedHalfWidth,
+                    seedVariance,
+                    margin))
+            .filter(r -> verdict == Verdict.INCONCLUSIVE);
+    return new Assessment(
+        verdict,
+        Optional.of(difference),
+        work,
+        assessment.changed(),
+        differing,
+        footnotes,
+        resolution,
+        assessment.stillRising());
+  }
+
+  static Verdict verdict(Equivalence d, WorkShare work, List<String> changed) {
+    boolean asInThePaper = work.isWhole() && changed.isEmpty();
+    boolean below = d.high() < -d.margin();
+    if (d.isEquivalent()) {
+      return asInThePaper ? Verdict.REPRODUCED : Verdict.MATCHED;
+    }
+    if (d.low() > d.margin()) {
+      return Verdict.BETTER;
+    }
+    if (d.difference() < 0 && work.isKnown() && !work.isWhole()) {
+      return Verdict.UNDERTRAINED;
+    }
+    if (!below) {
+      return Verdict.INCONCLUSIVE;
+    }
+    if (!work.isKnown()) {
+      return Verdict.SHORT_TRAINING_NOT_STATED;
+    }
+    return changed.isEmpty() ? Verdict.WORSE : Verdict.SHORT_CHANGED_SETTINGS;
+  }
+
+  private static Assessment assessment(
+      Verdict verdict,
+      WorkShare work,
+      List<String> changed,
+      List<String> differing,
+      List<String> footnotes,
+      Measurement measured) {
+    return new Assessment(
+        verdict,
+        Optional.empty(),
+        work,
+        changed,
+        differing,
+        footnotes,
+        Optional.empty(),
+        LearningCurve.isStillRising(measured.first()));
+  }
+
+  private static List<String> footnotes(
+      Measurement measured, Comparability rules, Settings settings) {
+    List<String> footnotes = new ArrayList<>();
+    if (!rules.unknown().isEmpty()) {
+      footnotes.add("not stated by the source: " + String.join(", ", rules.unknown()));
+    }
+    if (!settings.unknown().isEmpty()) {
+      footnotes.add("the paper's value is not known of: " + String.join(", ", settings.unknown()));
+    }
+    if (measured.seeds() == 1) {
+      footnotes.add("one seed: the spread over seeds is assumed");
+    }
+    return footnotes;
+  }
+}

@@ -1,0 +1,60 @@
+package org.episodic.reports.verdict;
+
+import java.util.List;
+import org.episodic.spi.result.CellResult;
+import org.episodic.spi.result.Metric;
+import org.episodic.statistics.MeanInterval;
+
+/**
+ * What an algorithm scored, over all its seeds.
+ *
+ * @param cells one for each seed, equal otherwise, each with a score; at least one
+ * @param mean mean of the seeds' means
+ * @param halfWidth of the 95 % interval over test episodes
+ * @param seedMeans mean of each seed, in the order of the cells
+ */
+public record Measurement(
+    List<CellResult> cells, double mean, double halfWidth, List<Double> seedMeans) {
+  /** With fewer seeds their spread is not known well enough to count on. */
+  private static final int ENOUGH_SEEDS = 5;
+
+  public Measurement {
+    cells = List.copyOf(cells);
+    seedMeans = List.copyOf(seedMeans);
+  }
+
+  /** Returns the first seed's cell, which stands for all where they are equal. */
+  public CellResult first() {
+    return cells.get(0);
+  }
+
+  /** Returns the number of seeds. */
+  public int seeds() {
+    return cells.size();
+  }
+
+  /** Returns what the mean is a mean of. */
+  public Metric metric() {
+    return first().score().orElseThrow().metric();
+  }
+
+  /** Returns the test episodes of one seed. */
+  public int episodes() {
+    return first().score().orElseThrow().episodes();
+  }
+
+  /**
+   * Returns the standard deviation over seeds that is counted on: that of the seeds, which is not
+   * taken to be less than assumed unless there are five of them.
+   *
+   * @param assumed what is assumed without evidence
+   */
+  double spread(double assumed) {
+    if (seeds() < 2) {
+      return assumed;
+    }
+    double found =
+        MeanInterval.of(seedMeans.stream().mapToDouble(Double::doubleValue).toArray()).deviation();
+    return seeds() < ENOUGH_SEEDS ? Math.max(found, assumed) : found;
+  }
+}
