@@ -16,6 +16,7 @@ import org.episodic.statistics.MeanInterval;
  * @param cells every cell once, sorted
  * @param repeated those of which there are several results
  * @param compared the scored cells, seeds together, beside published numbers
+ * @param rankings the order of those that were scored on the same episodes
  * @param adaptations scores by adaptation steps, one for each data set
  * @param paired the families of learners scored on the same episodes
  * @param seeds the scored cells, grouped over seeds
@@ -24,6 +25,7 @@ public record Comparison(
     List<CellResult> cells,
     List<Attempts> repeated,
     List<Compared> compared,
+    List<Ranking> rankings,
     List<Adaptation> adaptations,
     List<PairedFamily> paired,
     List<SeedSpread> seeds) {
@@ -48,10 +50,13 @@ public record Comparison(
     List<CellResult> scored = cells.stream().filter(c -> c.score().isPresent()).toList();
     List<SeedSpread> seeds = Families.seeds(scored);
     Comparer comparer = new Comparer(published);
+    List<Compared> compared =
+        seeds.stream().flatMap(s -> comparer.compare(s.cells()).stream()).toList();
     return new Comparison(
         cells,
         attempts.stream().filter(a -> !a.others().isEmpty()).toList(),
-        seeds.stream().flatMap(s -> comparer.compare(s.cells()).stream()).toList(),
+        compared,
+        Ranking.of(compared),
         adaptations(scored),
         Families.paired(scored),
         seeds);

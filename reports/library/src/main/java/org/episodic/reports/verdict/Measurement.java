@@ -1,7 +1,10 @@
 package org.episodic.reports.verdict;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.episodic.spi.result.CellResult;
+import org.episodic.spi.result.EpisodeScore;
 import org.episodic.spi.result.Metric;
 import org.episodic.statistics.MeanInterval;
 
@@ -41,6 +44,28 @@ public record Measurement(
   /** Returns the test episodes of one seed. */
   public int episodes() {
     return first().score().orElseThrow().episodes();
+  }
+
+  /**
+   * Returns the mean over the seeds of each test episode's score, in stream order; empty if an
+   * episode is missing anywhere, or a score is not finite.
+   */
+  public Optional<double[]> perEpisode() {
+    int count = first().episodes().size();
+    double[] means = new double[count];
+    for (CellResult cell : cells) {
+      if (cell.episodes().size() != count) {
+        return Optional.empty();
+      }
+      for (EpisodeScore episode : cell.episodes()) {
+        if (episode.index() >= count) {
+          return Optional.empty();
+        }
+        means[episode.index()] += episode.score() / cells.size();
+      }
+    }
+    return Optional.of(means)
+        .filter(m -> m.length > 0 && Arrays.stream(m).allMatch(Double::isFinite));
   }
 
   /**

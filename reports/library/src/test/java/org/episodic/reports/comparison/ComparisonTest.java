@@ -168,6 +168,48 @@ class ComparisonTest {
     }
   }
 
+  @Nested
+  class TheOrderOnTheSameEpisodes {
+    private CellResult cell(String algorithm, long seed, double... scores) {
+      double mean = java.util.Arrays.stream(scores).average().orElseThrow();
+      return Results.with(
+          Results.accuracy(algorithm, Results.STANDARD, seed, mean, 0.1), Results.episodes(scores));
+    }
+
+    private List<String> places(CellResult... cells) {
+      return compare(cells).rankings().get(0).places().stream()
+          .map(p -> p.rank() + (p.tied() ? "=" : "") + p.compared().key().algorithm())
+          .toList();
+    }
+
+    @Test
+    void isThatOfTheMeansWithTies() {
+      CellResult best = cell("best", 1, 0.90, 0.92, 0.94, 0.91);
+      CellResult near = cell("near", 1, 0.91, 0.90, 0.93, 0.92);
+      CellResult last = cell("last", 1, 0.50, 0.53, 0.54, 0.50);
+      assertEquals(List.of("1=best", "1=near", "3last"), places(last, near, best));
+    }
+
+    @Test
+    void poolsSeeds() {
+      CellResult one = cell("two-seeds", 1, 0.9, 0.3);
+      CellResult two = cell("two-seeds", 2, 0.3, 0.9);
+      CellResult constant = cell("constant", 1, 0.5, 0.5);
+      assertEquals(List.of("1two-seeds", "2constant"), places(one, two, constant));
+    }
+
+    @Test
+    void needsTwo() {
+      assertEquals(List.of(), compare(cell("alone", 1, 0.5, 0.6)).rankings());
+    }
+
+    @Test
+    void leavesOutWhatIsNotFinite() {
+      CellResult broken = cell("broken", 1, Double.NaN, 0.6);
+      assertEquals(List.of(), compare(cell("alone", 1, 0.5, 0.6), broken).rankings());
+    }
+  }
+
   @Test
   void seedsOfOneAlgorithmGiveAnIntervalOverSeeds() {
     List<SeedSpread> spread =
