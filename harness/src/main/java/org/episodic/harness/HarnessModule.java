@@ -15,6 +15,7 @@ import org.episodic.harness.cli.ReproduceCommand;
 import org.episodic.harness.cli.ResumeCommand;
 import org.episodic.harness.cli.RunCommand;
 import org.episodic.harness.cli.RunConsole;
+import org.episodic.harness.cli.SiteCommand;
 import org.episodic.harness.cli.VerifyCommand;
 import org.episodic.harness.cli.console.Surroundings;
 import org.episodic.harness.execute.fork.CellExecutors;
@@ -56,6 +57,7 @@ final class HarnessModule extends AbstractModule {
     bind(ReportCommand.class).in(Scopes.SINGLETON);
     bind(InstalledPlugins.class).in(Scopes.SINGLETON);
     bind(RunVerifier.class).in(Scopes.SINGLETON);
+    bind(SiteCommand.class).in(Scopes.SINGLETON);
     bind(VerifyCommand.class).in(Scopes.SINGLETON);
     bind(ReproduceCommand.class).in(Scopes.SINGLETON);
     bind(BenchCommand.class).in(Scopes.SINGLETON);

@@ -23,6 +23,7 @@ public final class Cli {
       ResumeCommand resume,
       MergeCommand merge,
       ReportCommand report,
+      SiteCommand site,
       VerifyCommand verify,
       ReproduceCommand reproduce,
       BenchCommand bench) {
@@ -34,6 +35,7 @@ public final class Cli {
             .addSubcommand(resume)
             .addSubcommand(merge)
             .addSubcommand(report)
+            .addSubcommand(site)
             .addSubcommand(verify)
             .addSubcommand(reproduce)
             .addSubcommand(bench)
