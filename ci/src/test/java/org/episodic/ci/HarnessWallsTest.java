@@ -40,6 +40,7 @@ final class HarnessWallsTest {
           List.of(
               sees("host"),
               sees("profile"),
+              sees("picture"),
               sees("episode", "profile"),
               sees("data", "identity", "plugin"),
               sees("process", "host", "profile")));
@@ -58,6 +59,7 @@ final class HarnessWallsTest {
                   "episode",
                   "files",
                   "host",
+                  "picture",
                   "plugin",
                   "profile",
                   "store"),
