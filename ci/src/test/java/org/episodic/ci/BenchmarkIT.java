@@ -3,7 +3,6 @@ package org.episodic.ci;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.qameta.allure.Allure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,7 +12,6 @@ import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 import org.episodic.harness.Main;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -42,16 +40,6 @@ final class BenchmarkIT {
     assertTrue(
         exitCode == 0 || exitCode == CELL_FAILED, "the run ended with exit code " + exitCode);
     rows = read(directory.resolve("results.csv"));
-  }
-
-  @AfterAll
-  void attachTheReport() throws IOException {
-    for (String name : List.of("report.md", "report.html", "results.csv")) {
-      Path file = directory.resolve(name);
-      if (Files.exists(file)) {
-        Allure.addAttachment(name, Files.readString(file));
-      }
-    }
   }
 
   @Test
