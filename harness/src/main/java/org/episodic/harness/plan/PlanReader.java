@@ -20,11 +20,10 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
 /** Turns the text of a plan into a {@link Plan}. */
 final class PlanReader {
-  private static final List<String> PLAN_KEYS =
-      List.of("name", "budget", "seeds", "episode-seed", "cells");
-  private static final List<String> BLOCK_KEYS =
+  static final List<String> PLAN_KEYS = List.of("name", "budget", "seeds", "episode-seed", "cells");
+  static final List<String> BLOCK_KEYS =
       List.of("algorithms", "dataset", "protocol", "way", "shot", "options");
-  private static final List<String> CHOICE_KEYS = List.of("first-present");
+  static final List<String> CHOICE_KEYS = List.of("first-present");
 
   private final Problems problems = new Problems();
   private final YamlReader yaml;

@@ -26,8 +26,6 @@ final class IndexPage {
           new SitePage.Column("Published", true),
           new SitePage.Column("Verdict", false),
           new SitePage.Column("Training", true),
-          new SitePage.Column("Protocol", false),
-          new SitePage.Column("Mode", false),
           new SitePage.Column("Seeds", true));
 
   private final ReportInput input;
@@ -42,8 +40,7 @@ final class IndexPage {
     Map<String, List<Compared>> tasks =
         comparison.compared().stream()
             .collect(
-                Collectors.groupingBy(
-                    c -> task(c.key()) + steps(c), LinkedHashMap::new, Collectors.toList()));
+                Collectors.groupingBy(IndexPage::section, LinkedHashMap::new, Collectors.toList()));
     List<SitePage.Part> parts = new ArrayList<>();
     tasks.forEach((task, rows) -> parts.add(part(task, rows, "task-" + (parts.size() + 1))));
     long runs = input.results().stream().map(r -> r.runId()).distinct().count();
@@ -59,6 +56,12 @@ final class IndexPage {
                         runs == 1 ? "one run" : runs + " runs"))),
         true,
         parts);
+  }
+
+  /** Algorithms are ranked within a task, a protocol and a mode. */
+  private static String section(Compared c) {
+    return "%s%s: %s, %s"
+        .formatted(task(c.key()), steps(c), c.key().protocol().id(), lower(c.score().mode()));
   }
 
   /** Names a task in words. */
@@ -113,8 +116,6 @@ final class IndexPage {
                     .orElse("")),
             verdict(c),
             SitePage.Line.of(Numbers.share(c.assessment().work().least())),
-            SitePage.Line.of(key.protocol().id()),
-            SitePage.Line.of(lower(c.score().mode())),
             SitePage.Line.of(String.valueOf(c.cells().size()))));
   }
 

@@ -3,6 +3,7 @@
   var names = ["protocol", "mode", "supervision", "training"];
   var form = document.getElementById("filters");
   var rows = Array.prototype.slice.call(document.querySelectorAll("tbody tr"));
+  var sections = Array.prototype.slice.call(document.querySelectorAll("main section"));
   var selects = names.map(function (name) {
     var values = {};
     rows.forEach(function (row) { values[row.getAttribute("data-" + name)] = true; });
@@ -24,6 +25,9 @@
       row.hidden = !names.every(function (name, i) {
         return selects[i].value === "any" || selects[i].value === row.getAttribute("data-" + name);
       });
+    });
+    sections.forEach(function (section) {
+      section.hidden = !section.querySelector("tbody tr:not([hidden])");
     });
   }
   form.hidden = false;

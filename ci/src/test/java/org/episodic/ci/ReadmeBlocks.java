@@ -1,0 +1,235 @@
+package org.episodic.ci;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVRecord;
+
+/** The parts of README.md that are made from result files, as Markdown. */
+record ReadmeBlocks(Path results) {
+  private static final List<String> SHORT = List.of("omniglot-short", "omniglot-first");
+
+  SortedMap<String, String> all() throws IOException {
+    SortedMap<String, String> blocks = new TreeMap<>();
+    blocks.put("first-number", firstNumber());
+    blocks.put("quick-time", quickTime());
+    blocks.put("full-training", fullTraining());
+    blocks.put("short-training", shortTraining());
+    return blocks;
+  }
+
+  private String firstNumber() throws IOException {
+    Map<String, String> row = read(results.resolve("first-number/results.csv")).get(0);
+    return String.format(
+        Locale.ROOT,
+        """
+        It prints `accuracy %s %%` ([result](docs/results/first-number/results.csv)): %s iterations of training
+        and %s test episodes, %.0f s on two cores. Guessing gives %.0f %%.
+        """,
+        percent(row.get("mean"), row.get("ci95_half_width")),
+        row.get("iterations_trained"),
+        whole(row.get("episodes")),
+        seconds(row),
+        100 / number(row, "way"));
+  }
+
+  private String quickTime() throws IOException {
+    List<Map<String, String>> rows = new ArrayList<>();
+    rows.addAll(read(results.resolve("quick-glyphs/results.csv")));
+    rows.addAll(read(results.resolve("quick-glyphs-added/results.csv")));
+    double seconds = rows.stream().mapToDouble(ReadmeBlocks::seconds).sum();
+    return String.format(
+        Locale.ROOT,
+        """
+        Its %d cells took %.0f minutes of training and scoring on two cores that did other things too
+        ([results](docs/results/quick-glyphs/results.csv), [more](docs/results/quick-glyphs-added/results.csv)).
+        """,
+        rows.size(),
+        seconds / 60);
+  }
+
+  /** Returns a table of every cell with a published number that had all of its paper's training. */
+  private String fullTraining() throws IOException {
+    StringBuilder table =
+        new StringBuilder(
+            """
+            | | published | measured | meta-iterations |
+            | --- | ---: | ---: | ---: |
+            """);
+    for (Path comparison : comparisons()) {
+      Map<String, Map<String, String>> cells = cells(comparison.getParent());
+      for (Map<String, String> row : read(comparison)) {
+        Map<String, String> cell = cells.get(row.get("cell_id"));
+        double paper = number(cell, "paper_iterations");
+        if (!row.get("published").isEmpty()
+            && comparable(row)
+            && paper > 0
+            && number(cell, "iterations_trained") >= paper) {
+          table.append(
+              "| [%s](%s/results.csv) | %s | %s | %s |\n"
+                  .formatted(
+                      task(row),
+                      "docs/results/" + name(comparison.getParent()),
+                      score(row, "published"),
+                      score(row, "measured"),
+                      whole(cell.get("iterations_trained"))));
+        }
+      }
+    }
+    return table.toString();
+  }
+
+  /** Returns a table of what was measured on Omniglot with a part of the papers' training. */
+  private String shortTraining() throws IOException {
+    SortedMap<String, SortedMap<String, Map<String, String>>> lines = new TreeMap<>();
+    for (String folder : SHORT) {
+      Map<String, Map<String, String>> cells = cells(results.resolve(folder));
+      for (Map<String, String> row : read(results.resolve(folder).resolve("comparison.csv"))) {
+        if (row.get("dataset").equals("omniglot")) {
+          Map<String, String> all = new HashMap<>(cells.get(row.get("cell_id")));
+          all.putAll(row);
+          lines
+              .computeIfAbsent(
+                  "| `%s` | `%s` |".formatted(row.get("algorithm"), row.get("protocol")),
+                  key -> new TreeMap<>())
+              .put(row.get("shot"), all);
+        }
+      }
+    }
+    StringBuilder table =
+        new StringBuilder(
+            """
+            | algorithm | protocol | published, 1- / 5-shot, % | measured, 1-shot | measured, 5-shot | meta-iterations |
+            | --- | --- | ---: | ---: | ---: | ---: |
+            """);
+    lines.forEach(
+        (start, shots) ->
+            table
+                .append(start)
+                .append(" %s |".formatted(each(shots, ReadmeBlocks::published)))
+                .append(" %s |".formatted(one(shots, "1")))
+                .append(" %s |".formatted(one(shots, "5")))
+                .append(" %s |\n".formatted(iterations(shots))));
+    return table.toString();
+  }
+
+  private static String each(
+      SortedMap<String, Map<String, String>> shots, Function<Map<String, String>, String> cell) {
+    return Stream.of("1", "5")
+        .filter(shots::containsKey)
+        .map(shot -> cell.apply(shots.get(shot)))
+        .collect(Collectors.joining(" / "));
+  }
+
+  private static String published(Map<String, String> row) {
+    if (row.get("published").isEmpty()) {
+      return "–";
+    }
+    String value = percent(row.get("published"), row.get("published_ci95_half_width"));
+    return comparable(row) ? value : value + " ≠";
+  }
+
+  private static String one(SortedMap<String, Map<String, String>> shots, String shot) {
+    return shots.containsKey(shot) ? score(shots.get(shot), "measured") : "";
+  }
+
+  /** Returns the numbers of iterations, and after them that of the paper if it is known. */
+  private static String iterations(SortedMap<String, Map<String, String>> shots) {
+    String done = each(shots, row -> whole(row.get("iterations_trained")));
+    String paper = shots.get(shots.firstKey()).get("paper_iterations");
+    return paper.equals("0") ? done : done + " of " + whole(paper);
+  }
+
+  private List<Path> comparisons() throws IOException {
+    try (Stream<Path> files = Files.walk(results)) {
+      return files.filter(file -> file.endsWith("comparison.csv")).sorted().toList();
+    }
+  }
+
+  /** Returns the rows of scored cells in a folder and those below it, by the cell's id. */
+  private static Map<String, Map<String, String>> cells(Path folder) throws IOException {
+    Map<String, Map<String, String>> cells = new HashMap<>();
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.filter(path -> path.endsWith("results.csv")).sorted().toList()) {
+        for (Map<String, String> row : read(file)) {
+          if (row.get("status").equals("OK")) {
+            cells.put(row.get("cell_id"), row);
+          }
+        }
+      }
+    }
+    return cells;
+  }
+
+  private static List<Map<String, String>> read(Path csv) throws IOException {
+    CSVFormat format = CSVFormat.DEFAULT.builder().setHeader().setSkipHeaderRecord(true).get();
+    try (CSVParser parser = CSVParser.parse(csv, StandardCharsets.UTF_8, format)) {
+      return parser.stream().map(CSVRecord::toMap).toList();
+    }
+  }
+
+  private static boolean comparable(Map<String, String> row) {
+    return !row.get("verdict").startsWith("not_comparable");
+  }
+
+  private String name(Path folder) {
+    return results.relativize(folder).toString().replace('\\', '/');
+  }
+
+  private static String task(Map<String, String> row) {
+    String way = row.get("metric").equals("accuracy") ? row.get("way") + "-way " : "";
+    String steps = row.get("inner_steps");
+    return "%s, %s %s%s-shot, `%s`%s"
+        .formatted(
+            row.get("algorithm"),
+            row.get("dataset"),
+            way,
+            row.get("shot"),
+            row.get("protocol"),
+            steps.isEmpty() ? "" : ", error after step " + steps);
+  }
+
+  private static String score(Map<String, String> row, String column) {
+    String mean = row.get(column);
+    String halfWidth = row.get(column + "_ci95_half_width");
+    if (row.get("metric").equals("accuracy")) {
+      return percent(mean, halfWidth) + " %";
+    }
+    String text = String.format(Locale.ROOT, "%.3f", Double.parseDouble(mean));
+    return halfWidth.isEmpty()
+        ? text
+        : text + String.format(Locale.ROOT, " ± %.3f", Double.parseDouble(halfWidth));
+  }
+
+  private static String percent(String mean, String halfWidth) {
+    String text = String.format(Locale.ROOT, "%.2f", 100 * Double.parseDouble(mean));
+    return halfWidth.isEmpty()
+        ? text
+        : text + String.format(Locale.ROOT, " ± %.2f", 100 * Double.parseDouble(halfWidth));
+  }
+
+  private static String whole(String number) {
+    return String.format(Locale.ROOT, "%,d", Long.parseLong(number));
+  }
+
+  private static double seconds(Map<String, String> row) {
+    return number(row, "meta_train_seconds") + number(row, "evaluation_seconds");
+  }
+
+  private static double number(Map<String, String> row, String column) {
+    return Double.parseDouble(row.get(column));
+  }
+}
