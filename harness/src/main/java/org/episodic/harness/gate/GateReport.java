@@ -1,5 +1,7 @@
 package org.episodic.harness.gate;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -118,6 +120,11 @@ public record GateReport(List<CellVerdict> cells) {
   /** Returns the same for a run that the gate was not reached in. */
   public static String incomplete(String line, String baseline) {
     return json(Verdict.INCOMPLETE, Verdict.INCOMPLETE + ": " + line, baseline, List.of());
+  }
+
+  /** Returns the line that the text of a {@code verdict.json} has. */
+  public static String line(String json) throws IOException {
+    return Json.read(json, JsonNode.class).path("line").asText();
   }
 
   private static String json(
