@@ -28,6 +28,8 @@ final class HarnessWallsTest {
               sees("table", "identity"),
               sees("store", "files", "identity", "table"),
               sees("merge", "files", "identity", "store"),
+              sees("compare", "identity"),
+              sees("gate", "compare", "files", "identity", "table"),
               sees("verify", "cell", "episode", "identity", "plugin", "store", "table")));
 
   @ArchTest
