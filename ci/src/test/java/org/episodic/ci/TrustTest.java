@@ -39,6 +39,28 @@ final class TrustTest {
     Path repeated = again.resolve("cells").resolve(row.getFileName()).resolve("episodes.csv");
     assertEquals(Files.readString(row.resolve("episodes.csv")), Files.readString(repeated));
     assertWell("verify", run.toString(), again.toString());
+    aSiteLeavesOutWhatDoesNotVerify(run, again, again.resolve("cells").resolve(row.getFileName()));
+  }
+
+  private void aSiteLeavesOutWhatDoesNotVerify(Path sound, Path forged, Path cell)
+      throws Exception {
+    Path site = directory.resolve("site");
+    assertWell("site", sound.toString(), forged.toString(), "--out", site.toString());
+    String pages = Files.readString(site.resolve("algorithms/protonet.html"));
+    assertEquals(
+        2, pages.split("glyphs, 5-way 1-shot, standard<", -1).length - 1, "its history: " + pages);
+
+    Path manifest = cell.resolve("manifest.json");
+    Files.writeString(
+        manifest,
+        Files.readString(manifest).replaceFirst("\"mean\"\\s*:\\s*[0-9.]+", "\"mean\":0.99"));
+    Ended ended =
+        Episodic.here("site", sound.toString(), forged.toString(), "--out", site.toString());
+    assertEquals(3, ended.exitCode());
+    assertTrue(
+        ended.errors().stream().anyMatch(line -> line.startsWith("Left out: " + forged)),
+        () -> String.join("\n", ended.errors()));
+    assertTrue(Files.readString(site.resolve("index.html")).contains("one run"));
   }
 
   private static Ended assertWell(String... arguments) {
