@@ -145,6 +145,21 @@ public final class Results {
     return of(c, runId, c.key(), c.provenance());
   }
 
+  /** Returns the same cell under another id. */
+  public static CellResult withCellId(CellResult c, String cellId) {
+    return new CellResult(
+        c.runId(),
+        cellId,
+        c.key(),
+        c.status(),
+        c.message(),
+        c.score(),
+        c.cost(),
+        c.provenance(),
+        c.episodes(),
+        c.curve());
+  }
+
   private static CellResult of(CellResult c, String runId, CellKey key, Provenance provenance) {
     return new CellResult(
         runId,

@@ -79,7 +79,8 @@ public final class AllureReport implements ReportWriter {
   private static Map<String, Integer> otherAttempts(Comparison comparison) {
     Map<String, Integer> others = new HashMap<>();
     for (Attempts attempts : comparison.repeated()) {
-      others.put(uuid(attempts.shown()), attempts.others().size());
+      long copies = attempts.copies();
+      others.put(uuid(attempts.shown()), attempts.others().size() - Math.toIntExact(copies));
     }
     return others;
   }

@@ -188,7 +188,10 @@ record CellTest(
     for (Compared each : compared) {
       if (each.published().isPresent()) {
         String name = "against the paper" + Labels.steps(each);
-        parameters.add(TestIdentity.excluded(name, Text.clean(each.assessment().words())));
+        parameters.add(
+            TestIdentity.excluded(
+                name,
+                Text.clean(each.assessment().words() + "; " + each.published().get().source())));
       }
     }
     if (!identity.parameters().containsKey("seed")) {

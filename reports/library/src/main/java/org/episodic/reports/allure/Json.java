@@ -16,6 +16,7 @@ import com.fasterxml.jackson.databind.module.SimpleModule;
 import io.qameta.allure.model.Stage;
 import io.qameta.allure.model.Status;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
 /** JSON as Allure reads it, with the same bytes everywhere. */
@@ -51,7 +52,7 @@ final class Json {
   }
 
   static byte[] bytes(Object value) throws JsonProcessingException {
-    return WRITER.writeValueAsBytes(value);
+    return (WRITER.writeValueAsString(value) + "\n").getBytes(StandardCharsets.UTF_8);
   }
 
   static JsonNode read(Path file) throws IOException {
