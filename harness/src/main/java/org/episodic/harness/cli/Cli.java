@@ -26,11 +26,13 @@ public final class Cli {
       SiteCommand site,
       VerifyCommand verify,
       ReproduceCommand reproduce,
+      EpisodesCommand episodes,
       BenchCommand bench) {
     this.commandLine =
         new CommandLine(new Root())
             .addSubcommand(list)
             .addSubcommand(describe)
+            .addSubcommand(episodes)
             .addSubcommand(run)
             .addSubcommand(resume)
             .addSubcommand(merge)
