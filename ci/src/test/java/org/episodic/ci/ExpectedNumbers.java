@@ -9,12 +9,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import org.episodic.harness.host.MachineClass;
 import org.episodic.spi.Sha256;
 import org.episodic.spi.result.CellResult;
 
@@ -31,9 +28,6 @@ final class ExpectedNumbers {
   private static final String HEADER =
       "processor,algorithm,dataset,way,shot,numbers_version,sha256 of episodes.csv";
 
-  /** Sets of instructions that kernels are chosen by. */
-  private static final Pattern VECTORS = Pattern.compile("sse|avx|fma|f16c|amx");
-
   private ExpectedNumbers() {}
 
   /** Compares a run with what is known, or writes down what it gave. */
@@ -43,13 +37,15 @@ final class ExpectedNumbers {
     SortedMap<String, String> actual = new TreeMap<>();
     cells.forEach(cell -> actual.put(key(cell), hash(cell, run)));
     if (Boolean.getBoolean("expected-numbers.write")) {
-      expected.keySet().removeIf(key -> key.startsWith(processor() + ","));
+      expected.keySet().removeIf(key -> key.startsWith(MachineClass.processor() + ","));
       expected.putAll(actual);
       write(file, expected);
       return;
     }
-    if (expected.keySet().stream().noneMatch(key -> key.startsWith(processor() + ","))) {
-      System.err.println("No numbers are known of the processor " + processor() + " in " + FILE);
+    if (expected.keySet().stream()
+        .noneMatch(key -> key.startsWith(MachineClass.processor() + ","))) {
+      System.err.println(
+          "No numbers are known of the processor " + MachineClass.processor() + " in " + FILE);
       return;
     }
     List<String> problems = new ArrayList<>();
@@ -86,7 +82,7 @@ final class ExpectedNumbers {
     var key = cell.key();
     return "%s,%s,%s,%s,%s,%s"
         .formatted(
-            processor(),
+            MachineClass.processor(),
             key.algorithm(),
             key.dataset(),
             key.shape().way(),
@@ -97,37 +93,6 @@ final class ExpectedNumbers {
   private static String hash(CellResult cell, Path run) {
     Path episodes = run.resolve("cells").resolve(cell.cellId()).resolve("episodes.csv");
     return new Sha256().bytes(Cells.read(episodes).getBytes(StandardCharsets.UTF_8)).hex();
-  }
-
-  /** What decides which kernels are chosen and how they cut their work: not the name alone. */
-  private static String processor() {
-    Path info = Path.of("/proc/cpuinfo");
-    if (!Files.isReadable(info)) {
-      return (System.getProperty("os.name") + " " + System.getProperty("os.arch"))
-          .toLowerCase(Locale.ROOT);
-    }
-    List<String> lines = Cells.read(info).lines().toList();
-    String model =
-        Stream.of("vendor_id", "cpu family", "model", "stepping", "cache size")
-            .map(name -> value(lines, name))
-            .reduce(System.getProperty("os.arch"), (one, two) -> one + " " + two);
-    // A virtual machine may hide some of them.
-    String vectors =
-        Stream.of(value(lines, "flags").split(" "))
-            .filter(flag -> VECTORS.matcher(flag).lookingAt())
-            .sorted()
-            .collect(Collectors.joining(" "));
-    return model
-        + " "
-        + new Sha256().bytes(vectors.getBytes(StandardCharsets.UTF_8)).hex().substring(0, 8);
-  }
-
-  private static String value(List<String> lines, String name) {
-    return lines.stream()
-        .filter(line -> line.split("\\s*:")[0].strip().equals(name))
-        .map(line -> line.substring(line.indexOf(':') + 1).strip())
-        .findFirst()
-        .orElse("?");
   }
 
   private static SortedMap<String, String> read(Path file) {

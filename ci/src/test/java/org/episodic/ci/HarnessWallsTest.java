@@ -28,6 +28,8 @@ final class HarnessWallsTest {
               sees("table", "identity"),
               sees("store", "files", "identity", "table"),
               sees("merge", "files", "identity", "store"),
+              sees("compare", "identity"),
+              sees("gate", "compare", "files", "identity", "table"),
               sees("verify", "cell", "episode", "identity", "plugin", "store", "table")));
 
   @ArchTest
@@ -40,6 +42,7 @@ final class HarnessWallsTest {
           List.of(
               sees("host"),
               sees("profile"),
+              sees("picture"),
               sees("episode", "profile"),
               sees("data", "identity", "plugin"),
               sees("process", "host", "profile")));
@@ -58,6 +61,7 @@ final class HarnessWallsTest {
                   "episode",
                   "files",
                   "host",
+                  "picture",
                   "plugin",
                   "profile",
                   "store"),

@@ -96,7 +96,8 @@ final class KilledRunTest {
         }
       }
       assertEquals(rows(calm), rows(run));
-      assertEquals(episodes(calm), episodes(run));
+      assertEquals(files(calm, "episodes.csv"), files(run, "episodes.csv"));
+      assertEquals(files(calm, "shown.json"), files(run, "shown.json"));
       resumedInTraining += resumedInTraining(run);
     }
     assertTrue(resumedInTraining > 0, "a kill has hit a training");
@@ -170,11 +171,10 @@ final class KilledRunTest {
     return rows;
   }
 
-  private static SortedMap<String, String> episodes(Path run) throws IOException {
+  private static SortedMap<String, String> files(Path run, String name) throws IOException {
     SortedMap<String, String> files = new TreeMap<>();
     try (Stream<Path> cells = Files.list(run.resolve("cells"))) {
-      cells.forEach(
-          cell -> files.put(cell.getFileName().toString(), read(cell.resolve("episodes.csv"))));
+      cells.forEach(cell -> files.put(cell.getFileName().toString(), read(cell.resolve(name))));
     }
     return files;
   }

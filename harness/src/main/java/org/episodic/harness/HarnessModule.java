@@ -15,7 +15,13 @@ import org.episodic.harness.cli.ReproduceCommand;
 import org.episodic.harness.cli.ResumeCommand;
 import org.episodic.harness.cli.RunCommand;
 import org.episodic.harness.cli.RunConsole;
+import org.episodic.harness.cli.SiteCommand;
 import org.episodic.harness.cli.VerifyCommand;
+import org.episodic.harness.cli.compare.AcceptCommand;
+import org.episodic.harness.cli.compare.BaselineCommand;
+import org.episodic.harness.cli.compare.CheckCommand;
+import org.episodic.harness.cli.compare.CompareCommand;
+import org.episodic.harness.cli.compare.FreshSeedRuns;
 import org.episodic.harness.cli.console.Surroundings;
 import org.episodic.harness.execute.fork.CellExecutors;
 import org.episodic.harness.forecast.Forecast;
@@ -56,9 +62,15 @@ final class HarnessModule extends AbstractModule {
     bind(ReportCommand.class).in(Scopes.SINGLETON);
     bind(InstalledPlugins.class).in(Scopes.SINGLETON);
     bind(RunVerifier.class).in(Scopes.SINGLETON);
+    bind(SiteCommand.class).in(Scopes.SINGLETON);
     bind(VerifyCommand.class).in(Scopes.SINGLETON);
     bind(ReproduceCommand.class).in(Scopes.SINGLETON);
     bind(BenchCommand.class).in(Scopes.SINGLETON);
+    bind(FreshSeedRuns.class).in(Scopes.SINGLETON);
+    bind(CompareCommand.class).in(Scopes.SINGLETON);
+    bind(BaselineCommand.class).in(Scopes.SINGLETON);
+    bind(CheckCommand.class).in(Scopes.SINGLETON);
+    bind(AcceptCommand.class).in(Scopes.SINGLETON);
     bind(Cli.class).in(Scopes.SINGLETON);
   }
 }

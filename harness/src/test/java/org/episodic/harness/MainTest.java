@@ -217,6 +217,7 @@ class MainTest extends CommandLineTestCase {
             bench
             omniglot-short
             quick
+            quick-all
             smoke
           """,
           output());

@@ -20,6 +20,7 @@ import org.episodic.harness.store.RunDirectory;
 import org.episodic.harness.store.RunManifest;
 import org.episodic.harness.store.Shard;
 import org.episodic.spi.result.CellResult;
+import org.episodic.spi.result.CellStatus;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -50,6 +51,10 @@ class MergeTest extends CommandLineTestCase {
       Path episodes = Path.of("cells", cell.cellId(), "episodes.csv");
       assertEquals(-1, Files.mismatch(in("whole").resolve(episodes), in("all").resolve(episodes)));
       assertFalse(Files.exists(RunDirectory.checkpoints(in("all"), cell.cellId())));
+      assertEquals(cell.status() == CellStatus.OK ? 3 : 0, cell.shown().size());
+    }
+    for (int i = 0; i < whole.size(); i++) {
+      assertEquals(whole.get(i).shown(), all.get(i).shown());
     }
     RunManifest manifest = RunDirectory.manifest(in("all"));
     assertEquals(Shard.WHOLE, manifest.shard());

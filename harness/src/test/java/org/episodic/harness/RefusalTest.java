@@ -333,7 +333,7 @@ class RefusalTest extends CommandLineTestCase {
     assertEquals(2, run("run", "--plan", "quik"));
     assertRefused(
         "Plan 'quik' is neither a file nor a shipped plan; available: bench, omniglot-short,"
-            + " quick, smoke. Did you mean 'quick'?");
+            + " quick, quick-all, smoke. Did you mean 'quick'?");
   }
 
   @Test

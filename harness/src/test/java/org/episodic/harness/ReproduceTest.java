@@ -88,6 +88,15 @@ class ReproduceTest extends CommandLineTestCase {
     }
 
     @Test
+    void howeverTheShownEpisodesLook() throws IOException {
+      record();
+      edit("shown.json", "\"y\":[^}]*", "\"y\":99");
+      assertEquals(0, reproduce(recorded.cellId()));
+      assertLines(IDENTICAL);
+      assertEquals(3, ResultStore.read(directory.resolve("again")).get(0).shown().size());
+    }
+
+    @Test
     void inAProcessOfItsOwn() {
       record();
       assertEquals(0, run("reproduce", recorded.cellId()), () -> String.join("\n", errors()));

@@ -211,6 +211,13 @@ class VerifyTest extends CommandLineTestCase {
             "{",
             "cells/$centroid/manifest.json: cannot be read: *"),
         damage(
+            "pictures",
+            "cells/$centroid/shown.json",
+            "\"label\":0,",
+            "",
+            "cells/$centroid/shown.json: cannot be read: MismatchedInputException: Missing creator"
+                + " property 'label'*"),
+        damage(
             "a manifest without its key",
             "cells/$centroid/manifest.json",
             "\"budget\" : \"SMOKE\",",

@@ -12,6 +12,7 @@ import org.episodic.spi.algorithm.Execution;
 import org.episodic.spi.result.CurvePoint;
 import org.episodic.spi.result.EpisodeScore;
 import org.episodic.spi.result.Host;
+import org.episodic.spi.result.ShownEpisode;
 
 /**
  * Something that happens in a cell, as plain data. A cell's events, in order, are all that is known
@@ -119,8 +120,10 @@ public sealed interface CellEvent {
    * @param episodes the scores
    * @param streamSha256 the hash of the episodes
    * @param seconds what scoring took
+   * @param shown the first few of them as they are drawn
    */
-  record Evaluated(List<EpisodeScore> episodes, String streamSha256, double seconds)
+  record Evaluated(
+      List<EpisodeScore> episodes, String streamSha256, double seconds, List<ShownEpisode> shown)
       implements CellEvent {}
 
   /** The process of the cell was seen to have had so much resident memory, in bytes. */

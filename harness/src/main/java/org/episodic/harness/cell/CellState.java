@@ -123,7 +123,8 @@ public final class CellState implements Consumer<CellEvent> {
         cost(),
         provenance(cell.identity(), setup),
         ok ? evaluation.orElseThrow().episodes() : List.of(),
-        training.curve());
+        training.curve(),
+        ok ? evaluation.orElseThrow().shown() : List.of());
   }
 
   private Provenance provenance(CellIdentity identity, CellSetup setup) {

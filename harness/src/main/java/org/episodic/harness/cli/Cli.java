@@ -4,6 +4,10 @@ import jakarta.inject.Inject;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import org.episodic.harness.cli.compare.AcceptCommand;
+import org.episodic.harness.cli.compare.BaselineCommand;
+import org.episodic.harness.cli.compare.CheckCommand;
+import org.episodic.harness.cli.compare.CompareCommand;
 import org.episodic.harness.cli.console.ExitCode;
 import org.episodic.harness.cli.console.Surroundings;
 import org.episodic.harness.cli.console.Version;
@@ -23,9 +27,14 @@ public final class Cli {
       ResumeCommand resume,
       MergeCommand merge,
       ReportCommand report,
+      SiteCommand site,
       VerifyCommand verify,
       ReproduceCommand reproduce,
-      BenchCommand bench) {
+      BenchCommand bench,
+      CompareCommand compare,
+      BaselineCommand baseline,
+      CheckCommand check,
+      AcceptCommand accept) {
     this.commandLine =
         new CommandLine(new Root())
             .addSubcommand(list)
@@ -34,9 +43,12 @@ public final class Cli {
             .addSubcommand(resume)
             .addSubcommand(merge)
             .addSubcommand(report)
+            .addSubcommand(site)
             .addSubcommand(verify)
             .addSubcommand(reproduce)
             .addSubcommand(bench)
+            .addSubcommand(compare)
+            .addSubcommand(new CommandLine(baseline).addSubcommand(check).addSubcommand(accept))
             .setCaseInsensitiveEnumValuesAllowed(true)
             .setOut(writer(surroundings.out()))
             .setErr(writer(surroundings.err()))

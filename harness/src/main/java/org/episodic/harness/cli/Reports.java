@@ -13,6 +13,7 @@ import org.episodic.harness.plugin.Plugin;
 import org.episodic.harness.plugin.PluginFault;
 import org.episodic.harness.plugin.PluginFolder;
 import org.episodic.harness.plugin.PluginRegistry;
+import org.episodic.spi.UsageException;
 import org.episodic.spi.algorithm.AlgorithmDescription;
 import org.episodic.spi.algorithm.AlgorithmProvider;
 import org.episodic.spi.result.CellResult;
@@ -54,8 +55,7 @@ public final class Reports {
    * not load is named, and fails nothing.
    */
   boolean write(Runs runs, Path directory) {
-    ReportInput input =
-        new ReportInput(runs.results(), runs.unfinished(), descriptions(), runs.folders());
+    ReportInput input = input(runs);
     boolean allWell = true;
     Set<String> notices = new LinkedHashSet<>(writers.broken());
     for (Plugin<ReportWriter> writer : oursFirst()) {
@@ -63,6 +63,22 @@ public final class Reports {
     }
     notices.forEach(line -> surroundings.err().println(line.replaceAll("\\p{Cntrl}", " ")));
     return allWell;
+  }
+
+  /**
+   * Writes one report, which may be one that is only written on request.
+   *
+   * @throws UsageException if there is none of that id
+   */
+  boolean write(String id, Runs runs, Path directory) {
+    Set<String> notices = new LinkedHashSet<>();
+    boolean well = write(writers.get(id), input(runs), directory, notices);
+    notices.forEach(line -> surroundings.err().println(line.replaceAll("\\p{Cntrl}", " ")));
+    return well;
+  }
+
+  private ReportInput input(Runs runs) {
+    return new ReportInput(runs.results(), runs.unfinished(), descriptions(), runs.folders());
   }
 
   private boolean write(
@@ -94,6 +110,7 @@ public final class Reports {
   /** One that ends the program, or never ends, costs as few others as possible. */
   private List<Plugin<ReportWriter>> oursFirst() {
     return writers.all().stream()
+        .filter(writer -> !writer.provider().onRequest())
         .sorted(Comparator.comparing(writer -> folder.holds(writer.origin())))
         .toList();
   }

@@ -39,13 +39,13 @@ public final class RunConsole {
    *
    * @param jobs how many at once
    */
-  RunListener progress(ProcessOptions process, int jobs) {
+  public RunListener progress(ProcessOptions process, int jobs) {
     Course course = new Course(ticker, jobs, forecast::seconds);
     return RunProgress.of(surroundings, ticker, course, jobs, process.profile());
   }
 
   /** Shows one notice. */
-  void notice(String text) {
+  public void notice(String text) {
     surroundings.err().println(text);
   }
 

@@ -13,20 +13,24 @@ public final class CellLabel {
 
   /** Returns the label. Cells that differ in options or budget alone have the same one. */
   public static String of(CellKey key) {
+    return "%s seed %s%s".formatted(withoutSeed(key), key.seed(), episodes(key));
+  }
+
+  /** Returns the label of all seeds of a cell. */
+  public static String ofAllSeeds(CellKey key) {
+    return withoutSeed(key) + episodes(key);
+  }
+
+  private static String withoutSeed(CellKey key) {
     TaskShape shape = key.shape();
     // A regression task has one "class", its function.
     String way = shape.way() == 1 ? "" : shape.way() + "-way ";
-    String episodes =
-        key.episodeSeed() == CellKey.EPISODE_SEED ? "" : " episode seed " + key.episodeSeed();
-    return "%s %s %s %s%s-shot seed %s%s"
-        .formatted(
-            key.algorithm(),
-            key.dataset(),
-            key.protocol().id(),
-            way,
-            shape.shot(),
-            key.seed(),
-            episodes);
+    return "%s %s %s %s%s-shot"
+        .formatted(key.algorithm(), key.dataset(), key.protocol().id(), way, shape.shot());
+  }
+
+  private static String episodes(CellKey key) {
+    return key.episodeSeed() == CellKey.EPISODE_SEED ? "" : " episode seed " + key.episodeSeed();
   }
 
   /** Returns a label for each cell; where several have the same, the options that differ follow. */

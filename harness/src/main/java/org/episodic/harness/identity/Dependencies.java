@@ -2,6 +2,7 @@ package org.episodic.harness.identity;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -83,6 +84,18 @@ public final class Dependencies {
           }
         });
     return lines;
+  }
+
+  /** Returns the dependencies that both have and that differ. */
+  public Set<Dependency> differing(Dependencies other) {
+    Set<Dependency> differing = EnumSet.noneOf(Dependency.class);
+    values.forEach(
+        (dependency, here) -> {
+          if (!here.equals(other.values.getOrDefault(dependency, here))) {
+            differing.add(dependency);
+          }
+        });
+    return differing;
   }
 
   /** Returns these alone. */

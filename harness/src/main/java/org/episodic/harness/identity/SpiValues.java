@@ -1,5 +1,7 @@
 package org.episodic.harness.identity;
 
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.DeserializationContext;
@@ -16,6 +18,7 @@ import java.util.Locale;
 import org.episodic.spi.Device;
 import org.episodic.spi.UsageException;
 import org.episodic.spi.result.Metric;
+import org.episodic.spi.result.ShownEpisode;
 
 /** How values of the SPI that are no records are written. */
 final class SpiValues {
@@ -26,8 +29,16 @@ final class SpiValues {
         .addSerializer(Device.class, ToStringSerializer.instance)
         .addDeserializer(Device.class, new DeviceReader())
         .addSerializer(Metric.class, new MetricWriter())
-        .addDeserializer(Metric.class, new MetricReader());
+        .addDeserializer(Metric.class, new MetricReader())
+        .setMixInAnnotation(ShownEpisode.class, KindOfShown.class);
   }
+
+  @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+  @JsonSubTypes({
+    @JsonSubTypes.Type(value = ShownEpisode.Images.class, name = "images"),
+    @JsonSubTypes.Type(value = ShownEpisode.Curve.class, name = "curve")
+  })
+  private interface KindOfShown {}
 
   private static final class DeviceReader extends JsonDeserializer<Device> {
     @Override

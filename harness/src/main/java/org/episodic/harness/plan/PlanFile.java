@@ -14,7 +14,8 @@ import org.episodic.spi.UsageException;
 /** Finds the text of a plan: a file, or one of the plans that are shipped. */
 public final class PlanFile {
   /** The names of the shipped plans. */
-  public static final List<String> SHIPPED = List.of("bench", "omniglot-short", "quick", "smoke");
+  public static final List<String> SHIPPED =
+      List.of("bench", "omniglot-short", "quick", "quick-all", "smoke");
 
   private PlanFile() {}
 

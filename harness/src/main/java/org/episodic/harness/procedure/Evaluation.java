@@ -7,11 +7,13 @@ import org.episodic.harness.cell.CellEvent;
 import org.episodic.harness.cell.CellSetup;
 import org.episodic.harness.cell.LearnerFault;
 import org.episodic.harness.episode.SampledStream;
+import org.episodic.harness.picture.ShownEpisodes;
 import org.episodic.harness.profile.Ticker;
 import org.episodic.spi.algorithm.MetaLearner;
 import org.episodic.spi.episode.Episode;
 import org.episodic.spi.episode.Prediction;
 import org.episodic.spi.result.EpisodeScore;
+import org.episodic.spi.result.ShownEpisode;
 
 /**
  * The scoring of a learner on the first episodes of a stream.
@@ -21,15 +23,20 @@ import org.episodic.spi.result.EpisodeScore;
  * @param scoring compares predictions with targets
  */
 record Evaluation(SampledStream stream, int episodes, Scoring scoring) {
+  /** Episodes that are kept to be drawn. */
+  private static final int SHOWN = 3;
+
+  /** An episode with what was predicted for it. */
+  private record Predicted(Episode episode, Prediction prediction) {}
 
   /** Scores all episodes. */
   List<EpisodeScore> score(MetaLearner learner) {
     int size = CellSetup.TEST_TASKS_AT_ONCE;
-    return score(learner, stream.batches(size, 0, episodes), done -> {});
+    return score(learner, stream.batches(size, 0, episodes), done -> {}, new ArrayList<>());
   }
 
   /**
-   * Scores all episodes, and hashes them.
+   * Scores all episodes, hashes them, and draws the first few.
    *
    * @param ticker tells the time
    * @param progress is told now and then how many are done
@@ -37,21 +44,37 @@ record Evaluation(SampledStream stream, int episodes, Scoring scoring) {
   CellEvent.Evaluated evaluate(MetaLearner learner, Ticker ticker, IntConsumer progress) {
     long start = ticker.nanoseconds();
     SampledStream.Batches batches = stream.hashedBatches(CellSetup.TEST_TASKS_AT_ONCE, episodes);
-    List<EpisodeScore> scores = score(learner, batches, progress);
-    return new CellEvent.Evaluated(scores, batches.sha256(), ticker.secondsSince(start));
+    List<Predicted> first = new ArrayList<>();
+    List<EpisodeScore> scores = score(learner, batches, progress, first);
+    double seconds = ticker.secondsSince(start);
+    return new CellEvent.Evaluated(scores, batches.sha256(), seconds, shown(first));
   }
 
+  private static List<ShownEpisode> shown(List<Predicted> first) {
+    List<ShownEpisode> shown = new ArrayList<>();
+    for (int index = 0; index < first.size(); index++) {
+      Predicted scored = first.get(index);
+      ShownEpisodes.of(index, scored.episode(), scored.prediction().scores()).ifPresent(shown::add);
+    }
+    return shown;
+  }
+
+  /** Adds the first few episodes to a list. */
   private List<EpisodeScore> score(
-      MetaLearner learner, SampledStream.Batches batches, IntConsumer progress) {
+      MetaLearner learner,
+      SampledStream.Batches batches,
+      IntConsumer progress,
+      List<Predicted> first) {
     List<EpisodeScore> scores = new ArrayList<>();
     while (batches.hasNext()) {
-      scores.addAll(batch(learner, scores.size(), batches.next()));
+      scores.addAll(batch(learner, scores.size(), batches.next(), first));
       progress.accept(scores.size());
     }
     return scores;
   }
 
-  private List<EpisodeScore> batch(MetaLearner learner, int first, List<Episode> tasks) {
+  private List<EpisodeScore> batch(
+      MetaLearner learner, int done, List<Episode> tasks, List<Predicted> first) {
     List<Prediction> predictions =
         learner.adaptAndPredict(tasks.stream().map(Episode::withoutQueryTargets).toList());
     if (predictions.size() != tasks.size()) {
@@ -60,7 +83,10 @@ record Evaluation(SampledStream stream, int episodes, Scoring scoring) {
     }
     List<EpisodeScore> scores = new ArrayList<>();
     for (int i = 0; i < tasks.size(); i++) {
-      scores.add(scoring.score(first + i, predictions.get(i), tasks.get(i).query().targets()));
+      scores.add(scoring.score(done + i, predictions.get(i), tasks.get(i).query().targets()));
+      if (first.size() < SHOWN) {
+        first.add(new Predicted(tasks.get(i), predictions.get(i)));
+      }
     }
     return scores;
   }

@@ -16,10 +16,11 @@ import org.episodic.spi.result.CurvePoint;
 import org.episodic.spi.result.EpisodeScore;
 import org.episodic.spi.result.Provenance;
 import org.episodic.spi.result.Score;
+import org.episodic.spi.result.ShownEpisode;
 import org.episodic.spi.result.TrainingCost;
 
 /**
- * What {@code manifest.json} holds: a result without its episodes and its curve.
+ * What {@code manifest.json} holds: a result without its episodes, scored and shown, and its curve.
  *
  * @param schemaVersion version of the files' format
  * @param runId see {@link CellResult}, as for all that follow
@@ -69,8 +70,9 @@ public record Manifest(
    *
    * @throws IllegalArgumentException if the status is OK and there is no score, or the reverse
    */
-  public CellResult with(List<EpisodeScore> episodes, List<CurvePoint> curve) {
+  public CellResult with(
+      List<EpisodeScore> episodes, List<CurvePoint> curve, List<ShownEpisode> shown) {
     return new CellResult(
-        runId, cellId, key, status, message, score, cost, provenance, episodes, curve);
+        runId, cellId, key, status, message, score, cost, provenance, episodes, curve, shown);
   }
 }

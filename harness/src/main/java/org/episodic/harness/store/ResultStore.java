@@ -12,6 +12,7 @@ import org.episodic.harness.table.ResultTable;
 import org.episodic.harness.table.ResultText;
 import org.episodic.spi.UsageException;
 import org.episodic.spi.result.CellResult;
+import org.episodic.spi.result.ShownEpisode;
 
 /** Reads runs back from their directories. */
 public final class ResultStore {
@@ -50,9 +51,19 @@ public final class ResultStore {
       file = cell.resolve(RunDirectory.EPISODES);
       var episodes = EpisodesCsv.read(ResultText.read(file));
       file = cell.resolve(RunDirectory.CURVE);
-      return manifest.with(episodes, CurveCsv.read(ResultText.read(file)));
+      return manifest.with(episodes, CurveCsv.read(ResultText.read(file)), shown(cell));
     } catch (IOException | RuntimeException e) {
       throw ResultText.damaged(file, e);
+    }
+  }
+
+  /** Pictures are no result: where they cannot be read, there are none. */
+  private static List<ShownEpisode> shown(Path cell) {
+    Path file = cell.resolve(RunDirectory.SHOWN);
+    try {
+      return Files.exists(file) ? ShownFile.read(ResultText.read(file)) : List.of();
+    } catch (IOException | RuntimeException e) {
+      return List.of();
     }
   }
 }

@@ -47,6 +47,7 @@ public final class RunDirectory implements AutoCloseable {
   static final String MANIFEST = "manifest.json";
   static final String EPISODES = "episodes.csv";
   static final String CURVE = "curve.csv";
+  static final String SHOWN = "shown.json";
   static final String CHECKPOINTS = "checkpoints";
 
   private final Path path;
@@ -187,6 +188,11 @@ public final class RunDirectory implements AutoCloseable {
     Path cell = cell(path, result.cellId());
     AtomicFile.write(cell.resolve(EPISODES), EpisodesCsv.write(result.episodes()));
     AtomicFile.write(cell.resolve(CURVE), CurveCsv.write(result.curve()));
+    if (result.shown().isEmpty()) {
+      Files.deleteIfExists(cell.resolve(SHOWN));
+    } else {
+      AtomicFile.write(cell.resolve(SHOWN), ShownFile.write(result.shown()));
+    }
     String text = Json.document(Manifest.of(result));
     AtomicFile.write(cell.resolve(MANIFEST), text);
     append(ResultsCsv.row(result));

@@ -9,6 +9,7 @@ import org.episodic.harness.table.EpisodesCsv;
 import org.episodic.harness.table.ResultText;
 import org.episodic.spi.result.CurvePoint;
 import org.episodic.spi.result.EpisodeScore;
+import org.episodic.spi.result.ShownEpisode;
 
 /**
  * The files of a run one by one, for those who doubt them; {@link ResultStore} reads a run that is
@@ -60,6 +61,11 @@ public record RunFiles(Path path) {
       return path.resolve(RunDirectory.CURVE);
     }
 
+    /** Returns where {@code shown.json} lies, which a cell may lack. */
+    public Path shown() {
+      return path.resolve(RunDirectory.SHOWN);
+    }
+
     /** Reads {@code manifest.json}, of which nothing may be missing. */
     public Manifest readManifest() throws IOException {
       return Json.readStrictly(Manifest.current(ResultText.read(manifest())), Manifest.class);
@@ -73,6 +79,11 @@ public record RunFiles(Path path) {
     /** Reads {@code curve.csv}. */
     public List<CurvePoint> readCurve() throws IOException {
       return CurveCsv.read(ResultText.read(curve()));
+    }
+
+    /** Reads {@code shown.json}. */
+    public List<ShownEpisode> readShown() throws IOException {
+      return ShownFile.read(ResultText.read(shown()));
     }
   }
 }

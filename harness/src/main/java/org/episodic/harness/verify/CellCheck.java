@@ -34,7 +34,7 @@ record CellCheck(RunFiles files, TableRow row, Findings findings) {
   }
 
   private void checkRow(Manifest cell) {
-    List<String> expected = ResultsCsv.values(cell.with(List.of(), List.of()));
+    List<String> expected = ResultsCsv.values(cell.with(List.of(), List.of(), List.of()));
     List<String> columns = ResultsCsv.columns();
     for (int i = 0; i < columns.size(); i++) {
       if (!row.values().get(i).equals(expected.get(i))) {

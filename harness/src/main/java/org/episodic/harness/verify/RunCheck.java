@@ -1,5 +1,6 @@
 package org.episodic.harness.verify;
 
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -47,6 +48,10 @@ final class RunCheck {
     cells.add(cell);
     new ScoreCheck(files.cell(row.cellId()), cell, findings).check(episodes);
     new CurveCheck(files.cell(row.cellId()), cell, findings).check(plugins.iterations(cell));
+    RunFiles.CellFiles own = files.cell(row.cellId());
+    if (Files.exists(own.shown())) {
+      findings.read(own.shown(), own::readShown);
+    }
   }
 
   private void checkRunIds(RunManifest run) {

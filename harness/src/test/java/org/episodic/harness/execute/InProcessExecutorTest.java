@@ -19,10 +19,13 @@ import org.episodic.harness.cell.CellEvent;
 import org.episodic.harness.cell.CellSetup;
 import org.episodic.harness.cell.CellState;
 import org.episodic.harness.data.DataLocation;
+import org.episodic.harness.episode.EpisodeStream;
 import org.episodic.harness.fake.ClustersProvider;
 import org.episodic.harness.fake.LinesProvider;
 import org.episodic.harness.fake.TilesProvider;
 import org.episodic.harness.identity.CellIdentity;
+import org.episodic.harness.picture.Bitmap;
+import org.episodic.harness.picture.Png;
 import org.episodic.harness.plugin.Installation;
 import org.episodic.harness.plugin.Plugin;
 import org.episodic.harness.plugin.PluginOrigin;
@@ -34,6 +37,8 @@ import org.episodic.spi.algorithm.Budget;
 import org.episodic.spi.algorithm.Compute;
 import org.episodic.spi.dataset.ClassificationDataset;
 import org.episodic.spi.dataset.MetaSplit;
+import org.episodic.spi.episode.ClassLabels;
+import org.episodic.spi.episode.Episode;
 import org.episodic.spi.episode.InputShape;
 import org.episodic.spi.episode.TaskShape;
 import org.episodic.spi.protocol.EvaluationMode;
@@ -44,6 +49,7 @@ import org.episodic.spi.result.CellStatus;
 import org.episodic.spi.result.CurvePoint;
 import org.episodic.spi.result.Host;
 import org.episodic.spi.result.Metric;
+import org.episodic.spi.result.ShownEpisode;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -117,6 +123,42 @@ class InProcessExecutorTest {
     assertEquals(64, result.provenance().algorithmPlugin().sha256().length());
     assertEquals(64, result.provenance().datasetPlugin().sha256().length());
     assertEquals(Compute.cpu(1), result.provenance().requested());
+  }
+
+  @Test
+  void theFirstTestEpisodesAreShownAsTheyWereScored() {
+    CellResult result = run("centroid", TilesProvider.STANDARD, Map.of());
+    EpisodeStream test =
+        EpisodeStream.of(
+            TilesProvider.open(),
+            CellSetup.of(result.key(), PLUGINS)
+                .streamSpec(MetaSplit.META_TEST, result.key().shape()));
+    assertEquals(List.of(0, 1, 2), result.shown().stream().map(ShownEpisode::index).toList());
+    for (ShownEpisode shown : result.shown()) {
+      Episode episode = test.episode(shown.index());
+      ShownEpisode.Images images = (ShownEpisode.Images) shown;
+      ClassLabels labels = (ClassLabels) episode.query().targets();
+      assertEquals(5, images.support().size());
+      assertEquals(10, images.queries().size());
+      for (int i = 0; i < 10; i++) {
+        ShownEpisode.Picture query = images.queries().get(i);
+        assertEquals(labels.label(i), query.label());
+        assertEquals(labels.label(i), query.predicted(), "each is right, as the mean of 1 says");
+        assertEquals(Png.base64(Bitmap.of(episode.query().inputs(), i, 42)), query.png());
+      }
+    }
+  }
+
+  @Test
+  void whatIsWrongIsShownAsWrong() {
+    CellResult result = run("faulty", TilesProvider.STANDARD, Map.of());
+    for (ShownEpisode shown : result.shown()) {
+      List<ShownEpisode.Picture> queries = ((ShownEpisode.Images) shown).queries();
+      long wrong = queries.stream().filter(query -> query.label() != query.predicted()).count();
+      assertTrue(
+          result.episodes().get(shown.index()).score() <= 1 - wrong / 15.0,
+          "not more wrong queries than were scored");
+    }
   }
 
   @Test
@@ -251,6 +293,13 @@ class InProcessExecutorTest {
     assertEquals(CellStatus.OK, result.status(), result.message());
     assertEquals(Metric.MSE, result.score().get().metric());
     assertEquals(2, result.curve().size());
+    assertEquals(3, result.shown().size());
+    ShownEpisode.Curve shown = (ShownEpisode.Curve) result.shown().get(2);
+    double squares = 0;
+    for (int i = 0; i < 5; i++) {
+      squares += Math.pow(shown.queries().get(i).y() - shown.predicted().get(i).y(), 2);
+    }
+    assertEquals(result.episodes().get(2).score(), squares / 5, 1e-5);
   }
 
   @Test
@@ -303,6 +352,7 @@ class InProcessExecutorTest {
     assertEquals(status, result.status());
     assertTrue(result.score().isEmpty());
     assertEquals(List.of(), result.episodes());
+    assertEquals(List.of(), result.shown());
     assertEquals(0, FaultyProvider.open, "the learner is closed");
   }
 

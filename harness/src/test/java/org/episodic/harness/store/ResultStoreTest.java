@@ -37,6 +37,7 @@ import org.episodic.spi.result.Metric;
 import org.episodic.spi.result.PluginJar;
 import org.episodic.spi.result.Provenance;
 import org.episodic.spi.result.Score;
+import org.episodic.spi.result.ShownEpisode;
 import org.episodic.spi.result.TrainingCost;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -59,6 +60,18 @@ class ResultStoreTest {
           Instant.parse("2026-01-02T03:04:05.678Z"),
           List.of(3, 5),
           new TreeMap<>(Map.of("inner-steps", "1")));
+
+  private static final List<ShownEpisode> SHOWN =
+      List.of(
+          new ShownEpisode.Images(
+              0,
+              List.of(new ShownEpisode.Picture("iVBORw0K", 1, 1)),
+              List.of(new ShownEpisode.Picture("AAAA", 0, 4))),
+          new ShownEpisode.Curve(
+              2,
+              List.of(new ShownEpisode.Point(0.1 + 0.2, -1e-9)),
+              List.of(new ShownEpisode.Point(1, 2)),
+              List.of(new ShownEpisode.Point(1, 3))));
 
   @TempDir private Path directory;
 
@@ -89,7 +102,8 @@ class ResultStoreTest {
         new TrainingCost(10, 100, 0.1 + 0.2, 4.5, 1e9, 12345678901L),
         PROVENANCE,
         List.of(new EpisodeScore(0, 1 / 3.0, afterSteps), new EpisodeScore(1, 1, new TreeMap<>())),
-        List.of(new CurvePoint(5, 0.1, 0.2, 0.3, 4), new CurvePoint(10, 1e-9, 1, 2, 5L << 40)));
+        List.of(new CurvePoint(5, 0.1, 0.2, 0.3, 4), new CurvePoint(10, 1e-9, 1, 2, 5L << 40)),
+        SHOWN);
   }
 
   private static CellResult failed() {
@@ -171,6 +185,29 @@ class ResultStoreTest {
   }
 
   @Test
+  void picturesThatCannotBeReadAreNone() throws IOException {
+    Path run = written();
+    Path shown = run.resolve("cells/0000000000000001/shown.json");
+    String whole = Files.readString(shown);
+    assertEquals(SHOWN, ResultStore.read(run).get(0).shown());
+    for (String damaged :
+        List.of(
+            "",
+            whole.substring(0, whole.length() / 2),
+            whole.replace("\"schemaVersion\":1", "\"schemaVersion\":2"),
+            whole.replace("images", "statues"),
+            whole.replace("\"label\":1,", ""))) {
+      assertNotEquals(whole, damaged);
+      Files.writeString(shown, damaged);
+      assertEquals(List.of(), ResultStore.read(run).get(0).shown(), damaged);
+      assertEquals(ok().episodes(), ResultStore.read(run).get(0).episodes());
+    }
+    Files.delete(shown);
+    assertEquals(List.of(), ResultStore.read(run).get(0).shown());
+    assertFalse(Files.exists(run.resolve("cells/0000000000000002/shown.json")));
+  }
+
+  @Test
   void namesTheDamagedFile() throws IOException {
     Path run = written();
     Path manifest = run.resolve("cells/0000000000000002/manifest.json");
@@ -228,7 +265,8 @@ class ResultStoreTest {
         "results.csv",
         "cells/0000000000000001/episodes.csv",
         "cells/0000000000000001/curve.csv",
-        "cells/0000000000000001/manifest.json"
+        "cells/0000000000000001/manifest.json",
+        "cells/0000000000000001/shown.json"
       })
   void filesSavedByASpreadsheetReadAlike(String name) throws IOException {
     Path file = written().resolve(name);

@@ -11,23 +11,24 @@ import org.episodic.reports.published.PublishedResults;
 import org.episodic.spi.result.CellResult;
 
 /** What every report does first and last. */
-final class ReportFile {
+public final class ReportFile {
   private ReportFile() {}
 
-  static Comparison compare(List<CellResult> results) {
+  /** Returns the comparison with all published numbers on the class path. */
+  public static Comparison compare(List<CellResult> results) {
     PublishedResults published = PublishedResults.load(ReportFile.class.getClassLoader());
     return Comparison.of(results, published);
   }
 
   /** Returns what every report says of the published numbers besides. */
-  static List<String> notices() {
+  public static List<String> notices() {
     return PublishedResults.load(ReportFile.class.getClassLoader()).skipped();
   }
 
   /** Writes beside the file and moves, so that a report appears whole or not at all. */
-  static Path write(Path directory, String name, String content) throws IOException {
+  public static Path write(Path directory, String name, String content) throws IOException {
     Path file = directory.resolve(name);
-    Path temporary = directory.resolve("." + name + ".tmp");
+    Path temporary = file.resolveSibling("." + file.getFileName() + ".tmp");
     try {
       // Not writeString, which refuses half a surrogate pair in a message.
       Files.write(temporary, content.getBytes(StandardCharsets.UTF_8));

@@ -29,6 +29,7 @@ import org.episodic.spi.result.CellStatus;
 import org.episodic.spi.result.CurvePoint;
 import org.episodic.spi.result.EpisodeScore;
 import org.episodic.spi.result.Host;
+import org.episodic.spi.result.ShownEpisode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -57,7 +58,14 @@ class MessageTest {
           new CellEvent.ScoringStarted(2),
           new CellEvent.EpisodesScored(1),
           new CellEvent.Evaluated(
-              List.of(new EpisodeScore(0, 0.1 + 0.2, new TreeMap<>(Map.of(5, 1 / 3.0)))), "ab", 2),
+              List.of(new EpisodeScore(0, 0.1 + 0.2, new TreeMap<>(Map.of(5, 1 / 3.0)))),
+              "ab",
+              2,
+              List.of(
+                  new ShownEpisode.Images(
+                      0, List.of(), List.of(new ShownEpisode.Picture("iVBORw0K", 3, 4))),
+                  new ShownEpisode.Curve(
+                      1, List.of(new ShownEpisode.Point(0.1, -1e-9)), List.of(), List.of()))),
           new CellEvent.Resident(2L << 40),
           new CellEvent.Spent(
               new TimeSpent(

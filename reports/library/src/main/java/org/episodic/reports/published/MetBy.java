@@ -23,6 +23,20 @@ public record MetBy(String algorithm, SortedMap<String, String> options) {
    * @param values its options by name
    */
   public boolean isMetBy(String id, Map<String, String> values) {
-    return algorithm.equals(id) && values.entrySet().containsAll(options.entrySet());
+    return algorithm.equals(id)
+        && options.entrySet().stream()
+            .allMatch(option -> isEqual(option.getValue(), values.get(option.getKey())));
+  }
+
+  /** Numbers are equal whatever way they are written, {@code 0.10} and {@code 0.1}. */
+  private static boolean isEqual(String wanted, String found) {
+    if (wanted.equals(found)) {
+      return true;
+    }
+    try {
+      return found != null && Double.parseDouble(wanted) == Double.parseDouble(found);
+    } catch (NumberFormatException e) {
+      return false;
+    }
   }
 }

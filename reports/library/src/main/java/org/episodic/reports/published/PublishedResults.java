@@ -13,7 +13,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -127,8 +126,8 @@ public final class PublishedResults {
   }
 
   /**
-   * Returns the numbers a measurement may be held against, the original ones before those that are
-   * quoted, else in file order. Where some name options that it has, those that name the most.
+   * Returns the numbers a measurement may be held against, in file order. Where some name options
+   * that it has, those that name the most; of these, quoted ones only if no other one is left.
    *
    * @param target what was measured; its algorithm may be another than that of the number
    * @param options the options of the algorithm by name
@@ -140,9 +139,10 @@ public final class PublishedResults {
             .toList();
     ToIntFunction<PublishedResult> named = r -> r.fits(target.algorithm(), options).orElseThrow();
     int most = fitting.stream().mapToInt(named).max().orElse(0);
-    return fitting.stream()
-        .filter(r -> named.applyAsInt(r) == most)
-        .sorted(Comparator.comparing(r -> r.kind() != Kind.ORIGINAL))
-        .toList();
+    Map<Boolean, List<PublishedResult>> quoted =
+        fitting.stream()
+            .filter(r -> named.applyAsInt(r) == most)
+            .collect(Collectors.partitioningBy(r -> r.kind() == Kind.CITED));
+    return quoted.get(false).isEmpty() ? quoted.get(true) : quoted.get(false);
   }
 }

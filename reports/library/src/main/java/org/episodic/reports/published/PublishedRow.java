@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.apache.commons.csv.CSVRecord;
 import org.episodic.spi.UsageException;
 import org.episodic.spi.protocol.EvaluationMode;
@@ -20,8 +21,12 @@ import org.episodic.spi.protocol.Rotations;
 
 /** Reads one line of a file of published results, and says exactly what is wrong with it. */
 final class PublishedRow {
-  static final Set<String> METRICS =
-      Set.of("accuracy", "mse", "average_return", "verification_accuracy");
+  private static final Set<String> SHARES =
+      Set.of("accuracy", "verification-accuracy", "success-rate", "improved-rate");
+  private static final Set<String> AT_LEAST_ZERO =
+      Set.of("mse", "cumulative-regret", "steps-to-goal", "success-steps");
+  private static final Set<String> ANY_NUMBER =
+      Set.of("average-return", "trial-return", "normalized-return");
 
   private static final Pattern MET_BY = Pattern.compile("([a-z0-9-]+)(?:\\[([^\\]]*)\\])?");
 
@@ -37,6 +42,7 @@ final class PublishedRow {
 
   PublishedResult read() {
     String halfWidth = text("ci95_half_width");
+    List<MetBy> metBy = metBy();
     return new PublishedResult(
         new Target(
             required("algorithm"),
@@ -53,8 +59,8 @@ final class PublishedRow {
         choice("interval_kind", IntervalKind.values(), IntervalKind::id),
         choice("kind", Kind.values(), PublishedRow::id),
         conditions(),
-        training(),
-        metBy(),
+        training(metBy),
+        metBy,
         required("source"),
         text("location"),
         text("note"));
@@ -71,13 +77,16 @@ final class PublishedRow {
         mode());
   }
 
-  private Training training() {
+  private Training training(List<MetBy> metBy) {
     String iterations = optional("training");
     boolean stated = !iterations.equals("not-stated");
+    SortedMap<String, String> settings = new TreeMap<>();
+    metBy.forEach(alternative -> settings.putAll(alternative.options()));
+    settings.putAll(values("settings", optional("settings")));
     return new Training(
         stated,
         stated && !iterations.isEmpty() ? count("training") : OptionalInt.empty(),
-        values("settings", optional("settings")));
+        settings);
   }
 
   /** Reads {@code maml[first-order=true]; fomaml}; empty is the algorithm of the row. */
@@ -116,18 +125,20 @@ final class PublishedRow {
 
   private String metric() {
     String metric = required("metric");
-    if (!METRICS.contains(metric)) {
-      throw wrong("metric", "it must be one of " + METRICS.stream().sorted().toList());
+    List<String> metrics =
+        Stream.of(SHARES, AT_LEAST_ZERO, ANY_NUMBER).flatMap(Set::stream).sorted().toList();
+    if (!metrics.contains(metric)) {
+      throw wrong("metric", "it must be one of " + metrics);
     }
     return metric;
   }
 
   private double value() {
-    return switch (metric()) {
-      case "accuracy", "verification_accuracy" -> number("value", 0, 1);
-      case "mse" -> number("value", 0, Double.MAX_VALUE);
-      default -> number("value", -Double.MAX_VALUE, Double.MAX_VALUE);
-    };
+    String metric = metric();
+    return number(
+        "value",
+        ANY_NUMBER.contains(metric) ? -Double.MAX_VALUE : 0,
+        SHARES.contains(metric) ? 1 : Double.MAX_VALUE);
   }
 
   private OptionalInt steps() {

@@ -12,21 +12,22 @@ import org.episodic.spi.result.Host;
 import org.episodic.spi.result.Metric;
 
 /** Names of things in the words of the report. */
-final class Labels {
+public final class Labels {
   private static final int HASH_DIGITS = 12;
 
   private Labels() {}
 
-  static String id(Enum<?> value) {
+  /** Returns the name of a value in small letters. */
+  public static String id(Enum<?> value) {
     return value.name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 
-  /** A task of one "class" is a regression task. */
   static String shape(CellResult cell) {
     return shape(cell.key());
   }
 
-  private static String shape(CellKey key) {
+  /** Names the task: a task of one "class" is a regression task. */
+  public static String shape(CellKey key) {
     TaskShape shape = key.shape();
     return shape.way() == 1
         ? shape.shot() + "-shot"
@@ -40,7 +41,8 @@ final class Labels {
         .collect(Collectors.joining("", cell(cell.key()), ""));
   }
 
-  static String cell(CellKey key) {
+  /** Names a cell within its data set. */
+  public static String cell(CellKey key) {
     return "%s, %s, %s, %s, seed %s%s"
         .formatted(
             key.algorithm(),
@@ -57,7 +59,8 @@ final class Labels {
     return seed == CellKey.EPISODE_SEED ? "" : ", episode seed " + seed;
   }
 
-  static String steps(Compared cell) {
+  /** Names the adaptation steps before a score; nothing if it is the cell's own. */
+  public static String steps(Compared cell) {
     if (cell.innerSteps().isEmpty()) {
       return "";
     }
@@ -81,7 +84,8 @@ final class Labels {
         .collect(Collectors.joining(" "));
   }
 
-  static String hash(String hash) {
+  /** Returns the beginning of a hash, or a dash. */
+  public static String hash(String hash) {
     return hash.isEmpty() ? Numbers.NONE : hash.substring(0, Math.min(HASH_DIGITS, hash.length()));
   }
 
@@ -91,7 +95,8 @@ final class Labels {
     return version == 0 ? Numbers.NONE : String.valueOf(version);
   }
 
-  static String commit(CellResult cell) {
+  /** Returns the beginning of the commit, and whether there were changes. */
+  public static String commit(CellResult cell) {
     Host host = cell.provenance().host();
     return hash(host.gitCommit()) + (host.gitDirty() ? " + changes" : "");
   }

@@ -1,14 +1,14 @@
 package org.episodic.reports.view;
 
 /** Makes text from elsewhere harmless before it is laid out. */
-final class Text {
+public final class Text {
   private Text() {}
 
   /**
    * Turns line breaks, tabs and other control characters into single spaces, and what is no
    * character of XML at all into U+FFFD, so that every page stays well-formed.
    */
-  static String clean(String text) {
+  public static String clean(String text) {
     StringBuilder clean = new StringBuilder(text.length());
     text.codePoints()
         .map(c -> Character.isISOControl(c) || Character.isSpaceChar(c) ? ' ' : c)

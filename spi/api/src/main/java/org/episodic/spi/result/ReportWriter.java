@@ -19,6 +19,14 @@ public interface ReportWriter {
   String title();
 
   /**
+   * Says whether it is written only when it is asked for by name; else it is written at the end of
+   * every run as well. No unless overridden.
+   */
+  default boolean onRequest() {
+    return false;
+  }
+
+  /**
    * Writes the report: a pure function of the input, whatever the order of the results.
    *
    * @param input what it is made from

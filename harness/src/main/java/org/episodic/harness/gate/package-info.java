@@ -1,0 +1,2 @@
+/** Committed baselines, and whether a run is as good as they are. */
+package org.episodic.harness.gate;

@@ -1,0 +1,64 @@
+package org.episodic.harness.host;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.episodic.spi.Sha256;
+import org.episodic.spi.algorithm.Compute;
+
+/** Machines that give equal bits: the processor decides which kernels are chosen. */
+public final class MachineClass {
+  private static final Path CPU_INFO = Path.of("/proc/cpuinfo");
+
+  /** Sets of instructions that kernels are chosen by. */
+  private static final List<String> VECTORS = List.of("sse", "avx", "fma", "f16c", "amx");
+
+  private MachineClass() {}
+
+  /** Returns the class of this machine for learners that run so: processor, device, threads. */
+  public static String of(Compute compute) {
+    return "%s, %s, %s threads".formatted(processor(), compute.device(), compute.threads());
+  }
+
+  /** Returns what decides which kernels are chosen and how they cut their work. */
+  public static String processor() {
+    if (!Files.isReadable(CPU_INFO)) {
+      return (System.getProperty("os.name") + " " + System.getProperty("os.arch"))
+          .toLowerCase(Locale.ROOT);
+    }
+    try {
+      return processor(Files.readAllLines(CPU_INFO), System.getProperty("os.arch"));
+    } catch (IOException e) {
+      return System.getProperty("os.arch") + " unknown";
+    }
+  }
+
+  /** The name alone is not enough: a virtual machine may hide some instructions. */
+  static String processor(List<String> lines, String architecture) {
+    String model =
+        Stream.of("vendor_id", "cpu family", "model", "stepping", "cache size")
+            .map(name -> value(lines, name))
+            .reduce(architecture, (one, two) -> one + " " + two);
+    String vectors =
+        Stream.of(value(lines, "flags").split(" "))
+            .filter(flag -> VECTORS.stream().anyMatch(flag::startsWith))
+            .sorted()
+            .collect(Collectors.joining(" "));
+    return model
+        + " "
+        + new Sha256().bytes(vectors.getBytes(StandardCharsets.UTF_8)).hex().substring(0, 8);
+  }
+
+  private static String value(List<String> lines, String name) {
+    return lines.stream()
+        .filter(line -> line.split("\\s*:")[0].strip().equals(name))
+        .map(line -> line.substring(line.indexOf(':') + 1).strip())
+        .findFirst()
+        .orElse("?");
+  }
+}

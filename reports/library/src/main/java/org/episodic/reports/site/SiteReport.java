@@ -1,0 +1,60 @@
+package org.episodic.reports.site;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.episodic.reports.ReportFile;
+import org.episodic.reports.Templates;
+import org.episodic.reports.comparison.Comparison;
+import org.episodic.spi.result.ReportInput;
+import org.episodic.spi.result.ReportWriter;
+
+/** The static site; made on request, by {@code episodic site}. */
+public final class SiteReport implements ReportWriter {
+  @Override
+  public String id() {
+    return "site";
+  }
+
+  @Override
+  public String title() {
+    return "Leaderboard as a static site (index.html)";
+  }
+
+  @Override
+  public boolean onRequest() {
+    return true;
+  }
+
+  @Override
+  public Path write(ReportInput input, Path directory) throws IOException {
+    SiteFiles.prepare(directory);
+    Comparison comparison = ReportFile.compare(input.results());
+    SiteFiles files = new SiteFiles(input.folders());
+    List<SitePage> pages = new ArrayList<>();
+    pages.add(new IndexPage(input, comparison).page());
+    pages.addAll(new AlgorithmPages(input, comparison).pages());
+    pages.addAll(new CellPages(comparison, files).pages());
+    for (SitePage page : pages) {
+      ReportFile.write(directory, page.path(), Templates.render("site.ftlh", "page", page));
+    }
+    for (String asset : List.of("site.css", "filter.js")) {
+      ReportFile.write(directory, asset, asset(asset));
+    }
+    files.copyTo(directory);
+    return directory.resolve("index.html");
+  }
+
+  @Override
+  public List<String> notices(ReportInput input) {
+    return ReportFile.notices();
+  }
+
+  private static String asset(String name) throws IOException {
+    try (InputStream in = SiteReport.class.getResourceAsStream(name)) {
+      return new String(in.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+    }
+  }
+}
