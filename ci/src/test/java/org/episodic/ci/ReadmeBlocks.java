@@ -20,6 +20,8 @@ import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 import org.episodic.ci.Episodic.Ended;
+import org.episodic.harness.plan.Plan;
+import org.episodic.harness.plan.PlanFile;
 
 /**
  * The parts of README.md that are made from result files, as Markdown.
@@ -61,6 +63,8 @@ record ReadmeBlocks(Path results, Path work) {
     List<Map<String, String>> rows = new ArrayList<>();
     rows.addAll(read(results.resolve("quick-glyphs/results.csv")));
     rows.addAll(read(results.resolve("quick-glyphs-added/results.csv")));
+    List<Plan.Block> plan = PlanFile.read("quick", results).blocks();
+    rows.removeIf(row -> plan.stream().noneMatch(block -> has(block, row)));
     double seconds = rows.stream().mapToDouble(ReadmeBlocks::seconds).sum();
     return String.format(
         Locale.ROOT,
@@ -70,6 +74,11 @@ record ReadmeBlocks(Path results, Path work) {
         """,
         rows.size(),
         seconds / 60);
+  }
+
+  private static boolean has(Plan.Block block, Map<String, String> row) {
+    return block.algorithms().stream().anyMatch(id -> id.value().equals(row.get("algorithm")))
+        && block.datasets().stream().anyMatch(id -> id.value().equals(row.get("dataset")));
   }
 
   /** Returns a table of every cell with a published number that had all of its paper's training. */
