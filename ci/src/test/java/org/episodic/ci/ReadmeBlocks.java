@@ -1,5 +1,7 @@
 package org.episodic.ci;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -17,10 +19,21 @@ import java.util.stream.Stream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
+import org.episodic.ci.Episodic.Ended;
+import org.episodic.harness.plan.Plan;
+import org.episodic.harness.plan.PlanFile;
 
-/** The parts of README.md that are made from result files, as Markdown. */
-record ReadmeBlocks(Path results) {
-  private static final List<String> SHORT = List.of("omniglot-short", "omniglot-first");
+/**
+ * The parts of README.md that are made from result files, as Markdown.
+ *
+ * @param results the folder of result files
+ * @param work an empty folder, for the comparisons that the program makes of them today
+ */
+record ReadmeBlocks(Path results, Path work) {
+  /** Runs from before a run had a manifest: there is only the comparison that was made then. */
+  private static final String OLD = "omniglot-first";
+
+  private static final String SHORT = "omniglot-short";
 
   SortedMap<String, String> all() throws IOException {
     SortedMap<String, String> blocks = new TreeMap<>();
@@ -50,6 +63,8 @@ record ReadmeBlocks(Path results) {
     List<Map<String, String>> rows = new ArrayList<>();
     rows.addAll(read(results.resolve("quick-glyphs/results.csv")));
     rows.addAll(read(results.resolve("quick-glyphs-added/results.csv")));
+    List<Plan.Block> plan = PlanFile.read("quick", results).blocks();
+    rows.removeIf(row -> plan.stream().noneMatch(block -> has(block, row)));
     double seconds = rows.stream().mapToDouble(ReadmeBlocks::seconds).sum();
     return String.format(
         Locale.ROOT,
@@ -61,17 +76,24 @@ record ReadmeBlocks(Path results) {
         seconds / 60);
   }
 
+  private static boolean has(Plan.Block block, Map<String, String> row) {
+    return block.algorithms().stream().anyMatch(id -> id.value().equals(row.get("algorithm")))
+        && block.datasets().stream().anyMatch(id -> id.value().equals(row.get("dataset")));
+  }
+
   /** Returns a table of every cell with a published number that had all of its paper's training. */
   private String fullTraining() throws IOException {
     StringBuilder table =
         new StringBuilder(
             """
-            | | published | measured | meta-iterations |
-            | --- | ---: | ---: | ---: |
+            | | published | measured | verdict |
+            | --- | ---: | ---: | --- |
             """);
-    for (Path comparison : comparisons()) {
-      Map<String, Map<String, String>> cells = cells(comparison.getParent());
-      for (Map<String, String> row : read(comparison)) {
+    List<Path> folders = new ArrayList<>(folders(results.resolve("reference")));
+    folders.add(results.resolve(OLD));
+    for (Path folder : folders) {
+      Map<String, Map<String, String>> cells = cells(folder);
+      for (Map<String, String> row : comparison(folder)) {
         Map<String, String> cell = cells.get(row.get("cell_id"));
         double paper = number(cell, "paper_iterations");
         if (!row.get("published").isEmpty()
@@ -82,10 +104,10 @@ record ReadmeBlocks(Path results) {
               "| [%s](%s/results.csv) | %s | %s | %s |\n"
                   .formatted(
                       task(row),
-                      "docs/results/" + name(comparison.getParent()),
+                      "docs/results/" + name(folder),
                       score(row, "published"),
                       score(row, "measured"),
-                      whole(cell.get("iterations_trained"))));
+                      verdict(row)));
         }
       }
     }
@@ -95,9 +117,9 @@ record ReadmeBlocks(Path results) {
   /** Returns a table of what was measured on Omniglot with a part of the papers' training. */
   private String shortTraining() throws IOException {
     SortedMap<String, SortedMap<String, Map<String, String>>> lines = new TreeMap<>();
-    for (String folder : SHORT) {
-      Map<String, Map<String, String>> cells = cells(results.resolve(folder));
-      for (Map<String, String> row : read(results.resolve(folder).resolve("comparison.csv"))) {
+    for (Path folder : List.of(results.resolve(SHORT), results.resolve(OLD))) {
+      Map<String, Map<String, String>> cells = cells(folder);
+      for (Map<String, String> row : comparison(folder)) {
         if (row.get("dataset").equals("omniglot")) {
           Map<String, String> all = new HashMap<>(cells.get(row.get("cell_id")));
           all.putAll(row);
@@ -153,10 +175,29 @@ record ReadmeBlocks(Path results) {
     return paper.equals("0") ? done : done + " of " + whole(paper);
   }
 
-  private List<Path> comparisons() throws IOException {
-    try (Stream<Path> files = Files.walk(results)) {
-      return files.filter(file -> file.endsWith("comparison.csv")).sorted().toList();
+  private static List<Path> folders(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.filter(Files::isDirectory).sorted().toList();
     }
+  }
+
+  /** Returns what the program says of a run, or of the runs in a folder, by today's rules. */
+  private List<Map<String, String>> comparison(Path folder) throws IOException {
+    if (folder.endsWith(OLD)) {
+      return read(folder.resolve("comparison.csv"));
+    }
+    Path out = work.resolve(folder.getFileName());
+    List<String> arguments = new ArrayList<>(List.of("report", "--out", out.toString()));
+    List<Path> runs = Files.exists(folder.resolve("run.json")) ? List.of(folder) : folders(folder);
+    runs.forEach(run -> arguments.add(run.toString()));
+    Ended ended = Episodic.here(arguments.toArray(String[]::new));
+    assertEquals(0, ended.exitCode(), () -> String.join("\n", ended.errors()));
+    return read(out.resolve("comparison.csv"));
+  }
+
+  /** Returns a verdict without its reasons. */
+  private static String verdict(Map<String, String> row) {
+    return row.containsKey("in_words") ? row.get("in_words").split(" \\(|:")[0] : "–";
   }
 
   /** Returns the rows of scored cells in a folder and those below it, by the cell's id. */

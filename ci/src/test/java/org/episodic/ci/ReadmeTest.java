@@ -12,6 +12,7 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The numbers of README.md are those of the committed result files. {@code -Dreadme.write=true}
@@ -22,10 +23,12 @@ final class ReadmeTest {
   private static final Pattern BLOCK =
       Pattern.compile("(<!-- generated: ([a-z-]+) -->\\n).*?(<!-- end -->)", Pattern.DOTALL);
 
+  @TempDir Path work;
+
   @Test
   void itsNumbersAreThoseOfTheResultFiles() throws IOException {
     Map<String, String> blocks =
-        new ReadmeBlocks(Documents.root().resolve("docs").resolve("results")).all();
+        new ReadmeBlocks(Documents.root().resolve("docs").resolve("results"), work).all();
     String text = Files.readString(README);
     Set<String> used = new TreeSet<>();
     StringBuilder made = new StringBuilder();
