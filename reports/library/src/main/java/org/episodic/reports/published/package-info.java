@@ -42,9 +42,10 @@
  *       other than an algorithm's defaults; what is named is the paper's setting as well
  *   <li>{@code training}: meta-iterations of the paper, {@code not-stated}, or empty if they are
  *       those that the algorithm declares
- *   <li>{@code settings}: values of our options that the paper used for this number where they are
- *       not the default, {@code meta-batch=32; inner-steps=5}. Where a paper and its official code
- *       disagree it is the code's, which made the number, and the note says so
+ *   <li>{@code settings}: values of our options that the paper used for this number, as far as it
+ *       says, {@code meta-batch=32; inner-steps=5}; of other options it is taken to be the default.
+ *       Where a paper and its official code disagree it is the code's, which made the number, and
+ *       the note says so
  *   <li>{@code train_way}, {@code train_shot}: of the training tasks, for information
  *   <li>{@code source}, {@code location}, {@code note}: where it is printed, and what to know
  * </ul>

@@ -49,7 +49,8 @@ class ComparisonTest {
     Compared cell = only(Results.accuracy("reptile", nichol, 1, 0.9768, 0.001));
     assertEquals(0.9768, cell.published().orElseThrow().value());
     assertEquals(Verdict.MATCHED, cell.assessment().verdict());
-    assertEquals("matched with 5 % of the training", cell.assessment().words());
+    assertEquals(
+        "matched with 5 % of the training, inner-steps 1 (paper: 5)", cell.assessment().words());
   }
 
   @Test
