@@ -4,10 +4,7 @@ import com.google.inject.AbstractModule;
 import com.google.inject.Scopes;
 import java.time.Clock;
 import org.episodic.harness.cli.BenchCommand;
-import org.episodic.harness.cli.Cli;
-import org.episodic.harness.cli.DescribeCommand;
 import org.episodic.harness.cli.DryRun;
-import org.episodic.harness.cli.ListCommand;
 import org.episodic.harness.cli.MergeCommand;
 import org.episodic.harness.cli.ReportCommand;
 import org.episodic.harness.cli.Reports;
@@ -16,6 +13,9 @@ import org.episodic.harness.cli.ResumeCommand;
 import org.episodic.harness.cli.RunCommand;
 import org.episodic.harness.cli.RunConsole;
 import org.episodic.harness.cli.VerifyCommand;
+import org.episodic.harness.cli.catalogue.DescribeCommand;
+import org.episodic.harness.cli.catalogue.Installed;
+import org.episodic.harness.cli.catalogue.ListCommand;
 import org.episodic.harness.cli.console.Surroundings;
 import org.episodic.harness.execute.fork.CellExecutors;
 import org.episodic.harness.forecast.Forecast;
@@ -47,6 +47,7 @@ final class HarnessModule extends AbstractModule {
     bind(DryRun.class).in(Scopes.SINGLETON);
     bind(Planner.class).in(Scopes.SINGLETON);
     bind(Reports.class).in(Scopes.SINGLETON);
+    bind(Installed.class).in(Scopes.SINGLETON);
     bind(ListCommand.class).in(Scopes.SINGLETON);
     bind(DescribeCommand.class).in(Scopes.SINGLETON);
     bind(RunConsole.class).in(Scopes.SINGLETON);
@@ -59,6 +60,5 @@ final class HarnessModule extends AbstractModule {
     bind(VerifyCommand.class).in(Scopes.SINGLETON);
     bind(ReproduceCommand.class).in(Scopes.SINGLETON);
     bind(BenchCommand.class).in(Scopes.SINGLETON);
-    bind(Cli.class).in(Scopes.SINGLETON);
   }
 }

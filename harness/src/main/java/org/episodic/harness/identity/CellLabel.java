@@ -14,8 +14,6 @@ public final class CellLabel {
   /** Returns the label. Cells that differ in options or budget alone have the same one. */
   public static String of(CellKey key) {
     TaskShape shape = key.shape();
-    // A regression task has one "class", its function.
-    String way = shape.way() == 1 ? "" : shape.way() + "-way ";
     String episodes =
         key.episodeSeed() == CellKey.EPISODE_SEED ? "" : " episode seed " + key.episodeSeed();
     return "%s %s %s %s%s-shot seed %s%s"
@@ -23,10 +21,27 @@ public final class CellLabel {
             key.algorithm(),
             key.dataset(),
             key.protocol().id(),
-            way,
+            way(shape),
             shape.shot(),
             key.seed(),
             episodes);
+  }
+
+  /** Returns a label without protocol and the usual seed, for narrow places. */
+  public static String brief(CellKey key) {
+    TaskShape shape = key.shape();
+    return "%s %s %s%s-shot%s"
+        .formatted(
+            key.algorithm(),
+            key.dataset(),
+            way(shape),
+            shape.shot(),
+            key.seed() == 0 ? "" : " seed " + key.seed());
+  }
+
+  /** A regression task has one "class", its function. */
+  private static String way(TaskShape shape) {
+    return shape.way() == 1 ? "" : shape.way() + "-way ";
   }
 
   /** Returns a label for each cell; where several have the same, the options that differ follow. */
