@@ -39,13 +39,13 @@ public final class RunConsole {
    *
    * @param jobs how many at once
    */
-  public RunListener progress(ProcessOptions process, int jobs) {
+  RunListener progress(ProcessOptions process, int jobs) {
     Course course = new Course(ticker, jobs, forecast::seconds);
     return RunProgress.of(surroundings, ticker, course, jobs, process.profile());
   }
 
   /** Shows one notice. */
-  public void notice(String text) {
+  void notice(String text) {
     surroundings.err().println(text);
   }
 

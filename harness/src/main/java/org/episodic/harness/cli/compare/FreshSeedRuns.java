@@ -5,16 +5,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import org.episodic.harness.cli.RunConsole;
+import java.util.function.Consumer;
+import org.episodic.harness.cli.console.RunProgress;
 import org.episodic.harness.cli.console.Surroundings;
 import org.episodic.harness.cli.option.DataOptions;
 import org.episodic.harness.cli.option.ProcessOptions;
 import org.episodic.harness.data.DataLocation;
 import org.episodic.harness.execute.CellExecutor;
 import org.episodic.harness.execute.fork.CellExecutors;
+import org.episodic.harness.forecast.Course;
+import org.episodic.harness.forecast.Forecast;
 import org.episodic.harness.host.HostSurvey;
+import org.episodic.harness.profile.Ticker;
 import org.episodic.harness.store.RunDirectory;
 import org.episodic.harness.store.Shard;
+import org.episodic.harness.suite.RunListener;
 import org.episodic.harness.suite.Suite;
 import org.episodic.harness.suite.SuiteSpec;
 import org.episodic.harness.verify.InstalledPlugins;
@@ -31,7 +36,8 @@ public final class FreshSeedRuns {
   private final InstalledPlugins plugins;
   private final Suite suite;
   private final CellExecutors executors;
-  private final RunConsole console;
+  private final Ticker ticker;
+  private final Forecast forecast;
 
   @Inject
   FreshSeedRuns(
@@ -39,12 +45,14 @@ public final class FreshSeedRuns {
       InstalledPlugins plugins,
       Suite suite,
       CellExecutors executors,
-      RunConsole console) {
+      Ticker ticker,
+      Forecast forecast) {
     this.surroundings = surroundings;
     this.plugins = plugins;
     this.suite = suite;
     this.executors = executors;
-    this.console = console;
+    this.ticker = ticker;
+    this.forecast = forecast;
   }
 
   /**
@@ -63,7 +71,8 @@ public final class FreshSeedRuns {
     int jobs = process.jobs(cells.size());
     Path directory = folder(run);
     String id = run.toAbsolutePath().getFileName() + "-" + directory.getFileName();
-    console.notice(
+    Consumer<String> notices = surroundings.err()::println;
+    notices.accept(
         "More seeds are needed: %s cells, results in %s".formatted(cells.size(), directory));
     try (CellExecutor executor = process.executor(executors, surroundings, host, jobs)) {
       SuiteSpec spec =
@@ -77,7 +86,9 @@ public final class FreshSeedRuns {
               host,
               jobs,
               process.checkpointEvery());
-      return suite.run(spec, executor, console.progress(process, jobs), console::notice);
+      Course course = new Course(ticker, jobs, forecast::seconds);
+      RunListener progress = RunProgress.of(surroundings, ticker, course, jobs, process.profile());
+      return suite.run(spec, executor, progress, notices);
     }
   }
 
