@@ -45,11 +45,17 @@ final class Episodic {
 
   /** Starts a fresh Java process; output is appended to the file. */
   static Process startFreshProcess(Path output, String... arguments) throws IOException {
+    return startProcess(output, installed(), arguments);
+  }
+
+  /** Starts a fresh Java process with a class path of its own; output is appended to the file. */
+  static Process startProcess(Path output, String classPath, String... arguments)
+      throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-XX:TieredStopAtLevel=1"); // as the processes of tests have it
     command.add("-cp");
-    command.add(installed());
+    command.add(classPath);
     command.add(Main.class.getName());
     command.addAll(List.of(arguments));
     ProcessBuilder process = new ProcessBuilder(command);

@@ -44,7 +44,7 @@ public final class RunConsole {
    * @param run the name of the plan
    * @param jobs how many at once
    */
-  public RunProgress progress(String run, ProcessOptions process, int jobs) {
+  RunProgress progress(String run, ProcessOptions process, int jobs) {
     Course course = new Course(ticker, jobs, forecast::seconds);
     List<RunListener> others = new ArrayList<>(List.of(new StopReports(this::report)));
     if (process.profile()) {
@@ -54,7 +54,7 @@ public final class RunConsole {
   }
 
   /** Shows one notice. */
-  public void notice(String text) {
+  void notice(String text) {
     screen.println(text);
   }
 

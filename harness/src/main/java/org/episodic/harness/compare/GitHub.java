@@ -17,6 +17,9 @@ public final class GitHub {
   /** A comment on a pull request holds 64 KiB, the summary more; one text serves for both. */
   static final int MOST_BYTES = 60_000;
 
+  /** Begins a character that GitHub would take for its own. */
+  private static final String PERCENT = "%";
+
   private static final String LEFT_OUT = "\nMore rows are left out; see the log.\n";
 
   private GitHub() {}
@@ -27,11 +30,13 @@ public final class GitHub {
   }
 
   private static String data(String text) {
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A");
+    return text.replace("%", PERCENT + "25")
+        .replace("\r", PERCENT + "0D")
+        .replace("\n", PERCENT + "0A");
   }
 
   private static String property(String text) {
-    return data(text).replace(":", "%3A").replace(",", "%2C");
+    return data(text).replace(":", PERCENT + "3A").replace(",", PERCENT + "2C");
   }
 
   /**

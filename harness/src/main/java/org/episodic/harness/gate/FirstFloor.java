@@ -40,7 +40,7 @@ public record FirstFloor(double errorWithoutSkill) {
     }
     double floor = (learns ? 2 : 1.2) * chance;
     return score.mean() - score.ci95HalfWidth() <= floor
-        ? Optional.of("it is not above %.0f %%".formatted(100 * floor))
+        ? Optional.of("it is not above %s %%".formatted(Math.round(100 * floor)))
         : Optional.empty();
   }
 }

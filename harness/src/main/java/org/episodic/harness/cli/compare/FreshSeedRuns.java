@@ -5,14 +5,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import org.episodic.harness.cli.RunConsole;
+import java.util.function.Consumer;
 import org.episodic.harness.cli.console.Surroundings;
 import org.episodic.harness.cli.option.DataOptions;
 import org.episodic.harness.cli.option.ProcessOptions;
+import org.episodic.harness.cli.progress.RunProgress;
+import org.episodic.harness.cli.progress.Screen;
 import org.episodic.harness.data.DataLocation;
 import org.episodic.harness.execute.CellExecutor;
 import org.episodic.harness.execute.fork.CellExecutors;
+import org.episodic.harness.forecast.Course;
+import org.episodic.harness.forecast.Forecast;
 import org.episodic.harness.host.HostSurvey;
+import org.episodic.harness.profile.Ticker;
 import org.episodic.harness.store.RunDirectory;
 import org.episodic.harness.store.Shard;
 import org.episodic.harness.suite.Suite;
@@ -31,7 +36,8 @@ public final class FreshSeedRuns {
   private final InstalledPlugins plugins;
   private final Suite suite;
   private final CellExecutors executors;
-  private final RunConsole console;
+  private final Ticker ticker;
+  private final Forecast forecast;
 
   @Inject
   FreshSeedRuns(
@@ -39,12 +45,14 @@ public final class FreshSeedRuns {
       InstalledPlugins plugins,
       Suite suite,
       CellExecutors executors,
-      RunConsole console) {
+      Ticker ticker,
+      Forecast forecast) {
     this.surroundings = surroundings;
     this.plugins = plugins;
     this.suite = suite;
     this.executors = executors;
-    this.console = console;
+    this.ticker = ticker;
+    this.forecast = forecast;
   }
 
   /**
@@ -63,7 +71,8 @@ public final class FreshSeedRuns {
     int jobs = process.jobs(cells.size());
     Path directory = folder(run);
     String id = run.toAbsolutePath().getFileName() + "-" + directory.getFileName();
-    console.notice(
+    Consumer<String> notices = surroundings.err()::println;
+    notices.accept(
         "More seeds are needed: %s cells, results in %s".formatted(cells.size(), directory));
     try (CellExecutor executor = process.executor(executors, surroundings, host, jobs)) {
       SuiteSpec spec =
@@ -77,8 +86,17 @@ public final class FreshSeedRuns {
               host,
               jobs,
               process.checkpointEvery());
-      return suite.run(
-          spec, executor, console.progress("more seeds", process, jobs), console::notice);
+      Course course = new Course(ticker, jobs, forecast::seconds);
+      RunProgress progress =
+          new RunProgress(
+              new Screen(surroundings),
+              "more seeds",
+              surroundings.clock(),
+              ticker,
+              course,
+              jobs,
+              List.of());
+      return suite.run(spec, executor, progress, notices);
     }
   }
 
