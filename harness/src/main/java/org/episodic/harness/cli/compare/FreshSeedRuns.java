@@ -77,7 +77,8 @@ public final class FreshSeedRuns {
               host,
               jobs,
               process.checkpointEvery());
-      return suite.run(spec, executor, console.progress(process, jobs), console::notice);
+      return suite.run(
+          spec, executor, console.progress("more seeds", process, jobs), console::notice);
     }
   }
 
