@@ -49,7 +49,7 @@ final class LinksTest {
       }
     }
     assertTrue(links > 40, "too few links: " + links);
-    assertEquals(AWAITED, missing);
+    assertEquals(AWAITED, missing, "what has come is awaited no longer");
     assertEquals(List.of(), broken);
   }
 

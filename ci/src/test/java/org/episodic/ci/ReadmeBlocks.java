@@ -134,8 +134,8 @@ record ReadmeBlocks(Path results, Path work) {
     StringBuilder table =
         new StringBuilder(
             """
-            | algorithm | protocol | published, 1- / 5-shot, % | measured, 1-shot | measured, 5-shot | meta-iterations |
-            | --- | --- | ---: | ---: | ---: | ---: |
+            | algorithm | protocol | published, 1- / 5-shot, % | measured, 1-shot | measured, 5-shot | verdict |
+            | --- | --- | ---: | ---: | ---: | --- |
             """);
     lines.forEach(
         (start, shots) ->
@@ -144,7 +144,7 @@ record ReadmeBlocks(Path results, Path work) {
                 .append(" %s |".formatted(each(shots, ReadmeBlocks::published)))
                 .append(" %s |".formatted(one(shots, "1")))
                 .append(" %s |".formatted(one(shots, "5")))
-                .append(" %s |\n".formatted(iterations(shots))));
+                .append(" %s |\n".formatted(each(shots, ReadmeBlocks::verdict))));
     return table.toString();
   }
 
@@ -153,6 +153,7 @@ record ReadmeBlocks(Path results, Path work) {
     return Stream.of("1", "5")
         .filter(shots::containsKey)
         .map(shot -> cell.apply(shots.get(shot)))
+        .distinct()
         .collect(Collectors.joining(" / "));
   }
 
@@ -160,19 +161,11 @@ record ReadmeBlocks(Path results, Path work) {
     if (row.get("published").isEmpty()) {
       return "–";
     }
-    String value = percent(row.get("published"), row.get("published_ci95_half_width"));
-    return comparable(row) ? value : value + " ≠";
+    return percent(row.get("published"), row.get("published_ci95_half_width"));
   }
 
   private static String one(SortedMap<String, Map<String, String>> shots, String shot) {
     return shots.containsKey(shot) ? score(shots.get(shot), "measured") : "";
-  }
-
-  /** Returns the numbers of iterations, and after them that of the paper if it is known. */
-  private static String iterations(SortedMap<String, Map<String, String>> shots) {
-    String done = each(shots, row -> whole(row.get("iterations_trained")));
-    String paper = shots.get(shots.firstKey()).get("paper_iterations");
-    return paper.equals("0") ? done : done + " of " + whole(paper);
   }
 
   private static List<Path> folders(Path folder) throws IOException {
@@ -195,9 +188,13 @@ record ReadmeBlocks(Path results, Path work) {
     return read(out.resolve("comparison.csv"));
   }
 
-  /** Returns a verdict without its reasons. */
+  /**
+   * Returns a verdict with the share of training, if it is one of that, and without its reasons.
+   */
   private static String verdict(Map<String, String> row) {
-    return row.containsKey("in_words") ? row.get("in_words").split(" \\(|:")[0] : "–";
+    return row.containsKey("in_words")
+        ? row.get("in_words").split(":| \\((?!\\d)|, still")[0]
+        : "–";
   }
 
   /** Returns the rows of scored cells in a folder and those below it, by the cell's id. */
