@@ -7,6 +7,7 @@ import org.episodic.harness.cli.BenchCommand;
 import org.episodic.harness.cli.Cli;
 import org.episodic.harness.cli.DescribeCommand;
 import org.episodic.harness.cli.DryRun;
+import org.episodic.harness.cli.EpisodesCommand;
 import org.episodic.harness.cli.ListCommand;
 import org.episodic.harness.cli.MergeCommand;
 import org.episodic.harness.cli.ReportCommand;
@@ -55,6 +56,7 @@ final class HarnessModule extends AbstractModule {
     bind(Reports.class).in(Scopes.SINGLETON);
     bind(ListCommand.class).in(Scopes.SINGLETON);
     bind(DescribeCommand.class).in(Scopes.SINGLETON);
+    bind(EpisodesCommand.class).in(Scopes.SINGLETON);
     bind(RunConsole.class).in(Scopes.SINGLETON);
     bind(RunCommand.class).in(Scopes.SINGLETON);
     bind(ResumeCommand.class).in(Scopes.SINGLETON);

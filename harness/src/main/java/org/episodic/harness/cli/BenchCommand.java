@@ -92,7 +92,7 @@ public final class BenchCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     Optional<Path> file = out.map(surroundings.workingDirectory()::resolve);
-    file.ifPresent(Destination::requireFile);
+    file.ifPresent(path -> Destination.requireFile(path, "--out"));
     Compute where = compute.compute(1);
     ProcessOptions.ignoredSwitches(surroundings).ifPresent(surroundings.err()::println);
     DataLocation location = data.location(surroundings, Optional.empty());

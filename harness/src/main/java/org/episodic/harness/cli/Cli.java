@@ -30,6 +30,7 @@ public final class Cli {
       SiteCommand site,
       VerifyCommand verify,
       ReproduceCommand reproduce,
+      EpisodesCommand episodes,
       BenchCommand bench,
       CompareCommand compare,
       BaselineCommand baseline,
@@ -39,6 +40,7 @@ public final class Cli {
         new CommandLine(new Root())
             .addSubcommand(list)
             .addSubcommand(describe)
+            .addSubcommand(episodes)
             .addSubcommand(run)
             .addSubcommand(resume)
             .addSubcommand(merge)

@@ -15,6 +15,11 @@ interface ClassPool {
 
   void read(int classIndex, int input, float[] target, int offset);
 
+  /** Returns the name of a class. */
+  default String name(int classIndex) {
+    return String.valueOf(classIndex);
+  }
+
   /** Returns the classes of one part of a split. */
   static ClassPool of(ClassificationDataset dataset, List<String> classNames) {
     return new ClassPool() {
@@ -36,6 +41,11 @@ interface ClassPool {
       @Override
       public void read(int classIndex, int input, float[] target, int offset) {
         dataset.read(classNames.get(classIndex), input, target, offset);
+      }
+
+      @Override
+      public String name(int classIndex) {
+        return classNames.get(classIndex);
       }
     };
   }

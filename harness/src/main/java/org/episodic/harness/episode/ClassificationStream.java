@@ -1,5 +1,6 @@
 package org.episodic.harness.episode;
 
+import java.util.List;
 import org.episodic.spi.Sha256;
 import org.episodic.spi.dataset.ClassificationDataset;
 import org.episodic.spi.episode.Episode;
@@ -33,6 +34,18 @@ record ClassificationStream(ClassPool pool, StreamSpec spec, String datasetSha25
   @Override
   public void addTo(Sha256 hash, long index) {
     draw(index).addTo(hash);
+  }
+
+  @Override
+  public List<String> classes(long index) {
+    return draw(index).classes().stream()
+        .map(
+            drawn ->
+                pool.name(drawn.classIndex())
+                    + (drawn.quarterTurns() == 0
+                        ? ""
+                        : ", turned by %s°".formatted(90 * drawn.quarterTurns())))
+        .toList();
   }
 
   @Override

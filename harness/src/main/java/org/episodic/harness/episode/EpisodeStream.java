@@ -28,6 +28,11 @@ public interface EpisodeStream {
     return episode(index);
   }
 
+  /** Returns the class behind each label, with the turn of its images; nothing for regression. */
+  default List<String> classes(long index) {
+    return List.of();
+  }
+
   /** Returns what tells this stream from others, for its hash. */
   String identity();
 

@@ -14,10 +14,15 @@ public final class AtomicFile {
 
   /** Writes text as UTF-8, making the directory if it is missing. */
   public static void write(Path file, String text) throws IOException {
+    write(file, text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Writes bytes, making the directory if it is missing. */
+  public static void write(Path file, byte[] content) throws IOException {
     Files.createDirectories(file.getParent());
     Path unfinished = file.resolveSibling("." + file.getFileName() + ".tmp");
     try {
-      Files.write(unfinished, text.getBytes(StandardCharsets.UTF_8));
+      Files.write(unfinished, content);
       sync(unfinished);
       move(unfinished, file);
     } finally {

@@ -105,16 +105,12 @@ record BlockExpansion(
   }
 
   private Optional<Protocol> protocol() {
-    String id = block.protocol().value();
-    Optional<Protocol> protocol = dataset.protocol(id);
-    if (protocol.isEmpty()) {
-      List<String> ids = dataset.protocols().stream().map(Protocol::id).sorted().toList();
-      problems.add(
-          block.protocol().where(),
-          "Protocol '%s' does not exist for data set '%s'%s"
-              .formatted(id, dataset.id(), NearestName.hint(id, ids)));
+    try {
+      return Optional.of(TaskChoice.protocol(dataset, block.protocol().value()));
+    } catch (UsageException e) {
+      problems.addAll(block.protocol().where(), e.problems());
+      return Optional.empty();
     }
-    return protocol;
   }
 
   private List<TaskShape> shapes(Protocol protocol) {
@@ -122,14 +118,8 @@ record BlockExpansion(
     List<Integer> ways =
         regression ? List.of(1) : block.way().map(Located::value).orElse(List.of());
     String whereWay = block.way().map(Located::where).orElse(block.where());
-    if (regression && block.way().isPresent()) {
-      problems.add(
-          whereWay,
-          "way is not allowed for data set '%s', which poses regression".formatted(dataset.id()));
-    } else if (!regression && block.way().isEmpty()) {
-      problems.add(
-          whereWay, "way is missing; data set '%s' poses classification".formatted(dataset.id()));
-    }
+    TaskChoice.wayProblem(dataset, block.way().isPresent())
+        .ifPresent(problem -> problems.add(whereWay, problem));
     List<TaskShape> shapes = new ArrayList<>();
     for (int way : ways) {
       for (int shot : block.shot().value()) {

@@ -19,20 +19,32 @@ record ShapeRules(DatasetDescription dataset, Protocol protocol) {
 
   /** Returns what is wrong with the classes of test tasks, and validation tasks, of that shape. */
   List<String> wayProblems(TaskShape shape) {
-    List<String> problems = classProblems(shape, MetaSplit.META_TEST);
+    List<String> problems = new ArrayList<>(classProblems(shape, MetaSplit.META_TEST));
     // A split may have no validation classes; training then does without validation.
     if (dataset.taskType() != TaskType.REGRESSION && split().validationClasses() > 0) {
       problems.addAll(classProblems(shape, MetaSplit.META_VALIDATION));
     }
+    problems.addAll(turnProblems());
+    return problems;
+  }
+
+  /** Returns what is wrong with the classes of tasks of that shape from one part of the split. */
+  List<String> wayProblems(TaskShape shape, MetaSplit part) {
+    List<String> problems = new ArrayList<>(classProblems(shape, part));
+    problems.addAll(turnProblems());
+    return problems;
+  }
+
+  private List<String> turnProblems() {
     if (dataset.input().height() != dataset.input().width()
         && (protocol.trainRotations() != Rotations.NONE
             || protocol.testRotations() != Rotations.NONE)) {
-      problems.add(
+      return List.of(
           ("Protocol '%s' turns images by 90°, but those of data set '%s' are %s;"
                   + " only square ones can be turned")
               .formatted(protocol.id(), dataset.id(), dataset.input()));
     }
-    return problems;
+    return List.of();
   }
 
   /** Returns what is wrong with the number of inputs of each class of a task of that shape. */

@@ -116,7 +116,7 @@ public final class CellOptions {
       Located<String> algorithmId, Located<String> datasetId) {
     Map<Located<String>, Map<String, String>> given = new LinkedHashMap<>();
     String prefix = CellKey.datasetOption(datasetId.value(), "");
-    values()
+    NamedValues.parse(options)
         .forEach(
             (name, value) -> {
               boolean ofDataset = name.startsWith(prefix);
@@ -127,22 +127,12 @@ public final class CellOptions {
     return given;
   }
 
-  private Map<String, String> values() {
-    Map<String, String> values = new LinkedHashMap<>();
-    for (String option : options) {
-      String[] parts = option.split("=", 2);
-      if (parts.length < 2 || parts[0].isEmpty()) {
-        throw new UsageException("Option '--option' must be NAME=VALUE, found '" + option + "'");
-      }
-      if (values.putIfAbsent(parts[0], parts[1]) != null) {
-        throw new UsageException(
-            "Option '--option' gives '%s' twice; once is allowed".formatted(parts[0]));
-      }
-    }
-    return values;
-  }
-
-  static void requirePositive(String option, Optional<Integer> value) {
+  /**
+   * Refuses numbers below 1.
+   *
+   * @throws UsageException if one is given
+   */
+  public static void requirePositive(String option, Optional<Integer> value) {
     if (value.isPresent() && value.get() < 1) {
       throw new UsageException("Option '%s' must be ≥ 1, found %s".formatted(option, value.get()));
     }

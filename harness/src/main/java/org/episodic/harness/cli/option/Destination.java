@@ -30,11 +30,12 @@ public final class Destination {
   /**
    * Tries a file, which stays as it is.
    *
+   * @param option by which the user named it
    * @throws UsageException if it is a directory, or cannot be made or written
    */
-  public static void requireFile(Path file) {
+  public static void requireFile(Path file, String option) {
     if (Files.isDirectory(file)) {
-      throw new UsageException("'" + file + "' is a directory; name a file by --out");
+      throw new UsageException("'" + file + "' is a directory; name a file by " + option);
     }
     boolean existed = Files.exists(file);
     try {
@@ -43,7 +44,7 @@ public final class Destination {
         Files.delete(file);
       }
     } catch (IOException e) {
-      throw refused(file, "name another file by --out", e);
+      throw refused(file, "name another file by " + option, e);
     }
   }
 

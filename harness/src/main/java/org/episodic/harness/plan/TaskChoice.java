@@ -1,0 +1,91 @@
+package org.episodic.harness.plan;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.episodic.spi.NearestName;
+import org.episodic.spi.UsageException;
+import org.episodic.spi.dataset.DatasetDescription;
+import org.episodic.spi.dataset.DatasetProvider;
+import org.episodic.spi.dataset.MetaSplit;
+import org.episodic.spi.episode.TaskShape;
+import org.episodic.spi.episode.TaskType;
+import org.episodic.spi.option.Options;
+import org.episodic.spi.protocol.Protocol;
+
+/**
+ * The tasks of a data set, chosen without an algorithm.
+ *
+ * @param options a value of each option of the data set
+ * @param description what it is with them
+ * @param protocol one of its protocols
+ * @param shape the size of a task
+ */
+public record TaskChoice(
+    Options options, DatasetDescription description, Protocol protocol, TaskShape shape) {
+
+  /**
+   * Checks a choice.
+   *
+   * @param given options of the data set
+   * @param protocolId of one of its protocols
+   * @param way classes of a task, which regression has not
+   * @param shot labelled inputs per class, at least 1
+   * @param part where the classes come from
+   * @throws UsageException naming everything that is wrong with it
+   */
+  public static TaskChoice of(
+      DatasetProvider provider,
+      Map<String, String> given,
+      String protocolId,
+      Optional<Integer> way,
+      int shot,
+      MetaSplit part) {
+    Options options = OptionRules.resolve(provider.description(), given);
+    DatasetDescription dataset = provider.description(options);
+    Protocol protocol = protocol(dataset, protocolId);
+    wayProblem(dataset, way.isPresent())
+        .ifPresent(
+            problem -> {
+              throw new UsageException(problem);
+            });
+    TaskShape shape = new TaskShape(way.orElse(1), shot, protocol.queries().queriesPerClass(shot));
+    ShapeRules rules = new ShapeRules(dataset, protocol);
+    List<String> problems = new ArrayList<>(rules.wayProblems(shape, part));
+    problems.addAll(rules.shotProblems(shape));
+    if (!problems.isEmpty()) {
+      throw new UsageException(problems);
+    }
+    return new TaskChoice(options, dataset, protocol, shape);
+  }
+
+  /**
+   * Returns a protocol of a data set.
+   *
+   * @throws UsageException if it has none of that id
+   */
+  static Protocol protocol(DatasetDescription dataset, String id) {
+    List<String> ids = dataset.protocols().stream().map(Protocol::id).sorted().toList();
+    return dataset
+        .protocol(id)
+        .orElseThrow(
+            () ->
+                new UsageException(
+                    "Protocol '%s' does not exist for data set '%s'%s"
+                        .formatted(id, dataset.id(), NearestName.hint(id, ids))));
+  }
+
+  /** Returns what is wrong with a number of classes being given, or not. */
+  static Optional<String> wayProblem(DatasetDescription dataset, boolean given) {
+    boolean regression = dataset.taskType() == TaskType.REGRESSION;
+    if (regression != given) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        (regression
+                ? "way is not allowed for data set '%s', which poses regression"
+                : "way is missing; data set '%s' poses classification")
+            .formatted(dataset.id()));
+  }
+}
