@@ -11,6 +11,7 @@ import org.episodic.harness.cli.compare.CompareCommand;
 import org.episodic.harness.cli.console.ExitCode;
 import org.episodic.harness.cli.console.Surroundings;
 import org.episodic.harness.cli.console.Version;
+import org.episodic.harness.cli.show.EpisodesCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 

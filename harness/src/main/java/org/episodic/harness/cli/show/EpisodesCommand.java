@@ -1,4 +1,4 @@
-package org.episodic.harness.cli;
+package org.episodic.harness.cli.show;
 
 import jakarta.inject.Inject;
 import java.io.IOException;
