@@ -24,6 +24,7 @@ import org.episodic.harness.cli.compare.CheckCommand;
 import org.episodic.harness.cli.compare.CompareCommand;
 import org.episodic.harness.cli.compare.FreshSeedRuns;
 import org.episodic.harness.cli.console.Surroundings;
+import org.episodic.harness.cli.show.EpisodesCommand;
 import org.episodic.harness.execute.fork.CellExecutors;
 import org.episodic.harness.forecast.Forecast;
 import org.episodic.harness.plan.Planner;

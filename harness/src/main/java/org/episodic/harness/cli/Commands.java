@@ -13,6 +13,7 @@ import org.episodic.harness.cli.console.ColourMode;
 import org.episodic.harness.cli.console.Version;
 import org.episodic.harness.cli.option.Candidates;
 import org.episodic.harness.cli.option.ColourConverter;
+import org.episodic.harness.cli.show.EpisodesCommand;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;

@@ -1,0 +1,2 @@
+/** Commands that show what there is to run. */
+package org.episodic.harness.cli.show;
