@@ -105,6 +105,15 @@ final class LayeringTest {
               "org.episodic.harness..");
 
   @ArchTest
+  static final ArchRule ALLURE_STAYS_IN_ITS_REPORT =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("org.episodic.reports.allure..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("io.qameta.allure..", "org.episodic.reports.allure..");
+
+  @ArchTest
   static final ArchRule STATISTICS_SEE_NOTHING_OF_OURS =
       noClasses()
           .that()

@@ -14,6 +14,8 @@ enum Category {
   REGRESSION("Regression", Status.FAILED),
   /** A gate found it below the least that is accepted. */
   FLOOR("Below its floor", Status.FAILED),
+  /** A gate found other numbers where equal ones are promised. */
+  NUMBERS("Numbers changed", Status.FAILED),
   /** The plugin threw or broke its contract. */
   PLUGIN("Plugin failed", Status.BROKEN),
   /** It took too long. */

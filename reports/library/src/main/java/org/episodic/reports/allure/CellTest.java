@@ -90,7 +90,7 @@ record CellTest(
   private StatusDetails details(Category category) {
     String why =
         switch (category) {
-          case REGRESSION, FLOOR -> failure.orElseThrow().message();
+          case REGRESSION, FLOOR, NUMBERS -> failure.orElseThrow().reason();
           case NOT_COMPARABLE ->
               String.join(
                   "; ",

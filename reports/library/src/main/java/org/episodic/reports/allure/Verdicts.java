@@ -5,16 +5,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.episodic.spi.result.CellResult;
 
 /**
  * What a gate decided about cells: {@code verdict.json} in the report's directory, an object whose
- * array {@code cells} has objects with the texts {@code cellId}, {@code verdict} and, if there is
- * more to say, {@code message}. A verdict that names a regression or a floor fails its test; others
- * change nothing.
+ * array {@code cells} has objects with the texts {@code cellId}, {@code verdict} and {@code
+ * reason}. The verdicts {@code regression}, {@code below-floor} and {@code numbers-changed} fail a
+ * test; others change nothing.
  */
 final class Verdicts {
   private static final String FILE = "verdict.json";
@@ -23,9 +22,15 @@ final class Verdicts {
    * A decision that fails a test.
    *
    * @param category what it is
-   * @param message more about it, may be empty
+   * @param reason why, may be empty
    */
-  record Failure(Category category, String message) {}
+  record Failure(Category category, String reason) {}
+
+  private static final Map<String, Category> WORDS =
+      Map.of(
+          "regression", Category.REGRESSION,
+          "below-floor", Category.FLOOR,
+          "numbers-changed", Category.NUMBERS);
 
   private final Map<String, Failure> failures;
 
@@ -38,23 +43,15 @@ final class Verdicts {
     Path file = directory.resolve(FILE);
     if (Files.isRegularFile(file)) {
       for (JsonNode cell : Json.read(file).path("cells")) {
-        category(cell.path("verdict").asText(""))
-            .ifPresent(
-                c ->
-                    failures.put(
-                        cell.path("cellId").asText(""),
-                        new Failure(c, cell.path("message").asText(""))));
+        Category category = WORDS.get(cell.path("verdict").asText(""));
+        if (category != null) {
+          failures.put(
+              cell.path("cellId").asText(""),
+              new Failure(category, cell.path("reason").asText("")));
+        }
       }
     }
     return new Verdicts(failures);
-  }
-
-  private static Optional<Category> category(String verdict) {
-    String word = verdict.toLowerCase(Locale.ROOT);
-    if (word.contains("regression")) {
-      return Optional.of(Category.REGRESSION);
-    }
-    return word.contains("floor") ? Optional.of(Category.FLOOR) : Optional.empty();
   }
 
   /** Returns why the test of a cell fails, if it does. */

@@ -243,9 +243,10 @@ class AllureReportTest {
   @ParameterizedTest
   @CsvSource({
     "regression, FAILED, Regression: by 2 points",
-    "REGRESSION, FAILED, Regression: by 2 points",
     "below-floor, FAILED, Below its floor: by 2 points",
-    "unchanged, PASSED, ",
+    "numbers-changed, FAILED, Numbers changed: by 2 points",
+    "ok, PASSED, ",
+    "missing, PASSED, ",
   })
   void whatAGateDecidedIsTheStatus(String verdict, Status status, String message)
       throws IOException {
@@ -253,7 +254,7 @@ class AllureReportTest {
     Files.writeString(
         directory.resolve("verdict.json"),
         """
-        {"other": 1, "cells": [{"cellId": "%s", "verdict": "%s", "message": "by 2 points"}]}
+        {"other": 1, "cells": [{"cellId": "%s", "verdict": "%s", "reason": "by 2 points"}]}
         """
             .formatted(cell.cellId(), verdict));
     TestResult test = only(cell);

@@ -31,7 +31,7 @@ public interface ReportWriter {
    *
    * @param input what it is made from
    * @param directory an existing directory
-   * @return the file to open first, not null
+   * @return the file to open first, or the folder that another program reads, not null
    */
   Path write(ReportInput input, Path directory) throws IOException;
 
