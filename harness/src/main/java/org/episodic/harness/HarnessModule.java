@@ -4,11 +4,8 @@ import com.google.inject.AbstractModule;
 import com.google.inject.Scopes;
 import java.time.Clock;
 import org.episodic.harness.cli.BenchCommand;
-import org.episodic.harness.cli.Cli;
-import org.episodic.harness.cli.DescribeCommand;
 import org.episodic.harness.cli.DryRun;
 import org.episodic.harness.cli.EpisodesCommand;
-import org.episodic.harness.cli.ListCommand;
 import org.episodic.harness.cli.MergeCommand;
 import org.episodic.harness.cli.ReportCommand;
 import org.episodic.harness.cli.Reports;
@@ -23,6 +20,9 @@ import org.episodic.harness.cli.compare.BaselineCommand;
 import org.episodic.harness.cli.compare.CheckCommand;
 import org.episodic.harness.cli.compare.CompareCommand;
 import org.episodic.harness.cli.compare.FreshSeedRuns;
+import org.episodic.harness.cli.catalogue.DescribeCommand;
+import org.episodic.harness.cli.catalogue.Installed;
+import org.episodic.harness.cli.catalogue.ListCommand;
 import org.episodic.harness.cli.console.Surroundings;
 import org.episodic.harness.execute.fork.CellExecutors;
 import org.episodic.harness.forecast.Forecast;
@@ -54,6 +54,7 @@ final class HarnessModule extends AbstractModule {
     bind(DryRun.class).in(Scopes.SINGLETON);
     bind(Planner.class).in(Scopes.SINGLETON);
     bind(Reports.class).in(Scopes.SINGLETON);
+    bind(Installed.class).in(Scopes.SINGLETON);
     bind(ListCommand.class).in(Scopes.SINGLETON);
     bind(DescribeCommand.class).in(Scopes.SINGLETON);
     bind(EpisodesCommand.class).in(Scopes.SINGLETON);
@@ -73,6 +74,5 @@ final class HarnessModule extends AbstractModule {
     bind(BaselineCommand.class).in(Scopes.SINGLETON);
     bind(CheckCommand.class).in(Scopes.SINGLETON);
     bind(AcceptCommand.class).in(Scopes.SINGLETON);
-    bind(Cli.class).in(Scopes.SINGLETON);
   }
 }

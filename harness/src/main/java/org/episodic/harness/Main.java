@@ -6,11 +6,12 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.function.Function;
 import org.episodic.harness.cli.Cli;
 import org.episodic.harness.cli.ExitWatch;
 import org.episodic.harness.cli.Failure;
 import org.episodic.harness.cli.console.ExitCode;
-import org.episodic.harness.cli.console.StandardOutput;
+import org.episodic.harness.cli.console.StandardStream;
 import org.episodic.harness.cli.console.Surroundings;
 import org.episodic.harness.plugin.Installation;
 import org.episodic.harness.process.OneLanguage;
@@ -33,8 +34,8 @@ public final class Main {
   public static int run(String... arguments) {
     PrintStream out = utf8(FileDescriptor.out);
     PrintStream err = utf8(FileDescriptor.err);
-    int exitCode = run(out, err, System.console() != null, arguments);
-    if (!StandardOutput.isLost(out)) {
+    int exitCode = run(out, err, StandardStream.ERR.isTerminal(), arguments);
+    if (!StandardStream.OUT.isLost(out)) {
       return exitCode;
     }
     err.println("Output cannot be written; what the program printed is not complete");
@@ -65,15 +66,19 @@ public final class Main {
     ExitWatch watch =
         new ExitWatch(installation.calls(), surroundings.err(), Runtime.getRuntime()::halt);
     try {
-      PluginModule plugins = new PluginModule(installation);
-      return Guice.createInjector(Stage.PRODUCTION, new HarnessModule(surroundings), plugins)
-          .getInstance(Cli.class)
-          .execute(arguments);
+      return new Cli(surroundings, actual -> services(actual, installation)).execute(arguments);
     } catch (Throwable e) {
       return Failure.report(e, surroundings.err(), surroundings.environment());
     } finally {
       watch.end();
     }
+  }
+
+  private static Function<Class<?>, Object> services(
+      Surroundings surroundings, Installation installation) {
+    PluginModule plugins = new PluginModule(installation);
+    return Guice.createInjector(Stage.PRODUCTION, new HarnessModule(surroundings), plugins)
+        ::getInstance;
   }
 
   private static PrintStream utf8(FileDescriptor descriptor) {

@@ -47,7 +47,8 @@ class EpisodeSeedTest extends CommandLineTestCase {
     CellResult zero = record("zero");
     CellResult five = record("five", "--episode-seed", "5");
     assertEquals(
-        "[1/1] centroid tiles standard 5-way 1-shot seed 0 episode seed 5", errors().get(0));
+        "05:06:07 [1/1] centroid tiles standard 5-way 1-shot seed 0 episode seed 5",
+        errors().get(0));
     assertNotEquals(zero.cellId(), five.cellId());
     assertNotEquals(stream(zero), stream(five));
     assertEquals(0, run("reproduce", "five/cells/" + five.cellId(), "--no-fork", "--out", "again"));

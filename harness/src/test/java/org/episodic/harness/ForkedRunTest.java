@@ -18,8 +18,8 @@ class ForkedRunTest extends CommandLineTestCase {
     assertEquals(CellStatus.OK, result.status(), result.message());
     assertTrue(result.cost().peakRssBytes() < 1L << 30);
     assertEquals(3, result.shown().size());
-    assertEquals("[1/1] centroid tiles standard 5-way 1-shot seed 0", errors().get(0));
-    assertTrue(errors().get(1).startsWith("  iteration 3/6, loss 0.6111, validation "));
+    assertEquals("05:06:07 [1/1] centroid tiles standard 5-way 1-shot seed 0", errors().get(0));
+    assertTrue(errors().get(1).startsWith("05:06:07   training 3/6, loss 0.6111, validation "));
   }
 
   @Test

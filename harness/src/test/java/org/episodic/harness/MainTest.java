@@ -174,8 +174,8 @@ class MainTest extends CommandLineTestCase {
     @Test
     void showsPlainLinesWithoutATerminal() {
       runCell("--algorithm", "centroid");
-      assertEquals("[1/1] centroid tiles standard 5-way 1-shot seed 0", errors().get(0));
-      assertTrue(errors().get(1).startsWith("  iteration 3/6, loss 0.6111, validation "));
+      assertEquals("05:06:07 [1/1] centroid tiles standard 5-way 1-shot seed 0", errors().get(0));
+      assertTrue(errors().get(1).startsWith("05:06:07   training 3/6, loss 0.6111, validation "));
     }
 
     @Test
@@ -202,23 +202,23 @@ class MainTest extends CommandLineTestCase {
       assertEquals(
           """
           Algorithms
-            centroid         Nearest first support input  classification, regression
-            clusters         Clusters                     classification
-            faulty           Faulty                       classification
-            faulty-clusters  Faulty clusters              classification
-            joint            Joint                        classification
+            centroid         Nearest first support input  classification, regression  supervised    inductive
+            clusters         Clusters                     classification              unsupervised  inductive
+            faulty           Faulty                       classification              supervised    inductive, transductive
+            faulty-clusters  Faulty clusters              classification              unsupervised  inductive
+            joint            Joint                        classification              supervised    transductive
           Data sets
-            absent  Absent  classification  not present
+            absent  Absent  classification  not present: a run downloads 12 MB
             lines   Lines   regression      present
             tiles   Tiles   classification  present
           Reports
             count  Number of cells
           Plans
-            bench
-            omniglot-short
-            quick
-            quick-all
-            smoke
+            bench           For 'episodic bench': a step of each algorithm at the sizes of its paper
+            omniglot-short  Every algorithm on Omniglot 5-way, each under a protocol of its paper or the standard one
+            quick           A first look: the algorithms of the benchmark's card, at most ten minutes in all on two cores
+            quick-all       A look at every installed algorithm, about a minute each on two cores
+            smoke           Proves that every installed algorithm runs, about five seconds each
           """,
           output());
     }
@@ -245,8 +245,9 @@ class MainTest extends CommandLineTestCase {
       assertEquals(2, run("describe", "tile"));
       assertEquals(
           List.of(
-              "Algorithm or data set 'tile' is not installed; available: absent, centroid,"
-                  + " clusters, faulty, faulty-clusters, joint, lines, tiles. Did you mean"
+              "No algorithm, data set, protocol, report or plan is called 'tile'; available: absent,"
+                  + " bench, centroid, clusters, count, faulty, faulty-clusters, joint, lines,"
+                  + " omniglot-short, paper:turns, quick, smoke, standard, tiles. Did you mean"
                   + " 'tiles'?"),
           errors());
     }
@@ -283,15 +284,15 @@ class MainTest extends CommandLineTestCase {
           centroid absent standard 5-way 1-shot seed 1  6           30             unknown
           faulty tiles standard 5-way 1-shot seed 0     -           30             unknown
           faulty tiles standard 5-way 1-shot seed 1     -           30             unknown
-          4 cells, of unknown time.
-          Data set 'absent' is not present.
+          4 cells, 12 training iterations, 120 test episodes, of unknown time.
+          Data set 'absent' is not present; 12 MB are downloaded. Results take about 82 kB.
           Nothing was run or written.
           """,
           output());
       assertEquals(List.of(), errors());
       assertNothingWasWritten();
       assertEquals(0, run("run", "--plan", "p.yaml", "--dry-run", "--shard", "2/4"));
-      assertTrue(output().contains("seed 1") && output().contains("1 cell, of unknown time."));
+      assertTrue(output().contains("seed 1") && output().contains("1 cell, "));
     }
   }
 

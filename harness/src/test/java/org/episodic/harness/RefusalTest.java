@@ -349,12 +349,28 @@ class RefusalTest extends CommandLineTestCase {
   void unknownCommandsAndOptionsInOneLineWithAHint() throws IOException {
     assertEquals(2, run("lst"));
     assertRefused(
-        "Unmatched argument at index 0: 'lst'. Did you mean 'list'?", "Try 'episodic --help'.");
+        "Command 'lst' does not exist; available: bench, describe, generate-completion, help, list,"
+            + " merge, report, reproduce, resume, run, verify. Did you mean 'list'?",
+        "Try 'episodic --help'.");
     assertEquals(2, run("list", "--offlin"));
     assertRefused(
-        "Unknown option: '--offlin'. Did you mean '--offline'?", "Try 'episodic list --help'.");
-    assertEquals(2, run());
-    assertRefused("Missing required subcommand", "Try 'episodic --help'.");
+        "Option '--offlin' does not exist. Did you mean '--offline'?",
+        "Try 'episodic list --help'.");
+    assertEquals(2, run("run", "--budgte=quick", "maml"));
+    assertRefused(
+        "Option '--budgte' does not exist. Did you mean '--budget'?", "Try 'episodic run --help'.");
+    assertEquals(2, run("describe", "tiles", "lines"));
+    assertRefused("Argument 'lines' is one too many", "Try 'episodic describe --help'.");
+    assertEquals(2, run("help", "rn"));
+    assertEquals(
+        "Command 'rn' does not exist; available: bench, describe, generate-completion, help, list,"
+            + " merge, report, reproduce, resume, run, verify. Did you mean 'run'?",
+        errors().get(0));
+    assertEquals(2, run("list", "--color", "sometimes"));
+    assertRefused(
+        "Invalid value for option '--color': 'sometimes' is not allowed; allowed: auto, always,"
+            + " never",
+        "Try 'episodic list --help'.");
   }
 
   @Test

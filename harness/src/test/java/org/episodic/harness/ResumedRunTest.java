@@ -67,7 +67,7 @@ class ResumedRunTest extends CommandLineTestCase {
   void aCellWhoseRowWasCutIsRunAgain() throws IOException {
     dropLastRow();
     assertEquals(3, run("resume", "r", "--no-fork"));
-    assertEquals("[1/1] faulty tiles standard 5-way 1-shot seed 0", errors().get(0));
+    assertEquals("05:06:07 [1/1] faulty tiles standard 5-way 1-shot seed 0", errors().get(0));
     assertEquals(
         List.of(CellStatus.OK, CellStatus.FAILED),
         results().stream().map(CellResult::status).toList());
@@ -77,9 +77,9 @@ class ResumedRunTest extends CommandLineTestCase {
   void failedCellsAreRunAgainOnRequestFromTheirCheckpoints() throws IOException {
     assertEquals(
         3, run("resume", "r", "--no-fork", "--retry", "failed", "--checkpoint-every", "1ms"));
-    assertEquals("[1/1] faulty tiles standard 5-way 1-shot seed 0", errors().get(0));
+    assertEquals("05:06:07 [1/1] faulty tiles standard 5-way 1-shot seed 0", errors().get(0));
     assertEquals(3, run("resume", "r", "--no-fork", "--retry", "failed"));
-    assertEquals("  resumed after iteration 2/4", errors().get(1));
+    assertEquals("05:06:07   resumed after iteration 2/4", errors().get(1));
     assertEquals(List.of(2), results().get(1).provenance().resumedAfter());
     assertEquals(1, results().get(1).curve().size());
   }

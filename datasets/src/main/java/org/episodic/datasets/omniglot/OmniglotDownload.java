@@ -47,6 +47,11 @@ record OmniglotDownload(URI base, List<Archive> archives) {
    */
   record Archive(String name, int size, String md5) {}
 
+  /** Returns the size of all archives. */
+  long bytes() {
+    return archives.stream().mapToLong(Archive::size).sum();
+  }
+
   /**
    * Fetches those archives that are not there yet.
    *

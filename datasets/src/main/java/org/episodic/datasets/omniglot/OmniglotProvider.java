@@ -66,6 +66,11 @@ public final class OmniglotProvider implements DatasetProvider {
     return OmniglotFolders.EXPECTED;
   }
 
+  @Override
+  public long downloadBytes() {
+    return download.bytes();
+  }
+
   /**
    * {@inheritDoc}
    *

@@ -21,6 +21,7 @@ import org.episodic.harness.cli.console.ExitCode;
 import org.episodic.harness.cli.console.Surroundings;
 import org.episodic.harness.cli.console.TextTable;
 import org.episodic.harness.cli.console.Version;
+import org.episodic.harness.cli.option.Candidates;
 import org.episodic.harness.cli.option.CellOptions;
 import org.episodic.harness.cli.option.ComputeOptions;
 import org.episodic.harness.cli.option.DataOptions;
@@ -47,13 +48,13 @@ import picocli.CommandLine.Option;
     versionProvider = Version.class,
     footer = {
       "",
-      "Cells are those of 'run', so learners without labels prepare themselves first; otherwise budget",
-      "and seed do not matter. The shares are of the rate at which the learner's library multiplies",
-      "large matrices, measured in the same process.",
+      "Cells are those of 'run', so learners without labels prepare themselves first;",
+      "otherwise budget and seed do not matter. The shares are of the rate at which",
+      "the learner's library multiplies large matrices, measured in the same process.",
       "",
       "Examples:",
       "  episodic bench --plan bench",
-      "  episodic bench --algorithm maml --dataset glyphs --way 5 --option first-order=true"
+      "  episodic bench --algorithm maml --dataset glyphs --way 5 --threads 1"
     })
 public final class BenchCommand implements Callable<Integer> {
   private final Surroundings surroundings;
@@ -62,6 +63,7 @@ public final class BenchCommand implements Callable<Integer> {
   @Option(
       names = "--plan",
       paramLabel = "NAME|FILE",
+      completionCandidates = Candidates.Plans.class,
       description = "A shipped plan (see 'episodic list') or the path of a YAML file.")
   private Optional<String> plan = Optional.empty();
 

@@ -1,97 +1,143 @@
 package org.episodic.harness.cli;
 
-import jakarta.inject.Inject;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import org.episodic.harness.cli.compare.AcceptCommand;
-import org.episodic.harness.cli.compare.BaselineCommand;
-import org.episodic.harness.cli.compare.CheckCommand;
-import org.episodic.harness.cli.compare.CompareCommand;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.episodic.harness.cli.console.ColourMode;
 import org.episodic.harness.cli.console.ExitCode;
+import org.episodic.harness.cli.console.StandardStream;
 import org.episodic.harness.cli.console.Surroundings;
-import org.episodic.harness.cli.console.Version;
+import org.episodic.harness.cli.console.Terminal;
+import org.episodic.harness.cli.option.Defaults;
+import org.episodic.spi.NearestName;
 import picocli.CommandLine;
-import picocli.CommandLine.Command;
+import picocli.CommandLine.Help;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
 
-/** The command {@code episodic} with its subcommands. */
+/**
+ * Reads the command line and runs the command. What needs no plugins, such as help and mistakes, is
+ * answered before any is looked for.
+ */
 public final class Cli {
-  private final CommandLine commandLine;
+  private static final int LEAST_COLUMNS = 60;
+  private static final int MOST_COLUMNS = 110;
 
-  @Inject
-  Cli(
-      Surroundings surroundings,
-      ListCommand list,
-      DescribeCommand describe,
-      RunCommand run,
-      ResumeCommand resume,
-      MergeCommand merge,
-      ReportCommand report,
-      SiteCommand site,
-      VerifyCommand verify,
-      ReproduceCommand reproduce,
-      EpisodesCommand episodes,
-      BenchCommand bench,
-      CompareCommand compare,
-      BaselineCommand baseline,
-      CheckCommand check,
-      AcceptCommand accept) {
-    this.commandLine =
-        new CommandLine(new Root())
-            .addSubcommand(list)
-            .addSubcommand(describe)
-            .addSubcommand(episodes)
-            .addSubcommand(run)
-            .addSubcommand(resume)
-            .addSubcommand(merge)
-            .addSubcommand(report)
-            .addSubcommand(site)
-            .addSubcommand(verify)
-            .addSubcommand(reproduce)
-            .addSubcommand(bench)
-            .addSubcommand(compare)
-            .addSubcommand(new CommandLine(baseline).addSubcommand(check).addSubcommand(accept))
-            .setCaseInsensitiveEnumValuesAllowed(true)
-            .setOut(writer(surroundings.out()))
-            .setErr(writer(surroundings.err()))
-            .setParameterExceptionHandler(Cli::refuse)
-            .setExecutionExceptionHandler(
-                (e, command, parsed) ->
-                    Failure.report(e, surroundings.err(), surroundings.environment()));
+  private final Surroundings surroundings;
+  private final Function<Surroundings, Function<Class<?>, Object>> services;
+  private final Defaults defaults;
+
+  /**
+   * @param services makes the objects of commands, with all that they need
+   */
+  public Cli(
+      Surroundings surroundings, Function<Surroundings, Function<Class<?>, Object>> services) {
+    this.surroundings = surroundings;
+    this.services = services;
+    this.defaults = Defaults.of(surroundings);
   }
 
   /** Runs the program and returns its {@link ExitCode}. */
   public int execute(String... arguments) {
-    return commandLine.execute(arguments);
+    CommandLine bare = prepared(Commands.bare(), ColourMode.AUTO);
+    defaults.check(bare);
+    try {
+      ParseResult parsed = bare.parseArgs(arguments);
+      ColourMode colour = ((Commands.Root) bare.getCommand()).colour();
+      if (isServedBare(parsed)) {
+        return prepared(Commands.bare(), colour).execute(arguments);
+      }
+      Terminal terminal = surroundings.terminal().with(colour);
+      Function<Class<?>, Object> make = services.apply(surroundings.with(terminal));
+      return prepared(Commands.of(make), colour).execute(arguments);
+    } catch (ParameterException e) {
+      return refuse(e, arguments);
+    }
   }
 
-  @Command(
-      name = "episodic",
-      description = "Runs few-shot meta-learning benchmarks and reports what they measured.",
-      synopsisSubcommandLabel = "COMMAND",
-      footer = {
-        "",
-        "Exit codes: 0 all is well, 1 a result has changed, 2 the request cannot be served, 3 a cell, a"
-            + " report or a check failed, 4 a defect of the program, a full disk or lost output, 130"
-            + " stopped by Ctrl-C."
-      },
-      mixinStandardHelpOptions = true,
-      versionProvider = Version.class)
-  private static final class Root {}
-
-  private static int refuse(CommandLine.ParameterException e, String[] arguments) {
-    CommandLine command = e.getCommandLine();
-    String suggestion = "";
-    if (e instanceof CommandLine.UnmatchedArgumentException unmatched
-        && !unmatched.getSuggestions().isEmpty()) {
-      String nearest = unmatched.getSuggestions().get(0).replaceFirst("^episodic ", "");
-      suggestion = ". Did you mean '" + nearest + "'?";
+  private static boolean isServedBare(ParseResult parsed) {
+    ParseResult last = parsed;
+    while (true) {
+      if (last.isUsageHelpRequested() || last.isVersionHelpRequested()) {
+        return true;
+      }
+      if (!last.hasSubcommand()) {
+        return Commands.runsBare(last.commandSpec().userObject());
+      }
+      last = last.subcommand();
     }
-    command.getErr().println(e.getMessage().lines().findFirst().orElse("") + suggestion);
-    command
-        .getErr()
-        .println("Try '%s --help'.".formatted(command.getCommandSpec().qualifiedName()));
+  }
+
+  private CommandLine prepared(CommandLine program, ColourMode colour) {
+    Terminal terminal = surroundings.terminal().with(colour);
+    boolean colours =
+        terminal.colour() && (colour != ColourMode.AUTO || StandardStream.OUT.isTerminal());
+    int columns = terminal.columns();
+    return program
+        .setColorScheme(Help.defaultColorScheme(colours ? Help.Ansi.ON : Help.Ansi.OFF))
+        .setUsageHelpWidth(Math.max(LEAST_COLUMNS, Math.min(MOST_COLUMNS, columns)))
+        .setDefaultValueProvider(defaults)
+        .setOut(writer(surroundings.out()))
+        .setErr(writer(surroundings.err()))
+        .setParameterExceptionHandler(this::refuse)
+        .setExecutionExceptionHandler(
+            (e, command, parsed) ->
+                Failure.report(e, surroundings.err(), surroundings.environment()));
+  }
+
+  private int refuse(ParameterException e, String[] arguments) {
+    CommandLine command = e.getCommandLine();
+    PrintStream err = surroundings.err();
+    err.println(problem(e) + origin(e, List.of(arguments)));
+    err.println("Try '%s --help'.".formatted(command.getCommandSpec().qualifiedName()));
     return ExitCode.USAGE;
+  }
+
+  private static String problem(ParameterException e) {
+    CommandLine command = e.getCommandLine();
+    boolean unmatched = e instanceof UnmatchedArgumentException;
+    String word = unmatched ? ((UnmatchedArgumentException) e).getUnmatched().get(0) : e.getValue();
+    String message = e.getMessage().lines().findFirst().orElse("");
+    if (!unmatched && !message.startsWith("Unknown subcommand")) {
+      return message;
+    }
+    if (word.startsWith("-")) {
+      List<String> names =
+          command.getCommandSpec().options().stream()
+              .flatMap(option -> Stream.of(option.names()))
+              .filter(name -> name.startsWith("--"))
+              .toList();
+      String name = word.replaceFirst("=.*", "");
+      return "Option '%s' does not exist%s"
+          .formatted(
+              name, NearestName.of(name, names).map(". Did you mean '%s'?"::formatted).orElse(""));
+    }
+    if (!command.getSubcommands().isEmpty()) {
+      return "Command '%s' does not exist%s"
+          .formatted(
+              word, NearestName.hint(word, new TreeSet<>(command.getSubcommands().keySet())));
+    }
+    return "Argument '%s' is one too many".formatted(word);
+  }
+
+  /** Says where a value comes from that was not given. */
+  private String origin(ParameterException e, List<String> arguments) {
+    if (!(e.getArgSpec() instanceof CommandLine.Model.OptionSpec option)) {
+      return "";
+    }
+    boolean given =
+        Stream.of(option.names())
+            .anyMatch(
+                name -> arguments.stream().anyMatch(word -> word.split("=", 2)[0].equals(name)));
+    Optional<Path> file = given ? Optional.empty() : defaults.source(option);
+    return file.map(path -> " (from '" + path + "')").orElse("");
   }
 
   private static PrintWriter writer(PrintStream stream) {

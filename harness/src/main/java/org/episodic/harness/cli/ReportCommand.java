@@ -9,7 +9,6 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.episodic.harness.cli.console.ExitCode;
-import org.episodic.harness.cli.console.Figures;
 import org.episodic.harness.cli.console.Surroundings;
 import org.episodic.harness.cli.console.Version;
 import org.episodic.harness.cli.option.Destination;
@@ -68,12 +67,11 @@ public final class ReportCommand implements Callable<Integer> {
     List<UnfinishedRuns.Located> unfinished = UnfinishedRuns.of(directories, results);
     Path directory = workingDirectory.resolve(out.orElse(runs.get(0)));
     Destination.requireDirectory(directory);
-    surroundings.out().print(Figures.summary(results));
     unfinished.forEach(run -> surroundings.err().println(notice(run)));
     List<UnfinishedRun> missing = unfinished.stream().map(UnfinishedRuns.Located::run).toList();
-    return reports.write(new Reports.Runs(results, missing, folders), directory)
-        ? ExitCode.OK
-        : ExitCode.FAILED;
+    Reports.Runs read = new Reports.Runs(results, missing, folders);
+    boolean summarized = reports.summarize(read);
+    return reports.write(read, directory) && summarized ? ExitCode.OK : ExitCode.FAILED;
   }
 
   private static String notice(UnfinishedRuns.Located unfinished) {

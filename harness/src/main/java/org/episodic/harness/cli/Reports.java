@@ -2,12 +2,14 @@ package org.episodic.harness.cli;
 
 import jakarta.inject.Inject;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.episodic.harness.cli.console.Figures;
 import org.episodic.harness.cli.console.Surroundings;
 import org.episodic.harness.plugin.Plugin;
 import org.episodic.harness.plugin.PluginFault;
@@ -23,6 +25,8 @@ import org.episodic.spi.result.UnfinishedRun;
 
 /** Writes every installed report, Episodic's own first. */
 public final class Reports {
+  private static final int LEAST_COLUMNS = 40;
+
   /**
    * Runs whose files were read.
    *
@@ -51,6 +55,36 @@ public final class Reports {
   }
 
   /**
+   * Prints what the reports show on a terminal, one after another, or a plain table if none shows
+   * anything; returns whether every one succeeded.
+   */
+  boolean summarize(Runs runs) {
+    ReportInput input = input(runs);
+    List<String> lines = new ArrayList<>();
+    boolean allWell = true;
+    for (Plugin<ReportWriter> writer : oursFirst()) {
+      try {
+        lines.addAll(writer.provider().summary(input, width()));
+      } catch (Throwable e) {
+        allWell = fail(writer, PluginFault.inOneLine(e));
+      }
+    }
+    if (lines.isEmpty()) {
+      surroundings.out().print(Figures.summary(runs.results()));
+    }
+    lines.forEach(line -> surroundings.out().println(printable(line)));
+    return allWell;
+  }
+
+  private int width() {
+    return Math.max(LEAST_COLUMNS, surroundings.terminal().columns());
+  }
+
+  private static String printable(String line) {
+    return line.replaceAll("\\p{Cntrl}", " ");
+  }
+
+  /**
    * Writes all reports and says where they are; returns whether every one succeeded. One that does
    * not load is named, and fails nothing.
    */
@@ -61,7 +95,7 @@ public final class Reports {
     for (Plugin<ReportWriter> writer : oursFirst()) {
       allWell &= write(writer, input, directory, notices);
     }
-    notices.forEach(line -> surroundings.err().println(line.replaceAll("\\p{Cntrl}", " ")));
+    notices.forEach(line -> surroundings.err().println(printable(line)));
     return allWell;
   }
 
@@ -73,7 +107,7 @@ public final class Reports {
   boolean write(String id, Runs runs, Path directory) {
     Set<String> notices = new LinkedHashSet<>();
     boolean well = write(writers.get(id), input(runs), directory, notices);
-    notices.forEach(line -> surroundings.err().println(line.replaceAll("\\p{Cntrl}", " ")));
+    notices.forEach(line -> surroundings.err().println(printable(line)));
     return well;
   }
 

@@ -11,6 +11,7 @@ import org.episodic.harness.cli.console.Surroundings;
 import org.episodic.harness.cli.console.Version;
 import org.episodic.harness.cli.option.DataOptions;
 import org.episodic.harness.cli.option.ProcessOptions;
+import org.episodic.harness.cli.progress.RunProgress;
 import org.episodic.harness.data.DataLocation;
 import org.episodic.harness.execute.CellExecutor;
 import org.episodic.harness.execute.fork.CellExecutors;
@@ -104,9 +105,11 @@ public final class ReproduceCommand implements Callable<Integer> {
     try (executor;
         NewRun run = surroundings.newRun(out, name)) {
       SuiteSpec spec = spec(then, location, host, run);
-      CellResult now =
-          suite.run(spec, executor, console.progress(process, 1), console::notice).get(0);
-      return finish(then, now, run.directory());
+      List<CellResult> results;
+      try (RunProgress progress = console.progress("reproduce", process, 1)) {
+        results = suite.run(spec, executor, progress, console::notice);
+      }
+      return finish(then, results.get(0), run.directory());
     }
   }
 

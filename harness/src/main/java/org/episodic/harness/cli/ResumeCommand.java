@@ -12,6 +12,7 @@ import org.episodic.harness.cli.console.Surroundings;
 import org.episodic.harness.cli.console.Version;
 import org.episodic.harness.cli.option.DataOptions;
 import org.episodic.harness.cli.option.ProcessOptions;
+import org.episodic.harness.cli.progress.RunProgress;
 import org.episodic.harness.data.DataLocation;
 import org.episodic.harness.execute.CellExecutor;
 import org.episodic.harness.execute.fork.CellExecutors;
@@ -21,6 +22,7 @@ import org.episodic.harness.store.RunManifest;
 import org.episodic.harness.suite.Suite;
 import org.episodic.harness.suite.SuiteSpec;
 import org.episodic.spi.UsageException;
+import org.episodic.spi.result.CellResult;
 import org.episodic.spi.result.CellStatus;
 import org.episodic.spi.result.Host;
 import picocli.CommandLine.Command;
@@ -99,10 +101,11 @@ public final class ResumeCommand implements Callable<Integer> {
             process.checkpointEvery());
     try (CellExecutor executor = process.executor(executors, surroundings, host, jobs)) {
       noticeOtherCheckout(manifest.host(), host);
-      return console.finish(
-          suite.resume(
-              spec, unfinished(), executor, console.progress(process, jobs), console::notice),
-          directory);
+      List<CellResult> results;
+      try (RunProgress progress = console.progress(manifest.runId(), process, jobs)) {
+        results = suite.resume(spec, unfinished(), executor, progress, console::notice);
+      }
+      return console.finish(results, directory);
     }
   }
 

@@ -11,11 +11,13 @@ import java.util.concurrent.Callable;
 import org.episodic.harness.cli.console.ExitCode;
 import org.episodic.harness.cli.console.Surroundings;
 import org.episodic.harness.cli.console.Version;
+import org.episodic.harness.cli.option.Candidates;
 import org.episodic.harness.cli.option.CellOptions;
 import org.episodic.harness.cli.option.ComputeOptions;
 import org.episodic.harness.cli.option.DataOptions;
 import org.episodic.harness.cli.option.ProcessOptions;
 import org.episodic.harness.cli.option.ShardConverter;
+import org.episodic.harness.cli.progress.RunProgress;
 import org.episodic.harness.data.DataLocation;
 import org.episodic.harness.execute.CellExecutor;
 import org.episodic.harness.execute.fork.CellExecutors;
@@ -28,6 +30,7 @@ import org.episodic.harness.suite.Suite;
 import org.episodic.harness.suite.SuiteSpec;
 import org.episodic.spi.algorithm.Compute;
 import org.episodic.spi.result.CellKey;
+import org.episodic.spi.result.CellResult;
 import org.episodic.spi.result.Host;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -44,7 +47,7 @@ import picocli.CommandLine.Option;
       "Examples:",
       "  episodic run --plan quick",
       "  episodic run --plan omniglot-short --dry-run",
-      "  episodic run --algorithm protonet --dataset glyphs --way 5 --shot 1 --budget smoke"
+      "  episodic run --algorithm protonet --dataset glyphs --way 5 --budget smoke"
     })
 public final class RunCommand implements Callable<Integer> {
   static final DateTimeFormatter TIMESTAMP =
@@ -60,6 +63,7 @@ public final class RunCommand implements Callable<Integer> {
   @Option(
       names = "--plan",
       paramLabel = "NAME|FILE",
+      completionCandidates = Candidates.Plans.class,
       description = "A shipped plan (see 'episodic list') or the path of a YAML file.")
   private Optional<String> plan = Optional.empty();
 
@@ -129,6 +133,7 @@ public final class RunCommand implements Callable<Integer> {
                   + " --threads, so give it on all machines")
               .formatted(shard, where.threads()));
     }
+    forecast.announce(shard.of(cells), jobs, location.context(console::notice));
     String runId = wanted.name() + "-" + TIMESTAMP.format(surroundings.clock().instant());
     String name = shard.equals(Shard.WHOLE) ? runId : runId + "-shard" + shard.index();
     try (executor;
@@ -144,9 +149,11 @@ public final class RunCommand implements Callable<Integer> {
               host,
               jobs,
               process.checkpointEvery());
-      return console.finish(
-          suite.run(spec, executor, console.progress(process, jobs), console::notice),
-          run.directory());
+      List<CellResult> results;
+      try (RunProgress progress = console.progress(wanted.name(), process, jobs)) {
+        results = suite.run(spec, executor, progress, console::notice);
+      }
+      return console.finish(results, run.directory());
     }
   }
 }

@@ -2,14 +2,15 @@ package org.episodic.harness.cli;
 
 import jakarta.inject.Inject;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.episodic.harness.cli.console.ExitCode;
-import org.episodic.harness.cli.console.Figures;
-import org.episodic.harness.cli.console.RunProgress;
 import org.episodic.harness.cli.console.Surroundings;
 import org.episodic.harness.cli.option.ProcessOptions;
+import org.episodic.harness.cli.progress.RunProgress;
+import org.episodic.harness.cli.progress.Screen;
 import org.episodic.harness.forecast.Course;
 import org.episodic.harness.forecast.Forecast;
 import org.episodic.harness.profile.Ticker;
@@ -25,6 +26,7 @@ public final class RunConsole {
   private final Reports reports;
   private final Ticker ticker;
   private final Forecast forecast;
+  private final Screen screen;
 
   @Inject
   RunConsole(Surroundings surroundings, Reports reports, Ticker ticker, Forecast forecast) {
@@ -32,27 +34,33 @@ public final class RunConsole {
     this.reports = reports;
     this.ticker = ticker;
     this.forecast = forecast;
+    this.screen = new Screen(surroundings);
   }
 
   /**
-   * Returns what shows the progress of cells that run in such processes.
+   * Returns what shows the progress of cells that run in such processes, and writes the reports if
+   * the run is stopped.
    *
+   * @param run the name of the plan
    * @param jobs how many at once
    */
-  public RunListener progress(ProcessOptions process, int jobs) {
+  public RunProgress progress(String run, ProcessOptions process, int jobs) {
     Course course = new Course(ticker, jobs, forecast::seconds);
-    return RunProgress.of(surroundings, ticker, course, jobs, process.profile());
+    List<RunListener> others = new ArrayList<>(List.of(new StopReports(this::report)));
+    if (process.profile()) {
+      others.add(0, RunProgress.profile(screen));
+    }
+    return new RunProgress(screen, run, surroundings.clock(), ticker, course, jobs, others);
   }
 
   /** Shows one notice. */
   public void notice(String text) {
-    surroundings.err().println(text);
+    screen.println(text);
   }
 
   /** Shows the results, writes the reports, and returns the exit code. */
   int finish(List<CellResult> results, Path directory) {
-    surroundings.out().print(Figures.summary(results));
-    surroundings.out().println("Results: " + directory);
+    boolean reported = report(results, directory);
     boolean well = results.stream().allMatch(RunConsole::isWell);
     long cancelled =
         results.stream().filter(result -> result.status() == CellStatus.CANCELLED).count();
@@ -60,14 +68,21 @@ public final class RunConsole {
       notice("Cells that were cancelled: %s. Go on with:".formatted(cancelled));
       notice("  " + RunProgress.resume(directory));
     }
+    return reported && well ? ExitCode.OK : ExitCode.FAILED;
+  }
+
+  /** Shows the results and writes the reports. */
+  private boolean report(List<CellResult> results, Path directory) {
     List<UnfinishedRun> unfinished =
         UnfinishedRuns.of(List.of(directory), results).stream()
             .map(UnfinishedRuns.Located::run)
             .toList();
     SortedMap<String, Path> folders = new TreeMap<>();
     results.forEach(result -> folders.put(result.runId(), directory));
-    boolean reported = reports.write(new Reports.Runs(results, unfinished, folders), directory);
-    return reported && well ? ExitCode.OK : ExitCode.FAILED;
+    Reports.Runs runs = new Reports.Runs(results, unfinished, folders);
+    boolean summarized = reports.summarize(runs);
+    surroundings.out().println("Results: " + directory);
+    return reports.write(runs, directory) && summarized;
   }
 
   /** An algorithm that cannot serve a task is a fact and not a failure. */

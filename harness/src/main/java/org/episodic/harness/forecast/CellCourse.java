@@ -39,6 +39,13 @@ final class CellCourse implements Consumer<CellEvent> {
     return resumed;
   }
 
+  /** Returns the seconds that scoring will take, by the speed of the last validation. */
+  OptionalDouble secondsOfScoring() {
+    return secondsPerEpisode.isEmpty()
+        ? secondsPerEpisode
+        : OptionalDouble.of(secondsPerEpisode.getAsDouble() * key.protocol().testEpisodes());
+  }
+
   /**
    * Returns the seconds until it ends; empty if nothing is known.
    *
@@ -55,8 +62,7 @@ final class CellCourse implements Consumer<CellEvent> {
     if (iteration > firstIteration && secondsPerEpisode.isPresent()) {
       double perIteration = ticker.secondsSince(trainingStart) / (iteration - firstIteration);
       return OptionalDouble.of(
-          perIteration * (iterations - iteration)
-              + secondsPerEpisode.getAsDouble() * key.protocol().testEpisodes());
+          perIteration * (iterations - iteration) + secondsOfScoring().getAsDouble());
     }
     return expected.isPresent()
         ? OptionalDouble.of(Math.max(0, expected.getAsDouble() - ticker.secondsSince(start)))

@@ -54,6 +54,12 @@ public final class Course implements RunListener {
     return OptionalDouble.of(Math.max(longest, sum / jobs));
   }
 
+  /** Returns the seconds that scoring a running cell will take; empty if nothing is known. */
+  public synchronized OptionalDouble secondsOfScoring(CellKey key) {
+    CellCourse cell = running.get(key);
+    return cell == null ? OptionalDouble.empty() : cell.secondsOfScoring();
+  }
+
   @Override
   public synchronized void runStarted(List<CellKey> cells) {
     waiting.addAll(cells);

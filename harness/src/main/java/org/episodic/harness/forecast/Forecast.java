@@ -1,6 +1,7 @@
 package org.episodic.harness.forecast;
 
 import jakarta.inject.Inject;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.episodic.harness.cell.CellSetup;
@@ -31,6 +32,15 @@ public final class Forecast {
       // The cell runs into it again, and its row says so.
       return Optional.empty();
     }
+  }
+
+  /**
+   * Returns what cells will have to do together.
+   *
+   * @param jobs how many run at once
+   */
+  public Outlook outlook(List<CellKey> cells, int jobs) {
+    return Outlook.of(cells, jobs, this);
   }
 
   /**

@@ -23,14 +23,29 @@ public final class CellLabel {
 
   private static String withoutSeed(CellKey key) {
     TaskShape shape = key.shape();
-    // A regression task has one "class", its function.
-    String way = shape.way() == 1 ? "" : shape.way() + "-way ";
     return "%s %s %s %s%s-shot"
-        .formatted(key.algorithm(), key.dataset(), key.protocol().id(), way, shape.shot());
+        .formatted(key.algorithm(), key.dataset(), key.protocol().id(), way(shape), shape.shot());
   }
 
   private static String episodes(CellKey key) {
     return key.episodeSeed() == CellKey.EPISODE_SEED ? "" : " episode seed " + key.episodeSeed();
+  }
+
+  /** Returns a label without protocol and the usual seed, for narrow places. */
+  public static String brief(CellKey key) {
+    TaskShape shape = key.shape();
+    return "%s %s %s%s-shot%s"
+        .formatted(
+            key.algorithm(),
+            key.dataset(),
+            way(shape),
+            shape.shot(),
+            key.seed() == 0 ? "" : " seed " + key.seed());
+  }
+
+  /** A regression task has one "class", its function. */
+  private static String way(TaskShape shape) {
+    return shape.way() == 1 ? "" : shape.way() + "-way ";
   }
 
   /** Returns a label for each cell; where several have the same, the options that differ follow. */

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.episodic.spi.NearestName;
 import org.episodic.spi.UsageException;
 
@@ -28,7 +29,7 @@ public final class PlanFile {
    */
   public static Plan read(String nameOrFile, Path workingDirectory) {
     if (SHIPPED.contains(nameOrFile)) {
-      return PlanReader.read(nameOrFile + ".yaml", shippedText(nameOrFile));
+      return PlanReader.read(nameOrFile + ".yaml", text(nameOrFile));
     }
     Path file = workingDirectory.resolve(nameOrFile);
     if (!Files.isRegularFile(file)) {
@@ -45,7 +46,26 @@ public final class PlanFile {
     }
   }
 
-  private static String shippedText(String name) {
+  /**
+   * Returns what a shipped plan is for: the first sentence of the comment that its text begins
+   * with.
+   */
+  public static String title(String name) {
+    String comment =
+        text(name)
+            .lines()
+            .takeWhile(line -> line.startsWith("#"))
+            .map(line -> line.substring(1).trim())
+            .collect(Collectors.joining(" "));
+    return comment.split("[.;](?= |$)", 2)[0];
+  }
+
+  /**
+   * Returns the text of a shipped plan.
+   *
+   * @param name one of {@link #SHIPPED}
+   */
+  public static String text(String name) {
     String resource = "/META-INF/episodic/plans/" + name + ".yaml";
     try (InputStream in = PlanFile.class.getResourceAsStream(resource)) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);

@@ -8,7 +8,7 @@ import org.episodic.spi.dataset.DatasetProvider;
 import org.episodic.spi.dataset.SplitDescription;
 import org.episodic.spi.episode.TaskType;
 
-/** A data set that is never there. */
+/** A data set that is never there, and says that it is downloaded. */
 public final class AbsentProvider implements DatasetProvider {
   @Override
   public DatasetDescription description() {
@@ -29,6 +29,11 @@ public final class AbsentProvider implements DatasetProvider {
   @Override
   public String expected() {
     return "the file absent.zip";
+  }
+
+  @Override
+  public long downloadBytes() {
+    return 12_000_000;
   }
 
   @Override

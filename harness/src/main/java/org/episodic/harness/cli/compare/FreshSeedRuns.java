@@ -9,6 +9,7 @@ import org.episodic.harness.cli.RunConsole;
 import org.episodic.harness.cli.console.Surroundings;
 import org.episodic.harness.cli.option.DataOptions;
 import org.episodic.harness.cli.option.ProcessOptions;
+import org.episodic.harness.cli.progress.RunProgress;
 import org.episodic.harness.data.DataLocation;
 import org.episodic.harness.execute.CellExecutor;
 import org.episodic.harness.execute.fork.CellExecutors;
@@ -65,7 +66,8 @@ public final class FreshSeedRuns {
     String id = run.toAbsolutePath().getFileName() + "-" + directory.getFileName();
     console.notice(
         "More seeds are needed: %s cells, results in %s".formatted(cells.size(), directory));
-    try (CellExecutor executor = process.executor(executors, surroundings, host, jobs)) {
+    try (CellExecutor executor = process.executor(executors, surroundings, host, jobs);
+        RunProgress progress = console.progress("more seeds", process, jobs)) {
       SuiteSpec spec =
           new SuiteSpec(
               id,
@@ -77,7 +79,7 @@ public final class FreshSeedRuns {
               host,
               jobs,
               process.checkpointEvery());
-      return suite.run(spec, executor, console.progress(process, jobs), console::notice);
+      return suite.run(spec, executor, progress, console::notice);
     }
   }
 

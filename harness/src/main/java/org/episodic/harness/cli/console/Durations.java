@@ -11,7 +11,7 @@ public final class Durations {
   private Durations() {}
 
   /** Returns the time that is left of a run as the end of a line; empty if it is not known. */
-  static String left(Course course) {
+  public static String left(Course course) {
     OptionalDouble left = course.secondsLeft();
     return left.isEmpty() ? "" : ", run: about " + about(left.getAsDouble()) + " left";
   }

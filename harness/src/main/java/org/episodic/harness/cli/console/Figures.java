@@ -3,6 +3,7 @@ package org.episodic.harness.cli.console;
 import java.util.List;
 import java.util.Locale;
 import org.episodic.harness.identity.CellLabel;
+import org.episodic.spi.result.CellKey;
 import org.episodic.spi.result.CellResult;
 import org.episodic.spi.result.Score;
 
@@ -19,19 +20,33 @@ public final class Figures {
     return table.render("");
   }
 
-  /** Returns the score with its unit, or why there is none. */
-  static String outcome(CellResult result) {
+  /**
+   * Returns the score with its unit, or why there is none: a failure in red, the rest in yellow.
+   */
+  public static String outcome(CellResult result, Terminal terminal) {
     if (result.score().isPresent()) {
       return score(result);
     }
     String status = result.status().name();
-    return result.message().startsWith(status)
-        ? result.message()
-        : status + ": " + result.message();
+    String text =
+        result.message().startsWith(status) ? result.message() : status + ": " + result.message();
+    return switch (result.status()) {
+      case UNSUPPORTED, CANCELLED -> terminal.yellow(text);
+      default -> terminal.red(text);
+    };
   }
 
-  static String number(double value) {
+  /** Returns a number with four decimals. */
+  public static String number(double value) {
     return String.format(Locale.ROOT, "%.4f", value);
+  }
+
+  /** Returns a score of a cell: per cent, or a plain number for regression. */
+  public static String score(CellKey key, double value) {
+    // A regression task has one "class", its function.
+    return key.shape().way() == 1
+        ? number(value)
+        : String.format(Locale.ROOT, "%.1f %%", 100 * value);
   }
 
   private static String score(CellResult result) {

@@ -15,20 +15,41 @@ import org.episodic.spi.UsageException;
  *
  * @param out receives results
  * @param err receives progress, notices and errors
- * @param terminal whether {@code err} is a terminal
+ * @param terminal what {@code err} can show
  * @param environment environment variables
  * @param workingDirectory what relative paths are relative to
  * @param program what this program was loaded from, a jar or a directory of classes
- * @param clock tells the time of a run
+ * @param clock tells the time of a run; its zone is that of the times of day that are shown
  */
 public record Surroundings(
     PrintStream out,
     PrintStream err,
-    boolean terminal,
+    Terminal terminal,
     Map<String, String> environment,
     Path workingDirectory,
     Path program,
     Clock clock) {
+
+  /**
+   * @param terminal whether {@code err} is a terminal
+   */
+  public Surroundings(
+      PrintStream out,
+      PrintStream err,
+      boolean terminal,
+      Map<String, String> environment,
+      Path workingDirectory,
+      Path program,
+      Clock clock) {
+    this(
+        out,
+        err,
+        Terminal.of(terminal, environment),
+        environment,
+        workingDirectory,
+        program,
+        clock);
+  }
 
   /**
    * Returns this process, with the given streams.
@@ -49,7 +70,7 @@ public record Surroundings(
         System.getenv(),
         workingDirectory,
         HostSurvey.program(),
-        Clock.systemUTC());
+        Clock.systemDefaultZone());
   }
 
   /**
@@ -62,6 +83,11 @@ public record Surroundings(
   public NewRun newRun(Optional<Path> out, String id) {
     return out.map(directory -> NewRun.in(workingDirectory.resolve(directory), id))
         .orElseGet(() -> NewRun.among(workingDirectory.resolve("runs"), id));
+  }
+
+  /** Returns the same with another terminal. */
+  public Surroundings with(Terminal other) {
+    return new Surroundings(out, err, other, environment, workingDirectory, program, clock);
   }
 
   /** Says how Java spells file names, which it does wrongly in a locale that is not Unicode. */

@@ -48,6 +48,7 @@ public final class CellOptions {
   @Option(
       names = "--budget",
       paramLabel = "BUDGET",
+      completionCandidates = Candidates.Budgets.class,
       description = "How long to train: smoke, quick, short or paper; default: quick.")
   private Optional<String> budget = Optional.empty();
 

@@ -41,6 +41,14 @@ public interface DatasetProvider {
   }
 
   /**
+   * Says how many bytes {@link #prepare} downloads where the data is not present and a download is
+   * allowed, so that the user can be told before; 0 for data that is never downloaded.
+   */
+  default long downloadBytes() {
+    return 0;
+  }
+
+  /**
    * Makes the data ready to be opened quickly, once a machine: downloads it into the cache folder
    * if it is absent and a download is allowed, checks it whole, and packs it into a file there.
    * That is named by the SHA-256 of its content, appears whole or not at all, and may be deleted

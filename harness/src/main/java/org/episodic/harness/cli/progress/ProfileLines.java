@@ -1,6 +1,5 @@
-package org.episodic.harness.cli.console;
+package org.episodic.harness.cli.progress;
 
-import java.io.PrintStream;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -13,9 +12,9 @@ import org.episodic.spi.result.CellResult;
 
 /** Shows where the time of each cell went. */
 final class ProfileLines implements RunListener {
-  private final PrintStream out;
+  private final Screen out;
 
-  ProfileLines(PrintStream out) {
+  ProfileLines(Screen out) {
     this.out = out;
   }
 

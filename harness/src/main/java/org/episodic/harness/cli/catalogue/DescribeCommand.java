@@ -1,76 +1,141 @@
-package org.episodic.harness.cli;
+package org.episodic.harness.cli.catalogue;
 
 import jakarta.inject.Inject;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.episodic.harness.cli.console.ExitCode;
 import org.episodic.harness.cli.console.Surroundings;
 import org.episodic.harness.cli.console.TextTable;
 import org.episodic.harness.cli.console.Version;
+import org.episodic.harness.cli.option.DataOptions;
 import org.episodic.harness.episode.PublishedEpisodes;
+import org.episodic.harness.identity.Json;
 import org.episodic.harness.identity.Words;
+import org.episodic.harness.plan.PlanFile;
 import org.episodic.harness.plugin.Plugin;
 import org.episodic.harness.plugin.PluginOrigin;
-import org.episodic.harness.plugin.PluginRegistry;
 import org.episodic.spi.NearestName;
 import org.episodic.spi.UsageException;
 import org.episodic.spi.algorithm.AlgorithmDescription;
-import org.episodic.spi.algorithm.AlgorithmProvider;
+import org.episodic.spi.dataset.DatasetContext;
 import org.episodic.spi.dataset.DatasetDescription;
 import org.episodic.spi.dataset.DatasetProvider;
 import org.episodic.spi.dataset.SplitDescription;
 import org.episodic.spi.option.Option;
 import org.episodic.spi.protocol.Protocol;
 import org.episodic.spi.protocol.QueryRule;
+import org.episodic.spi.result.ReportWriter;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** {@code episodic describe}: everything that is known of one algorithm or data set. */
+/** {@code episodic describe}: everything that is known of what has an id. */
 @Command(
     name = "describe",
-    description = "Shows an algorithm with its options, or a data set with splits and protocols.",
+    description =
+        "Shows an algorithm with its options, a data set with splits and protocols, a protocol, a"
+            + " report or a plan.",
     mixinStandardHelpOptions = true,
-    versionProvider = Version.class)
+    versionProvider = Version.class,
+    footer = {
+      "",
+      "Examples:",
+      "  episodic describe maml",
+      "  episodic describe paper:finn",
+      "  episodic describe omniglot --json"
+    })
 public final class DescribeCommand implements Callable<Integer> {
-  private final PrintStream out;
-  private final PluginRegistry<AlgorithmProvider> algorithms;
-  private final PluginRegistry<DatasetProvider> datasets;
+  private final Surroundings surroundings;
+  private final Installed installed;
 
-  @Parameters(paramLabel = "ID", description = "Id of an algorithm or a data set.")
+  @Parameters(paramLabel = "ID", description = "One of the ids that 'episodic list' shows.")
   private String id;
 
+  @CommandLine.Option(
+      names = "--json",
+      description = "Print it as JSON, in the form of 'list --json'.")
+  private boolean json;
+
+  @Mixin private DataOptions data;
+
+  private PrintStream out;
+
   @Inject
-  DescribeCommand(
-      Surroundings surroundings,
-      PluginRegistry<AlgorithmProvider> algorithms,
-      PluginRegistry<DatasetProvider> datasets) {
-    this.out = surroundings.out();
-    this.algorithms = algorithms;
-    this.datasets = datasets;
+  DescribeCommand(Surroundings surroundings, Installed installed) {
+    this.surroundings = surroundings;
+    this.installed = installed;
   }
 
   @Override
   public Integer call() {
-    Optional<Plugin<AlgorithmProvider>> algorithm = algorithms.find(id);
-    Optional<Plugin<DatasetProvider>> dataset = datasets.find(id);
-    algorithm.ifPresent(plugin -> describe(plugin.provider().description(), plugin.origin()));
-    dataset.ifPresent(this::describe);
-    if (algorithm.isEmpty() && dataset.isEmpty()) {
-      TreeSet<String> ids = new TreeSet<>();
-      algorithms.all().forEach(plugin -> ids.add(plugin.id()));
-      datasets.all().forEach(plugin -> ids.add(plugin.id()));
-      algorithms.clash(id).or(() -> datasets.clash(id)).ifPresent(DescribeCommand::refuse);
-      throw new UsageException(
-          "Algorithm or data set '" + id + "' is not installed" + NearestName.hint(id, ids));
+    if (!installed.ids().contains(id)) {
+      throw new UsageException(problem());
+    }
+    out = surroundings.out();
+    if (json) {
+      DatasetContext context =
+          data.location(surroundings, Optional.empty()).context(surroundings.err()::println);
+      out.print(Json.document(installed.catalogue(id::equals, context)));
+      return ExitCode.OK;
+    }
+    installed
+        .algorithms()
+        .find(id)
+        .ifPresent(plugin -> describe(plugin.provider().description(), plugin.origin()));
+    installed.datasets().find(id).ifPresent(this::describe);
+    installed.reports().find(id).ifPresent(this::describeReport);
+    installed.withProtocol(id).forEach(this::describeProtocol);
+    if (PlanFile.SHIPPED.contains(id)) {
+      describePlan();
     }
     return ExitCode.OK;
   }
 
-  private static void refuse(String problem) {
-    throw new UsageException(problem);
+  private String problem() {
+    return Stream.of(installed.algorithms(), installed.datasets(), installed.reports())
+        .flatMap(registry -> registry.clash(id).stream())
+        .findFirst()
+        .orElseGet(
+            () ->
+                "No algorithm, data set, protocol, report or plan is called '%s'%s"
+                    .formatted(id, NearestName.hint(id, installed.ids())));
+  }
+
+  private void describeReport(Plugin<ReportWriter> plugin) {
+    out.println(plugin.id() + ": " + plugin.provider().title());
+    out.print(facts(plugin.origin()).render("  "));
+  }
+
+  private void describeProtocol(Plugin<DatasetProvider> plugin) {
+    DatasetDescription dataset = plugin.provider().description();
+    Protocol protocol = dataset.protocol(id).orElseThrow();
+    SplitDescription split = dataset.splitOf(protocol);
+    out.println("%s of data set %s".formatted(id, plugin.id()));
+    out.print(
+        new TextTable()
+            .row("split", protocol.split())
+            .row("classes", split.testClasses() == 0 ? "functions, endless" : classes(split))
+            .row("turns in training", Words.of(protocol.trainRotations()))
+            .row("turns in tests", Words.of(protocol.testRotations()))
+            .row("queries per class", queries(protocol.queries()))
+            .row("test episodes", protocol.testEpisodes())
+            .row("mode", Words.of(protocol.mode()))
+            .render("  "));
+  }
+
+  private static String classes(SplitDescription split) {
+    return "%s for training, %s for validation, %s for tests"
+        .formatted(split.trainClasses(), split.validationClasses(), split.testClasses());
+  }
+
+  private void describePlan() {
+    out.println(id + ": " + PlanFile.title(id));
+    PlanFile.text(id).lines().forEach(line -> out.println(("  " + line).stripTrailing()));
+    out.println("'episodic run --plan %s --dry-run' says what it takes.".formatted(id));
   }
 
   private void describe(AlgorithmDescription algorithm, PluginOrigin origin) {

@@ -1,4 +1,4 @@
-package org.episodic.harness.cli.console;
+package org.episodic.harness.cli.progress;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -6,6 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import org.episodic.harness.cli.console.Terminal;
 import org.episodic.harness.profile.Activity;
 import org.episodic.harness.profile.CellProfile;
 import org.episodic.harness.profile.TimeSpent;
@@ -13,6 +14,8 @@ import org.episodic.spi.algorithm.LearnerActivity;
 import org.junit.jupiter.api.Test;
 
 class ProfileLinesTest {
+  private static final Terminal PLAIN = Terminal.of(false, Map.of());
+
   @Test
   void whatIsNotMeasuredIsTheRest() {
     TimeSpent spent =
@@ -41,7 +44,7 @@ class ProfileLinesTest {
 
   private static String line(TimeSpent spent) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    new ProfileLines(new PrintStream(out, true, StandardCharsets.UTF_8))
+    new ProfileLines(new Screen(new PrintStream(out, true, StandardCharsets.UTF_8), PLAIN))
         .cellFinished(null, new CellProfile(50, spent));
     return out.toString(StandardCharsets.UTF_8);
   }

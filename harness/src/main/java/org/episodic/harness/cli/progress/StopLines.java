@@ -1,23 +1,16 @@
-package org.episodic.harness.cli.console;
+package org.episodic.harness.cli.progress;
 
-import java.io.PrintStream;
 import java.nio.file.Path;
-import org.episodic.harness.suite.RunListener;
 
 /** Says, when a run is stopped, what there is of it and how it goes on. */
-final class StopLines implements RunListener {
-  private final PrintStream out;
+final class StopLines {
+  private StopLines() {}
 
-  StopLines(PrintStream out) {
-    this.out = out;
-  }
-
-  @Override
-  public void runStopped(Path directory, int finished, int cells) {
-    out.println(
+  static void print(Screen screen, Path directory, int finished, int cells) {
+    screen.println(
         "Stopped; %s of %s cells are finished in %s. Go on with:"
             .formatted(finished, cells, directory));
-    out.println("  " + resume(directory));
+    screen.println("  " + resume(directory));
   }
 
   /** Returns the command as a shell reads it. */

@@ -1,17 +1,23 @@
-package org.episodic.harness.cli.console;
+package org.episodic.harness.cli.progress;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.episodic.harness.cell.CellEvent;
 import org.episodic.harness.cell.Phase;
 import org.episodic.harness.cell.TrainingProgress;
+import org.episodic.harness.cli.console.Terminal;
 import org.episodic.harness.fake.TilesProvider;
 import org.episodic.harness.forecast.Course;
 import org.episodic.harness.profile.Ticker;
@@ -38,6 +44,9 @@ class LineProgressTest {
   private final PrintStream stream = new PrintStream(out, true, StandardCharsets.UTF_8);
   private long seconds;
   private final Ticker ticker = () -> seconds * 1_000_000_000L;
+  private final Clock clock = new TestClock();
+  private final ClockLines clockLines =
+      new ClockLines(new Screen(stream, Terminal.of(false, Map.of())), clock);
   private final Course course = new Course(ticker, 1, key -> OptionalDouble.empty());
   private RunListener progress;
 
@@ -48,43 +57,61 @@ class LineProgressTest {
     out.reset();
   }
 
+  /** Half past five in the morning and the seconds of the ticker. */
+  private final class TestClock extends Clock {
+    @Override
+    public Instant instant() {
+      return Instant.parse("2026-03-04T05:30:00Z").plusSeconds(seconds);
+    }
+
+    @Override
+    public ZoneId getZone() {
+      return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+      return this;
+    }
+  }
+
   @Test
-  void oneLineInTenSecondsAndOneForEachValidation() {
-    start(new LineProgress(stream, ticker, course));
+  void oneLineInHalfAMinuteAndOneForEachValidation() {
+    start(new LineProgress(clockLines, ticker, course));
     tell(new CellEvent.Requested(100, 1000));
     tell(new CellEvent.Prepared(0));
-    for (int iteration = 1; iteration <= 25; iteration++) {
+    for (int iteration = 1; iteration <= 65; iteration++) {
       seconds++;
       tell(new CellEvent.Iterated(iteration, 0.5, 0, 0));
     }
     tell(new CellEvent.Entered(Phase.VALIDATE));
-    tell(new CellEvent.Validated(new CurvePoint(25, 0.25, 0.75, 25, 0)));
+    tell(new CellEvent.Validated(new CurvePoint(65, 0.25, 0.75, 65, 0)));
     assertEquals(
         List.of(
-            "  iteration 10/100, loss 0.5000, training: about 90 s left",
-            "  iteration 20/100, loss 0.5000, training: about 80 s left",
-            "  iteration 25/100, loss 0.2500, validation 0.7500, run: about 75 s left"),
+            "05:30:30   training 30/100, loss 0.5000, training: about 70 s left",
+            "05:31:00   training 60/100, loss 0.5000, training: about 40 s left",
+            "05:31:05   training 65/100, loss 0.2500, validation 75.0 %, run: about 35 s left"),
         lines());
   }
 
   @Test
   void theTimeLeftOfAResumedCellCountsFromWhereItWasResumed() {
-    start(new LineProgress(stream, ticker, course));
+    start(new LineProgress(clockLines, ticker, course));
     tell(new CellEvent.Requested(100, 1000));
     tell(new CellEvent.Prepared(0));
     tell(new CellEvent.Resumed(new TrainingProgress(80, 0, 0, 0, List.of(), List.of())));
-    seconds = 10;
-    tell(new CellEvent.Iterated(81, 0.5, 0, 0));
+    seconds = 40;
+    tell(new CellEvent.Iterated(84, 0.5, 0, 0));
     assertEquals(
         List.of(
-            "  resumed after iteration 80/100",
-            "  iteration 81/100, loss 0.5000, training: about 3 min left"),
+            "05:30:00   resumed after iteration 80/100",
+            "05:30:40   training 84/100, loss 0.5000, training: about 3 min left"),
         lines());
   }
 
   @Test
   void afterAValidationTheTimeLeftIsThatOfTheWholeRun() {
-    start(new LineProgress(stream, ticker, course));
+    start(new LineProgress(clockLines, ticker, course));
     tell(new CellEvent.Requested(100, 1000));
     tell(new CellEvent.Prepared(0));
     seconds = 20;
@@ -94,30 +121,30 @@ class LineProgressTest {
     tell(new CellEvent.Validated(new CurvePoint(20, 0.5, 0.75, 20, 0)));
     // 30 s for 20 iterations, so 120 s more; 0.1 s an episode, 30 of them.
     assertEquals(
-        "  iteration 20/100, loss 0.5000, validation 0.7500, run: about 2 min left", last());
+        "05:30:30   training 20/100, loss 0.5000, validation 75.0 %, run: about 2 min left",
+        last());
   }
 
   @Test
   void scoringShowsHowFarItIs() {
-    start(new LineProgress(stream, ticker, course));
+    start(new LineProgress(clockLines, ticker, course));
     tell(new CellEvent.ScoringStarted(1000));
     for (int done = 20; done <= 1000; done += 20) {
-      seconds++;
+      seconds += 2;
       tell(new CellEvent.EpisodesScored(done));
     }
     assertEquals(
         List.of(
-            "  scoring 1000 episodes",
-            "  scoring 200/1000, run: about 40 s left",
-            "  scoring 400/1000, run: about 30 s left",
-            "  scoring 600/1000, run: about 20 s left",
-            "  scoring 800/1000, run: about 10 s left"),
+            "05:30:00   scoring 0/1000",
+            "05:30:30   scoring 300/1000, run: about 70 s left",
+            "05:31:00   scoring 600/1000, run: about 40 s left",
+            "05:31:30   scoring 900/1000, run: about 10 s left"),
         lines());
   }
 
   @Test
   void cellsSideBySideHaveALineEveryHalfMinute() {
-    start(new BriefProgress(stream, ticker, course));
+    start(new BriefProgress(clockLines, ticker, course));
     tell(new CellEvent.Requested(100, 1000));
     tell(new CellEvent.Prepared(0));
     for (int iteration = 1; iteration <= 65; iteration++) {
@@ -127,12 +154,12 @@ class LineProgressTest {
     tell(new CellEvent.ScoringStarted(1000));
     seconds += 30;
     tell(new CellEvent.EpisodesScored(500));
-    String cell = "  centroid tiles standard 5-way 1-shot seed 0: ";
+    String cell = "   centroid tiles standard 5-way 1-shot seed 0: ";
     assertEquals(
         List.of(
-            cell + "iteration 30/100",
-            cell + "iteration 60/100",
-            cell + "scoring 500/1000, run: about 30 s left"),
+            "05:30:30" + cell + "training 30/100",
+            "05:31:00" + cell + "training 60/100",
+            "05:31:35" + cell + "scoring 500/1000, run: about 30 s left"),
         lines());
   }
 

@@ -1,0 +1,2 @@
+/** What is installed, as text and as JSON. */
+package org.episodic.harness.cli.catalogue;
