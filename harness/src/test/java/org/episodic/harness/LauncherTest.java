@@ -1,6 +1,7 @@
 package org.episodic.harness;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -110,6 +111,32 @@ class LauncherTest {
     assertEquals("LC_ALL=C.UTF-8", start(0, "list").lines().get(0));
     environment.put("LC_ALL", "C.utf8");
     assertEquals("LC_ALL=C.utf8", start(0, "list").lines().get(0));
+  }
+
+  @Test
+  void aCommandThatOnlyShowsSomethingStartsFastUnlessJavaIsToldOtherwise() throws Exception {
+    fakeJava("17");
+    String quick = "-XX:TieredStopAtLevel=1";
+    environment.put("JAVA_OPTS", "-XX:TieredStopAtLevel=4");
+    for (String command : List.of("list", "--version", "help")) {
+      List<String> lines = start(0, command).lines();
+      assertTrue(lines.contains(quick), lines.toString());
+      assertTrue(lines.indexOf(quick) < lines.indexOf("-XX:TieredStopAtLevel=4"));
+    }
+    assertFalse(start(0, "run", "list").lines().contains(quick));
+  }
+
+  @Test
+  void theProgramIsToldOfALocaleThatItDoesNotSee() throws Exception {
+    Path java = fakeJava("17");
+    Files.writeString(
+        java,
+        Files.readString(java)
+            .replace("echo \"LC_ALL", "echo \"charmap=$EPISODIC_CHARMAP\"; echo \"LC_ALL"));
+    environment.put("LC_ALL", "C");
+    assertEquals("charmap=ANSI_X3.4-1968", start(0, "list").lines().get(0));
+    environment.put("LC_ALL", "C.UTF-8");
+    assertEquals("charmap=", start(0, "list").lines().get(0));
   }
 
   @Test

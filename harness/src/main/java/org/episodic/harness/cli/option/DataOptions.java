@@ -19,7 +19,7 @@ public final class DataOptions {
   @Option(
       names = "--cache",
       paramLabel = "DIR",
-      description = "Folder for downloads; default: EPISODIC_CACHE, else ~/.cache/episodic.")
+      description = "Folder for downloads; default: EPISODIC_CACHE, else one in your cache folder.")
   private Optional<Path> cache = Optional.empty();
 
   @Option(names = "--offline", description = "Download nothing.")
