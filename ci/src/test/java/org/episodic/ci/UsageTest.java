@@ -94,6 +94,42 @@ final class UsageTest {
     }
   }
 
+  /** It is refused after that, since nothing may be downloaded. */
+  @Test
+  void aLongRunSaysInTwoLinesWhatItTakes() {
+    Ended ended =
+        Episodic.here(
+            "run",
+            "--plan",
+            "omniglot-short",
+            "--offline",
+            "--cache",
+            directory.resolve("cache").toString(),
+            "--out",
+            directory.resolve("out").toString());
+    assertEquals(2, ended.exitCode());
+    List<String> lines = ended.errors();
+    String work = "\\d+ cells, \\d+ training iterations, \\d+ test episodes";
+    String first = work + ", about \\d+ h.* in all.* on two cores, until [A-Z][a-z]{2} \\d\\d:\\d\\d\\.";
+    assertTrue(lines.get(0).matches(first), lines.get(0));
+    assertEquals(
+        "Data set 'omniglot' is not present. Results take about 1 MB. 'run --dry-run' shows each"
+            + " cell.",
+        lines.get(1));
+  }
+
+  @Test
+  void aDryRunSaysWhatIsDownloaded() {
+    String cache = directory.resolve("cache").toString();
+    Ended ended =
+        Episodic.here("run", "--plan", "omniglot-short", "--dry-run", "--cache", cache);
+    assertTrue(
+        ended.output().contains("'omniglot' is not present; 16 MB are downloaded."),
+        ended.output());
+    Ended list = Episodic.here("list", "--cache", cache);
+    assertTrue(list.output().contains("not present: a run downloads 16 MB"), list.output());
+  }
+
   @Test
   void aDryRunOfEveryShippedPlanKnowsWhatItTakes() throws IOException {
     for (String plan : List.of("omniglot-short", "quick", "quick-all", "smoke")) {

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -250,6 +252,46 @@ class MainTest extends CommandLineTestCase {
                   + " omniglot-short, paper:turns, quick, smoke, standard, tiles. Did you mean"
                   + " 'tiles'?"),
           errors());
+    }
+
+    @Test
+    void describesProtocolsReportsAndPlans() {
+      assertEquals(0, run("describe", "paper:turns"));
+      assertTrue(output().startsWith("paper:turns of data set tiles\n  split"), output());
+      assertTrue(output().contains("  test episodes      30\n"), output());
+      assertEquals(0, run("describe", "standard"));
+      assertTrue(output().contains("standard of data set lines\n"), output());
+      assertTrue(output().contains("standard of data set tiles\n"), output());
+      assertEquals(0, run("describe", "count"));
+      assertTrue(output().startsWith("count: Number of cells\n  plugin   "), output());
+      assertEquals(0, run("describe", "smoke"));
+      assertTrue(output().startsWith("smoke: Proves that every installed"), output());
+      assertTrue(output().contains("\n  name: smoke\n"), output());
+      assertEquals(2, run("describe", "qick"));
+      assertTrue(errors().get(0).endsWith(". Did you mean 'quick'?"), errors().get(0));
+    }
+
+    @Test
+    void listsAndDescribesAsJsonThatIsTheSameEachTime() throws IOException {
+      assertEquals(0, run("list", "--json"));
+      String text = output();
+      JsonNode all = new ObjectMapper().readTree(text);
+      assertEquals(
+          List.of("centroid", "clusters", "faulty", "faulty-clusters", "joint"),
+          all.get("algorithms").findValuesAsText("id"));
+      assertEquals("transductive", all.get("algorithms").get(4).get("modes").get(0).asText());
+      JsonNode absent = all.get("datasets").get(0);
+      assertEquals(12_000_000, absent.get("downloadBytes").asLong());
+      assertFalse(absent.get("present").asBoolean());
+      assertEquals("smoke", all.get("plans").get(3).get("id").asText());
+      assertEquals(0, run("list", "--json"));
+      assertEquals(text, output());
+      assertEquals(0, run("describe", "tiles", "--json"));
+      JsonNode tiles = new ObjectMapper().readTree(output());
+      assertEquals(0, tiles.get("algorithms").size());
+      assertEquals(all.get("datasets").get(2), tiles.get("datasets").get(0));
+      assertEquals(0, run("describe", "paper:turns", "--json"));
+      assertEquals(tiles, new ObjectMapper().readTree(output()));
     }
 
     @Test

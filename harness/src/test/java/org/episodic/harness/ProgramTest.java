@@ -1,7 +1,9 @@
 package org.episodic.harness;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -62,6 +64,26 @@ class ProgramTest {
         Files.readString(directory.resolve("err.txt")));
     assertEquals(0, sh("{ JAVA --help; echo $? > code.txt; } | true"));
     assertEquals("0\n", Files.readString(directory.resolve("code.txt")));
+  }
+
+  /** {@code script} is what plays a terminal here. */
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void onADumbTerminalAndWithoutOneThereAreNoEscapeCharacters() throws Exception {
+    assumeTrue(Files.isExecutable(Path.of("/usr/bin/script")), "script is not here");
+    String play = "TERM=%s NO_COLOR=%s script -qec \"JAVA RUN\" out.txt > /dev/null";
+    assertEquals(0, sh(play.formatted("dumb", "")));
+    assertFalse(text().contains("\u001b"), text());
+    assertTrue(text().contains(" [1/1] centroid tiles"), text());
+    assertEquals(0, sh("rm -r runs; " + play.formatted("xterm", "1")));
+    assertTrue(text().contains("\u001b[2K"), text());
+    assertFalse(text().matches("(?s).*\u001b\\[[0-9;]*m.*"), text());
+    assertEquals(0, sh("rm -r runs; TERM=xterm JAVA RUN > out.txt 2>&1"));
+    assertFalse(text().contains("\u001b"), text());
+  }
+
+  private String text() throws IOException {
+    return Files.readString(directory.resolve("out.txt"));
   }
 
   @Test

@@ -49,6 +49,11 @@ class StoppedRunTest {
                 + run.toString().replace("'", "'\\''")
                 + "'"),
         lines.subList(lines.size() - 2, lines.size()));
+    assertTrue(
+        lines.stream().anyMatch(line -> line.matches("centroid .* 5-way 1-shot .* OK")),
+        "the results so far: " + lines);
+    assertTrue(lines.contains("Report: " + run.resolve("count.txt")), lines.toString());
+    assertEquals("3", Files.readString(run.resolve("count.txt")));
     List<CellResult> results = ResultStore.read(run);
     assertEquals(
         List.of(CellStatus.OK, CellStatus.CANCELLED, CellStatus.CANCELLED),

@@ -133,11 +133,11 @@ public final class RunCommand implements Callable<Integer> {
                   + " --threads, so give it on all machines")
               .formatted(shard, where.threads()));
     }
-    forecast.announce(shard.of(cells), jobs, location.context(console::notice));
     String runId = wanted.name() + "-" + TIMESTAMP.format(surroundings.clock().instant());
     String name = shard.equals(Shard.WHOLE) ? runId : runId + "-shard" + shard.index();
     try (executor;
         NewRun run = surroundings.newRun(out, name)) {
+      forecast.announce(shard.of(cells), jobs, location.context(console::notice));
       SuiteSpec spec =
           new SuiteSpec(
               run.id(),

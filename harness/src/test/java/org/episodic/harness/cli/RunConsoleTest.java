@@ -37,6 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class RunConsoleTest {
   @TempDir private Path directory;
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
   /** A report that behaves as its subclass says. */
@@ -111,15 +112,56 @@ class RunConsoleTest {
     }
   }
 
+  /** Shows two lines on a terminal, one of them with an escape character, and writes nothing. */
+  public static final class Summing extends Named {
+    public Summing() {
+      super("s-sums");
+    }
+
+    @Override
+    public List<String> summary(ReportInput input, int width) {
+      return List.of("cells: " + input.results().size(), "\u001b[1mwide: " + width);
+    }
+
+    @Override
+    public Path write(ReportInput input, Path target) {
+      return target;
+    }
+  }
+
+  /** Cannot say anything, and says so. */
+  public static final class Mute extends Named {
+    public Mute() {
+      super("m-mute");
+    }
+
+    @Override
+    public List<String> summary(ReportInput input, int width) {
+      throw new IllegalStateException("no words");
+    }
+
+    @Override
+    public Path write(ReportInput input, Path target) {
+      return target;
+    }
+  }
+
   private int finish(Class<?>... reports) throws IOException {
     Path services = directory.resolve("META-INF/services/" + ReportWriter.class.getName());
     Files.createDirectories(services.getParent());
     Files.write(services, List.of(reports).stream().map(Class::getName).toList());
     err.reset();
+    out.reset();
     PrintStream stream = new PrintStream(err, true, StandardCharsets.UTF_8);
     Surroundings surroundings =
         new Surroundings(
-            stream(), stream, false, Map.of(), directory, directory, Clock.systemUTC());
+            new PrintStream(out, true, StandardCharsets.UTF_8),
+            stream,
+            false,
+            Map.of(),
+            directory,
+            directory,
+            Clock.systemUTC());
     try (URLClassLoader loader =
         new URLClassLoader(
             new URL[] {directory.toUri().toURL()}, ReportWriter.class.getClassLoader())) {
@@ -134,10 +176,6 @@ class RunConsoleTest {
       return new RunConsole(surroundings, writers, System::nanoTime, forecast)
           .finish(new ArrayList<>(List.of(failed())), directory);
     }
-  }
-
-  private static PrintStream stream() {
-    return new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8);
   }
 
   private static CellResult failed() {
@@ -182,6 +220,30 @@ class RunConsoleTest {
             "Report 'b-null' failed: it returned no file"),
         errors());
     assertEquals("1", Files.readString(directory.resolve("count.txt")));
+  }
+
+  @Test
+  void whatReportsSumUpStandsBeforeWhereTheyAre() throws IOException {
+    finish(Summing.class);
+    List<String> lines = out.toString(StandardCharsets.UTF_8).lines().toList();
+    assertEquals(
+        List.of(
+            "cells: 1",
+            " [1mwide: 80",
+            "Results: " + directory,
+            "Report: " + directory.resolve("count.txt"),
+            "Report: " + directory),
+        lines);
+  }
+
+  @Test
+  void withoutASumThereIsAPlainTableAndAFailureIsNamed() throws IOException {
+    assertEquals(ExitCode.FAILED, finish(Mute.class));
+    List<String> lines = out.toString(StandardCharsets.UTF_8).lines().toList();
+    assertEquals(
+        "maml tiles standard 5-way 1-shot seed 0  -                      FAILED", lines.get(1));
+    assertEquals("Results: " + directory, lines.get(2));
+    assertEquals(List.of("Report 'm-mute' failed: IllegalStateException: no words"), errors());
   }
 
   @Test

@@ -18,6 +18,7 @@ import org.episodic.harness.profile.Ticker;
 import org.episodic.harness.suite.RunListener;
 import org.episodic.spi.result.CellKey;
 import org.episodic.spi.result.CellResult;
+import org.episodic.spi.result.CellStatus;
 
 /** Shows a run on a terminal in two lines, the run's and the cell's; above them, finished cells. */
 final class TwoLines implements RunListener {
@@ -81,6 +82,9 @@ final class TwoLines implements RunListener {
     finished++;
     String label = cell.map(CellView::label).orElse("");
     cell = Optional.empty();
+    if (result.status() == CellStatus.CANCELLED) {
+      return;
+    }
     screen.println(
         "[%s/%s] %s: %s, %s"
             .formatted(
