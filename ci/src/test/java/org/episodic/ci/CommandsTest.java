@@ -55,7 +55,7 @@ final class CommandsTest {
     arguments.add("--nobody-has-this");
     Ended ended = Episodic.here(arguments.toArray(String[]::new));
     String message = ended.errors().isEmpty() ? "" : ended.errors().get(0);
-    return message.startsWith("Unknown option: '--nobody-has-this'")
+    return message.startsWith("Option '--nobody-has-this' does not exist")
         ? Optional.empty()
         : Optional.of(command + ": " + message);
   }

@@ -110,7 +110,8 @@ final class UsageTest {
     assertEquals(2, ended.exitCode());
     List<String> lines = ended.errors();
     String work = "\\d+ cells, \\d+ training iterations, \\d+ test episodes";
-    String first = work + ", about \\d+ h.* in all.* on two cores, until [A-Z][a-z]{2} \\d\\d:\\d\\d\\.";
+    String first =
+        work + ", about \\d+ h.* in all.* on two cores, until [A-Z][a-z]{2} \\d\\d:\\d\\d\\.";
     assertTrue(lines.get(0).matches(first), lines.get(0));
     assertEquals(
         "Data set 'omniglot' is not present. Results take about 1 MB. 'run --dry-run' shows each"
@@ -121,8 +122,7 @@ final class UsageTest {
   @Test
   void aDryRunSaysWhatIsDownloaded() {
     String cache = directory.resolve("cache").toString();
-    Ended ended =
-        Episodic.here("run", "--plan", "omniglot-short", "--dry-run", "--cache", cache);
+    Ended ended = Episodic.here("run", "--plan", "omniglot-short", "--dry-run", "--cache", cache);
     assertTrue(
         ended.output().contains("'omniglot' is not present; 16 MB are downloaded."),
         ended.output());

@@ -108,7 +108,10 @@ public final class Commands {
         new CommandLine(make.apply(BaselineCommand.class))
             .addSubcommand(make.apply(CheckCommand.class))
             .addSubcommand(make.apply(AcceptCommand.class));
-    return program.addSubcommand(baseline).addSubcommand(new HelpCommand()).addSubcommand(new GenerateCompletion());
+    return program
+        .addSubcommand(baseline)
+        .addSubcommand(new HelpCommand())
+        .addSubcommand(new GenerateCompletion());
   }
 
   /** Returns the program with commands that know their options and cannot run. */

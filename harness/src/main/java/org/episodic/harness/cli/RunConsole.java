@@ -11,6 +11,7 @@ import org.episodic.harness.cli.console.Surroundings;
 import org.episodic.harness.cli.option.ProcessOptions;
 import org.episodic.harness.cli.progress.RunProgress;
 import org.episodic.harness.cli.progress.Screen;
+import org.episodic.harness.cli.progress.StopReports;
 import org.episodic.harness.forecast.Course;
 import org.episodic.harness.forecast.Forecast;
 import org.episodic.harness.profile.Ticker;
