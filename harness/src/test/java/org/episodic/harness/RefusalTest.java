@@ -368,6 +368,11 @@ class RefusalTest extends CommandLineTestCase {
             + " generate-completion, help, list, merge, report, reproduce, resume, run, site,"
             + " verify. Did you mean 'run'?",
         errors().get(0));
+    assertEquals(2, run("compare", "a", "b", "--fail-on", "worse"));
+    assertRefused(
+        "Invalid value for option '--fail-on': 'worse' is not allowed; allowed: regression, any,"
+            + " never",
+        "Try 'episodic compare --help'.");
     assertEquals(2, run("list", "--color", "sometimes"));
     assertRefused(
         "Invalid value for option '--color': 'sometimes' is not allowed; allowed: auto, always,"

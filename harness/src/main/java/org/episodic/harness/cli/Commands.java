@@ -12,7 +12,6 @@ import org.episodic.harness.cli.compare.CompareCommand;
 import org.episodic.harness.cli.console.ColourMode;
 import org.episodic.harness.cli.console.Version;
 import org.episodic.harness.cli.option.Candidates;
-import org.episodic.harness.cli.option.ColourConverter;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -81,7 +80,6 @@ public final class Commands {
         paramLabel = "WHEN",
         scope = ScopeType.INHERIT,
         defaultValue = "auto",
-        converter = ColourConverter.class,
         completionCandidates = Candidates.Colours.class,
         description = "Colours: auto, always or never; default: auto, which heeds NO_COLOR.")
     private ColourMode colour = ColourMode.AUTO;
