@@ -1,4 +1,4 @@
-package org.episodic.harness.cli;
+package org.episodic.harness.cli.reporting;
 
 import jakarta.inject.Inject;
 import java.nio.file.Path;
@@ -60,7 +60,7 @@ public final class RunConsole {
   }
 
   /** Shows the results, writes the reports, and returns the exit code. */
-  int finish(List<CellResult> results, Path directory) {
+  public int finish(List<CellResult> results, Path directory) {
     boolean reported = report(results, directory);
     boolean well = results.stream().allMatch(RunConsole::isWell);
     long cancelled =
