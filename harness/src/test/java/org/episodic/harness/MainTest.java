@@ -249,7 +249,7 @@ class MainTest extends CommandLineTestCase {
           List.of(
               "No algorithm, data set, protocol, report or plan is called 'tile'; available: absent,"
                   + " bench, centroid, clusters, count, faulty, faulty-clusters, joint, lines,"
-                  + " omniglot-short, paper:turns, quick, smoke, standard, tiles. Did you mean"
+                  + " omniglot-short, paper:turns, quick, quick-all, smoke, standard, tiles. Did you mean"
                   + " 'tiles'?"),
           errors());
     }
@@ -283,7 +283,7 @@ class MainTest extends CommandLineTestCase {
       JsonNode absent = all.get("datasets").get(0);
       assertEquals(12_000_000, absent.get("downloadBytes").asLong());
       assertFalse(absent.get("present").asBoolean());
-      assertEquals("smoke", all.get("plans").get(3).get("id").asText());
+      assertEquals("smoke", all.get("plans").get(4).get("id").asText());
       assertEquals(0, run("list", "--json"));
       assertEquals(text, output());
       assertEquals(0, run("describe", "tiles", "--json"));

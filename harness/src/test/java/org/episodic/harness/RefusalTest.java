@@ -349,8 +349,9 @@ class RefusalTest extends CommandLineTestCase {
   void unknownCommandsAndOptionsInOneLineWithAHint() throws IOException {
     assertEquals(2, run("lst"));
     assertRefused(
-        "Command 'lst' does not exist; available: bench, describe, generate-completion, help, list,"
-            + " merge, report, reproduce, resume, run, verify. Did you mean 'list'?",
+        "Command 'lst' does not exist; available: baseline, bench, compare, describe, episodes,"
+            + " generate-completion, help, list, merge, report, reproduce, resume, run, site,"
+            + " verify. Did you mean 'list'?",
         "Try 'episodic --help'.");
     assertEquals(2, run("list", "--offlin"));
     assertRefused(
@@ -363,9 +364,15 @@ class RefusalTest extends CommandLineTestCase {
     assertRefused("Argument 'lines' is one too many", "Try 'episodic describe --help'.");
     assertEquals(2, run("help", "rn"));
     assertEquals(
-        "Command 'rn' does not exist; available: bench, describe, generate-completion, help, list,"
-            + " merge, report, reproduce, resume, run, verify. Did you mean 'run'?",
+        "Command 'rn' does not exist; available: baseline, bench, compare, describe, episodes,"
+            + " generate-completion, help, list, merge, report, reproduce, resume, run, site,"
+            + " verify. Did you mean 'run'?",
         errors().get(0));
+    assertEquals(2, run("compare", "a", "b", "--fail-on", "worse"));
+    assertRefused(
+        "Invalid value for option '--fail-on': 'worse' is not allowed; allowed: regression, any,"
+            + " never",
+        "Try 'episodic compare --help'.");
     assertEquals(2, run("list", "--color", "sometimes"));
     assertRefused(
         "Invalid value for option '--color': 'sometimes' is not allowed; allowed: auto, always,"

@@ -5,9 +5,12 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.episodic.harness.cli.console.ColourMode;
 import org.episodic.harness.cli.console.ExitCode;
@@ -29,6 +32,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
 public final class Cli {
   private static final int LEAST_COLUMNS = 60;
   private static final int MOST_COLUMNS = 110;
+
+  private static final Pattern CHOICE =
+      Pattern.compile("(.*: )expected one of \\[(.*)] \\(case-insensitive\\) but was '(.*)'");
 
   private final Surroundings surroundings;
   private final Function<Surroundings, Function<Class<?>, Object>> services;
@@ -82,6 +88,7 @@ public final class Cli {
     int columns = terminal.columns();
     return program
         .setColorScheme(Help.defaultColorScheme(colours ? Help.Ansi.ON : Help.Ansi.OFF))
+        .setCaseInsensitiveEnumValuesAllowed(true)
         .setUsageHelpWidth(Math.max(LEAST_COLUMNS, Math.min(MOST_COLUMNS, columns)))
         .setDefaultValueProvider(defaults)
         .setOut(writer(surroundings.out()))
@@ -106,7 +113,7 @@ public final class Cli {
     String word = unmatched ? ((UnmatchedArgumentException) e).getUnmatched().get(0) : e.getValue();
     String message = e.getMessage().lines().findFirst().orElse("");
     if (!unmatched && !message.startsWith("Unknown subcommand")) {
-      return message;
+      return choices(message);
     }
     if (word.startsWith("-")) {
       List<String> names =
@@ -125,6 +132,15 @@ public final class Cli {
               word, NearestName.hint(word, new TreeSet<>(command.getSubcommands().keySet())));
     }
     return "Argument '%s' is one too many".formatted(word);
+  }
+
+  /** Names choices as they are written. */
+  private static String choices(String message) {
+    Matcher choice = CHOICE.matcher(message);
+    return choice.matches()
+        ? "%s'%s' is not allowed; allowed: %s"
+            .formatted(choice.group(1), choice.group(3), choice.group(2).toLowerCase(Locale.ROOT))
+        : message;
   }
 
   /** Says where a value comes from that was not given. */

@@ -12,7 +12,6 @@ import org.episodic.harness.cli.compare.CompareCommand;
 import org.episodic.harness.cli.console.ColourMode;
 import org.episodic.harness.cli.console.Version;
 import org.episodic.harness.cli.option.Candidates;
-import org.episodic.harness.cli.option.ColourConverter;
 import org.episodic.harness.cli.show.EpisodesCommand;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
@@ -34,11 +33,11 @@ public final class Commands {
           ResumeCommand.class,
           MergeCommand.class,
           ReportCommand.class,
-          CompareCommand.class,
           SiteCommand.class,
           VerifyCommand.class,
           ReproduceCommand.class,
-          BenchCommand.class);
+          BenchCommand.class,
+          CompareCommand.class);
 
   private Commands() {}
 
@@ -82,7 +81,6 @@ public final class Commands {
         paramLabel = "WHEN",
         scope = ScopeType.INHERIT,
         defaultValue = "auto",
-        converter = ColourConverter.class,
         completionCandidates = Candidates.Colours.class,
         description = "Colours: auto, always or never; default: auto, which heeds NO_COLOR.")
     private ColourMode colour = ColourMode.AUTO;
@@ -105,11 +103,14 @@ public final class Commands {
   static CommandLine of(Function<Class<?>, Object> make) {
     CommandLine program = new CommandLine(new Root());
     SUBCOMMANDS.forEach(type -> program.addSubcommand(make.apply(type)));
-    program.addSubcommand(
+    CommandLine baseline =
         new CommandLine(make.apply(BaselineCommand.class))
             .addSubcommand(make.apply(CheckCommand.class))
-            .addSubcommand(make.apply(AcceptCommand.class)));
-    return program.addSubcommand(new HelpCommand()).addSubcommand(new GenerateCompletion());
+            .addSubcommand(make.apply(AcceptCommand.class));
+    return program
+        .addSubcommand(baseline)
+        .addSubcommand(new HelpCommand())
+        .addSubcommand(new GenerateCompletion());
   }
 
   /** Returns the program with commands that know their options and cannot run. */

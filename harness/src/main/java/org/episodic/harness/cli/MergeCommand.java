@@ -7,6 +7,7 @@ import java.util.concurrent.Callable;
 import org.episodic.harness.cli.console.ExitCode;
 import org.episodic.harness.cli.console.Surroundings;
 import org.episodic.harness.cli.console.Version;
+import org.episodic.harness.cli.reporting.RunConsole;
 import org.episodic.harness.identity.CellLabel;
 import org.episodic.harness.identity.PlannedCell;
 import org.episodic.harness.merge.Merge;

@@ -12,6 +12,7 @@ import org.episodic.harness.cli.console.ExitCode;
 import org.episodic.harness.cli.console.Surroundings;
 import org.episodic.harness.cli.console.Version;
 import org.episodic.harness.cli.option.Destination;
+import org.episodic.harness.cli.reporting.Reports;
 import org.episodic.harness.store.ResultStore;
 import org.episodic.harness.store.UnfinishedRuns;
 import org.episodic.spi.UsageException;

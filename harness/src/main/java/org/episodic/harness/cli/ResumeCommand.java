@@ -13,6 +13,7 @@ import org.episodic.harness.cli.console.Version;
 import org.episodic.harness.cli.option.DataOptions;
 import org.episodic.harness.cli.option.ProcessOptions;
 import org.episodic.harness.cli.progress.RunProgress;
+import org.episodic.harness.cli.reporting.RunConsole;
 import org.episodic.harness.data.DataLocation;
 import org.episodic.harness.execute.CellExecutor;
 import org.episodic.harness.execute.fork.CellExecutors;

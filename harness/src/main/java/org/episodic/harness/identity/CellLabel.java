@@ -21,6 +21,16 @@ public final class CellLabel {
     return withoutSeed(key) + episodes(key);
   }
 
+  private static String withoutSeed(CellKey key) {
+    TaskShape shape = key.shape();
+    return "%s %s %s %s%s-shot"
+        .formatted(key.algorithm(), key.dataset(), key.protocol().id(), way(shape), shape.shot());
+  }
+
+  private static String episodes(CellKey key) {
+    return key.episodeSeed() == CellKey.EPISODE_SEED ? "" : " episode seed " + key.episodeSeed();
+  }
+
   /** Returns a label without protocol and the usual seed, for narrow places. */
   public static String brief(CellKey key) {
     TaskShape shape = key.shape();
@@ -31,16 +41,6 @@ public final class CellLabel {
             way(shape),
             shape.shot(),
             key.seed() == 0 ? "" : " seed " + key.seed());
-  }
-
-  private static String withoutSeed(CellKey key) {
-    TaskShape shape = key.shape();
-    return "%s %s %s %s%s-shot"
-        .formatted(key.algorithm(), key.dataset(), key.protocol().id(), way(shape), shape.shot());
-  }
-
-  private static String episodes(CellKey key) {
-    return key.episodeSeed() == CellKey.EPISODE_SEED ? "" : " episode seed " + key.episodeSeed();
   }
 
   /** A regression task has one "class", its function. */

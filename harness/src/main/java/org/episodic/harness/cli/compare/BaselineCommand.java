@@ -1,6 +1,7 @@
 package org.episodic.harness.cli.compare;
 
 import jakarta.inject.Inject;
+import java.util.concurrent.Callable;
 import org.episodic.harness.cli.console.ExitCode;
 import org.episodic.harness.cli.console.Surroundings;
 import org.episodic.harness.cli.console.Version;
@@ -15,7 +16,7 @@ import picocli.CommandLine.Spec;
     synopsisSubcommandLabel = "COMMAND",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class)
-public final class BaselineCommand implements Runnable, picocli.CommandLine.IExitCodeGenerator {
+public final class BaselineCommand implements Callable<Integer> {
   private final Surroundings surroundings;
 
   @Spec private CommandSpec spec;
@@ -26,12 +27,8 @@ public final class BaselineCommand implements Runnable, picocli.CommandLine.IExi
   }
 
   @Override
-  public void run() {
+  public Integer call() {
     spec.commandLine().usage(surroundings.err());
-  }
-
-  @Override
-  public int getExitCode() {
     return ExitCode.USAGE;
   }
 }

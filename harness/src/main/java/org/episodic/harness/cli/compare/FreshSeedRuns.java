@@ -5,19 +5,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.episodic.harness.cli.console.Surroundings;
 import org.episodic.harness.cli.option.DataOptions;
 import org.episodic.harness.cli.option.ProcessOptions;
 import org.episodic.harness.cli.progress.RunProgress;
-import org.episodic.harness.cli.progress.Screen;
+import org.episodic.harness.cli.reporting.RunConsole;
 import org.episodic.harness.data.DataLocation;
 import org.episodic.harness.execute.CellExecutor;
 import org.episodic.harness.execute.fork.CellExecutors;
-import org.episodic.harness.forecast.Course;
-import org.episodic.harness.forecast.Forecast;
 import org.episodic.harness.host.HostSurvey;
-import org.episodic.harness.profile.Ticker;
 import org.episodic.harness.store.RunDirectory;
 import org.episodic.harness.store.Shard;
 import org.episodic.harness.suite.Suite;
@@ -36,8 +32,7 @@ public final class FreshSeedRuns {
   private final InstalledPlugins plugins;
   private final Suite suite;
   private final CellExecutors executors;
-  private final Ticker ticker;
-  private final Forecast forecast;
+  private final RunConsole console;
 
   @Inject
   FreshSeedRuns(
@@ -45,14 +40,12 @@ public final class FreshSeedRuns {
       InstalledPlugins plugins,
       Suite suite,
       CellExecutors executors,
-      Ticker ticker,
-      Forecast forecast) {
+      RunConsole console) {
     this.surroundings = surroundings;
     this.plugins = plugins;
     this.suite = suite;
     this.executors = executors;
-    this.ticker = ticker;
-    this.forecast = forecast;
+    this.console = console;
   }
 
   /**
@@ -71,10 +64,10 @@ public final class FreshSeedRuns {
     int jobs = process.jobs(cells.size());
     Path directory = folder(run);
     String id = run.toAbsolutePath().getFileName() + "-" + directory.getFileName();
-    Consumer<String> notices = surroundings.err()::println;
-    notices.accept(
+    console.notice(
         "More seeds are needed: %s cells, results in %s".formatted(cells.size(), directory));
-    try (CellExecutor executor = process.executor(executors, surroundings, host, jobs)) {
+    try (CellExecutor executor = process.executor(executors, surroundings, host, jobs);
+        RunProgress progress = console.progress("more seeds", process, jobs)) {
       SuiteSpec spec =
           new SuiteSpec(
               id,
@@ -86,17 +79,7 @@ public final class FreshSeedRuns {
               host,
               jobs,
               process.checkpointEvery());
-      Course course = new Course(ticker, jobs, forecast::seconds);
-      RunProgress progress =
-          new RunProgress(
-              new Screen(surroundings),
-              "more seeds",
-              surroundings.clock(),
-              ticker,
-              course,
-              jobs,
-              List.of());
-      return suite.run(spec, executor, progress, notices);
+      return suite.run(spec, executor, progress, console::notice);
     }
   }
 

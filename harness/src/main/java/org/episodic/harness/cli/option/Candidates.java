@@ -36,7 +36,7 @@ public final class Candidates {
     }
   }
 
-  static List<String> words(Enum<?>[] constants) {
+  private static List<String> words(Enum<?>[] constants) {
     return Stream.of(constants).map(Words::of).toList();
   }
 }

@@ -1,4 +1,4 @@
-package org.episodic.harness.cli;
+package org.episodic.harness.cli.reporting;
 
 import jakarta.inject.Inject;
 import java.nio.file.Path;
@@ -34,7 +34,7 @@ public final class Reports {
    * @param unfinished those that lack rows
    * @param folders the directory of each
    */
-  record Runs(
+  public record Runs(
       List<CellResult> results, List<UnfinishedRun> unfinished, SortedMap<String, Path> folders) {}
 
   private final PluginRegistry<ReportWriter> writers;
@@ -58,7 +58,7 @@ public final class Reports {
    * Prints what the reports show on a terminal, one after another, or a plain table if none shows
    * anything; returns whether every one succeeded.
    */
-  boolean summarize(Runs runs) {
+  public boolean summarize(Runs runs) {
     ReportInput input = input(runs);
     List<String> lines = new ArrayList<>();
     boolean allWell = true;
@@ -80,10 +80,6 @@ public final class Reports {
     return Math.max(LEAST_COLUMNS, surroundings.terminal().columns());
   }
 
-  private ReportInput input(Runs runs) {
-    return new ReportInput(runs.results(), runs.unfinished(), descriptions(), runs.folders());
-  }
-
   private static String printable(String line) {
     return line.replaceAll("\\p{Cntrl}", " ");
   }
@@ -92,7 +88,7 @@ public final class Reports {
    * Writes all reports and says where they are; returns whether every one succeeded. One that does
    * not load is named, and fails nothing.
    */
-  boolean write(Runs runs, Path directory) {
+  public boolean write(Runs runs, Path directory) {
     ReportInput input = input(runs);
     boolean allWell = true;
     Set<String> notices = new LinkedHashSet<>(writers.broken());
@@ -108,11 +104,15 @@ public final class Reports {
    *
    * @throws UsageException if there is none of that id
    */
-  boolean write(String id, Runs runs, Path directory) {
+  public boolean write(String id, Runs runs, Path directory) {
     Set<String> notices = new LinkedHashSet<>();
     boolean well = write(writers.get(id), input(runs), directory, notices);
     notices.forEach(line -> surroundings.err().println(printable(line)));
     return well;
+  }
+
+  private ReportInput input(Runs runs) {
+    return new ReportInput(runs.results(), runs.unfinished(), descriptions(), runs.folders());
   }
 
   private boolean write(

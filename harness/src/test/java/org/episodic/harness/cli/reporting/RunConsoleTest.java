@@ -1,4 +1,4 @@
-package org.episodic.harness.cli;
+package org.episodic.harness.cli.reporting;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

@@ -1,4 +1,4 @@
-package org.episodic.harness.cli;
+package org.episodic.harness.cli.progress;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -9,7 +9,7 @@ import org.episodic.harness.suite.RunListener;
 import org.episodic.spi.result.CellResult;
 
 /** Reports what there is of a run that is stopped, in the short time that is left for it. */
-final class StopReports implements RunListener {
+public final class StopReports implements RunListener {
   private static final long SECONDS = 15;
 
   private final BiConsumer<List<CellResult>, Path> report;
@@ -17,7 +17,7 @@ final class StopReports implements RunListener {
   /**
    * @param report shows results and writes the reports into a directory
    */
-  StopReports(BiConsumer<List<CellResult>, Path> report) {
+  public StopReports(BiConsumer<List<CellResult>, Path> report) {
     this.report = report;
   }
 

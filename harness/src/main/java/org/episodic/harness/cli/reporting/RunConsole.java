@@ -1,4 +1,4 @@
-package org.episodic.harness.cli;
+package org.episodic.harness.cli.reporting;
 
 import jakarta.inject.Inject;
 import java.nio.file.Path;
@@ -11,6 +11,7 @@ import org.episodic.harness.cli.console.Surroundings;
 import org.episodic.harness.cli.option.ProcessOptions;
 import org.episodic.harness.cli.progress.RunProgress;
 import org.episodic.harness.cli.progress.Screen;
+import org.episodic.harness.cli.progress.StopReports;
 import org.episodic.harness.forecast.Course;
 import org.episodic.harness.forecast.Forecast;
 import org.episodic.harness.profile.Ticker;
@@ -44,7 +45,7 @@ public final class RunConsole {
    * @param run the name of the plan
    * @param jobs how many at once
    */
-  RunProgress progress(String run, ProcessOptions process, int jobs) {
+  public RunProgress progress(String run, ProcessOptions process, int jobs) {
     Course course = new Course(ticker, jobs, forecast::seconds);
     List<RunListener> others = new ArrayList<>(List.of(new StopReports(this::report)));
     if (process.profile()) {
@@ -54,12 +55,12 @@ public final class RunConsole {
   }
 
   /** Shows one notice. */
-  void notice(String text) {
+  public void notice(String text) {
     screen.println(text);
   }
 
   /** Shows the results, writes the reports, and returns the exit code. */
-  int finish(List<CellResult> results, Path directory) {
+  public int finish(List<CellResult> results, Path directory) {
     boolean reported = report(results, directory);
     boolean well = results.stream().allMatch(RunConsole::isWell);
     long cancelled =
