@@ -4,6 +4,7 @@ import java.lang.reflect.Constructor;
 import java.util.List;
 import java.util.function.Function;
 import org.episodic.harness.cli.catalogue.DescribeCommand;
+import org.episodic.harness.cli.catalogue.EpisodesCommand;
 import org.episodic.harness.cli.catalogue.ListCommand;
 import org.episodic.harness.cli.compare.AcceptCommand;
 import org.episodic.harness.cli.compare.BaselineCommand;

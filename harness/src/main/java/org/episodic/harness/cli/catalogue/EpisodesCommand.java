@@ -1,4 +1,4 @@
-package org.episodic.harness.cli;
+package org.episodic.harness.cli.catalogue;
 
 import jakarta.inject.Inject;
 import java.io.IOException;
