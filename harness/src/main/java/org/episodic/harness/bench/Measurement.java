@@ -1,6 +1,6 @@
 package org.episodic.harness.bench;
 
-import org.episodic.spi.algorithm.Compute;
+import org.episodic.spi.Compute;
 import org.episodic.spi.result.CellKey;
 import org.episodic.spi.result.Host;
 

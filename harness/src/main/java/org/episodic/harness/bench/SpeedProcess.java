@@ -14,7 +14,7 @@ import org.episodic.harness.identity.Json;
 import org.episodic.harness.plugin.Installation;
 import org.episodic.harness.plugin.Plugins;
 import org.episodic.harness.process.OneLanguage;
-import org.episodic.spi.algorithm.Compute;
+import org.episodic.spi.Compute;
 import org.episodic.spi.dataset.Dataset;
 import org.episodic.spi.result.CellKey;
 

@@ -12,7 +12,7 @@ import org.episodic.harness.files.FileTree;
 import org.episodic.harness.identity.Json;
 import org.episodic.harness.process.ForkLimits;
 import org.episodic.harness.process.ForkedJvm;
-import org.episodic.spi.algorithm.Compute;
+import org.episodic.spi.Compute;
 import org.episodic.spi.result.CellKey;
 
 /** Measures each cell in a process of its own. */

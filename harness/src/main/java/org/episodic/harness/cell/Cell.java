@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.episodic.harness.data.DataLocation;
 import org.episodic.harness.identity.CellIdentity;
-import org.episodic.spi.algorithm.Compute;
+import org.episodic.spi.Compute;
 import org.episodic.spi.result.CellKey;
 
 /**

@@ -33,7 +33,7 @@ import org.episodic.harness.host.HostSurvey;
 import org.episodic.harness.identity.CellLabel;
 import org.episodic.harness.plan.Planner;
 import org.episodic.harness.process.ForkLimits;
-import org.episodic.spi.algorithm.Compute;
+import org.episodic.spi.Compute;
 import org.episodic.spi.result.CellKey;
 import org.episodic.spi.result.Host;
 import picocli.CommandLine.Command;

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.episodic.spi.Compute;
 import org.episodic.spi.Sha256;
-import org.episodic.spi.algorithm.Compute;
 
 /** Machines that give equal bits: the processor decides which kernels are chosen. */
 public final class MachineClass {

@@ -2,7 +2,7 @@ package org.episodic.harness.identity;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import org.episodic.spi.algorithm.Compute;
+import org.episodic.spi.Compute;
 import org.episodic.spi.episode.TaskShape;
 import org.episodic.spi.protocol.Protocol;
 import org.episodic.spi.result.CellKey;

@@ -47,7 +47,7 @@ public record Manifest(
     }
     if (manifest.path("cost") instanceof ObjectNode cost) {
       cost.putIfAbsent("pretrainingSteps", IntNode.valueOf(0));
-      cost.putIfAbsent("paperPretrainingSteps", IntNode.valueOf(0));
+      cost.putIfAbsent("paperPretrainingSteps", IntNode.valueOf(TrainingCost.NOT_RECORDED));
     }
     return manifest.toString();
   }

@@ -10,7 +10,7 @@ import org.episodic.harness.identity.CellIdentity;
 import org.episodic.harness.identity.PlannedCell;
 import org.episodic.harness.store.RunManifest;
 import org.episodic.harness.store.Shard;
-import org.episodic.spi.algorithm.Compute;
+import org.episodic.spi.Compute;
 import org.episodic.spi.result.CellKey;
 import org.episodic.spi.result.Host;
 

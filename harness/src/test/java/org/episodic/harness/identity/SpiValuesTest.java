@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import org.episodic.spi.Compute;
 import org.episodic.spi.Device;
-import org.episodic.spi.algorithm.Compute;
 import org.episodic.spi.result.Metric;
 import org.junit.jupiter.api.Test;
 

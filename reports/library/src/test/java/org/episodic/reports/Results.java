@@ -7,9 +7,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.episodic.spi.Compute;
 import org.episodic.spi.Device;
 import org.episodic.spi.algorithm.Budget;
-import org.episodic.spi.algorithm.Compute;
 import org.episodic.spi.algorithm.Execution;
 import org.episodic.spi.episode.TaskShape;
 import org.episodic.spi.protocol.EvaluationMode;
@@ -190,6 +190,27 @@ public final class Results {
     Provenance p = c.provenance();
     return of(
         c, c.runId(), c.key(), provenance(c, p.datasetSha256(), p.startedAt(), new TreeMap<>()));
+  }
+
+  /** Returns the same cell, built from something that outlives it. */
+  public static CellResult builtFrom(CellResult c, String artefact) {
+    Provenance p = c.provenance();
+    Provenance built =
+        new Provenance(
+            p.numbersVersion(),
+            p.algorithmPlugin(),
+            p.datasetPlugin(),
+            p.libraries(),
+            p.datasetSha256(),
+            p.splitSha256(),
+            new TreeMap<>(Map.of(artefact, "a".repeat(64))),
+            p.requested(),
+            p.executed(),
+            p.host(),
+            p.startedAt(),
+            p.resumedAfter(),
+            p.optionDefaults());
+    return of(c, c.runId(), c.key(), built);
   }
 
   /** Returns the same cell, started so many seconds later in another run. */

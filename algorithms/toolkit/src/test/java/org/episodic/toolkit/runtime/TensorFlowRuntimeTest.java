@@ -2,8 +2,8 @@ package org.episodic.toolkit.runtime;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import org.episodic.spi.Compute;
 import org.episodic.spi.Device;
-import org.episodic.spi.algorithm.Compute;
 import org.episodic.spi.algorithm.Execution;
 import org.junit.jupiter.api.Test;
 import org.tensorflow.TensorFlow;

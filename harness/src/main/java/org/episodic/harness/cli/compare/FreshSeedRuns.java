@@ -19,7 +19,7 @@ import org.episodic.harness.store.Shard;
 import org.episodic.harness.suite.Suite;
 import org.episodic.harness.suite.SuiteSpec;
 import org.episodic.harness.verify.InstalledPlugins;
-import org.episodic.spi.algorithm.Compute;
+import org.episodic.spi.Compute;
 import org.episodic.spi.result.CellKey;
 import org.episodic.spi.result.CellResult;
 import org.episodic.spi.result.Host;

@@ -1,8 +1,8 @@
 package org.episodic.harness.cli.option;
 
 import java.util.Optional;
+import org.episodic.spi.Compute;
 import org.episodic.spi.UsageException;
-import org.episodic.spi.algorithm.Compute;
 import picocli.CommandLine.Option;
 
 /** Options that say where learners compute; results may depend on them. */

@@ -10,7 +10,8 @@ import org.episodic.spi.result.TrainingCost;
  * meta-batch, and in steps of what is trained before meta-training; the smaller share counts.
  *
  * @param tasks share of the tasks, may exceed 1; NaN if it is not known
- * @param pretraining share of the steps before meta-training; 1 if there are none
+ * @param pretraining share of the steps before meta-training; 1 if there are none, NaN if it is not
+ *     known
  */
 public record WorkShare(double tasks, double pretraining) {
   /** The option by which algorithms say how many tasks a meta-iteration has; 1 without it. */
@@ -26,17 +27,17 @@ public record WorkShare(double tasks, double pretraining) {
    * @param paper what the paper did
    */
   public static WorkShare of(CellResult cell, Training paper) {
-    return new WorkShare(tasks(cell, paper), pretraining(cell.cost()));
+    return new WorkShare(tasks(cell, paper), pretraining(cell));
   }
 
-  /** Returns the smaller share; NaN if that of the tasks is not known. */
+  /** Returns the smaller share; NaN if one of the two is not known. */
   public double least() {
-    return Double.isNaN(tasks) ? tasks : Math.min(tasks, pretraining);
+    return Math.min(tasks, pretraining);
   }
 
   /** Says whether it is known. */
   public boolean isKnown() {
-    return !Double.isNaN(tasks);
+    return !Double.isNaN(least());
   }
 
   /** Says whether all of the paper's training was done. */
@@ -70,7 +71,12 @@ public record WorkShare(double tasks, double pretraining) {
     }
   }
 
-  private static double pretraining(TrainingCost cost) {
+  /** What a learner was built from and outlives its cell was trained before it. */
+  private static double pretraining(CellResult cell) {
+    TrainingCost cost = cell.cost();
+    if (cost.paperPretrainingSteps() == TrainingCost.NOT_RECORDED) {
+      return cell.provenance().artefacts().isEmpty() ? 1 : Double.NaN;
+    }
     return cost.paperPretrainingSteps() == 0
         ? 1
         : (double) cost.pretrainingSteps() / cost.paperPretrainingSteps();

@@ -1,6 +1,7 @@
 package org.episodic.reports.verdict;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
@@ -200,6 +201,15 @@ class JudgeTest {
       TrainingCost cost = new TrainingCost(60000, 60000, 1, 1, 1, 1, 3000, 30000);
       assertEquals(
           0.1, WorkShare.of(withCost(cell(0.9, 0.01, 1), cost), Training.AS_DECLARED).least());
+    }
+
+    @Test
+    void isNotKnownOfARunThatDidNotRecordWhatCameBefore() {
+      TrainingCost cost = new TrainingCost(60000, 60000, 1, 1, 1, 1, 0, TrainingCost.NOT_RECORDED);
+      CellResult cell = withCost(cell(0.9, 0.01, 1), cost);
+      assertEquals(1, WorkShare.of(cell, Training.AS_DECLARED).least());
+      CellResult built = Results.builtFrom(cell, "embedding");
+      assertFalse(WorkShare.of(built, Training.AS_DECLARED).isKnown());
     }
 
     @Test

@@ -1,6 +1,7 @@
 package org.episodic.spi.algorithm;
 
 import java.nio.file.Path;
+import org.episodic.spi.Compute;
 import org.episodic.spi.Seed;
 import org.episodic.spi.episode.TaskSpec;
 import org.episodic.spi.option.Options;

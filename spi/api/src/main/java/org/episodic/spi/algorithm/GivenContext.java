@@ -2,6 +2,7 @@ package org.episodic.spi.algorithm;
 
 import java.nio.file.Path;
 import java.util.Objects;
+import org.episodic.spi.Compute;
 import org.episodic.spi.Seed;
 import org.episodic.spi.episode.TaskSpec;
 import org.episodic.spi.option.Options;

@@ -5,7 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.episodic.spi.algorithm.Compute;
+import org.episodic.spi.Compute;
 import org.episodic.spi.algorithm.Execution;
 
 /**

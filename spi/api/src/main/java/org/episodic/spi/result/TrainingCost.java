@@ -11,8 +11,8 @@ package org.episodic.spi.result;
  * @param peakRssBytes highest resident memory of the process, 0 if unknown
  * @param pretrainingSteps steps of the training that comes before meta-training, such as that of an
  *     embedding; 0 if there is none
- * @param paperPretrainingSteps those of the published protocol; 0 if there is none, or if it was
- *     not recorded
+ * @param paperPretrainingSteps those of the published protocol; 0 if there is none, {@link
+ *     #NOT_RECORDED} if that was not recorded
  * @since 0.1.0
  */
 public record TrainingCost(
@@ -24,6 +24,9 @@ public record TrainingCost(
     long peakRssBytes,
     int pretrainingSteps,
     int paperPretrainingSteps) {
+
+  /** Stands for steps that a file does not tell of. */
+  public static final int NOT_RECORDED = -1;
 
   /** The cost of a cell that did not get as far as training. */
   public static final TrainingCost NONE = new TrainingCost(0, 0, 0, 0, 0, 0);

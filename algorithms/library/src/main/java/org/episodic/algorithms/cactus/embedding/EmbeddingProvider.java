@@ -49,7 +49,8 @@ abstract class EmbeddingProvider<T> implements TensorFlowAlgorithm {
 
   @Override
   public final TrainingRequest training(TaskSpec task, Options options, Budget budget) {
-    return TrainingRequest.of(task.shape());
+    return TrainingRequest.of(task.shape())
+        .pretraining(EncoderOptions.steps(options, budget), EncoderOptions.paperSteps(options));
   }
 
   @Override

@@ -1,6 +1,4 @@
-package org.episodic.spi.algorithm;
-
-import org.episodic.spi.Device;
+package org.episodic.spi;
 
 /**
  * Where a learner runs.
