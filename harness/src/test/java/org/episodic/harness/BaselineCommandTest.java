@@ -84,6 +84,10 @@ class BaselineCommandTest extends CommandLineTestCase {
     assertEquals(2, run("compare", "one", "none"));
     assertEquals(2, run("compare", "one", "one", "--margin", "-1"));
     assertEquals(2, run("compare", "one"));
+    assertEquals(2, run("compare", "one", "one", "--fail-on", "Any"));
+    assertEquals(
+        "Invalid value for option '--fail-on': 'Any' is not one of any, never, regression",
+        errors().get(0));
   }
 
   @Test

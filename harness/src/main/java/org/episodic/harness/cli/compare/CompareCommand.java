@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.episodic.harness.cli.console.ExitCode;
 import org.episodic.harness.cli.console.Surroundings;
 import org.episodic.harness.cli.console.TextTable;
@@ -16,12 +17,15 @@ import org.episodic.harness.compare.ComparisonTable;
 import org.episodic.harness.compare.GitHub;
 import org.episodic.harness.compare.ScoreText;
 import org.episodic.harness.identity.CellCommand;
+import org.episodic.harness.identity.Words;
 import org.episodic.harness.store.ResultStore;
 import org.episodic.spi.UsageException;
 import org.episodic.spi.result.CellResult;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.TypeConversionException;
 
 /** {@code episodic compare}: what has changed between two runs. */
 @Command(
@@ -52,7 +56,24 @@ public final class CompareCommand implements Callable<Integer> {
     REGRESSION,
     /** Any score is another, or a cell is missing, new or cannot be compared. */
     ANY,
-    NEVER
+    NEVER;
+
+    static FailOn of(String text) {
+      return Stream.of(values())
+          .filter(value -> Words.of(value).equals(text))
+          .findFirst()
+          .orElseThrow(
+              () ->
+                  new TypeConversionException(
+                      "'%s' is not one of %s".formatted(text, Words.of(List.of(values())))));
+    }
+  }
+
+  static final class FailOnConverter implements ITypeConverter<FailOn> {
+    @Override
+    public FailOn convert(String text) {
+      return FailOn.of(text);
+    }
   }
 
   private final Surroundings surroundings;
@@ -71,6 +92,7 @@ public final class CompareCommand implements Callable<Integer> {
       names = "--fail-on",
       paramLabel = "WHAT",
       defaultValue = "regression",
+      converter = FailOnConverter.class,
       description =
           "What exits with 1: regression (default), any (a score is another, a cell is missing or"
               + " new), never.")
