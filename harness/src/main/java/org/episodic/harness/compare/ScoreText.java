@@ -25,6 +25,7 @@ public final class ScoreText {
         metric.isShare()
             ? String.format(Locale.ROOT, "%" + flags + ".2f", 100 * value)
             : String.format(Locale.ROOT, "%" + flags + ".4f", value);
-    return text.replace('-', MINUS);
+    boolean zero = text.chars().noneMatch(c -> c >= '1' && c <= '9');
+    return zero ? text.replace("-", flags) : text.replace('-', MINUS);
   }
 }

@@ -13,6 +13,7 @@ import java.util.Collections;
 import java.util.List;
 import org.episodic.spi.result.CellResult;
 import org.episodic.spi.result.CellStatus;
+import org.episodic.spi.result.Metric;
 import org.junit.jupiter.api.Test;
 
 final class ComparisonTest {
@@ -182,6 +183,13 @@ final class ComparisonTest {
         ComparisonTable.sentence(comparison)
             .startsWith("1 of 1 scores changed; worse: 1, better: 0, by more than chance"),
         ComparisonTable.sentence(comparison));
+  }
+
+  @Test
+  void whatIsRoundedToNothingHasNoMinus() {
+    assertEquals("+0.0000 ± 0.0000", ScoreText.difference(Metric.MSE, -1e-9, 1e-9));
+    assertEquals("+0.00", ScoreText.difference(Metric.ACCURACY, -1e-9, Double.NaN));
+    assertEquals("−0.01", ScoreText.difference(Metric.ACCURACY, -1e-4, Double.NaN));
   }
 
   @Test
