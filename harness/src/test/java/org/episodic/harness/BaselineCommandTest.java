@@ -86,7 +86,7 @@ class BaselineCommandTest extends CommandLineTestCase {
     assertEquals(2, run("compare", "one"));
     assertEquals(2, run("compare", "one", "one", "--fail-on", "Any"));
     assertEquals(
-        "Invalid value for option '--fail-on': 'Any' is not one of any, never, regression",
+        "Invalid value for option '--fail-on': 'Any' is not allowed; allowed: regression, any, never",
         errors().get(0));
   }
 

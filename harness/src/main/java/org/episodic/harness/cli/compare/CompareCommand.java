@@ -65,7 +65,7 @@ public final class CompareCommand implements Callable<Integer> {
           .orElseThrow(
               () ->
                   new TypeConversionException(
-                      "'%s' is not one of %s".formatted(text, Words.of(List.of(values())))));
+                      "'%s' is not allowed; allowed: regression, any, never".formatted(text)));
     }
   }
 
