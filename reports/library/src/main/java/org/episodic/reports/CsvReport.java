@@ -18,13 +18,15 @@ import org.episodic.spi.result.ReportWriter;
 import org.episodic.statistics.Equivalence;
 
 /**
- * Published versus measured for other programs: a line for each scored cell, or for each published
+ * Published and measured for other programs: a line for each scored cell, or for each published
  * number of adaptation steps of it. Accuracies are fractions; empty means unknown. Of a cell that
  * was run more than once there is what {@link org.episodic.reports.comparison.Attempts} shows, and
- * nothing of cells that are missing.
+ * nothing of cells that are missing. A text that a spreadsheet would take for a formula begins with
+ * a single quote.
  */
 public final class CsvReport implements ReportWriter {
   private static final int DECIMALS = 6;
+  private static final String FORMULA = "=+-@\t\r";
   private static final CSVFormat FORMAT = CSVFormat.RFC4180;
   private static final Object[] HEADER = {
     "cell_id",
@@ -64,7 +66,7 @@ public final class CsvReport implements ReportWriter {
 
   @Override
   public String title() {
-    return "Published versus measured, as a table for other programs (comparison.csv)";
+    return "Published and measured, as a table for other programs (comparison.csv)";
   }
 
   @Override
@@ -89,15 +91,15 @@ public final class CsvReport implements ReportWriter {
     Assessment assessment = compared.assessment();
     Optional<Equivalence> equivalence = assessment.equivalence();
     return FORMAT.format(
-        cell.cellId(),
-        cell.runId(),
-        key.algorithm(),
-        key.dataset(),
-        key.protocol().id(),
+        text(cell.cellId()),
+        text(cell.runId()),
+        text(key.algorithm()),
+        text(key.dataset()),
+        text(key.protocol().id()),
         key.shape().way(),
         key.shape().shot(),
         seeds(compared),
-        compared.score().metric().id(),
+        text(compared.score().metric().id()),
         id(compared.score().mode()),
         compared.innerSteps().isPresent() ? compared.innerSteps().getAsInt() : "",
         number(compared.measured().mean()),
@@ -105,18 +107,23 @@ public final class CsvReport implements ReportWriter {
         published.map(p -> number(p.value())).orElse(""),
         published.map(p -> number(p.halfWidth().orElse(Double.NaN))).orElse(""),
         published.flatMap(p -> p.conditions().mode()).map(CsvReport::id).orElse(""),
-        published.map(PublishedResult::source).orElse(""),
+        text(published.map(PublishedResult::source).orElse("")),
         equivalence.map(Equivalence::difference).map(CsvReport::number).orElse(""),
         equivalence.map(Equivalence::low).map(CsvReport::number).orElse(""),
         equivalence.map(Equivalence::high).map(CsvReport::number).orElse(""),
         equivalence.map(Equivalence::margin).map(CsvReport::number).orElse(""),
         id(assessment.verdict()),
-        assessment.words(),
+        text(assessment.words()),
         needed(assessment),
-        String.join("; ", assessment.differing()),
-        String.join("; ", assessment.changed()),
-        String.join("; ", assessment.footnotes()),
+        text(String.join("; ", assessment.differing())),
+        text(String.join("; ", assessment.changed())),
+        text(String.join("; ", assessment.footnotes())),
         number(assessment.work().least()));
+  }
+
+  /** A spreadsheet takes such a text for a formula; the quote makes it one text of many. */
+  private static String text(String text) {
+    return text.isEmpty() || FORMULA.indexOf(text.charAt(0)) < 0 ? text : "'" + text;
   }
 
   private static String seeds(Compared compared) {

@@ -3,8 +3,7 @@ package org.episodic.reports;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import org.episodic.reports.section.Layout;
-import org.episodic.reports.view.Document;
+import org.episodic.reports.page.Page;
 import org.episodic.spi.result.ReportInput;
 import org.episodic.spi.result.ReportWriter;
 
@@ -17,21 +16,18 @@ public final class HtmlReport implements ReportWriter {
 
   @Override
   public String title() {
-    return "Published versus measured, with charts, as one self-contained page (report.html)";
+    return "Published and measured, with charts, as one self-contained page (report.html)";
   }
 
   @Override
   public Path write(ReportInput input, Path directory) throws IOException {
-    Document document = Layout.document(ReportFile.compare(input.results()), input.unfinished());
-    return ReportFile.write(directory, "report.html", render(document));
+    Page page = Page.of(input, ReportFile.compare(input.results()), directory);
+    return ReportFile.write(
+        directory, "report.html", Templates.render("report.ftlh", "page", page));
   }
 
   @Override
   public List<String> notices(ReportInput input) {
     return ReportFile.notices();
-  }
-
-  static String render(Document document) throws IOException {
-    return Templates.render("report.ftlh", "document", document);
   }
 }

@@ -1,5 +1,6 @@
 package org.episodic.reports;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.episodic.reports.view.Table;
@@ -29,20 +30,21 @@ final class Markdown {
     return escaped.toString();
   }
 
-  static String table(Table table) {
-    StringBuilder out = new StringBuilder();
-    out.append(row(table.columns().stream().map(Table.Column::title).toList()));
-    out.append(
+  /** Returns the lines of a table; the first two are its head. */
+  static List<String> table(Table table) {
+    List<String> lines = new ArrayList<>();
+    lines.add(row(table.columns().stream().map(Table.Column::title).toList()));
+    lines.add(
         table.columns().stream()
             .map(c -> c.numeric() ? "---:" : "---")
-            .collect(Collectors.joining(" | ", "| ", " |\n")));
+            .collect(Collectors.joining(" | ", "| ", " |")));
     for (List<Table.Cell> row : table.rows()) {
-      out.append(row(row.stream().map(Table.Cell::text).toList()));
+      lines.add(row(row.stream().map(Table.Cell::text).toList()));
     }
-    return out.toString();
+    return lines;
   }
 
   private static String row(List<String> texts) {
-    return texts.stream().map(Markdown::escape).collect(Collectors.joining(" | ", "| ", " |\n"));
+    return texts.stream().map(Markdown::escape).collect(Collectors.joining(" | ", "| ", " |"));
   }
 }

@@ -1,12 +1,18 @@
 package org.episodic.reports;
 
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import javax.imageio.ImageIO;
 import org.episodic.spi.Compute;
 import org.episodic.spi.Device;
 import org.episodic.spi.algorithm.Budget;
@@ -26,6 +32,7 @@ import org.episodic.spi.result.Metric;
 import org.episodic.spi.result.PluginJar;
 import org.episodic.spi.result.Provenance;
 import org.episodic.spi.result.Score;
+import org.episodic.spi.result.ShownEpisode;
 import org.episodic.spi.result.TrainingCost;
 
 /** Invented results. */
@@ -185,6 +192,16 @@ public final class Results {
     return of(c, c.runId(), key, c.provenance());
   }
 
+  /** Returns the same cell on tasks of so many shots. */
+  public static CellResult withShot(CellResult c, int shot) {
+    CellKey k = c.key();
+    TaskShape shape = new TaskShape(k.shape().way(), shot, k.shape().queriesPerClass());
+    CellKey key =
+        new CellKey(
+            k.algorithm(), k.dataset(), k.protocol(), shape, k.budget(), k.seed(), 0, k.options());
+    return of(c, c.runId(), key, c.provenance());
+  }
+
   /** Returns the same cell from a run that did not record the defaults of options. */
   public static CellResult withoutDefaults(CellResult c) {
     Provenance p = c.provenance();
@@ -242,6 +259,59 @@ public final class Results {
         startedAt,
         p.resumedAfter(),
         defaults);
+  }
+
+  /** Returns the same cell with test episodes to look at. */
+  public static CellResult showing(CellResult c, List<ShownEpisode> shown) {
+    return new CellResult(
+        c.runId(),
+        c.cellId(),
+        c.key(),
+        c.status(),
+        c.message(),
+        c.score(),
+        c.cost(),
+        c.provenance(),
+        c.episodes(),
+        c.curve(),
+        shown);
+  }
+
+  /** Returns a 5-way 1-shot task of gradients whose last query was taken for another class. */
+  public static ShownEpisode images(int index) {
+    List<ShownEpisode.Picture> support = new ArrayList<>();
+    List<ShownEpisode.Picture> queries = new ArrayList<>();
+    for (int label = 0; label < 5; label++) {
+      support.add(new ShownEpisode.Picture(png(40 * label + index), label, label));
+      int predicted = label == 4 ? 0 : label;
+      queries.add(new ShownEpisode.Picture(png(40 * label + index + 5), label, predicted));
+    }
+    return new ShownEpisode.Images(index, support, queries);
+  }
+
+  /** Returns a task of regression. */
+  public static ShownEpisode curve(int index) {
+    List<ShownEpisode.Point> truth = new ArrayList<>();
+    List<ShownEpisode.Point> predicted = new ArrayList<>();
+    for (double x = -5; x <= 5; x += 0.25) {
+      truth.add(new ShownEpisode.Point(x, 3 * Math.sin(x)));
+      predicted.add(new ShownEpisode.Point(x, 2.5 * Math.sin(x + 0.2)));
+    }
+    return new ShownEpisode.Curve(index, truth.subList(3, 8), truth, predicted);
+  }
+
+  private static String png(int shade) {
+    BufferedImage image = new BufferedImage(28, 28, BufferedImage.TYPE_BYTE_GRAY);
+    for (int i = 0; i < 28 * 28; i++) {
+      image.getRaster().setSample(i % 28, i / 28, 0, (shade + 3 * (i % 28)) % 256);
+    }
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try {
+      ImageIO.write(image, "png", out);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return Base64.getEncoder().encodeToString(out.toByteArray());
   }
 
   /** Returns episodes with those scores. */

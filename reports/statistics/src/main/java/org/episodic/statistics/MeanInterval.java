@@ -1,6 +1,8 @@
 package org.episodic.statistics;
 
 import java.util.Arrays;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.commons.statistics.distribution.TDistribution;
 
 /**
@@ -13,6 +15,8 @@ import org.apache.commons.statistics.distribution.TDistribution;
  *     interval
  */
 public record MeanInterval(int count, double mean, double deviation, double halfWidth) {
+  /** By degrees of freedom; a quantile takes longer than the rest of an interval. */
+  private static final Map<Integer, Double> QUANTILES = new ConcurrentHashMap<>();
 
   /** Computes them for at least one value. */
   public static MeanInterval of(double[] values) {
@@ -26,7 +30,9 @@ public record MeanInterval(int count, double mean, double deviation, double half
     }
     double squares = Arrays.stream(values).map(v -> (v - mean) * (v - mean)).sum();
     double deviation = Math.sqrt(squares / (n - 1));
-    double t = TDistribution.of(n - 1).inverseSurvivalProbability(0.025);
+    double t =
+        QUANTILES.computeIfAbsent(
+            n - 1, freedom -> TDistribution.of(freedom).inverseSurvivalProbability(0.025));
     return new MeanInterval(n, mean, deviation, t * deviation / Math.sqrt(n));
   }
 }

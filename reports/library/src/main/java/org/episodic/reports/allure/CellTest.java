@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.episodic.reports.comparison.Compared;
+import org.episodic.reports.matrix.Names;
 import org.episodic.reports.published.PublishedResult;
 import org.episodic.reports.section.Labels;
 import org.episodic.reports.verdict.Measurement;
@@ -111,7 +112,7 @@ record CellTest(
             s ->
                 paragraphs.add(
                     "**%s** %s: mean of %s test episodes with its 95 %% interval, %s."
-                        .formatted(value(s), s.metric().id(), s.episodes(), Labels.id(s.mode()))));
+                        .formatted(value(s), s.metric().id(), s.episodes(), Names.id(s.mode()))));
     for (Compared each : compared) {
       each.published().ifPresent(p -> paragraphs.add(besidePublished(each, p)));
     }
@@ -204,7 +205,7 @@ record CellTest(
 
   private List<Label> labels() {
     CellKey key = cell.key();
-    String task = Labels.shape(key) + ", " + key.protocol().id();
+    String task = Names.shape(key.shape()) + ", " + key.protocol().id();
     List<Label> labels = new ArrayList<>();
     add(labels, "parentSuite", key.dataset());
     add(labels, "suite", task);
@@ -213,9 +214,9 @@ record CellTest(
     add(labels, "epic", algorithm.map(AlgorithmDescription::family).orElse(Family.OTHER).title());
     add(labels, "feature", algorithm.map(AlgorithmDescription::title).orElse(key.algorithm()));
     add(labels, "story", key.dataset() + " " + task);
-    add(labels, "tag", Labels.id(key.budget()));
-    add(labels, "tag", Labels.id(key.protocol().mode()));
-    algorithm.ifPresent(a -> add(labels, "tag", Labels.id(a.supervision())));
+    add(labels, "tag", Names.id(key.budget()));
+    add(labels, "tag", Names.id(key.protocol().mode()));
+    algorithm.ifPresent(a -> add(labels, "tag", Names.id(a.supervision())));
     add(labels, "framework", "episodic");
     add(labels, "host", cell.provenance().host().cpu());
     add(labels, "thread", cell.runId());

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
-import org.episodic.reports.section.Labels;
+import org.episodic.reports.matrix.Names;
 import org.episodic.reports.view.Text;
 import org.episodic.spi.Sha256;
 import org.episodic.spi.result.CellKey;
@@ -43,15 +43,16 @@ record TestIdentity(
             (name, value) -> putOption(unusual, CellKey.datasetOption(key.dataset(), name), value));
     StringBuilder name = new StringBuilder();
     name.append(key.algorithm()).append(", ").append(key.dataset()).append(' ');
-    name.append(Labels.shape(key));
+    name.append(Names.shape(key.shape()));
     unusual.forEach((what, value) -> name.append(", ").append(what).append(' ').append(value));
     SortedMap<String, String> parameters = new TreeMap<>(unusual);
-    parameters.put("budget", Labels.id(key.budget()));
+    parameters.put("budget", Names.id(key.budget()));
     return new TestIdentity(
         Text.clean(name.toString()),
         Text.clean(
             "episodic.%s.%s.%s.%s"
-                .formatted(key.dataset(), key.protocol().id(), Labels.shape(key), key.algorithm())),
+                .formatted(
+                    key.dataset(), key.protocol().id(), Names.shape(key.shape()), key.algorithm())),
         parameters,
         uuid(cell.runId() + '\n' + cell.cellId()));
   }

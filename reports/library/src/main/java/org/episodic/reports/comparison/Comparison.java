@@ -18,7 +18,6 @@ import org.episodic.statistics.MeanInterval;
  * @param compared the scored cells, seeds together, beside published numbers
  * @param rankings the order of those that were scored on the same episodes
  * @param adaptations scores by adaptation steps, one for each data set
- * @param paired the families of learners scored on the same episodes
  * @param seeds the scored cells, grouped over seeds
  */
 public record Comparison(
@@ -27,7 +26,6 @@ public record Comparison(
     List<Compared> compared,
     List<Ranking> rankings,
     List<Adaptation> adaptations,
-    List<PairedFamily> paired,
     List<SeedSpread> seeds) {
 
   // Text of the whole record last, so that only equal results tie.
@@ -58,7 +56,6 @@ public record Comparison(
         compared,
         Ranking.of(compared),
         adaptations(scored),
-        Families.paired(scored),
         seeds);
   }
 

@@ -1,2 +1,2 @@
-/** What a report says of a comparison, section by section. */
+/** What a report says besides the matrix: in text and tables, for every format. */
 package org.episodic.reports.section;

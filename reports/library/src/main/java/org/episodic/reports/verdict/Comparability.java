@@ -17,8 +17,7 @@ import org.episodic.spi.result.Score;
  * precision and no rule.
  */
 final class Comparability {
-  private final List<String> differing = new ArrayList<>();
-  private final List<String> unknown = new ArrayList<>();
+  private final List<Condition> conditions = new ArrayList<>();
 
   Comparability(CellResult cell, Conditions published) {
     Score score = cell.score().orElseThrow();
@@ -45,22 +44,27 @@ final class Comparability {
     compare("mode", published.mode().map(Comparability::id), id(score.mode()));
   }
 
+  /** Returns every rule, with both values. */
+  List<Condition> conditions() {
+    return conditions;
+  }
+
   /** Returns the rules that differ, with both values. */
   List<String> differing() {
-    return differing;
+    return conditions.stream()
+        .filter(Condition::differs)
+        .map(c -> "%s: published %s, ours %s".formatted(c.name(), c.paper().get(), c.here()))
+        .toList();
   }
 
   /** Returns the rules that the source does not state. */
   List<String> unknown() {
-    return unknown;
+    return conditions.stream().filter(c -> c.paper().isEmpty()).map(Condition::name).toList();
   }
 
   private void compare(String field, Optional<String> published, String ours) {
-    if (published.isEmpty()) {
-      unknown.add(field);
-    } else if (!published.get().equals(ours)) {
-      differing.add("%s: published %s, ours %s".formatted(field, published.get(), ours));
-    }
+    boolean same = published.filter(ours::equals).isPresent();
+    conditions.add(new Condition(field, published, ours, same));
   }
 
   private static String id(Enum<?> value) {

@@ -93,6 +93,16 @@ public final class Judge {
         assessment.stillRising());
   }
 
+  /** Returns the rules of a published number beside those of a measurement. */
+  public static List<Condition> rules(CellResult cell, PublishedResult published) {
+    return new Comparability(cell, published.conditions()).conditions();
+  }
+
+  /** Returns the paper's values of all options beside those of a measurement. */
+  public static List<Condition> settings(CellResult cell, PublishedResult published) {
+    return Settings.of(cell, published.training()).conditions();
+  }
+
   static Verdict verdict(Equivalence d, WorkShare work, List<String> changed) {
     boolean asInThePaper = work.isWhole() && changed.isEmpty();
     boolean below = d.high() < -d.margin();

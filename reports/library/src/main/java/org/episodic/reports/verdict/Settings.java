@@ -3,6 +3,7 @@ package org.episodic.reports.verdict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import org.episodic.reports.published.Training;
 import org.episodic.spi.result.CellResult;
@@ -11,24 +12,33 @@ import org.episodic.spi.result.CellResult;
  * Which settings of a measurement are not the paper's. A paper's value of an option is what the
  * published number says, else the option's default.
  *
- * @param changed those that differ, with both values
- * @param unknown those of which the paper's value is not known
+ * @param conditions every option, with both values
  */
-record Settings(List<String> changed, List<String> unknown) {
+record Settings(List<Condition> conditions) {
 
   static Settings of(CellResult cell, Training paper) {
-    List<String> changed = new ArrayList<>();
-    List<String> unknown = new ArrayList<>();
+    List<Condition> conditions = new ArrayList<>();
     SortedMap<String, String> defaults = cell.provenance().optionDefaults();
     for (Map.Entry<String, String> option : cell.key().options().entrySet()) {
       String theirs = paper.settings().getOrDefault(option.getKey(), defaults.get(option.getKey()));
-      if (theirs == null) {
-        unknown.add(option.getKey());
-      } else if (!isEqual(theirs, option.getValue())) {
-        changed.add("%s %s (paper: %s)".formatted(option.getKey(), option.getValue(), theirs));
-      }
+      boolean same = theirs != null && isEqual(theirs, option.getValue());
+      conditions.add(
+          new Condition(option.getKey(), Optional.ofNullable(theirs), option.getValue(), same));
     }
-    return new Settings(changed, unknown);
+    return new Settings(List.copyOf(conditions));
+  }
+
+  /** Returns those that differ, with both values. */
+  List<String> changed() {
+    return conditions.stream()
+        .filter(Condition::differs)
+        .map(c -> "%s %s (paper: %s)".formatted(c.name(), c.here(), c.paper().get()))
+        .toList();
+  }
+
+  /** Returns those of which the paper's value is not known. */
+  List<String> unknown() {
+    return conditions.stream().filter(c -> c.paper().isEmpty()).map(Condition::name).toList();
   }
 
   /** Numbers are equal whatever way they are written, {@code 0.10} and {@code 0.1}. */

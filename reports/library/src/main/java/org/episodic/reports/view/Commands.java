@@ -6,7 +6,6 @@ import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.episodic.spi.result.CellKey;
 import org.episodic.spi.result.CellResult;
 
@@ -29,28 +28,41 @@ public final class Commands {
 
   /** Returns the command that runs the cell alone, as it was run. */
   public static String run(CellResult cell) {
+    return String.join(" ", parts(cell));
+  }
+
+  /** Returns the same in parts between which a line may break. */
+  public static List<String> parts(CellResult cell) {
     CellKey key = cell.key();
-    List<String> words = new ArrayList<>(List.of("episodic", "run"));
-    add(words, "--algorithm", key.algorithm());
-    add(words, "--dataset", key.dataset());
-    add(words, "--protocol", key.protocol().id());
+    List<String> parts = new ArrayList<>(List.of("episodic run"));
+    parts.add("--algorithm " + quote(key.algorithm()));
+    parts.add("--dataset " + quote(key.dataset()));
+    parts.add("--protocol " + quote(key.protocol().id()));
     if (key.shape().way() > 1) {
-      add(words, "--way", key.shape().way());
+      parts.add("--way " + key.shape().way());
     }
-    add(words, "--shot", key.shape().shot());
-    add(words, "--budget", key.budget().name().toLowerCase(Locale.ROOT));
-    add(words, "--seed", key.seed());
+    parts.add("--shot " + key.shape().shot());
+    parts.add("--budget " + key.budget().name().toLowerCase(Locale.ROOT));
+    parts.add("--seed " + key.seed());
     if (key.episodeSeed() != CellKey.EPISODE_SEED) {
-      add(words, "--episode-seed", key.episodeSeed());
+      parts.add("--episode-seed " + key.episodeSeed());
     }
-    options(cell).forEach((name, value) -> add(words, "--option", name + "=" + value));
-    add(words, "--threads", cell.provenance().requested().threads());
-    return words.stream().map(Commands::quote).collect(Collectors.joining(" "));
+    options(cell).forEach((name, value) -> parts.add("--option " + quote(name + "=" + value)));
+    if (!cell.provenance().requested().device().isCpu()) {
+      parts.add("--device " + cell.provenance().requested().device());
+    }
+    parts.add("--threads " + cell.provenance().requested().threads());
+    return parts;
   }
 
   /** Returns the command that runs the recorded cell again, in the folder of its run. */
   public static String reproduce(CellResult cell) {
-    return "episodic reproduce " + quote("cells/" + cell.cellId());
+    return String.join(" ", reproduce("cells/" + cell.cellId()));
+  }
+
+  /** Returns the command that runs the cell of that directory again, in parts. */
+  public static List<String> reproduce(String directory) {
+    return List.of("episodic reproduce", quote(directory));
   }
 
   /** What differs from the defaults; all options if the defaults are not known. */
@@ -58,11 +70,6 @@ public final class Commands {
     SortedMap<String, String> options = new TreeMap<>(cell.key().options());
     options.entrySet().removeAll(cell.provenance().optionDefaults().entrySet());
     return options;
-  }
-
-  private static void add(List<String> words, String option, Object value) {
-    words.add(option);
-    words.add(String.valueOf(value));
   }
 
   /** Makes one word of a shell of it, whatever it holds. */

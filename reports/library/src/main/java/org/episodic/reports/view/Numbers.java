@@ -30,6 +30,50 @@ public final class Numbers {
         : exact.round(new MathContext(4, RoundingMode.HALF_EVEN)).toString();
   }
 
+  /** Returns a number with as many decimals as it needs, at most that many. */
+  public static String shortest(double value, int decimals) {
+    String text = fixed(value, decimals);
+    return text.contains(".") && !text.contains("E")
+        ? text.replaceAll("0+$", "").replaceAll("\\.$", "")
+        : text;
+  }
+
+  /** Returns a value of that metric without its unit, such as {@code 98.70}. */
+  public static String bare(Metric metric, double value) {
+    return metric.isShare() ? fixed(100 * value, DECIMALS) : fixed(value, ERROR_DECIMALS);
+  }
+
+  /** Returns a published value with the decimals it needs and without its unit. */
+  public static String published(Metric metric, double value) {
+    return metric.isShare() ? shortest(100 * value, 3) : shortest(value, ERROR_DECIMALS + 2);
+  }
+
+  /**
+   * Returns a number followed by as much blank as makes its decimal point stand below that of
+   * numbers with that many decimals, in a font whose digits are of one width.
+   */
+  public static String padded(String number, int decimals) {
+    int point = number.indexOf('.');
+    int have = point < 0 ? 0 : number.length() - point - 1;
+    return number
+        + (point < 0 && decimals > 0 ? "\u2008" : "")
+        + "\u2007".repeat(Math.max(0, decimals - have));
+  }
+
+  /** Returns a length of time in words: {@code 45 s}, {@code 10 min}, {@code 2 h 5 min}. */
+  public static String duration(double seconds) {
+    if (!Double.isFinite(seconds) || seconds < 0) {
+      return NONE;
+    }
+    if (seconds < 99.5) {
+      return fixed(seconds, seconds < 9.95 ? 1 : 0) + " s";
+    }
+    long minutes = Math.round(seconds / 60);
+    return minutes < 100
+        ? minutes + " min"
+        : "%s h %s min".formatted(count(minutes / 60), minutes % 60);
+  }
+
   /** Returns a value of that metric with its unit, such as {@code 98.70 %}. */
   public static String value(Metric metric, double value) {
     return metric.isShare() ? fixed(100 * value, DECIMALS) + " %" : fixed(value, ERROR_DECIMALS);
@@ -54,7 +98,7 @@ public final class Numbers {
 
   /** Returns a signed difference without its unit. */
   public static String signed(Metric metric, double difference) {
-    return (difference < 0 ? "-" : "+") + magnitude(metric, difference);
+    return (difference < 0 ? "−" : "+") + magnitude(metric, difference);
   }
 
   /** Returns the unit of a difference with a space before it, or nothing. */

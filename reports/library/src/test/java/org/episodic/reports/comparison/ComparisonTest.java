@@ -116,60 +116,6 @@ class ComparisonTest {
   }
 
   @Nested
-  class LearnersOnTheSameEpisodes {
-    private CellResult cell(String algorithm, double... scores) {
-      return Results.with(
-          Results.accuracy(algorithm, Results.STANDARD, 1, 0.5, 0.1), Results.episodes(scores));
-    }
-
-    @Test
-    void areComparedInAllPairsWithHolmsCorrection() {
-      List<PairedFamily> families =
-          compare(cell("a", 0.2, 0.5, 0.4), cell("b", 0.1, 0.3, 0.1), cell("c", 0.1, 0.3, 0.1))
-              .paired();
-      assertEquals(1, families.size());
-      List<PairedFamily.Pair> pairs = families.get(0).pairs();
-      assertEquals(3, pairs.size());
-      assertEquals(0.2, pairs.get(0).paired().difference().mean(), 1e-12);
-      assertEquals(0.074180, pairs.get(0).paired().pValue(), 1e-6);
-      assertEquals(3 * 0.074180, pairs.get(0).holmPValue(), 1e-5);
-      assertEquals(1, pairs.get(2).holmPValue());
-    }
-
-    @Test
-    void areNotComparedAcrossSeedsOrWithThemselves() {
-      CellResult again = Results.inRun(cell("a", 0.2, 0.5), "run-2");
-      CellResult otherSeed =
-          Results.with(
-              Results.accuracy("b", Results.STANDARD, 2, 0.5, 0.1), Results.episodes(0.1, 0.2));
-      assertEquals(List.of(), compare(cell("a", 0.2, 0.5), again, otherSeed).paired());
-    }
-
-    @Test
-    void areNotComparedAcrossModes() {
-      CellResult a = cell("a", 0.2, 0.5);
-      CellResult b = cell("b", 0.1, 0.2);
-      Score score = b.score().orElseThrow();
-      Score transductive =
-          new Score(
-              score.metric(),
-              score.mean(),
-              score.ci95HalfWidth(),
-              score.episodes(),
-              score.episodeStreamSha256(),
-              EvaluationMode.TRANSDUCTIVE);
-      assertEquals(1, compare(a, b).paired().size());
-      CellResult other = Results.cell(b.key(), transductive, b.episodes(), b.curve());
-      assertEquals(List.of(), compare(a, other).paired());
-    }
-
-    @Test
-    void areLeftOutIfAScoreIsNotFinite() {
-      assertEquals(List.of(), compare(cell("a", 0.2, Double.NaN), cell("b", 0.1, 0.2)).paired());
-    }
-  }
-
-  @Nested
   class TheOrderOnTheSameEpisodes {
     private CellResult cell(String algorithm, long seed, double... scores) {
       double mean = java.util.Arrays.stream(scores).average().orElseThrow();
@@ -202,6 +148,24 @@ class ComparisonTest {
     @Test
     void needsTwo() {
       assertEquals(List.of(), compare(cell("alone", 1, 0.5, 0.6)).rankings());
+    }
+
+    @Test
+    void isNeverOneAcrossModes() {
+      CellResult a = cell("a", 1, 0.2, 0.5);
+      CellResult b = cell("b", 1, 0.1, 0.2);
+      Score score = b.score().orElseThrow();
+      Score transductive =
+          new Score(
+              score.metric(),
+              score.mean(),
+              score.ci95HalfWidth(),
+              score.episodes(),
+              score.episodeStreamSha256(),
+              EvaluationMode.TRANSDUCTIVE);
+      assertEquals(1, compare(a, b).rankings().size());
+      CellResult other = Results.cell(b.key(), transductive, b.episodes(), b.curve());
+      assertEquals(List.of(), compare(a, other).rankings());
     }
 
     @Test

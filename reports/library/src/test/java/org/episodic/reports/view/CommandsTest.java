@@ -27,4 +27,20 @@ class CommandsTest {
             + " quick --seed 1 --option 'filters=it'\\''s; rm $x' --threads 2",
         Commands.run(cell));
   }
+
+  @Test
+  void allOptionsAreGivenWhereTheDefaultsAreNotKnown() {
+    CellResult cell =
+        Results.withoutDefaults(Results.accuracy("maml", Results.FINN, 3, 0.98, 0.002));
+    assertEquals(
+        List.of("--option filters=64", "--option inner-steps=1", "--threads 2"),
+        Commands.parts(cell).subList(8, 11));
+  }
+
+  @Test
+  void directoriesAreQuoted() {
+    assertEquals(
+        List.of("episodic reproduce", "'a b/it'\\''s; $(x)'"),
+        Commands.reproduce("a b/it's; $(x)"));
+  }
 }

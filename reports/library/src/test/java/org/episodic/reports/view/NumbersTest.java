@@ -16,7 +16,7 @@ class NumbersTest {
   @Test
   void differencesAlwaysHaveASign() {
     assertEquals("+0.25", Numbers.signed(Metric.ACCURACY, 0.0025));
-    assertEquals("-0.0100", Numbers.signed(Metric.MSE, -0.01));
+    assertEquals("−0.0100", Numbers.signed(Metric.MSE, -0.01));
   }
 
   @Test
@@ -39,5 +39,34 @@ class NumbersTest {
   @Test
   void textLosesWhatIsNoCharacter() {
     assertEquals("a b \uFFFD c", Text.clean("\ta\r\n\u0000b \ud800\u2028c "));
+  }
+
+  @Test
+  void publishedValuesHaveTheDecimalsTheyNeed() {
+    assertEquals("98.7", Numbers.published(Metric.ACCURACY, 0.987));
+    assertEquals("97.68", Numbers.published(Metric.ACCURACY, 0.9768));
+    assertEquals("99", Numbers.published(Metric.ACCURACY, 0.99));
+    assertEquals("0.67", Numbers.published(Metric.MSE, 0.67));
+  }
+
+  @Test
+  void pointsStandBelowEachOther() {
+    assertEquals("98.7\u2007", Numbers.padded("98.7", 2));
+    assertEquals("97.68", Numbers.padded("97.68", 2));
+    assertEquals("99\u2008\u2007\u2007", Numbers.padded("99", 2));
+  }
+
+  @Test
+  void timesAreShort() {
+    assertEquals("4.5 s", Numbers.duration(4.5));
+    assertEquals("99 s", Numbers.duration(99.4));
+    assertEquals("10 min", Numbers.duration(600));
+    assertEquals("2 h 5 min", Numbers.duration(7500));
+    assertEquals("–", Numbers.duration(Double.NaN));
+  }
+
+  @Test
+  void textThatTurnsItsDirectionDoesNot() {
+    assertEquals("a\uFFFDb", Text.clean("a\u202Eb"));
   }
 }

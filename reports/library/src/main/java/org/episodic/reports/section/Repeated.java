@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.episodic.reports.comparison.Attempts;
 import org.episodic.reports.comparison.Comparison;
+import org.episodic.reports.matrix.Names;
 import org.episodic.reports.view.Numbers;
 import org.episodic.reports.view.Section;
 import org.episodic.reports.view.Table;
@@ -15,10 +16,11 @@ import org.episodic.spi.result.CellStatus;
 import org.episodic.spi.result.Score;
 
 /** Cells of which there are several results. */
-final class AttemptsSection {
-  private AttemptsSection() {}
+public final class Repeated {
+  private Repeated() {}
 
-  static List<Section> of(Comparison comparison) {
+  /** Returns the section; none if every cell was run once. */
+  public static List<Section> of(Comparison comparison) {
     if (comparison.repeated().isEmpty()) {
       return List.of();
     }
@@ -32,7 +34,7 @@ final class AttemptsSection {
                     Table.row(
                         a.shown().key().dataset(),
                         Labels.cell(a.shown()),
-                        "%s, %s".formatted(Labels.id(a.shown().status()), origin(a.shown())),
+                        "%s, %s".formatted(Names.id(a.shown().status()), origin(a.shown())),
                         others(a)))
             .toList();
     return List.of(
@@ -50,7 +52,7 @@ final class AttemptsSection {
   static List<String> disagreements(Comparison comparison) {
     return comparison.repeated().stream()
         .filter(a -> !a.disagreeing().isEmpty())
-        .map(AttemptsSection::disagreement)
+        .map(Repeated::disagreement)
         .toList();
   }
 
@@ -93,7 +95,7 @@ final class AttemptsSection {
       long count = unscored.values().stream().mapToLong(Long::longValue).sum();
       String statuses =
           unscored.entrySet().stream()
-              .map(e -> e.getValue() + " " + Labels.id(e.getKey()))
+              .map(e -> e.getValue() + " " + Names.id(e.getKey()))
               .collect(Collectors.joining(", "));
       parts.add("%s other %s: %s".formatted(count, count == 1 ? "attempt" : "attempts", statuses));
     }

@@ -6,63 +6,22 @@ import java.util.stream.Collectors;
 import org.episodic.reports.comparison.Adaptation;
 import org.episodic.reports.comparison.Comparison;
 import org.episodic.reports.comparison.SeedSpread;
-import org.episodic.reports.published.Training;
-import org.episodic.reports.verdict.WorkShare;
+import org.episodic.reports.matrix.Names;
 import org.episodic.reports.view.Numbers;
 import org.episodic.reports.view.Section;
 import org.episodic.reports.view.Table;
 import org.episodic.reports.view.Table.Cell;
 import org.episodic.spi.result.CellResult;
 import org.episodic.spi.result.Metric;
-import org.episodic.spi.result.Score;
 import org.episodic.statistics.MeanInterval;
 
-/** Every score, by cell, by adaptation step and over seeds. */
-final class ResultSections {
-  private ResultSections() {}
+/** Scores by adaptation step and over seeds. */
+public final class Spread {
+  private Spread() {}
 
-  static List<Section> results(Comparison comparison) {
-    List<List<Table.Cell>> rows =
-        comparison.cells().stream()
-            .filter(c -> c.score().isPresent())
-            .map(ResultSections::result)
-            .toList();
-    List<Table.Column> columns =
-        List.of(
-            Table.text("Data set"),
-            Table.text("Cell"),
-            Table.text("Metric"),
-            Table.number("Mean ± 95 %"),
-            Table.number("Episodes"),
-            Table.text("Mode"),
-            Table.text("Budget"),
-            Table.number("Iterations"),
-            Table.number("Of paper's"),
-            Table.number("Training, s"),
-            Table.number("Scoring, s"));
-    return rows.isEmpty()
-        ? List.of()
-        : List.of(Section.of("results", "All scores", List.of(), new Table(columns, rows)));
-  }
-
-  private static List<Cell> result(CellResult cell) {
-    Score score = cell.score().orElseThrow();
-    return Table.row(
-        cell.key().dataset(),
-        Labels.cell(cell),
-        Labels.metric(score.metric()),
-        Numbers.interval(score.metric(), score.mean(), score.ci95HalfWidth()),
-        String.valueOf(score.episodes()),
-        Labels.id(score.mode()),
-        Labels.id(cell.key().budget()),
-        String.valueOf(cell.cost().iterationsTrained()),
-        Numbers.share(WorkShare.of(cell, Training.AS_DECLARED).least()),
-        Numbers.fixed(cell.cost().metaTrainSeconds(), 1),
-        Numbers.fixed(cell.cost().evaluationSeconds(), 1));
-  }
-
-  static List<Section> adaptations(Comparison comparison) {
-    return comparison.adaptations().stream().map(ResultSections::adaptation).toList();
+  /** Returns a section for each data set with scores after several numbers of steps. */
+  public static List<Section> adaptations(Comparison comparison) {
+    return comparison.adaptations().stream().map(Spread::adaptation).toList();
   }
 
   private static Section adaptation(Adaptation adaptation) {
@@ -86,7 +45,7 @@ final class ResultSections {
     Metric metric = row.cell().score().orElseThrow().metric();
     List<Table.Cell> cells = new ArrayList<>();
     cells.add(new Cell(Labels.cell(row.cell()), ""));
-    cells.add(new Cell(Labels.metric(metric), ""));
+    cells.add(new Cell(metric.title(), ""));
     for (Integer step : steps) {
       MeanInterval interval = row.afterSteps().get(step);
       String text =
@@ -98,7 +57,8 @@ final class ResultSections {
     return cells;
   }
 
-  static List<Section> seeds(Comparison comparison) {
+  /** Returns the section on seeds; none if nothing has a score. */
+  public static List<Section> seeds(Comparison comparison) {
     if (comparison.seeds().isEmpty()) {
       return List.of();
     }
@@ -127,7 +87,7 @@ final class ResultSections {
                 "The interval is Student's t over the means of the seeds, all scored on the same"
                     + " test episodes. It says how far the algorithm varies from training to"
                     + " training, which the interval over episodes does not."),
-            new Table(columns, comparison.seeds().stream().map(ResultSections::spread).toList())));
+            new Table(columns, comparison.seeds().stream().map(Spread::spread).toList())));
   }
 
   private static List<Cell> spread(SeedSpread spread) {
@@ -144,7 +104,7 @@ final class ResultSections {
         "%s, %s, %s%s"
             .formatted(
                 first.key().algorithm(),
-                Labels.shape(first),
+                Names.shape(first.key().shape()),
                 first.key().protocol().id(),
                 Labels.episodeSeed(first.key())),
         several ? seeds : "one seed: " + seeds,

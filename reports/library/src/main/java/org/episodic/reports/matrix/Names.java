@@ -1,0 +1,95 @@
+package org.episodic.reports.matrix;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import org.episodic.reports.view.Text;
+import org.episodic.spi.algorithm.AlgorithmDescription;
+import org.episodic.spi.algorithm.Family;
+import org.episodic.spi.episode.TaskShape;
+
+/** Names of things as people read them, as far as they are known. */
+public final class Names {
+  private static final String OF_A_PAPER = "paper:";
+  private static final Map<String, String> PROTOCOLS =
+      Map.of(
+          "standard", "Episodic's standard rules",
+          "paper:finn", "as Finn et al. 2017",
+          "paper:nichol", "as Nichol et al. 2018",
+          "paper:nichol-t", "as Nichol et al. 2018, transductive",
+          "paper:snell", "as Snell et al. 2017",
+          "paper:hsu", "as Hsu et al. 2019");
+
+  private final SortedMap<String, AlgorithmDescription> algorithms;
+
+  /**
+   * Knows these algorithms.
+   *
+   * @param algorithms by id
+   */
+  public Names(SortedMap<String, AlgorithmDescription> algorithms) {
+    this.algorithms = algorithms;
+  }
+
+  /** Returns the name of an algorithm; its id if it is not installed. */
+  public String algorithm(String id) {
+    return id(known(id).map(AlgorithmDescription::title).orElse(id));
+  }
+
+  /** Returns whose the algorithm is; empty if it is not installed. */
+  public String citation(String id) {
+    return Text.clean(known(id).map(AlgorithmDescription::citation).orElse(""));
+  }
+
+  /** Returns what kind of method it is. */
+  public Family family(String id) {
+    return known(id).map(AlgorithmDescription::family).orElse(Family.OTHER);
+  }
+
+  private Optional<AlgorithmDescription> known(String id) {
+    return Optional.ofNullable(algorithms.get(id));
+  }
+
+  /** Returns an id as it is written; nobody sees one that is empty. */
+  public static String id(String id) {
+    String clean = Text.clean(id);
+    return clean.isEmpty() ? "?" : clean;
+  }
+
+  /** Returns the id of a data set as a name. */
+  public static String dataset(String id) {
+    String clean = id(id);
+    return clean.substring(0, clean.offsetByCodePoints(0, 1)).toUpperCase(Locale.ROOT)
+        + clean.substring(clean.offsetByCodePoints(0, 1));
+  }
+
+  /** Returns the shape of a task; one of a single "class" is a regression. */
+  public static String shape(TaskShape shape) {
+    return shape.way() == 1
+        ? shape.shot() + "-shot"
+        : way(shape.way()) + " " + shape.shot() + "-shot";
+  }
+
+  static String way(int way) {
+    return way + "-way";
+  }
+
+  /** Returns the id of a protocol, short. */
+  public static String protocol(String id) {
+    String clean = Text.clean(id);
+    return clean.startsWith(OF_A_PAPER) ? clean.substring(OF_A_PAPER.length()) : clean;
+  }
+
+  /** Returns what a protocol is, with its id. */
+  public static String protocolInWords(String id) {
+    String clean = Text.clean(id);
+    String words = PROTOCOLS.get(clean);
+    return words == null ? clean : "%s (%s)".formatted(words, clean);
+  }
+
+  /** Returns a constant in words. */
+  public static String id(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+  }
+}
