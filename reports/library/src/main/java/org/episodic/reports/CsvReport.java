@@ -10,6 +10,7 @@ import org.apache.commons.csv.CSVFormat;
 import org.episodic.reports.comparison.Compared;
 import org.episodic.reports.published.PublishedResult;
 import org.episodic.reports.verdict.Assessment;
+import org.episodic.reports.verdict.Verdict;
 import org.episodic.reports.view.Numbers;
 import org.episodic.spi.result.CellKey;
 import org.episodic.spi.result.CellResult;
@@ -113,6 +114,7 @@ public final class CsvReport implements ReportWriter {
         equivalence.map(Equivalence::high).map(CsvReport::number).orElse(""),
         equivalence.map(Equivalence::margin).map(CsvReport::number).orElse(""),
         id(assessment.verdict()),
+        assessment.verdict() != Verdict.INCONCLUSIVE,
         text(assessment.words()),
         needed(assessment),
         text(String.join("; ", assessment.differing())),

@@ -1,6 +1,7 @@
 package org.episodic.reports.site;
 
 import java.util.List;
+import org.episodic.reports.view.Text;
 
 /**
  * One page of the site, for the template.
@@ -33,7 +34,7 @@ public record SitePage(
    */
   public record Line(String text, String href, String tone) {
     public Line {
-      text = Texts.clean(text);
+      text = Text.clean(text);
     }
 
     static Line of(String text) {
@@ -56,7 +57,7 @@ public record SitePage(
    */
   public record Part(String id, String title, String note, List<Column> columns, List<Row> rows) {
     public Part {
-      title = Texts.clean(title);
+      title = Text.clean(title);
       columns = List.copyOf(columns);
       rows = List.copyOf(rows);
     }

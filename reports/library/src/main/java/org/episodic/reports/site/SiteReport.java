@@ -1,7 +1,6 @@
 package org.episodic.reports.site;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,9 +39,6 @@ public final class SiteReport implements ReportWriter {
     for (SitePage page : pages) {
       ReportFile.write(directory, page.path(), Templates.render("site.ftlh", "page", page));
     }
-    for (String asset : List.of("site.css", "filter.js")) {
-      ReportFile.write(directory, asset, asset(asset));
-    }
     files.copyTo(directory);
     return directory.resolve("index.html");
   }
@@ -50,11 +46,5 @@ public final class SiteReport implements ReportWriter {
   @Override
   public List<String> notices(ReportInput input) {
     return ReportFile.notices();
-  }
-
-  private static String asset(String name) throws IOException {
-    try (InputStream in = SiteReport.class.getResourceAsStream(name)) {
-      return new String(in.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
-    }
   }
 }

@@ -108,13 +108,7 @@ class SiteReportTest {
     }
     assertLinksResolve(site);
     assertEquals(
-        List.of(
-            "algorithms",
-            "cells",
-            "filter.js",
-            "index.html",
-            "made-by-episodic-site.txt",
-            "site.css"),
+        List.of("algorithms", "cells", "index.html", "made-by-episodic-site.txt"),
         names(directory.resolve("site")));
   }
 
