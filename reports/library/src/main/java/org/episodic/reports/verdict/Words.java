@@ -27,7 +27,7 @@ final class Words {
   private static String with(Assessment a) {
     List<String> parts = new ArrayList<>();
     if (!a.work().isKnown()) {
-      parts.add("training that the paper does not state");
+      parts.add("an unknown share of the training");
     } else if (!a.work().isWhole()) {
       parts.add(Numbers.share(a.work().least()) + " of the training");
     }

@@ -228,7 +228,7 @@ class JudgeTest {
       assertEquals(
           Verdict.INCONCLUSIVE, judge(cell(0.987 - 0.009934, HALF_WIDTH, 60000), paper).verdict());
       assertEquals(
-          "matched with training that the paper does not state",
+          "matched with an unknown share of the training",
           judge(cell(0.987, HALF_WIDTH, 60000), paper).words());
     }
 
