@@ -52,6 +52,7 @@ public final class CsvReport implements ReportWriter {
     "difference_ci90_high",
     "margin",
     "verdict",
+    "conclusive",
     "in_words",
     "episodes_needed",
     "differing",
