@@ -79,6 +79,23 @@ final class LayeringTest {
               "org.episodic.harness..");
 
   @ArchTest
+  static final ArchRule WHAT_REPORTS_SAY_KNOWS_NO_FORMAT =
+      noClasses()
+          .that()
+          .resideInAnyPackage(
+              "org.episodic.reports.published..",
+              "org.episodic.reports.verdict..",
+              "org.episodic.reports.comparison..",
+              "org.episodic.reports.matrix..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "org.episodic.reports.page..",
+              "org.episodic.reports.section..",
+              "org.episodic.reports.site..",
+              "org.episodic.reports.allure..");
+
+  @ArchTest
   static final ArchRule DATA_SETS_SEE_ONLY_THE_SPI =
       noClasses()
           .that()

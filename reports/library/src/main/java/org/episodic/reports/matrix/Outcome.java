@@ -63,7 +63,7 @@ public record Outcome(
         tallies,
         published || planned.isEmpty()
             ? ""
-            : "Nothing here has a published value. To compare with papers:"
+            : "To compare with papers:"
                 + " episodic run --plan omniglot-short (about 5 hours on two cores).");
   }
 

@@ -34,7 +34,9 @@ public record AxisPanel(String title, Scale scale, List<AxisRow> rows) {
             .flatMapToDouble(
                 e ->
                     DoubleStream.concat(
-                        DoubleStream.of(e.compared().measured().mean()),
+                        DoubleStream.of(
+                            e.compared().measured().mean() - halfWidth(e),
+                            e.compared().measured().mean() + halfWidth(e)),
                         e.compared().published().stream().mapToDouble(p -> p.value())))
             .map(v -> 100 * v)
             .sorted()
@@ -75,11 +77,15 @@ public record AxisPanel(String title, Scale scale, List<AxisRow> rows) {
     return entry.metric().isShare() && Double.isFinite(entry.compared().measured().mean());
   }
 
+  private static double halfWidth(Entry entry) {
+    double halfWidth = entry.compared().measured().halfWidth();
+    return Double.isFinite(halfWidth) ? halfWidth : 0;
+  }
+
   private static AxisRow row(Named named, Scale scale) {
     Entry entry = named.entry();
     double mean = 100 * entry.compared().measured().mean();
-    double half = 100 * entry.compared().measured().halfWidth();
-    double halfWidth = Double.isFinite(half) ? half : 0;
+    double halfWidth = 100 * halfWidth(entry);
     String published = entry.published().isEmpty() ? "" : ", published " + entry.publishedInFull();
     return new AxisRow(
         named.name() + (entry.isTransductive() ? " ᵀ" : ""),

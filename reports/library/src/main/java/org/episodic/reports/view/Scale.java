@@ -18,6 +18,7 @@ public record Scale(double low, double high, boolean logOdds, List<Tick> ticks) 
   private static final double LEAST_PER_CENT = 0.5;
   private static final double MOST_PER_CENT = 99.99;
   private static final double BETWEEN_LABELS = 8.5;
+  private static final double LEAST_SPAN = 1.5;
   private static final double[] PER_CENT = {
     1, 2, 5, 10, 20, 40, 60, 80, 90, 95, 98, 99, 99.5, 99.8, 99.9, 99.99
   };
@@ -57,8 +58,11 @@ public record Scale(double low, double high, boolean logOdds, List<Tick> ticks) 
 
   /** Returns a scale of accuracies in per cent on which 98 and 99 are as far apart as 96 and 98. */
   public static Scale logOdds(double least, double most) {
-    double low = Math.min(Math.max(least, LEAST_PER_CENT), MOST_PER_CENT - 1);
-    double high = Math.max(Math.min(most, MOST_PER_CENT), low + 0.01);
+    double from = odds(Math.min(Math.max(least, LEAST_PER_CENT), MOST_PER_CENT));
+    double to = odds(Math.min(Math.max(most, LEAST_PER_CENT), MOST_PER_CENT));
+    double more = Math.max(0, LEAST_SPAN - (to - from)) / 2;
+    double low = 100 / (1 + Math.exp(more - from));
+    double high = 100 / (1 + Math.exp(-more - to));
     Scale bare = new Scale(low, high, true, List.of());
     List<Scale.Tick> ticks = new ArrayList<>();
     double last = Double.NEGATIVE_INFINITY;
@@ -99,10 +103,14 @@ public record Scale(double low, double high, boolean logOdds, List<Tick> ticks) 
 
   private double share(double value) {
     double inside = Math.min(Math.max(value, low), high);
-    DoubleUnaryOperator f = logOdds ? p -> Math.log(p / (100 - p)) : v -> v;
+    DoubleUnaryOperator f = logOdds ? Scale::odds : v -> v;
     double from = f.applyAsDouble(low);
     double to = f.applyAsDouble(high);
     return MARGIN + (100 - 2 * MARGIN) * (f.applyAsDouble(inside) - from) / (to - from);
+  }
+
+  private static double odds(double percent) {
+    return Math.log(percent / (100 - percent));
   }
 
   private static String minus(String number) {

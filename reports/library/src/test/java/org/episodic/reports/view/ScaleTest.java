@@ -82,6 +82,7 @@ class ScaleTest {
     assertTrue(number(scale.at(0)) >= 4 && number(scale.at(100)) <= 96);
     Scale point = Scale.logOdds(100, 100);
     assertTrue(number(point.at(100)) <= 96);
+    assertEquals("50.00%", Scale.logOdds(60, 60).at(60));
   }
 
   private static double number(String percent) {
