@@ -1,6 +1,7 @@
 package org.episodic.reports.verdict;
 
 import java.util.Map;
+import java.util.stream.Stream;
 import org.episodic.reports.published.Training;
 import org.episodic.spi.result.CellResult;
 import org.episodic.spi.result.TrainingCost;
@@ -30,9 +31,18 @@ public record WorkShare(double tasks, double pretraining) {
     return new WorkShare(tasks(cell, paper), pretraining(cell));
   }
 
-  /** Returns the smaller share; NaN if one of the two is not known. */
+  /**
+   * Returns the smaller share. If one of the two is not known, the other is what it is at most, and
+   * is returned if it is less than all; else NaN.
+   */
   public double least() {
-    return Math.min(tasks, pretraining);
+    double least =
+        Stream.of(tasks, pretraining)
+            .filter(s -> !s.isNaN())
+            .min(Double::compare)
+            .orElse(Double.NaN);
+    boolean allKnown = !Double.isNaN(tasks) && !Double.isNaN(pretraining);
+    return allKnown || least < WHOLE ? least : Double.NaN;
   }
 
   /** Says whether it is known. */

@@ -213,6 +213,16 @@ class JudgeTest {
     }
 
     @Test
+    void isAtMostThatOfThePartThatIsKnown() {
+      assertEquals(0.1, new WorkShare(0.1, Double.NaN).least());
+      assertEquals(0.2, new WorkShare(Double.NaN, 0.2).least());
+      assertEquals(Double.NaN, new WorkShare(Double.NaN, 1).least());
+      assertEquals(Double.NaN, new WorkShare(0.95, Double.NaN).least());
+      assertEquals(Double.NaN, new WorkShare(Double.NaN, Double.NaN).least());
+      assertEquals(0, new WorkShare(0, 1).least());
+    }
+
+    @Test
     void isWholeForWhatIsNotTrained() {
       CellResult cell = withCost(cell(0.9, 0.01, 1), TrainingCost.NONE);
       assertEquals(1, WorkShare.of(cell, Training.AS_DECLARED).least());
