@@ -10,8 +10,6 @@ import com.networknt.schema.Error;
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaLocation;
-import com.networknt.schema.SchemaRegistry;
-import com.networknt.schema.SpecificationVersion;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -41,9 +39,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The files of a run are what their published schemas say, and nothing else is. */
 class SchemaTest extends CommandLineTestCase {
-  private static final String FOLDER = "META-INF/episodic/schema/";
-  private static final SchemaRegistry SCHEMAS =
-      SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
   private static final Path COMMITTED = Path.of("..", "docs", "results");
 
   /** Fields that files of earlier builds lack; their names are in no other place of a file. */
@@ -75,12 +70,8 @@ class SchemaTest extends CommandLineTestCase {
     run("run", "--plan", "p.yaml", "--out", "r", "--no-fork", "--checkpoint-every", "1ms");
   }
 
-  private static Schema schema(String name) {
-    return SCHEMAS.getSchema(SchemaLocation.of("classpath:" + FOLDER + name + ".json"));
-  }
-
   private static List<Error> errors(String name, String text) {
-    return schema(name).validate(text, InputFormat.JSON);
+    return Schemas.errors(name, text);
   }
 
   private static List<Path> files(Path folder, String name) throws IOException {
@@ -238,7 +229,7 @@ class SchemaTest extends CommandLineTestCase {
 
   private static JsonNode document(String name) {
     try (InputStream file =
-        SchemaTest.class.getClassLoader().getResourceAsStream(FOLDER + name + ".json")) {
+        SchemaTest.class.getClassLoader().getResourceAsStream(Schemas.FOLDER + name + ".json")) {
       return Json.read(new String(file.readAllBytes(), StandardCharsets.UTF_8), JsonNode.class);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -247,10 +238,11 @@ class SchemaTest extends CommandLineTestCase {
 
   /** The schemas themselves are schemas of the draft that they name. */
   @ParameterizedTest
-  @ValueSource(strings = {"common", "run", "manifest", "shown", "state"})
+  @ValueSource(strings = {"common", "run", "manifest", "shown", "state", "verdict"})
   void eachIsASchema(String name) {
     Schema draft =
-        SCHEMAS.getSchema(SchemaLocation.of("https://json-schema.org/draft/2020-12/schema"));
+        Schemas.SCHEMAS.getSchema(
+            SchemaLocation.of("https://json-schema.org/draft/2020-12/schema"));
     assertEquals(List.of(), draft.validate(document(name).toString(), InputFormat.JSON));
     assertEquals(
         "https://json-schema.org/draft/2020-12/schema", document(name).path("$schema").asText());

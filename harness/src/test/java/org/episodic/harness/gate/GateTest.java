@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.episodic.harness.Schemas;
 import org.episodic.harness.compare.Outcomes;
 import org.episodic.spi.result.CellKey;
 import org.episodic.spi.result.CellResult;
@@ -183,6 +184,7 @@ final class GateTest {
     GateReport report = judge("other", broken);
     assertEquals(Verdict.REGRESSION, only(report).verdict());
     assertTrue(report.json("b.csv").contains("\"mean\" : null,"), report.json("b.csv"));
+    assertEquals(List.of(), Schemas.errors("verdict", report.json("b.csv")));
   }
 
   @Test
@@ -259,7 +261,12 @@ final class GateTest {
             cell().around(0.7),
             cell().algorithm("b").ended(CellStatus.CRASHED, "SIGSEGV"),
             cell().algorithm("c").around(0.1));
-    JsonNode json = new ObjectMapper().readTree(report.json("ci/baseline/quick.csv"));
+    String text = report.json("ci/baseline/quick.csv");
+    assertEquals(List.of(), Schemas.errors("verdict", text));
+    assertEquals(List.of(), Schemas.errors("verdict", GateReport.incomplete("no", "quick.csv")));
+    assertFalse(Schemas.errors("verdict", text.replace("\"crashed\"", "\"died\"")).isEmpty());
+    assertFalse(Schemas.errors("verdict", text.replace("\"reason\"", "\"why\"")).isEmpty());
+    JsonNode json = new ObjectMapper().readTree(text);
     assertEquals("crashed", json.path("verdict").asText());
     assertEquals(3, json.path("cells").size());
     assertEquals("below-floor", json.path("cells").path(1).path("verdict").asText());
