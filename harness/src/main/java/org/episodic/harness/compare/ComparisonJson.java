@@ -2,9 +2,9 @@ package org.episodic.harness.compare;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.episodic.harness.identity.CellCommand;
 import org.episodic.harness.identity.Json;
 import org.episodic.harness.identity.Words;
+import org.episodic.spi.result.CellCommand;
 import org.episodic.spi.result.CellResult;
 
 /** A comparison as JSON: keys sorted, cells in the order of the base. */
@@ -41,7 +41,7 @@ public final class ComparisonJson {
     object.put("seeds", cell.seeds());
     object.put("broke", cell.broke());
     object.put("note", cell.note());
-    object.put("command", CellCommand.of(example));
+    object.put("command", String.join(" ", CellCommand.of(example)));
     cell.change().ifPresent(change -> add(object, change));
     return object;
   }

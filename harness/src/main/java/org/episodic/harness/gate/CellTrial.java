@@ -8,9 +8,9 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.episodic.harness.compare.ScoreText;
 import org.episodic.harness.compare.SeedResults;
-import org.episodic.harness.identity.CellCommand;
 import org.episodic.harness.identity.CellLabel;
 import org.episodic.harness.identity.SeedOf;
+import org.episodic.spi.result.CellCommand;
 import org.episodic.spi.result.CellKey;
 import org.episodic.spi.result.CellResult;
 import org.episodic.spi.result.CellStatus;
@@ -131,7 +131,7 @@ final class CellTrial {
         reference.cellId(),
         Optional.of(evidence()),
         isBroken ? "a fresh seed has no score; " + Gate.end(broken.get()) : reason(verdict),
-        CellCommand.of(reference));
+        String.join(" ", CellCommand.of(reference)));
   }
 
   private Verdict scored() {

@@ -11,11 +11,11 @@ import java.util.SortedMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.episodic.harness.compare.SeedResults;
-import org.episodic.harness.identity.CellCommand;
 import org.episodic.harness.identity.CellLabel;
 import org.episodic.harness.table.EpisodesCsv;
 import org.episodic.spi.Compute;
 import org.episodic.spi.Sha256;
+import org.episodic.spi.result.CellCommand;
 import org.episodic.spi.result.CellKey;
 import org.episodic.spi.result.CellResult;
 import org.episodic.spi.result.CellStatus;
@@ -141,7 +141,7 @@ public final class Gate {
         result.cellId(),
         Optional.empty(),
         reason,
-        CellCommand.of(result));
+        String.join(" ", CellCommand.of(result)));
   }
 
   static String end(CellResult result) {

@@ -204,7 +204,7 @@ final class ComparisonTest {
     assertEquals(-1.4 / 6, cell.path("difference").asDouble(), 1e-12);
     assertEquals(
         "episodic run --algorithm maml --dataset tiles --protocol standard --way 5 --shot 1"
-            + " --budget quick --seed 0",
+            + " --budget quick --seed 0 --threads 2",
         cell.path("command").asText());
   }
 }

@@ -16,10 +16,10 @@ import org.episodic.harness.compare.ComparisonJson;
 import org.episodic.harness.compare.ComparisonTable;
 import org.episodic.harness.compare.GitHub;
 import org.episodic.harness.compare.ScoreText;
-import org.episodic.harness.identity.CellCommand;
 import org.episodic.harness.identity.Words;
 import org.episodic.harness.store.ResultStore;
 import org.episodic.spi.UsageException;
+import org.episodic.spi.result.CellCommand;
 import org.episodic.spi.result.CellResult;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
@@ -178,6 +178,6 @@ public final class CompareCommand implements Callable<Integer> {
             .orElse(cell.note());
     return GitHub.error(
         (cell.broke() ? "Broke: " : "Worse: ") + cell.label(),
-        "%s\nRun it again: %s".formatted(change, CellCommand.of(cell.example())));
+        "%s\nRun it again: %s".formatted(change, String.join(" ", CellCommand.of(cell.example()))));
   }
 }

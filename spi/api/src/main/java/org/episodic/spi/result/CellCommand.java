@@ -1,0 +1,66 @@
+package org.episodic.spi.result;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+
+/**
+ * The command that runs a cell alone, as words that a shell takes as they are. One place for the
+ * harness, which says it, and for reports, which print it.
+ *
+ * @since 0.1.0
+ */
+public final class CellCommand {
+  private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_./:=,+@%^-]+");
+
+  private CellCommand() {}
+
+  /**
+   * Returns the command for a cell that ran: with the options that were not their defaults, or all
+   * of them if the defaults are not known, on the device and with the threads that it had.
+   *
+   * @return parts between which a line may break
+   */
+  public static List<String> of(CellResult cell) {
+    SortedMap<String, String> options = new TreeMap<>(cell.key().options());
+    options.entrySet().removeAll(cell.provenance().optionDefaults().entrySet());
+    List<String> parts = parts(cell.key(), options);
+    if (!cell.provenance().requested().device().isCpu()) {
+      parts.add("--device " + cell.provenance().requested().device());
+    }
+    parts.add("--threads " + cell.provenance().requested().threads());
+    return parts;
+  }
+
+  /** Returns the command for a cell with all of its options. */
+  public static List<String> of(CellKey key) {
+    return parts(key, key.options());
+  }
+
+  private static List<String> parts(CellKey key, SortedMap<String, String> options) {
+    List<String> parts = new ArrayList<>(List.of("episodic run"));
+    parts.add("--algorithm " + quote(key.algorithm()));
+    parts.add("--dataset " + quote(key.dataset()));
+    parts.add("--protocol " + quote(key.protocol().id()));
+    if (key.shape().way() > 1) { // a regression task has none
+      parts.add("--way " + key.shape().way());
+    }
+    parts.add("--shot " + key.shape().shot());
+    parts.add("--budget " + key.budget().name().toLowerCase(Locale.ROOT));
+    parts.add("--seed " + key.seed());
+    if (key.episodeSeed() != CellKey.EPISODE_SEED) {
+      parts.add("--episode-seed " + key.episodeSeed());
+    }
+    options.forEach((name, value) -> parts.add("--option " + quote(name + "=" + value)));
+    return parts;
+  }
+
+  /** Returns a text as one word of a shell, whatever it holds; control characters are spaces. */
+  public static String quote(String word) {
+    String clean = word.replaceAll("\\p{Cntrl}", " ");
+    return PLAIN.matcher(clean).matches() ? clean : "'" + clean.replace("'", "'\\''") + "'";
+  }
+}
