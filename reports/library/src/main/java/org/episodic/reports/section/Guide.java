@@ -74,7 +74,7 @@ public final class Guide {
               "Measured − published, turned so that positive is better, with its 90 % interval. The"
                   + " interval covers the test episodes of both sides and the spread over seeds, σ²(1/S"
                   + " + 1); with fewer than five seeds σ is at least 0.2 points on Omniglot, 0.7"
-                  + " points elsewhere, 2 % of an error."),
+                  + " points elsewhere, 5 % of an error."),
           new Term(
               "Margin",
               "Set before anything was measured: within it two numbers count as the same. The larger"

@@ -96,7 +96,7 @@ class ComparisonTest {
       assertEquals(0.67, compared.get(0).measured().mean(), 1e-12);
       assertEquals(0.127062, compared.get(0).measured().halfWidth(), 1e-6); // t(0.975, 1) · 0.01
       assertEquals(
-          List.of(Verdict.INCONCLUSIVE, Verdict.UNDERTRAINED, Verdict.MATCHED),
+          List.of(Verdict.INCONCLUSIVE, Verdict.UNDERTRAINED, Verdict.UNDERTRAINED),
           compared.stream().map(c -> c.assessment().verdict()).toList());
     }
 
