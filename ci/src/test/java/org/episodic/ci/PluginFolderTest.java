@@ -228,12 +228,12 @@ final class PluginFolderTest {
             "Option.integer(\"steps\", 1, 10).defaultsTo(1)"
                 + ".when(\"odd\", t -> { throw new AssertionError(\"odd\"); }, 2).says(\"s\")")
         .dataset("fails_present", "PRESENT", "throw new AssertionError(\"lost\");")
-        .report("a_spoils", "results.clear(); return directory;")
-        .report("b_recurses", "return write(results, directory);")
+        .report("a_spoils", "input.results().clear(); return directory;")
+        .report("b_recurses", "return write(input, directory);")
         .report("c_null", "return null;")
         .report(
             "z_counts",
-            "return Files.writeString(directory.resolve(\"z\"), \"\" + results.size());")
+            "return Files.writeString(directory.resolve(\"z\"), \"\" + input.results().size());")
         .writeTo(plugins);
     PluginJars.jar(
         jar("numbers.jar"),
@@ -260,6 +260,7 @@ final class PluginFolderTest {
             "good{} OK "),
         rows);
     assertLine("Data set 'fails-present' counts as not present: AssertionError: lost");
+    assertLine("Report 'a-spoils' failed: UnsupportedOperationException");
     assertLine("Report 'b-recurses' failed: StackOverflowError");
     assertLine("Report 'c-null' failed: it returned no file");
     assertEquals("3", Files.readString(directory.resolve("r/z")));

@@ -97,7 +97,7 @@ final class PluginJars {
       public final class P implements ReportWriter {
         public String id() { return "@ID@"; }
         public String title() { return "T"; }
-        public Path write(List<CellResult> results, Path directory) throws java.io.IOException {
+        public Path write(ReportInput input, Path directory) throws java.io.IOException {
           @WRITE@
         }
       }
