@@ -218,7 +218,7 @@ class MainTest extends CommandLineTestCase {
           Plans
             bench           For 'episodic bench': a step of each algorithm at the sizes of its paper
             omniglot-short  Every algorithm on Omniglot 5-way, each under a protocol of its paper or the standard one
-            quick           A first look at the best-known algorithms, at most ten minutes in all on two cores
+            quick           A first look at the best-known algorithms, about ten minutes in all on two cores
             quick-all       A look at every installed algorithm, about a minute each on two cores
             smoke           Proves that every installed algorithm runs, about five seconds each
           """,
