@@ -96,9 +96,11 @@ final class UsageTest {
 
   /** It is refused after that, since nothing may be downloaded. */
   @Test
-  void aLongRunSaysInTwoLinesWhatItTakes() {
-    Ended ended =
-        Episodic.here(
+  void aLongRunSaysInTwoLinesWhatItTakes() throws Exception {
+    Path said = directory.resolve("said");
+    int exitCode =
+        Episodic.inFreshProcess(
+            said,
             "run",
             "--plan",
             "omniglot-short",
@@ -107,8 +109,8 @@ final class UsageTest {
             directory.resolve("cache").toString(),
             "--out",
             directory.resolve("out").toString());
-    assertEquals(2, ended.exitCode());
-    List<String> lines = ended.errors();
+    List<String> lines = Cells.read(said).lines().toList();
+    assertEquals(2, exitCode, lines::toString);
     String work = "\\d+ cells, \\d+ training iterations, \\d+ test episodes";
     String first =
         work + ", about \\d+ h.* in all.* on two cores, until [A-Z][a-z]{2} \\d\\d:\\d\\d\\.";
@@ -120,14 +122,14 @@ final class UsageTest {
   }
 
   @Test
-  void aDryRunSaysWhatIsDownloaded() {
+  void aDryRunSaysWhatIsDownloaded() throws Exception {
     String cache = directory.resolve("cache").toString();
-    Ended ended = Episodic.here("run", "--plan", "omniglot-short", "--dry-run", "--cache", cache);
-    assertTrue(
-        ended.output().contains("'omniglot' is not present; 16 MB are downloaded."),
-        ended.output());
-    Ended list = Episodic.here("list", "--cache", cache);
-    assertTrue(list.output().contains("not present: a run downloads 16 MB"), list.output());
+    Path said = directory.resolve("said");
+    Episodic.inFreshProcess(said, "run", "--plan", "omniglot-short", "--dry-run", "--cache", cache);
+    Episodic.inFreshProcess(said, "list", "--cache", cache);
+    String text = Cells.read(said);
+    assertTrue(text.contains("'omniglot' is not present; 16 MB are downloaded."), text);
+    assertTrue(text.contains("not present: a run downloads 16 MB"), text);
   }
 
   @Test
