@@ -61,12 +61,7 @@ public sealed interface CellEvent {
    */
   record Requested(
       int iterations, int paperIterations, int pretrainingSteps, int paperPretrainingSteps)
-      implements CellEvent {
-    /** Without training before meta-training. */
-    public Requested(int iterations, int paperIterations) {
-      this(iterations, paperIterations, 0, 0);
-    }
-  }
+      implements CellEvent {}
 
   /** The learner says what executes it; after it has predicted it may know better. */
   record Executed(Execution execution) implements CellEvent {}

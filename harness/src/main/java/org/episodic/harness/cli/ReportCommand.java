@@ -2,21 +2,16 @@ package org.episodic.harness.cli;
 
 import jakarta.inject.Inject;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.episodic.harness.cli.console.ExitCode;
 import org.episodic.harness.cli.console.Surroundings;
 import org.episodic.harness.cli.console.Version;
 import org.episodic.harness.cli.option.Destination;
 import org.episodic.harness.cli.reporting.Reports;
-import org.episodic.harness.store.ResultStore;
 import org.episodic.harness.store.UnfinishedRuns;
 import org.episodic.spi.UsageException;
-import org.episodic.spi.result.CellResult;
 import org.episodic.spi.result.UnfinishedRun;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -58,21 +53,15 @@ public final class ReportCommand implements Callable<Integer> {
     }
     Path workingDirectory = surroundings.workingDirectory();
     List<Path> directories = runs.stream().map(workingDirectory::resolve).toList();
-    List<CellResult> results = new ArrayList<>();
-    SortedMap<String, Path> folders = new TreeMap<>();
-    for (Path run : directories) {
-      List<CellResult> own = ResultStore.read(run);
-      own.forEach(result -> folders.putIfAbsent(result.runId(), run));
-      results.addAll(own);
-    }
-    List<UnfinishedRuns.Located> unfinished = UnfinishedRuns.of(directories, results);
+    Reports.Runs read = Reports.Runs.read(directories);
+    List<UnfinishedRuns.Located> unfinished = UnfinishedRuns.of(directories, read.results());
     Path directory = workingDirectory.resolve(out.orElse(runs.get(0)));
     Destination.requireDirectory(directory);
     unfinished.forEach(run -> surroundings.err().println(notice(run)));
     List<UnfinishedRun> missing = unfinished.stream().map(UnfinishedRuns.Located::run).toList();
-    Reports.Runs read = new Reports.Runs(results, missing, folders);
-    boolean summarized = reports.summarize(read);
-    return reports.write(read, directory) && summarized ? ExitCode.OK : ExitCode.FAILED;
+    Reports.Runs all = read.lacking(missing);
+    boolean summarized = reports.summarize(all);
+    return reports.write(all, directory) && summarized ? ExitCode.OK : ExitCode.FAILED;
   }
 
   private static String notice(UnfinishedRuns.Located unfinished) {

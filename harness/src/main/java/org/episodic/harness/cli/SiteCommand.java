@@ -4,18 +4,14 @@ import jakarta.inject.Inject;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.episodic.harness.cli.console.ExitCode;
 import org.episodic.harness.cli.console.Surroundings;
 import org.episodic.harness.cli.console.Version;
 import org.episodic.harness.cli.option.Destination;
 import org.episodic.harness.cli.reporting.Reports;
-import org.episodic.harness.store.ResultStore;
 import org.episodic.harness.verify.RunVerifier;
 import org.episodic.harness.verify.Verification;
-import org.episodic.spi.result.CellResult;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -67,15 +63,7 @@ public final class SiteCommand implements Callable<Integer> {
     Destination.requireDirectory(directory);
     List<Path> directories = runs.stream().map(surroundings.workingDirectory()::resolve).toList();
     List<Path> sound = sound(directories);
-    List<CellResult> results = new ArrayList<>();
-    SortedMap<String, Path> folders = new TreeMap<>();
-    for (Path run : sound) {
-      List<CellResult> own = ResultStore.read(run);
-      own.forEach(result -> folders.putIfAbsent(result.runId(), run));
-      results.addAll(own);
-    }
-    boolean written =
-        reports.write(REPORT, new Reports.Runs(results, List.of(), folders), directory);
+    boolean written = reports.write(REPORT, Reports.Runs.read(sound), directory);
     return written && sound.size() == directories.size() ? ExitCode.OK : ExitCode.FAILED;
   }
 

@@ -13,7 +13,6 @@ import java.util.stream.Collectors;
 import org.episodic.harness.compare.SeedResults;
 import org.episodic.harness.identity.CellLabel;
 import org.episodic.harness.table.EpisodesCsv;
-import org.episodic.spi.Compute;
 import org.episodic.spi.Sha256;
 import org.episodic.spi.result.CellCommand;
 import org.episodic.spi.result.CellKey;
@@ -29,18 +28,18 @@ import org.episodic.statistics.RegressionRule.Answer;
  */
 public final class Gate {
   private final Baseline baseline;
-  private final Function<Compute, String> machine;
+  private final Function<CellResult, String> machine;
   private final FirstFloor firstFloor;
   private final FreshSeeds freshSeeds;
 
   /**
-   * @param machine the class of this machine for learners that run so
+   * @param machine the class of the machine that gave a result; empty if it is not known
    * @param firstFloor what cells without a baseline are held against
    * @param freshSeeds runs cells again
    */
   public Gate(
       Baseline baseline,
-      Function<Compute, String> machine,
+      Function<CellResult, String> machine,
       FirstFloor firstFloor,
       FreshSeeds freshSeeds) {
     this.baseline = baseline;
@@ -91,7 +90,7 @@ public final class Gate {
               Verdict.NUMBERS_CHANGED,
               "other test episodes: the data, the split, the protocol or the sampler has changed"));
     }
-    String here = machine.apply(reference.provenance().requested());
+    String here = machine.apply(reference);
     boolean exact = !here.isEmpty() && here.equals(row.get().machine());
     trials.add(new CellTrial(row.get(), baseline.scores(row.get().key()), reference, seeds, exact));
     return Optional.empty();

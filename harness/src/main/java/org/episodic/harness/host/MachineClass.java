@@ -10,6 +10,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.episodic.spi.Compute;
 import org.episodic.spi.Sha256;
+import org.episodic.spi.result.CellResult;
+import org.episodic.spi.result.Host;
 
 /** Machines that give equal bits: the processor decides which kernels are chosen. */
 public final class MachineClass {
@@ -23,6 +25,18 @@ public final class MachineClass {
   /** Returns the class of this machine for learners that run so: processor, device, threads. */
   public static String of(Compute compute) {
     return "%s, %s, %s threads".formatted(processor(), compute.device(), compute.threads());
+  }
+
+  /**
+   * Returns the class of the machine that gave a result; empty if that is not known. A result tells
+   * the name of its processor and not its instructions, so that only this machine is known.
+   *
+   * @param here this machine
+   */
+  public static String of(CellResult result, Host here) {
+    return result.provenance().host().cpu().equals(here.cpu())
+        ? of(result.provenance().requested())
+        : "";
   }
 
   /** Returns what decides which kernels are chosen and how they cut their work. */

@@ -69,7 +69,7 @@ class CourseTest {
     course.runStarted(List.of(key("a", 0)));
     course.cellStarted(key("a", 0), 1, 1);
     seconds = 50;
-    course.on(key("a", 0), new CellEvent.Requested(100, 0));
+    course.on(key("a", 0), new CellEvent.Requested(100, 0, 0, 0));
     course.on(key("a", 0), new CellEvent.Prepared(0));
     course.on(
         key("a", 0),

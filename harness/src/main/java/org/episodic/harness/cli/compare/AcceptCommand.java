@@ -103,7 +103,7 @@ public final class AcceptCommand implements Callable<Integer> {
     Acceptance acceptance =
         new Acceptance(
             BaselineFile.read(baselineFile),
-            result -> machine(result, host),
+            result -> MachineClass.of(result, host),
             new BaselineRow.Accepted(
                 LocalDate.ofInstant(surroundings.clock().instant(), ZoneOffset.UTC).toString(),
                 host.gitCommit(),
@@ -152,12 +152,5 @@ public final class AcceptCommand implements Callable<Integer> {
       Compute compute = FreshSeedRuns.compute(results).orElseThrow();
       results.addAll(freshSeeds.run(first, compute, lacking, data, process));
     }
-  }
-
-  /** A result tells the name of its processor and not its kind; elsewhere the kind is not known. */
-  private static String machine(CellResult result, Host host) {
-    return result.provenance().host().cpu().equals(host.cpu())
-        ? MachineClass.of(result.provenance().requested())
-        : "";
   }
 }

@@ -19,11 +19,13 @@ import org.episodic.harness.gate.CellVerdict;
 import org.episodic.harness.gate.FirstFloor;
 import org.episodic.harness.gate.Gate;
 import org.episodic.harness.gate.GateReport;
+import org.episodic.harness.host.HostSurvey;
 import org.episodic.harness.host.MachineClass;
 import org.episodic.harness.store.ResultStore;
 import org.episodic.spi.Compute;
 import org.episodic.spi.UsageException;
 import org.episodic.spi.result.CellResult;
+import org.episodic.spi.result.Host;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -99,10 +101,11 @@ public final class CheckCommand implements Callable<Integer> {
     Path directory = surroundings.workingDirectory().resolve(run);
     List<CellResult> results = ResultStore.read(directory);
     Compute compute = FreshSeedRuns.compute(results).orElse(Compute.cpu(1));
+    Host host = HostSurvey.survey(surroundings.program());
     Gate gate =
         new Gate(
             BaselineFile.read(surroundings.workingDirectory().resolve(file)),
-            MachineClass::of,
+            result -> MachineClass.of(result, host),
             new FirstFloor(errorWithoutSkill),
             cells -> freshSeeds.run(directory, compute, cells, data, process));
     GateReport report = gate.judge(results);

@@ -15,6 +15,7 @@ import org.episodic.harness.plugin.Plugin;
 import org.episodic.harness.plugin.PluginFault;
 import org.episodic.harness.plugin.PluginFolder;
 import org.episodic.harness.plugin.PluginRegistry;
+import org.episodic.harness.store.ResultStore;
 import org.episodic.spi.UsageException;
 import org.episodic.spi.algorithm.AlgorithmDescription;
 import org.episodic.spi.algorithm.AlgorithmProvider;
@@ -35,7 +36,25 @@ public final class Reports {
    * @param folders the directory of each
    */
   public record Runs(
-      List<CellResult> results, List<UnfinishedRun> unfinished, SortedMap<String, Path> folders) {}
+      List<CellResult> results, List<UnfinishedRun> unfinished, SortedMap<String, Path> folders) {
+
+    /** Reads the cells of runs; if two directories have cells of one run, the first is its own. */
+    public static Runs read(List<Path> directories) {
+      List<CellResult> results = new ArrayList<>();
+      SortedMap<String, Path> folders = new TreeMap<>();
+      for (Path directory : directories) {
+        List<CellResult> own = ResultStore.read(directory);
+        own.forEach(result -> folders.putIfAbsent(result.runId(), directory));
+        results.addAll(own);
+      }
+      return new Runs(results, List.of(), folders);
+    }
+
+    /** Returns the same, of which some lack rows. */
+    public Runs lacking(List<UnfinishedRun> runs) {
+      return new Runs(results, runs, folders);
+    }
+  }
 
   private final PluginRegistry<ReportWriter> writers;
   private final PluginRegistry<AlgorithmProvider> algorithms;

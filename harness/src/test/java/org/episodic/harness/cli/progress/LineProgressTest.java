@@ -78,7 +78,7 @@ class LineProgressTest {
   @Test
   void oneLineInHalfAMinuteAndOneForEachValidation() {
     start(new LineProgress(clockLines, ticker, course));
-    tell(new CellEvent.Requested(100, 1000));
+    tell(new CellEvent.Requested(100, 1000, 0, 0));
     tell(new CellEvent.Prepared(0));
     for (int iteration = 1; iteration <= 65; iteration++) {
       seconds++;
@@ -97,7 +97,7 @@ class LineProgressTest {
   @Test
   void theTimeLeftOfAResumedCellCountsFromWhereItWasResumed() {
     start(new LineProgress(clockLines, ticker, course));
-    tell(new CellEvent.Requested(100, 1000));
+    tell(new CellEvent.Requested(100, 1000, 0, 0));
     tell(new CellEvent.Prepared(0));
     tell(new CellEvent.Resumed(new TrainingProgress(80, 0, 0, 0, List.of(), List.of())));
     seconds = 40;
@@ -112,7 +112,7 @@ class LineProgressTest {
   @Test
   void afterAValidationTheTimeLeftIsThatOfTheWholeRun() {
     start(new LineProgress(clockLines, ticker, course));
-    tell(new CellEvent.Requested(100, 1000));
+    tell(new CellEvent.Requested(100, 1000, 0, 0));
     tell(new CellEvent.Prepared(0));
     seconds = 20;
     tell(new CellEvent.Iterated(20, 0.5, 0, 0));
@@ -145,7 +145,7 @@ class LineProgressTest {
   @Test
   void cellsSideBySideHaveALineEveryHalfMinute() {
     start(new BriefProgress(clockLines, ticker, course));
-    tell(new CellEvent.Requested(100, 1000));
+    tell(new CellEvent.Requested(100, 1000, 0, 0));
     tell(new CellEvent.Prepared(0));
     for (int iteration = 1; iteration <= 65; iteration++) {
       seconds++;

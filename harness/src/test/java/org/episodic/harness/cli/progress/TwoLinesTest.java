@@ -62,7 +62,7 @@ class TwoLinesTest {
   void theRunAndItsCellHaveALineEach() {
     start(OptionalDouble.of(600));
     run.cellStarted(key(0), 1, 2);
-    tell(new CellEvent.Requested(100, 0));
+    tell(new CellEvent.Requested(100, 0, 0, 0));
     tell(new CellEvent.Prepared(0));
     seconds = 60;
     tell(new CellEvent.Iterated(10, 0.5, 0, 0));

@@ -40,7 +40,7 @@ class MessageTest {
           new CellEvent.Started(
               Instant.EPOCH, new Host("c0ffee", true, "0.1.0", "17", "Linux", "A CPU", "A GPU")),
           new CellEvent.Entered(Phase.CREATE),
-          new CellEvent.Requested(100, 60_000),
+          new CellEvent.Requested(100, 60_000, 0, 0),
           new CellEvent.Executed(new Execution(Device.CPU, "TensorFlow 2")),
           new CellEvent.Prepared(0.1 + 0.2),
           new CellEvent.Built(new TreeMap<>(Map.of("embedding", "c0ffee"))),

@@ -5,7 +5,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.ToDoubleFunction;
 import org.episodic.reports.published.PublishedResult;
@@ -95,19 +94,10 @@ final class Comparer {
    */
   private static double halfWidth(
       List<CellResult> cells, ToDoubleFunction<EpisodeScore> score, double ofOneSeed) {
-    TreeMap<Integer, Double> sums = new TreeMap<>();
-    for (CellResult cell : cells) {
-      cell.episodes().forEach(e -> sums.merge(e.index(), score.applyAsDouble(e), Double::sum));
-    }
-    int episodes = cells.get(0).episodes().size();
-    boolean complete =
-        episodes > 1
-            && sums.size() == episodes
-            && cells.stream().allMatch(c -> c.episodes().size() == episodes);
-    return complete
-        ? MeanInterval.of(sums.values().stream().mapToDouble(s -> s / cells.size()).toArray())
-            .halfWidth()
-        : ofOneSeed;
+    return Measurement.perEpisode(cells, score)
+        .filter(means -> means.length > 1)
+        .map(means -> MeanInterval.of(means).halfWidth())
+        .orElse(ofOneSeed);
   }
 
   /** Returns the number measured in our mode if there is one, then one by our protocol. */

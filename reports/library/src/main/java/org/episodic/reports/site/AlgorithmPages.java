@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.TreeSet;
 import org.episodic.reports.comparison.Compared;
 import org.episodic.reports.comparison.Comparison;
+import org.episodic.reports.matrix.Names;
+import org.episodic.reports.section.Labels;
 import org.episodic.reports.view.Numbers;
 import org.episodic.spi.algorithm.AlgorithmDescription;
 import org.episodic.spi.option.Option;
@@ -15,8 +17,6 @@ import org.episodic.spi.result.Score;
 
 /** A page for each algorithm: whose it is, its options, what it scored, and when. */
 final class AlgorithmPages {
-  private static final int COMMIT_DIGITS = 12;
-
   private final ReportInput input;
   private final Comparison comparison;
 
@@ -43,9 +43,7 @@ final class AlgorithmPages {
           SitePage.Line.of(
               "%s, %s. Its id is %s."
                   .formatted(
-                      description.family().title(),
-                      IndexPage.lower(description.supervision()),
-                      id)));
+                      description.family().title(), Names.id(description.supervision()), id)));
     }
     parts.add(scores(id));
     if (description != null && !description.options().isEmpty()) {
@@ -84,7 +82,7 @@ final class AlgorithmPages {
     return new SitePage.Row(
         SitePage.Traits.NONE,
         List.of(
-            SitePage.Line.of(IndexPage.task(c.key()) + IndexPage.steps(c)),
+            SitePage.Line.of(IndexPage.task(c.key()) + Labels.steps(c)),
             SitePage.Line.to(IndexPage.score(c), "../cells/" + CellPages.fileName(c) + ".html"),
             IndexPage.verdict(c),
             SitePage.Line.of(c.key().protocol().id()),
@@ -144,21 +142,15 @@ final class AlgorithmPages {
   }
 
   private static SitePage.Row past(CellResult r) {
-    String commit = r.provenance().host().gitCommit();
     return new SitePage.Row(
         SitePage.Traits.NONE,
         List.of(
             SitePage.Line.of(r.provenance().startedAt().toString()),
             SitePage.Line.of(IndexPage.task(r.key()) + ", " + r.key().protocol().id()),
             SitePage.Line.of(String.valueOf(r.key().seed())),
-            SitePage.Line.of(
-                r.score().map(AlgorithmPages::words).orElse(IndexPage.lower(r.status()))),
-            SitePage.Line.of(
-                r.provenance().numbersVersion() == 0
-                    ? "–"
-                    : String.valueOf(r.provenance().numbersVersion())),
-            SitePage.Line.of(
-                commit.length() > COMMIT_DIGITS ? commit.substring(0, COMMIT_DIGITS) : commit),
+            SitePage.Line.of(r.score().map(AlgorithmPages::words).orElse(Names.id(r.status()))),
+            SitePage.Line.of(Labels.numbersVersion(r)),
+            SitePage.Line.of(Labels.commit(r)),
             SitePage.Line.of(r.runId())));
   }
 

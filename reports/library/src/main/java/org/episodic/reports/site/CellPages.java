@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.Map;
 import org.episodic.reports.comparison.Compared;
 import org.episodic.reports.comparison.Comparison;
+import org.episodic.reports.matrix.Names;
 import org.episodic.reports.published.PublishedResult;
+import org.episodic.reports.section.Labels;
 import org.episodic.reports.view.Numbers;
 import org.episodic.spi.result.CellKey;
 import org.episodic.spi.result.CellResult;
@@ -47,7 +49,7 @@ final class CellPages {
     return new SitePage(
         "cells/" + fileName(c) + ".html",
         "../",
-        "%s on %s%s".formatted(key.algorithm(), IndexPage.task(key), IndexPage.steps(c)),
+        "%s on %s%s".formatted(key.algorithm(), IndexPage.task(key), Labels.steps(c)),
         paragraphs,
         false,
         List.of(numbers(c), settings(c), seeds(c)));
@@ -93,8 +95,8 @@ final class CellPages {
     List<SitePage.Row> rows = new ArrayList<>();
     rows.add(fact("Protocol", key.protocol().id()));
     rows.add(fact("Split", key.protocol().split()));
-    rows.add(fact("Mode", IndexPage.lower(c.score().mode())));
-    rows.add(fact("Budget", IndexPage.lower(key.budget())));
+    rows.add(fact("Mode", Names.id(c.score().mode())));
+    rows.add(fact("Budget", Names.id(key.budget())));
     for (Map.Entry<String, String> option : key.options().entrySet()) {
       rows.add(fact(option.getKey(), option.getValue()));
     }

@@ -3,16 +3,16 @@ package org.episodic.reports.site;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.episodic.reports.comparison.Compared;
 import org.episodic.reports.comparison.Comparison;
 import org.episodic.reports.comparison.Ranking;
+import org.episodic.reports.matrix.Names;
+import org.episodic.reports.section.Labels;
 import org.episodic.reports.view.Numbers;
 import org.episodic.spi.algorithm.AlgorithmDescription;
-import org.episodic.spi.episode.TaskShape;
 import org.episodic.spi.result.CellKey;
 import org.episodic.spi.result.ReportInput;
 
@@ -30,9 +30,11 @@ final class IndexPage {
 
   private final ReportInput input;
   private final Comparison comparison;
+  private final Names names;
 
   IndexPage(ReportInput input, Comparison comparison) {
     this.input = input;
+    this.names = new Names(input.algorithms());
     this.comparison = comparison;
   }
 
@@ -61,21 +63,13 @@ final class IndexPage {
   /** Algorithms are ranked within a task, a protocol and a mode. */
   private static String section(Compared c) {
     return "%s%s: %s, %s"
-        .formatted(task(c.key()), steps(c), c.key().protocol().id(), lower(c.score().mode()));
+        .formatted(
+            task(c.key()), Labels.steps(c), c.key().protocol().id(), Names.id(c.score().mode()));
   }
 
   /** Names a task in words. */
   static String task(CellKey key) {
-    TaskShape shape = key.shape();
-    String words =
-        shape.way() == 1 ? shape.shot() + "-shot" : shape.way() + "-way " + shape.shot() + "-shot";
-    return key.dataset() + ", " + words;
-  }
-
-  static String steps(Compared c) {
-    return c.innerSteps().isPresent()
-        ? ", after %s steps".formatted(c.innerSteps().getAsInt())
-        : "";
+    return key.dataset() + ", " + Names.shape(key.shape());
   }
 
   private SitePage.Part part(String title, List<Compared> rows, String id) {
@@ -103,9 +97,10 @@ final class IndexPage {
     return new SitePage.Row(
         traits(c),
         List.of(
-            SitePage.Line.of(place.map(p -> p.rank() + (p.tied() ? "=" : "")).orElse("–")),
+            SitePage.Line.of(place.map(p -> p.rank() + (p.tied() ? "=" : "")).orElse(Numbers.NONE)),
             SitePage.Line.to(
-                title(key.algorithm()), "algorithms/" + Texts.fileName(key.algorithm()) + ".html"),
+                names.algorithm(key.algorithm()),
+                "algorithms/" + Texts.fileName(key.algorithm()) + ".html"),
             SitePage.Line.to(score(c), "cells/" + CellPages.fileName(c) + ".html"),
             SitePage.Line.of(
                 c.published()
@@ -134,20 +129,13 @@ final class IndexPage {
     double share = c.assessment().work().least();
     return new SitePage.Traits(
         c.key().protocol().id(),
-        lower(c.score().mode()),
-        description(c.key().algorithm()).map(d -> lower(d.supervision())).orElse("unknown"),
+        Names.id(c.score().mode()),
+        supervision(c.key().algorithm()),
         Double.isNaN(share) ? "unknown" : c.assessment().work().isWhole() ? "whole" : "part");
   }
 
-  private String title(String algorithm) {
-    return description(algorithm).map(AlgorithmDescription::title).orElse(algorithm);
-  }
-
-  private Optional<AlgorithmDescription> description(String algorithm) {
-    return Optional.ofNullable(input.algorithms().get(algorithm));
-  }
-
-  static String lower(Enum<?> value) {
-    return value.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+  private String supervision(String algorithm) {
+    AlgorithmDescription description = input.algorithms().get(algorithm);
+    return description == null ? "unknown" : Names.id(description.supervision());
   }
 }

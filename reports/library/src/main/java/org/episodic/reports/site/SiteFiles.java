@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.stream.Stream;
+import org.episodic.reports.view.Numbers;
 import org.episodic.spi.UsageException;
 import org.episodic.spi.result.CellResult;
 
@@ -35,11 +36,11 @@ final class SiteFiles {
   SitePage.Line link(CellResult cell, String name) {
     Path run = runs.get(cell.runId());
     if (run == null || !isPlain(cell.cellId())) {
-      return SitePage.Line.of("–");
+      return SitePage.Line.of(Numbers.NONE);
     }
     Path file = run.resolve("cells").resolve(cell.cellId()).resolve(name);
     if (!Files.isRegularFile(file)) {
-      return SitePage.Line.of("–");
+      return SitePage.Line.of(Numbers.NONE);
     }
     String copy = Texts.fileName(cell.cellId()) + "-" + name;
     copies.put("cells/" + copy, file);

@@ -35,10 +35,15 @@ public final class Judge {
 
   /** Returns the verdict on a measurement without a published number. */
   public static Assessment assess(Measurement measured) {
-    WorkShare work = WorkShare.of(measured.first(), Training.AS_DECLARED);
-    Settings settings = Settings.of(measured.first(), Training.AS_DECLARED);
-    return assessment(
-        Verdict.NO_PUBLISHED_VALUE, work, settings.changed(), List.of(), List.of(), measured);
+    return new Assessment(
+        Verdict.NO_PUBLISHED_VALUE,
+        Optional.empty(),
+        WorkShare.of(measured.first(), Training.AS_DECLARED),
+        Settings.of(measured.first(), Training.AS_DECLARED).changed(),
+        List.of(),
+        List.of(),
+        Optional.empty(),
+        LearningCurve.isStillRising(measured.first()));
   }
 
   /** Returns the verdict on a measurement beside a published number. */
@@ -51,46 +56,49 @@ public final class Judge {
     if (!Double.isFinite(measured.mean()) || !Double.isFinite(measured.halfWidth())) {
       differing.add("the measured value or its interval is not a finite number");
     }
-    List<String> footnotes = footnotes(measured, rules, settings);
-    if (!differing.isEmpty()) {
-      return assessment(
-          Verdict.NOT_COMPARABLE, work, settings.changed(), differing, footnotes, measured);
-    }
-    Metric metric = measured.metric();
-    double margin = Margins.margin(metric, published);
-    double spread = measured.spread(Margins.assumedSpread(metric, published));
-    double seedVariance = spread * spread * (1.0 / measured.seeds() + 1);
-    double publishedHalfWidth = published.halfWidth().orElse(0);
-    double sign = metric.higherIsBetter() ? 1 : -1;
-    Equivalence difference =
-        Equivalence.of(
-            sign * measured.mean(),
-            measured.halfWidth(),
-            sign * published.value(),
-            publishedHalfWidth,
-            Math.sqrt(seedVariance),
-            margin);
-    Verdict verdict = verdict(difference, work, settings.changed());
-    Assessment assessment =
-        assessment(verdict, work, settings.changed(), differing, footnotes, measured);
-    Optional<Resolution> resolution =
-        Optional.of(
-                Resolution.of(
-                    measured.halfWidth(),
-                    measured.episodes(),
-                    publishedHalfWidth,
-                    seedVariance,
-                    margin))
-            .filter(r -> verdict == Verdict.INCONCLUSIVE);
+    Optional<Difference> difference =
+        differing.isEmpty() ? Optional.of(Difference.of(measured, published)) : Optional.empty();
+    Verdict verdict =
+        difference
+            .map(d -> verdict(d.equivalence(), work, settings.changed()))
+            .orElse(Verdict.NOT_COMPARABLE);
     return new Assessment(
         verdict,
-        Optional.of(difference),
+        difference.map(Difference::equivalence),
         work,
-        assessment.changed(),
+        settings.changed(),
         differing,
-        footnotes,
-        resolution,
-        assessment.stillRising());
+        footnotes(measured, rules, settings),
+        difference.map(Difference::resolution).filter(r -> verdict == Verdict.INCONCLUSIVE),
+        LearningCurve.isStillRising(cell));
+  }
+
+  /**
+   * How far two numbers are apart, and what it would take to find them equal.
+   *
+   * @param equivalence the difference, positive if the measurement is better
+   * @param resolution what more test episodes would give
+   */
+  private record Difference(Equivalence equivalence, Resolution resolution) {
+
+    static Difference of(Measurement measured, PublishedResult published) {
+      Metric metric = measured.metric();
+      double margin = Margins.margin(metric, published);
+      double spread = measured.spread(Margins.assumedSpread(metric, published));
+      double seedVariance = spread * spread * (1.0 / measured.seeds() + 1);
+      double publishedHalfWidth = published.halfWidth().orElse(0);
+      double sign = metric.higherIsBetter() ? 1 : -1;
+      return new Difference(
+          Equivalence.of(
+              sign * measured.mean(),
+              measured.halfWidth(),
+              sign * published.value(),
+              publishedHalfWidth,
+              Math.sqrt(seedVariance),
+              margin),
+          Resolution.of(
+              measured.halfWidth(), measured.episodes(), publishedHalfWidth, seedVariance, margin));
+    }
   }
 
   /** Returns the rules of a published number beside those of a measurement. */
@@ -122,24 +130,6 @@ public final class Judge {
       return Verdict.SHORT_TRAINING_NOT_STATED;
     }
     return changed.isEmpty() ? Verdict.WORSE : Verdict.SHORT_CHANGED_SETTINGS;
-  }
-
-  private static Assessment assessment(
-      Verdict verdict,
-      WorkShare work,
-      List<String> changed,
-      List<String> differing,
-      List<String> footnotes,
-      Measurement measured) {
-    return new Assessment(
-        verdict,
-        Optional.empty(),
-        work,
-        changed,
-        differing,
-        footnotes,
-        Optional.empty(),
-        LearningCurve.isStillRising(measured.first()));
   }
 
   private static List<String> footnotes(

@@ -3,6 +3,7 @@ package org.episodic.reports.verdict;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.ToDoubleFunction;
 import org.episodic.spi.result.CellResult;
 import org.episodic.spi.result.EpisodeScore;
 import org.episodic.spi.result.Metric;
@@ -51,7 +52,18 @@ public record Measurement(
    * episode is missing anywhere, or a score is not finite.
    */
   public Optional<double[]> perEpisode() {
-    int count = first().episodes().size();
+    return perEpisode(cells, EpisodeScore::score);
+  }
+
+  /**
+   * Returns the same of any score.
+   *
+   * @param cells one for each seed
+   * @param score of an episode; NaN if there is none
+   */
+  public static Optional<double[]> perEpisode(
+      List<CellResult> cells, ToDoubleFunction<EpisodeScore> score) {
+    int count = cells.get(0).episodes().size();
     double[] means = new double[count];
     for (CellResult cell : cells) {
       if (cell.episodes().size() != count) {
@@ -61,7 +73,7 @@ public record Measurement(
         if (episode.index() >= count) {
           return Optional.empty();
         }
-        means[episode.index()] += episode.score() / cells.size();
+        means[episode.index()] += score.applyAsDouble(episode) / cells.size();
       }
     }
     return Optional.of(means)
