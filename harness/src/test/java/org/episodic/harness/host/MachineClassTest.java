@@ -1,0 +1,55 @@
+package org.episodic.harness.host;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+
+import java.util.List;
+import org.episodic.harness.compare.Outcomes;
+import org.episodic.spi.Compute;
+import org.episodic.spi.result.CellResult;
+import org.episodic.spi.result.Host;
+import org.junit.jupiter.api.Test;
+
+class MachineClassTest {
+  private static final List<String> LINES =
+      List.of(
+          "processor\t: 0",
+          "vendor_id\t: GenuineIntel",
+          "cpu family\t: 6",
+          "model\t\t: 207",
+          "stepping\t: 2",
+          "cache size\t: 266240 KB",
+          "flags\t\t: fpu sse sse2 avx512f amx_tile");
+
+  @Test
+  void aProcessorIsItsModelAndItsVectorInstructions() {
+    String processor = MachineClass.processor(LINES, "amd64");
+    assertEquals(
+        "amd64 GenuineIntel 6 207 2 266240 KB", processor.substring(0, processor.lastIndexOf(' ')));
+    assertEquals(processor, MachineClass.processor(flags("avx512f amx_tile sse sse2"), "amd64"));
+    assertEquals(processor, MachineClass.processor(flags("sse sse2 avx512f amx_tile ht"), "amd64"));
+    assertNotEquals(processor, MachineClass.processor(flags("sse sse2 avx512f"), "amd64"));
+  }
+
+  private static List<String> flags(String flags) {
+    return List.of(
+        LINES.get(1), LINES.get(2), LINES.get(3), LINES.get(4), LINES.get(5), "flags\t: " + flags);
+  }
+
+  @Test
+  void ofAResultFromElsewhereItIsNotKnown() {
+    CellResult result = Outcomes.cell().around(0.7);
+    Host host = result.provenance().host();
+    Host other =
+        new Host(
+            host.gitCommit(),
+            host.gitDirty(),
+            host.harnessVersion(),
+            host.javaVersion(),
+            host.os(),
+            "another CPU, 2 cores",
+            host.gpu());
+    assertEquals(MachineClass.of(Compute.cpu(2)), MachineClass.of(result, host));
+    assertEquals("", MachineClass.of(result, other));
+  }
+}
