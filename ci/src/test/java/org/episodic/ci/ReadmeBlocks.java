@@ -60,17 +60,15 @@ record ReadmeBlocks(Path results, Path work) {
   }
 
   private String quickTime() throws IOException {
-    List<Map<String, String>> rows = new ArrayList<>();
-    rows.addAll(read(results.resolve("quick-glyphs/results.csv")));
-    rows.addAll(read(results.resolve("quick-glyphs-added/results.csv")));
+    List<Map<String, String>> rows = new ArrayList<>(read(results.resolve("quick/results.csv")));
     List<Plan.Block> plan = PlanFile.read("quick", results).blocks();
     rows.removeIf(row -> plan.stream().noneMatch(block -> has(block, row)));
     double seconds = rows.stream().mapToDouble(ReadmeBlocks::seconds).sum();
     return String.format(
         Locale.ROOT,
         """
-        Its %d cells took %.0f minutes of training and scoring on two cores that did other things too
-        ([results](docs/results/quick-glyphs/results.csv), [more](docs/results/quick-glyphs-added/results.csv)).
+        Its %d cells took %.0f minutes of training and scoring on two cores
+        ([results](docs/results/quick/results.csv)); the start of each comes on top.
         """,
         rows.size(),
         seconds / 60);
