@@ -3,6 +3,7 @@ package org.episodic.datasets.binary;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import org.episodic.datasets.split.ClassSplit;
 import org.episodic.spi.dataset.ClassificationDataset;
 import org.episodic.spi.dataset.MetaSplit;
 import org.episodic.spi.episode.InputShape;
@@ -35,12 +36,7 @@ public final class BinaryDataset implements ClassificationDataset {
 
   @Override
   public List<String> classes(String split, MetaSplit part) {
-    List<String> names = splits.stream().map(ClassSplit::name).toList();
-    if (!names.contains(split)) {
-      throw new IllegalArgumentException(
-          "Split '%s' does not exist; available: %s".formatted(split, String.join(", ", names)));
-    }
-    return splits.get(names.indexOf(split)).parts().get(part);
+    return ClassSplit.named(split, splits).parts().get(part);
   }
 
   @Override

@@ -2,7 +2,7 @@ package org.episodic.datasets.glyphs;
 
 import java.util.List;
 import org.episodic.datasets.binary.BinaryDataset;
-import org.episodic.datasets.binary.ClassSplit;
+import org.episodic.datasets.split.ClassSplit;
 import org.episodic.spi.dataset.Dataset;
 import org.episodic.spi.dataset.DatasetContext;
 import org.episodic.spi.dataset.DatasetDescription;

@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
-import org.episodic.datasets.binary.ClassSplit;
+import org.episodic.datasets.split.ClassSplit;
 import org.episodic.spi.dataset.MetaSplit;
 
 /**

@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.episodic.datasets.binary.PackedImages;
+import org.episodic.datasets.pack.PackFolder;
 import org.episodic.spi.UsageException;
 import org.episodic.spi.dataset.Dataset;
 import org.episodic.spi.dataset.DatasetContext;
@@ -137,7 +137,7 @@ class OmniglotProviderTest {
     assertEquals(1623, shares.size(), "nothing is decoded again");
     assertEquals(2, notices.size(), "each time that these are not the published drawings");
     DatasetContext opening = context.copy().prepared(Optional.of(first)).build();
-    assertEquals(PackedImages.sha256(first), fingerprint(provider, opening));
+    assertEquals(PackFolder.sha256(first), fingerprint(provider, opening));
 
     byte[] content = Files.readAllBytes(archive);
     Files.write(archive, Arrays.copyOf(content, content.length / 2));

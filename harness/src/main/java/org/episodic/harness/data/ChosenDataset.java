@@ -36,9 +36,18 @@ public record ChosenDataset(DatasetProvider provider, Options options) {
     return key.dataset() + key.datasetOptions();
   }
 
-  /** Returns what the data set is with its options. */
+  /** Returns what the data set is with its options, wherever it may lie. */
   public DatasetDescription description() {
     return provider.description(options);
+  }
+
+  /**
+   * Returns what the data set is in a place.
+   *
+   * @throws UsageException if it cannot be used
+   */
+  public DatasetDescription description(DatasetContext location) {
+    return provider.description(location.copy().options(options).build());
   }
 
   /** Returns the defaults of its options, by the names under which cells record them. */

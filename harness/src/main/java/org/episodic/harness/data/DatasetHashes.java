@@ -57,7 +57,7 @@ public final class DatasetHashes {
       return List.of(cannotBeOpened(id, e));
     }
     try {
-      List<String> problems = DatasetCheck.problems(chosen.description(), dataset);
+      List<String> problems = DatasetCheck.problems(chosen.description(context), dataset);
       if (problems.isEmpty()) {
         hashes.put(ChosenDataset.name(key), dataset.sha256());
       }

@@ -47,7 +47,7 @@ public final class InProcessExecutor implements CellExecutor {
 
   @Override
   public CellResult run(Cell cell, Consumer<CellEvent> listener) {
-    CellSetup setup = CellSetup.of(cell.key(), plugins);
+    CellSetup setup = CellSetup.of(cell.key(), plugins, cell.data());
     CellState state = new CellState(cell.compute().device(), listener);
     state.accept(new CellEvent.Started(clock.instant(), host));
     notice.ifPresent(text -> state.accept(new CellEvent.Logged(text)));

@@ -14,6 +14,7 @@ import java.util.function.Consumer;
 import org.episodic.harness.cell.CellEvent;
 import org.episodic.harness.cell.CellSetup;
 import org.episodic.harness.data.ChosenDataset;
+import org.episodic.harness.data.DataLocation;
 import org.episodic.harness.data.DatasetHashes;
 import org.episodic.harness.execute.CellExecutor;
 import org.episodic.harness.identity.CellIdentity;
@@ -111,10 +112,13 @@ public final class Suite {
 
   /** What the plugins and the data of this machine make of cells; each jar is read once. */
   private record Identities(
-      Plugins plugins, Map<String, String> datasets, Map<PluginOrigin, PluginJar> jars) {
+      Plugins plugins,
+      DataLocation data,
+      Map<String, String> datasets,
+      Map<PluginOrigin, PluginJar> jars) {
 
     CellIdentity of(CellKey key, Compute compute) {
-      return CellSetup.of(key, plugins)
+      return CellSetup.of(key, plugins, data)
           .identity(
               compute,
               datasets.get(ChosenDataset.name(key)),
@@ -125,6 +129,7 @@ public final class Suite {
   private Identities identities(List<CellKey> cells, SuiteSpec spec, Consumer<String> notices) {
     return new Identities(
         plugins,
+        spec.data(),
         DatasetHashes.of(plugins.datasets(), cells, spec.data().context(notices)),
         new HashMap<>());
   }
