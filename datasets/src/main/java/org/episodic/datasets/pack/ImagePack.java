@@ -36,18 +36,21 @@ final class ImagePack {
   private final int[] sizes;
   private final long[] starts;
   private final List<MappedByteBuffer> segments;
+  private final long segment;
 
   private ImagePack(
       InputShape shape,
       List<String> classes,
       int[] sizes,
       long[] starts,
-      List<MappedByteBuffer> segments) {
+      List<MappedByteBuffer> segments,
+      long segment) {
     this.shape = shape;
     this.classes = classes;
     this.sizes = sizes;
     this.starts = starts;
     this.segments = segments;
+    this.segment = segment;
   }
 
   /** Returns the size of the file of a source, bytes. */
@@ -143,6 +146,13 @@ final class ImagePack {
    * @throws IOException if it is not there or damaged; the message says so
    */
   static ImagePack open(Path file) throws IOException {
+    return open(file, SEGMENT);
+  }
+
+  /**
+   * @param segment distance of the mapped segments, bytes
+   */
+  static ImagePack open(Path file, long segment) throws IOException {
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
       Lines lines = new Lines(channel);
       String[] first = lines.next().split(" ");
@@ -169,7 +179,8 @@ final class ImagePack {
       if (channel.size() != lines.position() + images * shape.size()) {
         throw new IllegalArgumentException("another size");
       }
-      return new ImagePack(shape, classes, sizes, starts, map(channel, shape.size()));
+      return new ImagePack(
+          shape, classes, sizes, starts, map(channel, segment, shape.size()), segment);
     } catch (RuntimeException e) {
       throw new IOException("'" + file + "' is damaged; delete it", e);
     }
@@ -179,10 +190,11 @@ final class ImagePack {
     return Integer.parseInt(text);
   }
 
-  private static List<MappedByteBuffer> map(FileChannel channel, int image) throws IOException {
+  private static List<MappedByteBuffer> map(FileChannel channel, long segment, int image)
+      throws IOException {
     List<MappedByteBuffer> segments = new ArrayList<>();
-    for (long from = 0; from < channel.size(); from += SEGMENT) {
-      long length = Math.min(SEGMENT + image, channel.size() - from);
+    for (long from = 0; from < channel.size(); from += segment) {
+      long length = Math.min(segment + image, channel.size() - from);
       segments.add(channel.map(FileChannel.MapMode.READ_ONLY, from, length));
     }
     return List.copyOf(segments);
@@ -238,6 +250,6 @@ final class ImagePack {
   /** Copies the pixels of an image. */
   void read(int classIndex, int image, byte[] target) {
     long at = starts[classIndex] + (long) image * shape.size();
-    segments.get((int) (at / SEGMENT)).get((int) (at % SEGMENT), target, 0, shape.size());
+    segments.get((int) (at / segment)).get((int) (at % segment), target, 0, shape.size());
   }
 }

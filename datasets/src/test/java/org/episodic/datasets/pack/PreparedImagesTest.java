@@ -115,6 +115,22 @@ class PreparedImagesTest {
   }
 
   @Test
+  void imagesThatReachFromOneMappedSegmentIntoTheNextAreWhole() throws IOException {
+    Path file = prepare();
+    ImagePack whole = ImagePack.open(file);
+    for (int segment = 1; segment <= 32; segment++) {
+      ImagePack parts = ImagePack.open(file, segment);
+      for (int image = 0; image < 3; image++) {
+        byte[] expected = new byte[SHAPE.size()];
+        byte[] found = new byte[SHAPE.size()];
+        whole.read(0, image, expected);
+        parts.read(0, image, found);
+        assertArrayEquals(expected, found);
+      }
+    }
+  }
+
+  @Test
   void theRecipeIsPartOfTheHash() {
     String first = PackFolder.sha256(prepare());
     recipe = "resized";
