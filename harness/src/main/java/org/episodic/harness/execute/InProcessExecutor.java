@@ -65,7 +65,8 @@ public final class InProcessExecutor implements CellExecutor {
   }
 
   private Dataset open(Cell cell, CellSetup setup, CellState state) {
-    DatasetContext context = cell.data().context(text -> state.accept(new CellEvent.Logged(text)));
+    DatasetContext context =
+        cell.data().context(cell.key(), text -> state.accept(new CellEvent.Logged(text)));
     return datasets.computeIfAbsent(
         ChosenDataset.name(cell.key()), name -> setup.dataset().open(context));
   }
