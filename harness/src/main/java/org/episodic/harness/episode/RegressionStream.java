@@ -27,15 +27,9 @@ record RegressionStream(RegressionDataset dataset, StreamSpec spec) implements E
 
   @Override
   public void addTo(Sha256 hash, long index) {
-    episode(index, hash);
-  }
-
-  @Override
-  public Episode episode(long index, Sha256 hash) {
     Episode episode = episode(index);
     addTo(hash, episode.support());
     addTo(hash, episode.query());
-    return episode;
   }
 
   @Override
