@@ -12,7 +12,7 @@ record ClassificationStream(ClassPool pool, StreamSpec spec, Seed seed, String d
 
   static ClassificationStream of(ClassificationDataset dataset, StreamSpec spec) {
     ClassPool pool = ClassPool.of(dataset, dataset.classes(spec.protocol().split(), spec.part()));
-    return new ClassificationStream(pool, spec, spec.seed(dataset.sha256()), dataset.sha256());
+    return new ClassificationStream(pool, spec, spec.seed(dataset.drawnAs()), dataset.sha256());
   }
 
   EpisodeDraw draw(long index) {

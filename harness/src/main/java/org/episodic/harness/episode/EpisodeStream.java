@@ -49,7 +49,7 @@ public interface EpisodeStream {
     if (dataset instanceof ClassificationDataset classification) {
       return ClassificationStream.of(classification, spec);
     }
-    return new RegressionStream((RegressionDataset) dataset, spec);
+    return RegressionStream.of((RegressionDataset) dataset, spec);
   }
 
   /**
@@ -58,7 +58,7 @@ public interface EpisodeStream {
    *
    * @param pool the inputs of {@link TrainingPool#unlabelled}
    * @param proposed what the learner proposed for them
-   * @param datasetSha256 hash of the data set the pool comes from
+   * @param datasetSha256 {@link Dataset#drawnAs} of the data set the pool comes from
    * @param spec shape, part and seed of the stream
    * @throws IllegalArgumentException if no partition is proposed, or one has too few pseudo-classes
    *     of that size, or names a position outside the pool
