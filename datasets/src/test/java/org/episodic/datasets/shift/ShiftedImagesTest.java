@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import org.episodic.datasets.binary.BinaryDataset;
 import org.episodic.datasets.binary.BinaryImages;
-import org.episodic.datasets.binary.ClassSplit;
+import org.episodic.datasets.split.ClassSplit;
 import org.episodic.spi.dataset.ClassificationDataset;
 import org.episodic.spi.dataset.MetaSplit;
 import org.junit.jupiter.api.Test;
