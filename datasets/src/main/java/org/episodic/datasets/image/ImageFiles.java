@@ -100,6 +100,11 @@ public final class ImageFiles {
     if (format.isCut(content)) {
       throw cut(name);
     }
+    if (format.isMisread(content)) {
+      throw new UsageException(
+          "Image '%s' is a transparent WebP, which cannot be decoded exactly; expected it as PNG or without transparency"
+              .formatted(name));
+    }
     boolean grey = recipe.shape().channels() == 1;
     recipe.apply(name, pixels(name, content, format, grey), target);
   }

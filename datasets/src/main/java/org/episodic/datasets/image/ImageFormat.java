@@ -19,6 +19,7 @@ enum ImageFormat {
   private static final int PNG_CHUNK = 12;
   private static final int IEND = 0x49454e44;
   private static final int RIFF_HEADER = 8;
+  private static final int ALPHA = 0x10;
 
   private final String readerName;
 
@@ -58,6 +59,14 @@ enum ImageFormat {
       }
       default -> false;
     };
+  }
+
+  /** Says whether an image may be transparent and its reader does not read that rightly. */
+  boolean isMisread(byte[] content) {
+    boolean extended = begins(content, 12, "VP8X") && content.length > 20;
+    boolean lossless = begins(content, 12, "VP8L") && content.length > 24;
+    return this == WEBP
+        && (extended && (content[20] & ALPHA) != 0 || lossless && (content[24] & ALPHA) != 0);
   }
 
   private static boolean hasEnd(ByteBuffer png) {
