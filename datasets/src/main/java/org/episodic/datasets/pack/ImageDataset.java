@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 import org.episodic.datasets.split.ClassSplit;
 import org.episodic.spi.UsageException;
 import org.episodic.spi.dataset.ClassificationDataset;
@@ -43,11 +44,27 @@ public final class ImageDataset implements ClassificationDataset {
    * @throws UsageException if it is damaged
    */
   public static ImageDataset open(Path file, List<ClassSplit> splits) {
+    return open(file, classes -> splits);
+  }
+
+  /**
+   * Opens a prepared file of which the classes are not known before.
+   *
+   * @param splits returns splits of the classes it is given, which are sorted
+   * @throws UsageException as above
+   */
+  public static ImageDataset open(Path file, Function<List<String>, List<ClassSplit>> splits) {
     try {
-      return new ImageDataset(ImagePack.open(file), PackFolder.sha256(file), splits);
+      ImagePack pack = ImagePack.open(file);
+      return new ImageDataset(pack, PackFolder.sha256(file), splits.apply(pack.classes()));
     } catch (IOException e) {
       throw new UsageException("Prepared images cannot be used: " + e.getMessage());
     }
+  }
+
+  /** Returns the splits of its classes. */
+  public List<ClassSplit> splits() {
+    return splits;
   }
 
   @Override
