@@ -1,7 +1,8 @@
 package org.episodic.datasets.binary;
 
-import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.episodic.datasets.split.ClassSplit;
 import org.episodic.spi.dataset.ClassificationDataset;
@@ -12,6 +13,7 @@ import org.episodic.spi.episode.InputShape;
 public final class BinaryDataset implements ClassificationDataset {
   private final BinaryImages images;
   private final List<ClassSplit> splits;
+  private final Map<String, Integer> places = new HashMap<>();
   private final String sha256;
 
   /**
@@ -22,6 +24,7 @@ public final class BinaryDataset implements ClassificationDataset {
     this.images = images;
     this.splits = List.copyOf(splits);
     this.sha256 = images.sha256();
+    images.classes().forEach(name -> places.put(name, places.size()));
   }
 
   @Override
@@ -57,8 +60,8 @@ public final class BinaryDataset implements ClassificationDataset {
   }
 
   private int index(String className) {
-    int index = Collections.binarySearch(images.classes(), className);
-    if (index < 0) {
+    Integer index = places.get(className);
+    if (index == null) {
       throw new IllegalArgumentException("Class '%s' does not exist".formatted(className));
     }
     return index;

@@ -2,6 +2,7 @@ package org.episodic.datasets.glyphs;
 
 import java.util.List;
 import org.episodic.datasets.binary.BinaryDataset;
+import org.episodic.datasets.shift.ImageShift;
 import org.episodic.datasets.split.ClassSplit;
 import org.episodic.spi.dataset.Dataset;
 import org.episodic.spi.dataset.DatasetContext;
@@ -9,6 +10,7 @@ import org.episodic.spi.dataset.DatasetDescription;
 import org.episodic.spi.dataset.DatasetProvider;
 import org.episodic.spi.episode.InputShape;
 import org.episodic.spi.episode.TaskType;
+import org.episodic.spi.option.Options;
 import org.episodic.spi.protocol.EvaluationMode;
 import org.episodic.spi.protocol.Protocol;
 import org.episodic.spi.protocol.QueryRule;
@@ -37,6 +39,7 @@ public final class GlyphsProvider implements DatasetProvider {
                   QueryRule.perClass(15),
                   1000,
                   EvaluationMode.INDUCTIVE))
+          .options(ImageShift.OPTIONS)
           .build();
 
   @Override
@@ -51,6 +54,7 @@ public final class GlyphsProvider implements DatasetProvider {
 
   @Override
   public Dataset open(DatasetContext context) {
-    return new BinaryDataset(BOOK.draw(), List.of(SPLIT));
+    Options options = Options.resolve(DESCRIPTION.options(), context.options().asText());
+    return ImageShift.of(options).shift(new BinaryDataset(BOOK.draw(), List.of(SPLIT)));
   }
 }

@@ -1,5 +1,8 @@
 package org.episodic.datasets.omniglot;
 
+import java.util.List;
+import java.util.stream.Stream;
+import org.episodic.datasets.shift.ImageShift;
 import org.episodic.spi.dataset.DatasetDescription;
 import org.episodic.spi.episode.InputShape;
 import org.episodic.spi.episode.TaskType;
@@ -38,6 +41,9 @@ final class OmniglotDescription {
           .defaultsTo(SIDE)
           .says("rows and columns of an image; 105 as it was drawn");
 
+  private static final List<Option<?>> OPTIONS =
+      Stream.concat(Stream.of(IMAGE_SIZE), ImageShift.OPTIONS.stream()).toList();
+
   /**
    * @param side rows and columns of an image
    */
@@ -57,7 +63,7 @@ final class OmniglotDescription {
             nichol("paper:nichol", EvaluationMode.INDUCTIVE),
             nichol("paper:nichol-t", EvaluationMode.TRANSDUCTIVE),
             hsu())
-        .options(IMAGE_SIZE)
+        .options(OPTIONS)
         .build();
   }
 

@@ -12,6 +12,7 @@ import org.episodic.datasets.binary.BinaryImages;
 import org.episodic.datasets.binary.BinaryPack;
 import org.episodic.datasets.pack.PackFolder;
 import org.episodic.datasets.pack.PreparedImages;
+import org.episodic.datasets.shift.ImageShift;
 import org.episodic.spi.UsageException;
 import org.episodic.spi.dataset.Dataset;
 import org.episodic.spi.dataset.DatasetContext;
@@ -119,7 +120,7 @@ public final class OmniglotProvider implements DatasetProvider {
           context.prepared().isPresent()
               ? BinaryPack.read(context.prepared().get())
               : read(find(context), context);
-      return new BinaryDataset(images, TABLE.splits());
+      return ImageShift.of(options(context)).shift(new BinaryDataset(images, TABLE.splits()));
     } catch (IOException | UncheckedIOException e) {
       throw unreadable(context, e);
     }
@@ -140,8 +141,11 @@ public final class OmniglotProvider implements DatasetProvider {
   }
 
   private static int side(DatasetContext context) {
-    return Options.resolve(DESCRIPTION.options(), context.options().asText())
-        .get(OmniglotDescription.IMAGE_SIZE);
+    return options(context).get(OmniglotDescription.IMAGE_SIZE);
+  }
+
+  private static Options options(DatasetContext context) {
+    return Options.resolve(DESCRIPTION.options(), context.options().asText());
   }
 
   private static Path place(DatasetContext context) {

@@ -181,6 +181,27 @@ class PreparedImagesTest {
   }
 
   @Test
+  void ofAFileThatTheDiskHasNoRoomForNothingIsLeft() throws IOException {
+    PackFolder folder = new PackFolder(cache.resolve("full"));
+    IOException full =
+        assertThrows(
+            IOException.class,
+            () ->
+                folder.obtain(
+                    "source",
+                    out -> {
+                      out.write(new byte[3 << 20]);
+                      throw new IOException("No space left on device");
+                    }));
+    assertEquals("No space left on device", full.getMessage());
+    try (Stream<Path> files = Files.list(folder.directory())) {
+      assertEquals(List.of("source.lock"), files.map(f -> f.getFileName().toString()).toList());
+    }
+    Path whole = folder.obtain("source", out -> out.write(1));
+    assertEquals(Optional.of(whole), folder.find("source"));
+  }
+
+  @Test
   void ofManyThatPrepareAtOnceOneDecodes() {
     List<Path> files =
         IntStream.range(0, 8).parallel().mapToObj(i -> prepare()).distinct().toList();

@@ -128,6 +128,7 @@ public abstract sealed class DatasetContract
   @Test
   void fingerprintIsSha256AndTheSameForEachOpeningInEveryLanguage() {
     assertTrue(dataset.sha256().matches(SHA256), dataset.sha256());
+    assertTrue(dataset.drawnAs().matches(SHA256), dataset.drawnAs());
     Locale language = Locale.getDefault();
     Locale.setDefault(PERSIAN);
     try (Dataset again = prepareAndOpen()) {
