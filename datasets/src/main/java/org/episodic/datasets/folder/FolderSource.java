@@ -24,8 +24,8 @@ public record FolderSource(ClassFolders folders, ImageRecipe made) implements Im
       context
           .notices()
           .accept(
-              "%s files in '%s' are not images by their names and are left out, such as '%s'"
-                  .formatted(folders.leftOut(), folders.root(), folders.firstLeftOut()));
+              "Left out of '%s' for their names, which are not those of images: files: %s, such as '%s'"
+                  .formatted(folders.root(), folders.leftOut(), folders.firstLeftOut()));
     }
   }
 
