@@ -53,7 +53,9 @@ public interface EpisodeStream {
   /** Returns a stream of episodes of a data set. */
   static EpisodeStream of(Dataset dataset, StreamSpec spec) {
     if (dataset instanceof ClassificationDataset classification) {
-      return ClassificationStream.of(classification, spec);
+      return spec.varies()
+          ? VariableStream.of(classification, spec)
+          : ClassificationStream.of(classification, spec);
     }
     return new RegressionStream((RegressionDataset) dataset, spec);
   }

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.episodic.harness.identity.Words;
 import org.episodic.harness.plugin.Plugin;
@@ -114,27 +115,51 @@ record BlockExpansion(
   }
 
   private List<TaskShape> shapes(Protocol protocol) {
+    ShapeRules rules = new ShapeRules(dataset, protocol);
+    if (protocol.sampling().varies()) {
+      return drawnShape(rules).map(List::of).orElse(List.of());
+    }
     boolean regression = dataset.taskType() == TaskType.REGRESSION;
     List<Integer> ways =
         regression ? List.of(1) : block.way().map(Located::value).orElse(List.of());
     String whereWay = block.way().map(Located::where).orElse(block.where());
     TaskChoice.wayProblem(dataset, block.way().isPresent())
         .ifPresent(problem -> problems.add(whereWay, problem));
+    if (block.shot().isEmpty() && !block.where().isEmpty()) {
+      problems.add(block.where(), "Key 'shot' is missing from these cells");
+    }
     List<TaskShape> shapes = new ArrayList<>();
     for (int way : ways) {
-      for (int shot : block.shot().value()) {
+      for (int shot : shots()) {
         TaskShape shape = new TaskShape(way, shot, protocol.queries().queriesPerClass(shot));
-        ShapeRules rules = new ShapeRules(dataset, protocol);
         List<String> wrongWay = rules.wayProblems(shape);
         List<String> wrongShot = rules.shotProblems(shape);
         problems.addAll(whereWay, wrongWay);
-        problems.addAll(block.shot().where(), wrongShot);
+        problems.addAll(block.shot().map(Located::where).orElse(block.where()), wrongShot);
         if (wrongWay.isEmpty() && wrongShot.isEmpty()) {
           shapes.add(shape);
         }
       }
     }
     return shapes;
+  }
+
+  private List<Integer> shots() {
+    return block
+        .shot()
+        .map(Located::value)
+        .orElse(block.where().isEmpty() ? List.of(1) : List.of());
+  }
+
+  /** Returns what learners are made for where the protocol draws the size of tasks. */
+  private Optional<TaskShape> drawnShape(ShapeRules rules) {
+    block.way().ifPresent(way -> problems.add(way.where(), rules.drawn("way")));
+    block.shot().ifPresent(shot -> problems.add(shot.where(), rules.drawn("shot")));
+    List<String> wrong = rules.drawnProblems();
+    problems.addAll(block.where(), wrong);
+    return wrong.isEmpty() && block.way().isEmpty() && block.shot().isEmpty()
+        ? Optional.of(rules.drawnShape())
+        : Optional.empty();
   }
 
   private List<Located<Plugin<AlgorithmProvider>>> algorithms(Optional<Protocol> protocol) {
@@ -172,6 +197,12 @@ record BlockExpansion(
                   dataset.id(),
                   Words.of(description.taskTypes())));
     }
+    if (protocol.filter(rules -> rules.sampling().varies()).isPresent()
+        && !description.servesVariableEpisodes()) {
+      return Optional.of(
+          "Algorithm '%s' predicts tasks of one size, but protocol '%s' draws the size of each; %s"
+              .formatted(algorithm.id(), protocol.get().id(), servingVariableEpisodes()));
+    }
     return protocol
         .filter(rules -> !description.supports(rules.mode()))
         .map(
@@ -182,6 +213,16 @@ record BlockExpansion(
                         Words.of(description.modes()),
                         rules.id(),
                         Words.of(rules.mode())));
+  }
+
+  private String servingVariableEpisodes() {
+    String ids =
+        installed.all().stream()
+            .filter(other -> other.provider().description().servesVariableEpisodes())
+            .map(Plugin::id)
+            .sorted()
+            .collect(Collectors.joining(", "));
+    return ids.isEmpty() ? "none that is installed serves it" : ids + " can serve it";
   }
 
   private void checkOptionsBelongTo(List<Located<Plugin<AlgorithmProvider>>> chosen) {

@@ -5,7 +5,8 @@ package org.episodic.spi.episode;
  *
  * @param type classification or regression
  * @param input the shape of one input
- * @param shape the size of the episodes on which the learner is scored
+ * @param shape the size of the episodes on which the learner is scored; where a protocol draws it,
+ *     the largest way and number of queries, and the shot to train for
  * @since 0.1.0
  */
 public record TaskSpec(TaskType type, InputShape input, TaskShape shape) {
