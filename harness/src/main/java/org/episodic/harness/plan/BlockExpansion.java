@@ -248,7 +248,7 @@ record BlockExpansion(
     Map<String, String> values = given.map(Map.Entry::getValue).orElse(Map.of());
     try {
       AlgorithmDescription description = algorithm.value().provider().description();
-      Options options = OptionRules.resolve(description, task(shape), values);
+      Options options = OptionRules.resolve(description, task(protocol, shape), values);
       return Optional.of(withDatasetOptions(options.asText()))
           .filter(text -> canTrain(algorithm, protocol, shape, options));
     } catch (UsageException e) {
@@ -274,7 +274,7 @@ record BlockExpansion(
     AlgorithmProvider provider = algorithm.value().provider();
     List<String> wrong = List.of();
     try {
-      TrainingRequest training = provider.training(task(shape), options, plan.budget());
+      TrainingRequest training = provider.training(task(protocol, shape), options, plan.budget());
       boolean ownClasses = provider.description().supervision() == Supervision.UNSUPERVISED;
       if (training.iterations() > 0 && !ownClasses) {
         ShapeRules rules = new ShapeRules(dataset, protocol);
@@ -290,7 +290,7 @@ record BlockExpansion(
     return wrong.isEmpty();
   }
 
-  private TaskSpec task(TaskShape shape) {
-    return new TaskSpec(dataset.taskType(), dataset.input(), shape);
+  private TaskSpec task(Protocol protocol, TaskShape shape) {
+    return new TaskSpec(dataset.taskType(), dataset.input(), shape, protocol.sampling().varies());
   }
 }
