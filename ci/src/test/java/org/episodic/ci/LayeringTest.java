@@ -1,6 +1,8 @@
 package org.episodic.ci;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
@@ -17,6 +19,7 @@ import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.io.ObjectInputStream;
 import java.util.Random;
 import org.episodic.algorithms.maml.MamlProvider;
 import org.episodic.algorithms.protonet.ProtoNetProvider;
@@ -107,6 +110,31 @@ final class LayeringTest {
               "org.episodic.toolkit..",
               "org.episodic.reports..",
               "org.episodic.harness..");
+
+  @ArchTest
+  static final ArchRule PICKLES_LOAD_NO_CLASSES_AND_START_NOTHING =
+      noClasses()
+          .that()
+          .resideInAPackage("org.episodic.datasets.pickle..")
+          .should()
+          .dependOnClassesThat(
+              resideInAnyPackage("java.lang.reflect..", "javax..")
+                  .or(type(ClassLoader.class))
+                  .or(type(Runtime.class))
+                  .or(type(ProcessBuilder.class))
+                  .or(type(ObjectInputStream.class)))
+          .orShould()
+          .callMethod(Class.class, "forName", String.class);
+
+  @ArchTest
+  static final ArchRule PICKLES_SEE_NO_DATA_SET =
+      noClasses()
+          .that()
+          .resideInAPackage("org.episodic.datasets.pickle..")
+          .should()
+          .dependOnClassesThat(
+              resideInAPackage("org.episodic.datasets..")
+                  .and(not(resideInAPackage("org.episodic.datasets.pickle.."))));
 
   @ArchTest
   static final ArchRule REPORTS_SEE_ONLY_THE_SPI =
