@@ -14,6 +14,7 @@ import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
 import org.episodic.datasets.glyphs.ColouredGlyphsProvider;
 import org.episodic.datasets.glyphs.GlyphsProvider;
+import org.episodic.datasets.miniimagenet.MiniImageNetProvider;
 import org.episodic.datasets.omniglot.OmniglotProvider;
 import org.episodic.datasets.sinusoid.SinusoidProvider;
 import org.episodic.harness.episode.EpisodeStream;
@@ -35,6 +36,10 @@ import org.junit.jupiter.api.Test;
 
 /** One frozen set of test episodes for each protocol and shape of the shipped data sets. */
 final class PublishedEpisodesTest {
+  /** Of the public copy of 84×84 JPEG; see docs/datasets.md. */
+  private static final String MINI_IMAGE_NET_SHA256 =
+      "08acbc248bbeefb6c7689a724a6d64e1830a8db503944bda988a46524e7fd4d5";
+
   private static final String OMNIGLOT_SHA256 =
       "eae268a7614d146fa2843fc49aaf0efa09b4c25be0c8309bc4d7ae12b5a07f53";
 
@@ -55,7 +60,15 @@ final class PublishedEpisodesTest {
 
   @Test
   void thoseOfOmniglotAreDrawnHereFromTheNamesOfItsCharacters() throws IOException {
-    assertPublished(new OmniglotProvider(), new Names(characters()));
+    DatasetProvider omniglot = new OmniglotProvider();
+    assertPublished(
+        omniglot, new Names(omniglot, rows(omniglot, "characters.csv"), OMNIGLOT_SHA256));
+  }
+
+  @Test
+  void thoseOfMiniImageNetAreDrawnHereFromTheNamesOfItsClasses() throws IOException {
+    DatasetProvider mini = new MiniImageNetProvider();
+    assertPublished(mini, new Names(mini, rows(mini, "classes.csv"), MINI_IMAGE_NET_SHA256));
   }
 
   private static void assertPublished(DatasetProvider provider) {
@@ -124,21 +137,23 @@ final class PublishedEpisodesTest {
     return text.toString();
   }
 
-  private static List<Map<String, String>> characters() throws IOException {
+  private static List<Map<String, String>> rows(DatasetProvider provider, String resource)
+      throws IOException {
     CSVFormat format = CSVFormat.DEFAULT.builder().setHeader().setSkipHeaderRecord(true).get();
     try (Reader text =
         new InputStreamReader(
-            OmniglotProvider.class.getResourceAsStream("characters.csv"), StandardCharsets.UTF_8)) {
+            provider.getClass().getResourceAsStream(resource), StandardCharsets.UTF_8)) {
       return format.parse(text).stream().map(CSVRecord::toMap).toList();
     }
   }
 
-  /** Omniglot without its drawings: names and sizes decide which episodes are drawn. */
-  private record Names(List<Map<String, String>> characters) implements ClassificationDataset {
+  /** A data set without its images: names and sizes decide which episodes are drawn. */
+  private record Names(DatasetProvider provider, List<Map<String, String>> rows, String sha256)
+      implements ClassificationDataset {
     @Override
     public List<String> classes(String split, MetaSplit part) {
       assertEquals(MetaSplit.META_TEST, part);
-      return characters.stream()
+      return rows.stream()
           .filter(row -> row.get(split).equals("test"))
           .map(row -> row.get("class"))
           .toList();
@@ -146,22 +161,17 @@ final class PublishedEpisodesTest {
 
     @Override
     public int size(String className) {
-      return 20;
+      return provider.description().splits().get(0).imagesPerClass();
     }
 
     @Override
     public void read(String className, int index, float[] target, int offset) {
-      throw new UnsupportedOperationException("The hash needs no drawing");
+      throw new UnsupportedOperationException("The hash needs no image");
     }
 
     @Override
     public InputShape inputShape() {
-      return new InputShape(28, 28, 1);
-    }
-
-    @Override
-    public String sha256() {
-      return OMNIGLOT_SHA256;
+      return provider.description().input();
     }
 
     @Override
