@@ -25,8 +25,7 @@ class CubContractTest extends ClassificationDatasetContract {
     if (!Files.exists(images)) {
       BirdTable.load().names().forEach(name -> DrawnFolder.write(images.resolve(name), 41));
     }
-    Options small =
-        Options.resolve(new CubProvider().description().options(), Map.of("size", "8"));
+    Options small = Options.resolve(new CubProvider().description().options(), Map.of("size", "8"));
     return DatasetContext.of(folder.resolve("cache"))
         .dataDirectory(Optional.of(folder))
         .options(small)

@@ -48,8 +48,7 @@ class OptionTest {
       Option<String> file = Option.text("file").defaultsTo("a.csv").says("a file");
       assertEquals("b c.csv", file.parse(" b c.csv "));
       assertEquals("Option 'file' must be a text of one line, found ' '", refusal(file, " "));
-      assertEquals(
-          "Option 'file' must be a text of one line, found 'a\nb'", refusal(file, "a\nb"));
+      assertEquals("Option 'file' must be a text of one line, found 'a\nb'", refusal(file, "a\nb"));
     }
 
     @Test
