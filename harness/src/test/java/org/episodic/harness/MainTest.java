@@ -249,7 +249,7 @@ class MainTest extends CommandLineTestCase {
           List.of(
               "No algorithm, data set, protocol, report or plan is called 'tile'; available: absent,"
                   + " bench, centroid, clusters, count, faulty, faulty-clusters, joint, lines,"
-                  + " omniglot-short, paper:turns, quick, quick-all, smoke, standard, tiles. Did you mean"
+                  + " omniglot-short, paper:drawn, paper:turns, quick, quick-all, smoke, standard, tiles. Did you mean"
                   + " 'tiles'?"),
           errors());
     }

@@ -60,7 +60,7 @@ class RefusalTest extends CommandLineTestCase {
         "p.yaml:14: Data set 'tilse' is not installed; available: absent, lines, tiles. Did you"
             + " mean 'tiles'?",
         "p.yaml:19: Protocol 'papr:turns' does not exist for data set 'tiles'; available:"
-            + " paper:turns, standard. Did you mean 'paper:turns'?",
+            + " paper:drawn, paper:turns, standard. Did you mean 'paper:turns'?",
         "p.yaml:22: Options are given for 'faulty', which is not one of these cells';"
             + " available: centroid, tiles");
   }
@@ -86,6 +86,31 @@ class RefusalTest extends CommandLineTestCase {
         "Option 'sied' does not exist for data set 'tiles'; available: side. Did you mean 'side'?");
     assertEquals(2, runCell("--algorithm", "centroid", "--option", "tiles.side=9"));
     assertRefused("Option 'side' must be integer in [1, 8], found '9'");
+  }
+
+  @Test
+  void whereTheProtocolDrawsTheSizeOfTasksNoneIsGivenAndALearnerMustServeIt() throws IOException {
+    plan(
+        """
+          name: drawn
+          budget: smoke
+          cells:
+            - algorithms: centroid
+              dataset: tiles
+              protocol: paper:drawn
+              way: 5
+              shot: 1
+            - algorithms: all
+              dataset: tiles
+              way: 5
+          """);
+    assertEquals(2, run("run", "--plan", "p.yaml"));
+    assertRefused(
+        "p.yaml:7: way is not allowed for protocol 'paper:drawn', which draws it for each task",
+        "p.yaml:8: shot is not allowed for protocol 'paper:drawn', which draws it for each task",
+        "p.yaml:4: Algorithm 'centroid' predicts tasks of one size, but protocol 'paper:drawn' draws"
+            + " the size of each; none that is installed serves it",
+        "p.yaml:9: Key 'shot' is missing from these cells");
   }
 
   @Test

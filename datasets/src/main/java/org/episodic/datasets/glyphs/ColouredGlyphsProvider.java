@@ -11,6 +11,7 @@ import org.episodic.spi.protocol.EvaluationMode;
 import org.episodic.spi.protocol.Protocol;
 import org.episodic.spi.protocol.QueryRule;
 import org.episodic.spi.protocol.Rotations;
+import org.episodic.spi.protocol.Sampling;
 
 /**
  * Invented characters at the size of miniImageNet, 84×84×3, so that learners for such images can be
@@ -38,7 +39,16 @@ public final class ColouredGlyphsProvider implements DatasetProvider {
                   Rotations.NONE,
                   QueryRule.perClass(15),
                   1000,
-                  EvaluationMode.INDUCTIVE))
+                  EvaluationMode.INDUCTIVE),
+              new Protocol(
+                      "paper:triantafillou",
+                      SPLIT.name(),
+                      Rotations.NONE,
+                      Rotations.NONE,
+                      QueryRule.perClass(10),
+                      600,
+                      EvaluationMode.INDUCTIVE)
+                  .with(Sampling.metaDataset()))
           .build();
 
   @Override

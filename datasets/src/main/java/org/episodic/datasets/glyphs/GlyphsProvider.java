@@ -15,6 +15,7 @@ import org.episodic.spi.protocol.EvaluationMode;
 import org.episodic.spi.protocol.Protocol;
 import org.episodic.spi.protocol.QueryRule;
 import org.episodic.spi.protocol.Rotations;
+import org.episodic.spi.protocol.Sampling;
 
 /**
  * Invented characters in the manner of Omniglot, for trying things out without a download: 500
@@ -38,7 +39,16 @@ public final class GlyphsProvider implements DatasetProvider {
                   Rotations.RANDOM_PER_CLASS,
                   QueryRule.perClass(15),
                   1000,
-                  EvaluationMode.INDUCTIVE))
+                  EvaluationMode.INDUCTIVE),
+              new Protocol(
+                      "paper:triantafillou",
+                      SPLIT.name(),
+                      Rotations.RANDOM_PER_CLASS,
+                      Rotations.RANDOM_PER_CLASS,
+                      QueryRule.perClass(10),
+                      600,
+                      EvaluationMode.INDUCTIVE)
+                  .with(Sampling.metaDataset()))
           .options(ImageShift.OPTIONS)
           .build();
 

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.episodic.datasets.image.Fit;
+import org.episodic.datasets.image.ImageRecipe;
 import org.episodic.datasets.pack.ImageSource;
 import org.episodic.spi.UsageException;
 
@@ -98,21 +100,27 @@ record Layout(Kind kind, Path root) {
   /**
    * Opens the images.
    *
+   * @param recipe how files of single images are decoded
    * @throws UsageException if there is not what should be there
    */
-  ImageSource open(Expectation expectation) throws IOException {
+  ImageSource open(Expectation expectation, ImageRecipe recipe) throws IOException {
     List<Path> missing = missing(expectation);
     if (!missing.isEmpty()) {
       Problems problems = new Problems();
       missing.forEach(path -> problems.add("miniImageNet lacks '%s'; expected %s", path, EXPECTED));
       problems.refuse();
     }
+    if (recipe.fit() != Fit.NONE && (kind == Kind.PICKLES || kind == Kind.HDF5)) {
+      throw new UsageException(
+          "miniImageNet in '%s' is of arrays of 84×84 pixels, which are not resized; option 'resampling' must be none, found '%s'"
+              .formatted(root, recipe.resampling().word()));
+    }
     return switch (kind) {
       case PICKLES -> PickledImages.open(parts(), expectation);
       case HDF5 -> Hdf5Images.open(parts(), expectation);
-      case LISTS -> new Pictures(root, expectation).listed();
+      case LISTS -> new Pictures(root, expectation, recipe).listed();
       case FOLDERS -> {
-        Pictures pictures = new Pictures(root, expectation);
+        Pictures pictures = new Pictures(root, expectation, recipe);
         yield isMerged(expectation) ? pictures.merged() : pictures.inFolders();
       }
     };

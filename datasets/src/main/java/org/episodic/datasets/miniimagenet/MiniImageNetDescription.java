@@ -3,6 +3,7 @@ package org.episodic.datasets.miniimagenet;
 import org.episodic.spi.dataset.DatasetDescription;
 import org.episodic.spi.episode.InputShape;
 import org.episodic.spi.episode.TaskType;
+import org.episodic.spi.option.Option;
 import org.episodic.spi.protocol.EvaluationMode;
 import org.episodic.spi.protocol.Protocol;
 import org.episodic.spi.protocol.QueryRule;
@@ -11,6 +12,14 @@ import org.episodic.spi.protocol.Rotations;
 /** Splits and protocols of miniImageNet; no protocol turns images. */
 final class MiniImageNetDescription {
   static final String ID = "miniimagenet";
+  static final String NONE = "none";
+
+  /** MAML's images were made by Lanczos, Reptile's by nearest (Pillow before 7) or bicubic. */
+  static final Option<String> RESAMPLING =
+      Option.choice("resampling", NONE, "nearest", "bilinear", "bicubic", "lanczos")
+          .defaultsTo(NONE)
+          .says(
+              "how images in files are resized to 84×84, as Pillow does; none refuses other sizes");
 
   private static final QueryRule FIFTEEN = QueryRule.perClass(15);
 
@@ -46,6 +55,7 @@ final class MiniImageNetDescription {
                 EvaluationMode.TRANSDUCTIVE),
             protocol("paper:ravi", split, FIFTEEN, 600, EvaluationMode.INDUCTIVE),
             protocol("paper:hsu", split, QueryRule.perClass(5), 1000, EvaluationMode.TRANSDUCTIVE))
+        .options(RESAMPLING)
         .build();
   }
 

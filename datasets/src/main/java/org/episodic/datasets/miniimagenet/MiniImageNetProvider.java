@@ -5,8 +5,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
+import org.episodic.datasets.image.Fit;
+import org.episodic.datasets.image.ImageRecipe;
+import org.episodic.datasets.image.Resampling;
 import org.episodic.datasets.pack.ImageDataset;
 import org.episodic.datasets.pack.PreparedImages;
 import org.episodic.spi.UsageException;
@@ -14,6 +16,7 @@ import org.episodic.spi.dataset.Dataset;
 import org.episodic.spi.dataset.DatasetContext;
 import org.episodic.spi.dataset.DatasetDescription;
 import org.episodic.spi.dataset.DatasetProvider;
+import org.episodic.spi.option.Options;
 
 /**
  * miniImageNet (Vinyals et al. 2016): 100 classes of ImageNet with 600 images each, 84×84×3, split
@@ -65,13 +68,14 @@ public final class MiniImageNetProvider implements DatasetProvider {
   public Optional<Path> prepare(DatasetContext context) {
     Layout layout = find(context);
     try {
-      String version = "miniimagenet-v1 " + layout.kind().name().toLowerCase(Locale.ROOT);
+      ImageRecipe recipe = recipe(context);
+      String version = "miniimagenet-v1 " + layout.kind() + " " + recipe.text();
       return Optional.of(
           PreparedImages.prepare(
               context,
               description.id(),
               PreparedImages.fingerprint(version, layout.files()),
-              () -> layout.open(expectation)));
+              () -> layout.open(expectation, recipe)));
     } catch (IOException e) {
       throw new UsageException(
           "miniImageNet in '%s' cannot be read (%s)".formatted(layout.root(), e));
@@ -82,6 +86,15 @@ public final class MiniImageNetProvider implements DatasetProvider {
   public Dataset open(DatasetContext context) {
     Path file = context.prepared().or(() -> prepare(context)).orElseThrow();
     return ImageDataset.open(file, List.of(expectation.split()));
+  }
+
+  private ImageRecipe recipe(DatasetContext context) {
+    String word =
+        Options.resolve(description.options(), context.options().asText())
+            .get(MiniImageNetDescription.RESAMPLING);
+    return word.equals(MiniImageNetDescription.NONE)
+        ? new ImageRecipe(description.input(), Resampling.NEAREST, Fit.NONE)
+        : new ImageRecipe(description.input(), Resampling.of(word), Fit.STRETCH);
   }
 
   private Layout find(DatasetContext context) {

@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -16,23 +15,27 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
+import org.episodic.datasets.image.ImageFiles;
+import org.episodic.datasets.image.ImageRecipe;
 import org.episodic.spi.UsageException;
 
 /** Finds the image files of each class, and refuses what does not have Ravi's classes. */
 final class Pictures {
-  private static final Set<String> ENDINGS = Set.of("jpg", "jpeg", "png");
   private static final String IMAGES = "images";
 
   private final Path root;
   private final Expectation expectation;
+  private final ImageRecipe recipe;
   private final Problems problems = new Problems();
   private final Map<String, List<Path>> byClass = new TreeMap<>();
 
   /**
    * @param root the folder that holds those of the parts, or the lists
+   * @param recipe how images are decoded
    */
-  Pictures(Path root, Expectation expectation) {
+  Pictures(Path root, Expectation expectation, ImageRecipe recipe) {
     this.root = root;
+    this.recipe = recipe;
     this.expectation = expectation;
   }
 
@@ -90,7 +93,7 @@ final class Pictures {
       }
     }
     problems.refuse();
-    return new PictureImages(byClass);
+    return new PictureImages(byClass, recipe);
   }
 
   /** Says whether both folders have all classes, so that they are halves and not parts. */
@@ -120,7 +123,7 @@ final class Pictures {
       byClass.putAll(parts.get(part));
     }
     problems.refuse();
-    return new PictureImages(byClass);
+    return new PictureImages(byClass, recipe);
   }
 
   private static List<CSVRecord> rows(Path list) throws IOException {
@@ -150,11 +153,12 @@ final class Pictures {
   private List<Path> files(Path folder) throws IOException {
     List<Path> files = new ArrayList<>();
     for (Path entry : entries(folder)) {
-      String name = entry.getFileName().toString();
-      if (ENDINGS.contains(name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT))) {
+      if (ImageFiles.isNamedImage(entry.getFileName().toString())) {
         files.add(entry);
       } else {
-        problems.add("File '%s' is unexpected; only JPEG and PNG images may be there", entry);
+        problems.add(
+            "File '%s' is unexpected; only images may be there, %s",
+            entry, ImageFiles.namedImages());
       }
     }
     return files;

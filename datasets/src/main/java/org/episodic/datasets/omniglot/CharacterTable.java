@@ -17,16 +17,19 @@ import org.episodic.datasets.split.ClassTable;
  * list depends on the order of a directory; this one was drawn once. {@code nichol}: what the
  * official code of Nichol et al. (2018) draws under Python 3 with its seed 0; without validation
  * classes. {@code hsu}: sizes as in Hsu et al. (2019), whose own list is in their archive only;
- * this one was drawn once.
+ * this one was drawn once. {@code triantafillou}: by alphabets, as in Meta-Dataset (Triantafillou
+ * et al. 2020): the evaluation alphabets of Lake et al. are for tests, and the five smallest of the
+ * others for validation.
  *
  * @param names all names, sorted
- * @param splits {@code snell}, {@code finn}, {@code nichol} and {@code hsu}
+ * @param splits {@code snell}, {@code finn}, {@code nichol}, {@code hsu}, {@code triantafillou}
  */
 record CharacterTable(List<String> names, List<ClassSplit> splits) {
   static final String SNELL = "snell";
   static final String FINN = "finn";
   static final String NICHOL = "nichol";
   static final String HSU = "hsu";
+  static final String TRIANTAFILLOU = "triantafillou";
 
   private static final String RESOURCE = "characters.csv";
 
@@ -34,7 +37,8 @@ record CharacterTable(List<String> names, List<ClassSplit> splits) {
   static CharacterTable load() {
     ClassTable table = ClassTable.read(CharacterTable.class, RESOURCE);
     return new CharacterTable(
-        table.names(), Stream.of(SNELL, FINN, NICHOL, HSU).map(table::split).toList());
+        table.names(),
+        Stream.of(SNELL, FINN, NICHOL, HSU, TRIANTAFILLOU).map(table::split).toList());
   }
 
   /** Returns the names of the alphabets. */

@@ -11,6 +11,7 @@ import org.episodic.spi.protocol.EvaluationMode;
 import org.episodic.spi.protocol.Protocol;
 import org.episodic.spi.protocol.QueryRule;
 import org.episodic.spi.protocol.Rotations;
+import org.episodic.spi.protocol.Sampling;
 
 /**
  * What is known of Omniglot before it is read.
@@ -26,6 +27,8 @@ import org.episodic.spi.protocol.Rotations;
  *       classes of their own in training only, 1 query, 10 000 tasks; inductive and transductive.
  *   <li>{@code paper:hsu}: CACTUs' official code: upright characters, 5 queries, 1000 tasks, batch
  *       statistics of the query batch where the learner uses batch statistics.
+ *   <li>{@code paper:triantafillou}: episodes in the manner of Meta-Dataset: upright characters of
+ *       one alphabet, ways and shots drawn for each task, at most 10 queries, 600 tasks, inductive.
  * </ul>
  */
 final class OmniglotDescription {
@@ -62,7 +65,8 @@ final class OmniglotDescription {
             snell(),
             nichol("paper:nichol", EvaluationMode.INDUCTIVE),
             nichol("paper:nichol-t", EvaluationMode.TRANSDUCTIVE),
-            hsu())
+            hsu(),
+            triantafillou())
         .options(OPTIONS)
         .build();
   }
@@ -120,5 +124,17 @@ final class OmniglotDescription {
         QueryRule.perClass(5),
         1000,
         EvaluationMode.TRANSDUCTIVE);
+  }
+
+  private static Protocol triantafillou() {
+    return new Protocol(
+            "paper:triantafillou",
+            CharacterTable.TRIANTAFILLOU,
+            Rotations.NONE,
+            Rotations.NONE,
+            QueryRule.perClass(10),
+            600,
+            EvaluationMode.INDUCTIVE)
+        .with(Sampling.metaDataset().inGroups());
   }
 }

@@ -12,12 +12,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.episodic.spi.UsageException;
 import org.episodic.spi.dataset.ClassificationDataset;
 import org.episodic.spi.dataset.DatasetContext;
 import org.episodic.spi.dataset.MetaSplit;
 import org.episodic.spi.dataset.SplitDescription;
+import org.episodic.spi.option.Options;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,6 +54,34 @@ class MiniImageNetProviderTest {
       assertEquals(folders, read(DrawnMini.writeMerged(folder.resolve("merged"))));
       assertNotEquals(
           folders, read(DrawnMini.writePickles(folder.resolve("pickles"))), "another recipe");
+    }
+
+    @Test
+    void imagesOfOtherSizesAreResizedIfAskedFor() throws IOException {
+      DatasetContext asked =
+          resampling(DrawnMini.writeFolders(folder.resolve("folders")), "lanczos");
+      byte[] grey = new byte[3 * 168 * 168];
+      Arrays.fill(grey, (byte) 77);
+      String name = DrawnMini.fileName("n01532829", 1);
+      Files.write(
+          folder.resolve("folders/train/n01532829").resolve(name), DrawnMini.png(grey, 168));
+      try (ClassificationDataset dataset = (ClassificationDataset) provider.open(asked)) {
+        float[] values = new float[84 * 84 * 3];
+        dataset.read("n01532829", 1, values, 0);
+        for (float value : values) {
+          assertEquals(77 / 255f, value);
+        }
+      }
+      DatasetContext arrays =
+          resampling(DrawnMini.writePickles(folder.resolve("pickles")), "lanczos");
+      UsageException refusal = assertThrows(UsageException.class, () -> provider.open(arrays));
+      assertTrue(refusal.getMessage().contains("must be none, found 'lanczos'"));
+    }
+
+    private DatasetContext resampling(Path place, String word) {
+      Options options =
+          Options.resolve(provider.description().options(), Map.of("resampling", word));
+      return context(place).copy().options(options).build();
     }
 
     @Test
@@ -158,11 +188,11 @@ class MiniImageNetProviderTest {
               .resolve(DrawnMini.fileName("n01855672", 0));
       byte[] whole = Files.readAllBytes(image);
       Files.write(image, new byte[0]);
-      assertProblems(folder, "Image '" + image + "' of 0 bytes is neither JPEG nor PNG");
+      assertProblems(folder, "Image '" + image + "' is empty");
       Files.writeString(image, "text");
-      assertProblems(folder, "Image '" + image + "' of 4 bytes is neither JPEG nor PNG");
+      assertProblems(folder, "File '" + image + "' is not an image");
       Files.write(image, Arrays.copyOf(whole, whole.length / 2));
-      assertProblems(folder, "Image '" + image + "' cannot be decoded");
+      assertProblems(folder, "Image '" + image + "' is cut short");
       Files.write(image, DrawnMini.png(new byte[12], 2));
       assertProblems(folder, "Image '" + image + "' has 2×2 pixels; it must have 84×84");
     }

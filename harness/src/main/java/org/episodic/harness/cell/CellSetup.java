@@ -129,7 +129,11 @@ public record CellSetup(
 
   /** Returns what the learner is to do. */
   public TaskSpec task() {
-    return new TaskSpec(description().taskType(), description().input(), key.shape());
+    return new TaskSpec(
+        description().taskType(),
+        description().input(),
+        key.shape(),
+        key.protocol().sampling().varies());
   }
 
   /** Returns what it is scored by. */

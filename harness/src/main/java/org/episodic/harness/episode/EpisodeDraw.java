@@ -69,18 +69,12 @@ record EpisodeDraw(TaskShape shape, List<ClassDraw> classes, int... queryOrder) 
     QuarterTurns turns = new QuarterTurns(pool.inputShape());
     int size = pool.inputShape().size();
     float[] values = new float[places.length * size];
-    float[] upright = new float[size];
     int[] labels = new int[places.length];
     for (int i = 0; i < places.length; i++) {
       labels[i] = places[i] / perClass;
       ClassDraw drawn = classes.get(labels[i]);
       int input = drawn.inputs()[firstInput + places[i] % perClass];
-      if (drawn.quarterTurns() == 0) {
-        pool.read(drawn.classIndex(), input, values, i * size);
-      } else {
-        pool.read(drawn.classIndex(), input, upright, 0);
-        turns.turn(drawn.quarterTurns(), upright, values, i * size);
-      }
+      turns.read(pool, drawn.classIndex(), input, drawn.quarterTurns(), values, i * size);
     }
     Inputs inputs = Inputs.wrap(pool.inputShape(), values);
     return new LabelledSet(inputs, new ClassLabels(shape.way(), labels));

@@ -47,7 +47,9 @@ public interface EpisodeStream {
   /** Returns a stream of episodes of a data set. */
   static EpisodeStream of(Dataset dataset, StreamSpec spec) {
     if (dataset instanceof ClassificationDataset classification) {
-      return ClassificationStream.of(classification, spec);
+      return spec.varies()
+          ? VariableStream.of(classification, spec)
+          : ClassificationStream.of(classification, spec);
     }
     return RegressionStream.of((RegressionDataset) dataset, spec);
   }

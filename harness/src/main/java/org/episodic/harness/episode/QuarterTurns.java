@@ -6,10 +6,28 @@ import org.episodic.spi.episode.InputShape;
 final class QuarterTurns {
   private final int side;
   private final int channels;
+  private final float[] upright;
 
   QuarterTurns(InputShape shape) {
     this.side = shape.width();
     this.channels = shape.channels();
+    this.upright = new float[shape.size()];
+  }
+
+  /**
+   * Reads an input of a class, turned.
+   *
+   * @param quarterTurns 0 to 3
+   * @param target receives it from {@code offset} on
+   */
+  void read(
+      ClassPool pool, int classIndex, int input, int quarterTurns, float[] target, int offset) {
+    if (quarterTurns == 0) {
+      pool.read(classIndex, input, target, offset);
+    } else {
+      pool.read(classIndex, input, upright, 0);
+      turn(quarterTurns, upright, target, offset);
+    }
   }
 
   /**

@@ -5,6 +5,7 @@ import org.episodic.spi.dataset.MetaSplit;
 import org.episodic.spi.episode.TaskShape;
 import org.episodic.spi.protocol.Protocol;
 import org.episodic.spi.protocol.Rotations;
+import org.episodic.spi.protocol.Sampling;
 
 /**
  * Names a stream of episodes of a data set.
@@ -12,7 +13,7 @@ import org.episodic.spi.protocol.Rotations;
  * @param protocol the rules
  * @param splitSha256 hash of the class split the protocol names
  * @param part which part of the split
- * @param shape the size of every episode
+ * @param shape the size of every episode, unless the protocol draws it
  * @param seed the root seed
  */
 public record StreamSpec(
@@ -29,15 +30,33 @@ public record StreamSpec(
 
   /** Returns everything besides the root seed and the part that tells this stream from others. */
   String identity(String datasetSha256) {
-    return "%s %s %s %s %s %s %s"
+    String fixed =
+        "%s %s %s %s %s %s %s"
+            .formatted(
+                datasetSha256,
+                protocol.id(),
+                splitSha256,
+                rotations(),
+                shape.way(),
+                shape.shot(),
+                shape.queriesPerClass());
+    return varies() ? "%s %s %s".formatted(fixed, protocol.queries().count(), rule()) : fixed;
+  }
+
+  /** Says whether the size of an episode is drawn; that of training episodes never is. */
+  boolean varies() {
+    return protocol.sampling().varies() && part != MetaSplit.META_TRAIN;
+  }
+
+  private String rule() {
+    Sampling rule = protocol.sampling();
+    return "%s %s %s %s %s"
         .formatted(
-            datasetSha256,
-            protocol.id(),
-            splitSha256,
-            rotations(),
-            shape.way(),
-            shape.shot(),
-            shape.queriesPerClass());
+            rule.leastWay(),
+            rule.mostWay(),
+            rule.mostSupports(),
+            rule.mostOfClass(),
+            rule.withinGroups());
   }
 
   Rotations rotations() {

@@ -31,6 +31,7 @@ public record FirstFloor(double errorWithoutSkill) {
   }
 
   private static Optional<String> accuracy(CellResult result, Score score, boolean learns) {
+    // Where ways are drawn, that of the largest: what guessing gives at least.
     double chance = 1.0 / result.key().shape().way();
     boolean trained = result.cost().iterationsTrained() > 0;
     if (!trained) { // it may guess on purpose

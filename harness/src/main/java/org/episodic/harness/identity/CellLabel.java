@@ -22,9 +22,7 @@ public final class CellLabel {
   }
 
   private static String withoutSeed(CellKey key) {
-    TaskShape shape = key.shape();
-    return "%s %s %s %s%s-shot"
-        .formatted(key.algorithm(), key.dataset(), key.protocol().id(), way(shape), shape.shot());
+    return "%s %s %s %s".formatted(key.algorithm(), key.dataset(), key.protocol().id(), size(key));
   }
 
   private static String episodes(CellKey key) {
@@ -33,19 +31,21 @@ public final class CellLabel {
 
   /** Returns a label without protocol and the usual seed, for narrow places. */
   public static String brief(CellKey key) {
-    TaskShape shape = key.shape();
-    return "%s %s %s%s-shot%s"
+    return "%s %s %s%s"
         .formatted(
             key.algorithm(),
             key.dataset(),
-            way(shape),
-            shape.shot(),
+            size(key),
             key.seed() == 0 ? "" : " seed " + key.seed());
   }
 
-  /** A regression task has one "class", its function. */
-  private static String way(TaskShape shape) {
-    return shape.way() == 1 ? "" : shape.way() + "-way ";
+  private static String size(CellKey key) {
+    TaskShape shape = key.shape();
+    if (key.protocol().sampling().varies()) {
+      return "variable-way variable-shot";
+    }
+    // A regression task has one "class", its function.
+    return (shape.way() == 1 ? "" : shape.way() + "-way ") + shape.shot() + "-shot";
   }
 
   /** Returns a label for each cell; where several have the same, the options that differ follow. */

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.episodic.spi.Compute;
 import org.episodic.spi.episode.TaskShape;
 import org.episodic.spi.protocol.Protocol;
+import org.episodic.spi.protocol.Sampling;
 import org.episodic.spi.result.CellKey;
 import org.episodic.spi.result.PluginJar;
 
@@ -80,11 +81,24 @@ final class IdentityText {
     text.putObject("queries")
         .put("count", protocol.queries().count())
         .put("grid", protocol.queries().grid());
+    if (protocol.sampling().varies()) {
+      text.set("sampling", sampling(protocol.sampling()));
+    }
     text.put("split", protocol.split());
     text.put("testEpisodes", protocol.testEpisodes());
     text.put("testRotations", protocol.testRotations().name());
     text.put("trainRotations", protocol.trainRotations().name());
     return text;
+  }
+
+  private static ObjectNode sampling(Sampling sampling) {
+    return object()
+        .put("leastWay", sampling.leastWay())
+        .put("mostOfClass", sampling.mostOfClass())
+        .put("mostSupports", sampling.mostSupports())
+        .put("mostWay", sampling.mostWay())
+        .put("trainingShot", sampling.trainingShot())
+        .put("withinGroups", sampling.withinGroups());
   }
 
   private static ObjectNode shape(TaskShape shape) {

@@ -22,6 +22,7 @@ public final class Json {
           .addModule(new Jdk8Module())
           .addModule(new JavaTimeModule())
           .addModule(SpiValues.module())
+          .addModule(LaterFields.ofProtocol())
           .addModule(LaterFields.ofKey())
           .addModule(LaterFields.ofIdentity())
           .enable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)

@@ -17,6 +17,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.Map;
 import java.util.function.Function;
+import org.episodic.spi.protocol.Protocol;
+import org.episodic.spi.protocol.Sampling;
 import org.episodic.spi.result.CellKey;
 
 /**
@@ -44,7 +46,15 @@ final class LaterFields<T> {
 
   /** Once there was one seed for training and test episodes. */
   static Module ofKey() {
-    return new LaterFields<>(CellKey.class, Map.of("episodeSeed", key -> key.get("seed"))).module();
+    return new LaterFields<>(
+            CellKey.class, Map.of("episodeSeed", key -> key.get("seed")), ofProtocol())
+        .module();
+  }
+
+  /** Once all tasks of a protocol were of one size. */
+  static Module ofProtocol() {
+    JsonNode fixed = JsonMapper.builder().build().valueToTree(Sampling.FIXED);
+    return new LaterFields<>(Protocol.class, Map.of("sampling", protocol -> fixed)).module();
   }
 
   /**

@@ -48,13 +48,15 @@ public final class EpisodeSheet {
     int columns = episode.shape().queriesPerClass();
     Canvas canvas = new Canvas(queries + columns * wide + MARGIN, 2 * MARGIN + way * high - GAP);
     ClassLabels given = (ClassLabels) episode.support().targets();
+    int column = 0;
     for (int i = 0; i < support.count(); i++) {
-      int top = MARGIN + i / shot * high;
-      if (i % shot == 0) {
+      column = i > 0 && given.label(i) == given.label(i - 1) ? column + 1 : 0;
+      int top = MARGIN + given.label(i) * high;
+      if (column == 0) {
         int middle = top + (first.height() * scale - Canvas.TEXT_HEIGHT) / 2;
         canvas.text("" + given.label(i), MARGIN, middle, Canvas.BLACK);
       }
-      int left = MARGIN + labels + i % shot * wide;
+      int left = MARGIN + labels + column * wide;
       canvas.image(Bitmap.of(support, i, MOST_SIDE), left, top, scale);
     }
     canvas.rectangle(line, MARGIN, 2, way * high - 2 * GAP, Canvas.GREY);

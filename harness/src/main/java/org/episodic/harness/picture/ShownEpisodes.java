@@ -56,9 +56,12 @@ public final class ShownEpisodes {
   private static ShownEpisode images(int index, Episode episode, Scores scores) {
     Inputs support = episode.support().inputs();
     ClassLabels given = (ClassLabels) episode.support().targets();
-    int step = support.count() <= MOST_SUPPORT ? 1 : episode.shape().shot();
+    boolean all = support.count() <= MOST_SUPPORT;
     List<Picture> examples = new ArrayList<>();
-    for (int i = 0; i < support.count(); i += step) {
+    for (int i = 0; i < support.count(); i++) {
+      if (!all && i > 0 && given.label(i) == given.label(i - 1)) {
+        continue; // the first of each class stands for the others
+      }
       examples.add(picture(support, i, given.label(i), given.label(i)));
     }
     Inputs inputs = episode.query().inputs();

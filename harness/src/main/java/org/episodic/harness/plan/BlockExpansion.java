@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.episodic.harness.identity.Words;
 import org.episodic.harness.plugin.Plugin;
@@ -121,27 +122,51 @@ record BlockExpansion(
   }
 
   private List<TaskShape> shapes(Protocol protocol) {
+    ShapeRules rules = new ShapeRules(dataset, protocol);
+    if (protocol.sampling().varies()) {
+      return drawnShape(rules).map(List::of).orElse(List.of());
+    }
     boolean regression = dataset.taskType() == TaskType.REGRESSION;
     List<Integer> ways =
         regression ? List.of(1) : block.way().map(Located::value).orElse(List.of());
     String whereWay = block.way().map(Located::where).orElse(block.where());
     TaskChoice.wayProblem(dataset, block.way().isPresent())
         .ifPresent(problem -> problems.add(whereWay, problem));
+    if (block.shot().isEmpty() && !block.where().isEmpty()) {
+      problems.add(block.where(), "Key 'shot' is missing from these cells");
+    }
     List<TaskShape> shapes = new ArrayList<>();
     for (int way : ways) {
-      for (int shot : block.shot().value()) {
+      for (int shot : shots()) {
         TaskShape shape = new TaskShape(way, shot, protocol.queries().queriesPerClass(shot));
-        ShapeRules rules = new ShapeRules(dataset, protocol);
         List<String> wrongWay = rules.wayProblems(shape);
         List<String> wrongShot = rules.shotProblems(shape);
         problems.addAll(whereWay, wrongWay);
-        problems.addAll(block.shot().where(), wrongShot);
+        problems.addAll(block.shot().map(Located::where).orElse(block.where()), wrongShot);
         if (wrongWay.isEmpty() && wrongShot.isEmpty()) {
           shapes.add(shape);
         }
       }
     }
     return shapes;
+  }
+
+  private List<Integer> shots() {
+    return block
+        .shot()
+        .map(Located::value)
+        .orElse(block.where().isEmpty() ? List.of(1) : List.of());
+  }
+
+  /** Returns what learners are made for where the protocol draws the size of tasks. */
+  private Optional<TaskShape> drawnShape(ShapeRules rules) {
+    block.way().ifPresent(way -> problems.add(way.where(), rules.drawn("way")));
+    block.shot().ifPresent(shot -> problems.add(shot.where(), rules.drawn("shot")));
+    List<String> wrong = rules.drawnProblems();
+    problems.addAll(block.where(), wrong);
+    return wrong.isEmpty() && block.way().isEmpty() && block.shot().isEmpty()
+        ? Optional.of(rules.drawnShape())
+        : Optional.empty();
   }
 
   private List<Located<Plugin<AlgorithmProvider>>> algorithms(Optional<Protocol> protocol) {
@@ -179,6 +204,12 @@ record BlockExpansion(
                   dataset.id(),
                   Words.of(description.taskTypes())));
     }
+    if (protocol.filter(rules -> rules.sampling().varies()).isPresent()
+        && !description.servesVariableEpisodes()) {
+      return Optional.of(
+          "Algorithm '%s' predicts tasks of one size, but protocol '%s' draws the size of each; %s"
+              .formatted(algorithm.id(), protocol.get().id(), servingVariableEpisodes()));
+    }
     return protocol
         .filter(rules -> !description.supports(rules.mode()))
         .map(
@@ -189,6 +220,16 @@ record BlockExpansion(
                         Words.of(description.modes()),
                         rules.id(),
                         Words.of(rules.mode())));
+  }
+
+  private String servingVariableEpisodes() {
+    String ids =
+        installed.all().stream()
+            .filter(other -> other.provider().description().servesVariableEpisodes())
+            .map(Plugin::id)
+            .sorted()
+            .collect(Collectors.joining(", "));
+    return ids.isEmpty() ? "none that is installed serves it" : ids + " can serve it";
   }
 
   private void checkOptionsBelongTo(List<Located<Plugin<AlgorithmProvider>>> chosen) {
@@ -214,7 +255,7 @@ record BlockExpansion(
     Map<String, String> values = given.map(Map.Entry::getValue).orElse(Map.of());
     try {
       AlgorithmDescription description = algorithm.value().provider().description();
-      Options options = OptionRules.resolve(description, task(shape), values);
+      Options options = OptionRules.resolve(description, task(protocol, shape), values);
       return Optional.of(withDatasetOptions(options.asText()))
           .filter(text -> canTrain(algorithm, protocol, shape, options));
     } catch (UsageException e) {
@@ -240,7 +281,7 @@ record BlockExpansion(
     AlgorithmProvider provider = algorithm.value().provider();
     List<String> wrong = List.of();
     try {
-      TrainingRequest training = provider.training(task(shape), options, plan.budget());
+      TrainingRequest training = provider.training(task(protocol, shape), options, plan.budget());
       boolean ownClasses = provider.description().supervision() == Supervision.UNSUPERVISED;
       if (training.iterations() > 0 && !ownClasses) {
         ShapeRules rules = new ShapeRules(dataset, protocol);
@@ -256,7 +297,7 @@ record BlockExpansion(
     return wrong.isEmpty();
   }
 
-  private TaskSpec task(TaskShape shape) {
-    return new TaskSpec(dataset.taskType(), dataset.input(), shape);
+  private TaskSpec task(Protocol protocol, TaskShape shape) {
+    return new TaskSpec(dataset.taskType(), dataset.input(), shape, protocol.sampling().varies());
   }
 }

@@ -33,12 +33,13 @@ public record Plan(
   /**
    * One matrix of cells: algorithm × way × shot × seed on one data set.
    *
-   * @param where where it starts
+   * @param where where it starts; empty if it was given by options
    * @param algorithms ids of algorithms; empty for all that can do the task
    * @param datasets ids of data sets: one, or several of which the first that is present is used
    * @param protocol id of a protocol
    * @param way numbers of classes; empty if not given, as for regression
-   * @param shot labelled inputs per class
+   * @param shot labelled inputs per class; empty if not given, which is 1 for options, or where the
+   *     protocol draws it
    * @param options values as text by algorithm and option name
    */
   public record Block(
@@ -47,7 +48,7 @@ public record Plan(
       List<Located<String>> datasets,
       Located<String> protocol,
       Optional<Located<List<Integer>>> way,
-      Located<List<Integer>> shot,
+      Optional<Located<List<Integer>>> shot,
       Map<Located<String>, Map<String, String>> options) {
     public Block {
       algorithms = List.copyOf(algorithms);

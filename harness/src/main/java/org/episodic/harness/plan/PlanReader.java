@@ -114,7 +114,7 @@ final class PlanReader {
   private Optional<Plan.Block> block(Node node) {
     Map<String, Node> entries = yaml.mapping(node, "An item of cells", BLOCK_KEYS);
     List<String> missing =
-        Stream.of("algorithms", "dataset", "shot")
+        Stream.of("algorithms", "dataset")
             .filter(key -> node instanceof MappingNode && !entries.containsKey(key))
             .toList();
     missing.forEach(key -> yaml.problem(node, "Key '" + key + "' is missing from these cells"));
@@ -133,7 +133,7 @@ final class PlanReader {
             datasets(entries.get("dataset")),
             protocol,
             Optional.ofNullable(entries.get("way")).map(way -> sizes(way, "way")),
-            sizes(entries.get("shot"), "shot"),
+            Optional.ofNullable(entries.get("shot")).map(shot -> sizes(shot, "shot")),
             options(Optional.ofNullable(entries.get("options")))));
   }
 

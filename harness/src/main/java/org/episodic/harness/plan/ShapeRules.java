@@ -11,6 +11,7 @@ import org.episodic.spi.episode.TaskShape;
 import org.episodic.spi.episode.TaskType;
 import org.episodic.spi.protocol.Protocol;
 import org.episodic.spi.protocol.Rotations;
+import org.episodic.spi.protocol.Sampling;
 
 /** Checks that a data set has enough classes and images for an episode of a given shape. */
 record ShapeRules(DatasetDescription dataset, Protocol protocol) {
@@ -32,6 +33,56 @@ record ShapeRules(DatasetDescription dataset, Protocol protocol) {
   List<String> wayProblems(TaskShape shape, MetaSplit part) {
     List<String> problems = new ArrayList<>(classProblems(shape, part));
     problems.addAll(turnProblems());
+    return problems;
+  }
+
+  /** Returns that a size is not to be given, because the protocol draws it. */
+  String drawn(String size) {
+    return "%s is not allowed for protocol '%s', which draws it for each task"
+        .formatted(size, protocol.id());
+  }
+
+  /**
+   * Returns what learners are made for where the protocol draws the size of tasks: the largest way,
+   * the shot of training, the most queries.
+   */
+  TaskShape drawnShape() {
+    Sampling rule = protocol.sampling();
+    int most = protocol.queries().count();
+    int left = split().imagesPerClass() - Math.min(most, split().imagesPerClass() / 2);
+    return new TaskShape(
+        Math.max(1, Math.min(rule.mostWay(), classes(MetaSplit.META_TEST))),
+        Math.max(1, Math.min(rule.trainingShot(), left)),
+        most);
+  }
+
+  /** Returns why test tasks, and validation tasks, cannot be drawn. */
+  List<String> drawnProblems() {
+    List<String> problems = new ArrayList<>(drawnProblems(MetaSplit.META_TEST));
+    if (split().validationClasses() > 0) {
+      problems.addAll(drawnProblems(MetaSplit.META_VALIDATION));
+    }
+    return problems;
+  }
+
+  /** Returns why tasks from one part of the split cannot be drawn. */
+  List<String> drawnProblems(MetaSplit part) {
+    List<String> problems = new ArrayList<>(turnProblems());
+    if (dataset.taskType() == TaskType.REGRESSION) {
+      problems.add(
+          "Protocol '%s' draws ways, which data set '%s' has not"
+              .formatted(protocol.id(), dataset.id()));
+    } else if (classes(part) < protocol.sampling().leastWay()) {
+      problems.add(
+          "Protocol '%s' draws tasks of ≥ %s classes, but split '%s' %s of data set '%s' has %s"
+              .formatted(
+                  protocol.id(),
+                  protocol.sampling().leastWay(),
+                  split().name(),
+                  Words.of(part),
+                  dataset.id(),
+                  classes(part)));
+    }
     return problems;
   }
 

@@ -32,8 +32,8 @@ public record TaskChoice(
    * @param context where it may lie
    * @param given options of the data set
    * @param protocolId of one of its protocols
-   * @param way classes of a task, which regression has not
-   * @param shot labelled inputs per class, at least 1
+   * @param way classes of a task, which regression has not, nor a protocol that draws it
+   * @param shot labelled inputs per class, at least 1; 1 if not given
    * @param part where the classes come from
    * @throws UsageException naming everything that is wrong with it
    */
@@ -43,20 +43,28 @@ public record TaskChoice(
       Map<String, String> given,
       String protocolId,
       Optional<Integer> way,
-      int shot,
+      Optional<Integer> shot,
       MetaSplit part) {
     Options options = OptionRules.resolve(provider.description(), given);
     DatasetDescription dataset = provider.description(context.copy().options(options).build());
     Protocol protocol = protocol(dataset, protocolId);
-    wayProblem(dataset, way.isPresent())
-        .ifPresent(
-            problem -> {
-              throw new UsageException(problem);
-            });
-    TaskShape shape = new TaskShape(way.orElse(1), shot, protocol.queries().queriesPerClass(shot));
     ShapeRules rules = new ShapeRules(dataset, protocol);
-    List<String> problems = new ArrayList<>(rules.wayProblems(shape, part));
-    problems.addAll(rules.shotProblems(shape));
+    List<String> problems = new ArrayList<>();
+    TaskShape shape;
+    if (protocol.sampling().varies() && part != MetaSplit.META_TRAIN) {
+      way.ifPresent(size -> problems.add(rules.drawn("way")));
+      shot.ifPresent(size -> problems.add(rules.drawn("shot")));
+      problems.addAll(rules.drawnProblems(part));
+      shape = rules.drawnShape();
+    } else {
+      wayProblem(dataset, way.isPresent()).ifPresent(problems::add);
+      int perClass = shot.orElse(1);
+      shape = new TaskShape(way.orElse(1), perClass, protocol.queries().queriesPerClass(perClass));
+      if (problems.isEmpty()) {
+        problems.addAll(rules.wayProblems(shape, part));
+        problems.addAll(rules.shotProblems(shape));
+      }
+    }
     if (!problems.isEmpty()) {
       throw new UsageException(problems);
     }

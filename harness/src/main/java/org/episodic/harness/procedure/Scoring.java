@@ -23,11 +23,11 @@ public record Scoring(TaskSpec task) {
   }
 
   private double score(int index, Scores scores, Targets queries) {
-    if (scores.queries() != queries.count() || scores.outputs() != task.outputs()) {
+    int outputs = queries instanceof ClassLabels labels ? labels.way() : task.outputs();
+    if (scores.queries() != queries.count() || scores.outputs() != outputs) {
       throw new LearnerFault(
           "the prediction for episode %s has %s rows of %s scores; %s rows of %s are needed"
-              .formatted(
-                  index, scores.queries(), scores.outputs(), queries.count(), task.outputs()));
+              .formatted(index, scores.queries(), scores.outputs(), queries.count(), outputs));
     }
     if (!scores.allFinite()) {
       throw new LearnerFault(

@@ -17,6 +17,7 @@ import org.episodic.spi.protocol.EvaluationMode;
 import org.episodic.spi.protocol.Protocol;
 import org.episodic.spi.protocol.QueryRule;
 import org.episodic.spi.protocol.Rotations;
+import org.episodic.spi.protocol.Sampling;
 
 /**
  * Separable images of 2×2 pixels, or others: each value is a function of class, image and pixel.
@@ -29,6 +30,9 @@ public final class TilesProvider implements DatasetProvider {
       protocol("standard", Rotations.RANDOM_PER_CLASS, EvaluationMode.INDUCTIVE);
   public static final Protocol ALL_TURNS =
       protocol("paper:turns", Rotations.AS_CLASSES, EvaluationMode.TRANSDUCTIVE);
+  public static final Protocol DRAWN =
+      protocol("paper:drawn", Rotations.NONE, EvaluationMode.INDUCTIVE)
+          .with(new Sampling(2, 7, 20, 5, 2, false));
   private static final DatasetDescription DESCRIPTION = describe(INPUT);
 
   private static DatasetDescription describe(InputShape input) {
@@ -37,7 +41,7 @@ public final class TilesProvider implements DatasetProvider {
         .licence("CC0")
         .poses(TaskType.CLASSIFICATION, input)
         .splits(SplitDescription.of("plain", "5".repeat(64)).classes(9, 6, 8).imagesPerClass(10))
-        .protocols(STANDARD, ALL_TURNS)
+        .protocols(STANDARD, ALL_TURNS, DRAWN)
         .options(SIDE)
         .build();
   }

@@ -19,6 +19,7 @@ import org.episodic.spi.protocol.EvaluationMode;
 import org.episodic.spi.protocol.Protocol;
 import org.episodic.spi.protocol.QueryRule;
 import org.episodic.spi.protocol.Rotations;
+import org.episodic.spi.protocol.Sampling;
 import org.episodic.spi.result.CellKey;
 import org.episodic.spi.result.PluginJar;
 import org.junit.jupiter.api.Test;
@@ -158,6 +159,35 @@ class CellIdentityTest {
     assertEquals(cell, Json.readStrictly(Json.line(cell), CellIdentity.class));
   }
 
+  @Test
+  void tasksOfDrawnSizeAreAnotherCellAndAreReadBack() throws IOException {
+    CellIdentity cell = Json.readStrictly(OF_ONE_SEED, CellIdentity.class);
+    CellKey key = cell.key();
+    CellIdentity drawn =
+        new CellIdentity(
+            cell.schemaVersion(),
+            new CellKey(
+                key.algorithm(),
+                key.dataset(),
+                key.protocol().with(Sampling.metaDataset()),
+                key.shape(),
+                key.budget(),
+                key.seed(),
+                key.episodeSeed(),
+                key.options()),
+            cell.numbersVersion(),
+            cell.algorithmPlugin(),
+            cell.datasetPlugin(),
+            cell.libraries(),
+            cell.datasetSha256(),
+            cell.splitSha256(),
+            cell.compute());
+    assertNotEquals(cell.id(), drawn.id());
+    assertNotEquals(cell.protocolHash(), drawn.protocolHash());
+    assertEquals(drawn, Json.readStrictly(Json.line(drawn), CellIdentity.class));
+    assertFalse(Json.line(cell).contains("sampling"));
+  }
+
   /**
    * A part that one of them gets has to be written into the text, or be known to change nothing.
    */
@@ -167,7 +197,8 @@ class CellIdentityTest {
       textBlock =
           """
           algorithm dataset protocol shape budget seed episodeSeed options                | CellKey
-          id split trainRotations testRotations queries testEpisodes mode                 | Protocol
+          id split trainRotations testRotations queries testEpisodes mode sampling        | Protocol
+          leastWay mostWay mostSupports mostOfClass trainingShot withinGroups             | Sampling
           count grid                                                                      | QueryRule
           way shot queriesPerClass                                                        | TaskShape
           device threads                                                                  | Compute
@@ -179,6 +210,7 @@ class CellIdentityTest {
                 CellKey.class,
                 Protocol.class,
                 QueryRule.class,
+                Sampling.class,
                 TaskShape.class,
                 Compute.class,
                 PluginJar.class)

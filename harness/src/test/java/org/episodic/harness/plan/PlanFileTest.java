@@ -52,7 +52,7 @@ class PlanFileTest {
     assertEquals(2, block.datasets().size());
     assertEquals(new Located<>("paper:finn", "p.yaml:8"), block.protocol());
     assertEquals(Optional.of(new Located<>(List.of(5, 20), "p.yaml:9")), block.way());
-    assertEquals(new Located<>(List.of(1), "p.yaml:10"), block.shot());
+    assertEquals(Optional.of(new Located<>(List.of(1), "p.yaml:10")), block.shot());
     assertEquals(
         "{first-order=true, inner-steps=3}",
         new TreeMap<>(block.options().values().iterator().next()).toString());
@@ -105,7 +105,6 @@ class PlanFileTest {
             "p.yaml:3: seeds must be a whole number in [-9223372036854775808,"
                 + " 9223372036854775807], found 'x'",
             "p.yaml:5: Key 'dataset' is missing from these cells",
-            "p.yaml:5: Key 'shot' is missing from these cells",
             "p.yaml:6: An item of cells must be a mapping of keys to values, found 'text'",
             "p.yaml:7: algorithms must be a single value, found a mapping",
             "p.yaml:7: options must be a mapping of keys to values, found '3'",

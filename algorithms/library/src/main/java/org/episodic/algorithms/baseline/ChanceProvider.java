@@ -30,6 +30,7 @@ public final class ChanceProvider implements AlgorithmProvider {
           .family(Family.BASELINE)
           .learns(TaskType.CLASSIFICATION)
           .evaluates(EvaluationMode.INDUCTIVE)
+          .servesVariableEpisodes()
           .build();
 
   @Override

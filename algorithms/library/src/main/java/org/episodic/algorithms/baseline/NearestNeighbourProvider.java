@@ -34,6 +34,7 @@ public final class NearestNeighbourProvider implements AlgorithmProvider {
           .family(Family.BASELINE)
           .learns(TaskType.CLASSIFICATION)
           .evaluates(EvaluationMode.INDUCTIVE)
+          .servesVariableEpisodes()
           .options(DISTANCE)
           .build();
 

@@ -31,6 +31,7 @@ public final class FomamlProvider implements TensorFlowAlgorithm {
           .family(Family.GRADIENT)
           .learns(TaskType.CLASSIFICATION, TaskType.REGRESSION)
           .evaluates(EvaluationMode.INDUCTIVE, EvaluationMode.TRANSDUCTIVE)
+          .servesVariableEpisodes()
           .options(MamlProvider.COMMON_OPTIONS)
           .build();
 

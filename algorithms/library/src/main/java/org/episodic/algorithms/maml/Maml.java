@@ -6,8 +6,8 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.episodic.spi.protocol.EvaluationMode;
-import org.episodic.toolkit.episode.EpisodeObjective;
 import org.episodic.toolkit.episode.LabelledTensors;
+import org.episodic.toolkit.episode.RaggedObjective;
 import org.episodic.toolkit.episode.StepInputs;
 import org.episodic.toolkit.episode.TaskTensors;
 import org.episodic.toolkit.inner.InnerLoop;
@@ -46,6 +46,9 @@ import org.tensorflow.types.TFloat32;
  * <p>Several tasks may lie side by side in their tensors; each has a theta' of its own then, and
  * losses are sums.
  *
+ * <p>Tasks of fewer classes use the first outputs of the head, and the logits of the others are
+ * −10⁹ in the inner loss; where classes have different numbers of supports, K is their mean.
+ *
  * <p>Deviation: convolutions have no bias, which batch norm would cancel. In the inductive mode,
  * which the paper does not have, queries are normalised by the statistics of the support set under
  * theta'.
@@ -54,7 +57,10 @@ import org.tensorflow.types.TFloat32;
  * @param head of f
  * @param settings the hyper-parameters
  */
-record Maml(Backbone backbone, Linear head, Settings settings) implements EpisodeObjective {
+record Maml(Backbone backbone, Linear head, Settings settings) implements RaggedObjective {
+
+  /** What the logit of a class that is not in a task gets: its probability is 0. */
+  private static final float FAR_BELOW = 1e9f;
 
   /**
    * Hyper-parameters.
@@ -126,6 +132,28 @@ record Maml(Backbone backbone, Linear head, Settings settings) implements Episod
       }
     }
     return new Predicted(scores(tf, thetaPrimes.get(settings.testSteps()), support, query), traced);
+  }
+
+  @Override
+  public Operand<TFloat32> predictRagged(
+      Ops tf, Weights theta, LabelledTensors support, Operand<TFloat32> query) {
+    Operand<TFloat32> present = tf.reduceMax(support.targets(), tf.constant(0)); // [N], 1 or 0
+    Operand<TFloat32> absent =
+        tf.math.mul(tf.math.sub(present, tf.constant(1f)), tf.constant(FAR_BELOW));
+    // The sum over images divided by the mean K is the mean times the way of this task.
+    Operand<TFloat32> scale =
+        settings.lossScale() == 1 ? tf.constant(1f) : tf.sum(present, tf.constant(0));
+    InnerLoop loop =
+        new InnerLoop(
+            (ops, weights, set) -> {
+              Operand<TFloat32> f = f(ops, weights, set.inputs(), BatchStatistics.ofBatch());
+              return ops.math.mul(loss(ops, ops.math.add(f, absent), set.targets()), scale);
+            },
+            ParameterSpec.adapted(parameters()),
+            UpdateRule.descent(settings.alpha()),
+            settings.order());
+    List<Weights> thetaPrimes = loop.adapt(tf, theta, support, settings.testSteps());
+    return scores(tf, thetaPrimes.get(settings.testSteps()), support, query);
   }
 
   /** The inner loop: theta' = theta − alpha ∇ L(f(D)), line 6, after 0, 1, … steps. */

@@ -126,6 +126,7 @@ public final class MamlProvider implements TensorFlowAlgorithm {
           .family(Family.GRADIENT)
           .learns(TaskType.CLASSIFICATION, TaskType.REGRESSION)
           .evaluates(EvaluationMode.INDUCTIVE, EvaluationMode.TRANSDUCTIVE)
+          .servesVariableEpisodes()
           .options(Stream.concat(COMMON_OPTIONS.stream(), Stream.of(FIRST_ORDER)).toList())
           .build();
 

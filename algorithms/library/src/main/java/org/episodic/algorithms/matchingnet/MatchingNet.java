@@ -6,8 +6,8 @@ import java.util.Optional;
 import org.episodic.spi.episode.TaskShape;
 import org.episodic.toolkit.episode.EpisodeEmbedding;
 import org.episodic.toolkit.episode.EpisodeEmbedding.Embedded;
-import org.episodic.toolkit.episode.EpisodeObjective;
 import org.episodic.toolkit.episode.LabelledTensors;
+import org.episodic.toolkit.episode.RaggedObjective;
 import org.episodic.toolkit.episode.StepInputs;
 import org.episodic.toolkit.episode.TaskTensors;
 import org.episodic.toolkit.loss.LogSumExp;
@@ -45,7 +45,8 @@ import org.tensorflow.types.TFloat32;
  * it in one batch in training, and batch norm uses its running averages in evaluation, which makes
  * the method inductive; convolutions have no bias, which batch norm would cancel; there is neither
  * dropout nor gradient clipping, which Ravi and Larochelle have; parameters are not fine-tuned on
- * the support set.
+ * the support set. Where classes have different numbers of supports, a class's cosines are averaged
+ * instead of summed.
  *
  * @param embedding f' and g'
  * @param context f and g given f' and g'; empty for f = f' and g = g'
@@ -59,7 +60,7 @@ record MatchingNet(
     Similarity similarity,
     TaskShape training,
     TaskShape test)
-    implements EpisodeObjective {
+    implements RaggedObjective {
   private static final float SMALLEST_SQUARED_NORM = 1e-12f;
 
   /** How the cosines to the supports of a class become its score. */
@@ -99,6 +100,31 @@ record MatchingNet(
       Ops tf, Weights theta, LabelledTensors support, Operand<TFloat32> query) {
     Embedded z = embedding.predict(tf, theta, support, query);
     return Predicted.of(scores(tf, theta, z, test));
+  }
+
+  @Override
+  public Operand<TFloat32> predictRagged(
+      Ops tf, Weights theta, LabelledTensors support, Operand<TFloat32> query) {
+    if (context.isPresent()) {
+      throw new UnsupportedOperationException("Full context embeddings need a known set");
+    }
+    Embedded z = embedding.predict(tf, theta, support, query);
+    Operand<TFloat32> cosines = cosines(tf, z.query(), z.support());
+    return similarity.scoring() == Scoring.ATTENTION
+        ? LogSumExp.byClass(
+            tf, logAttention(tf, cosines, similarity.scale()), support.targets()) // log y
+        : means(tf, cosines, similarity.scale(), support.targets());
+  }
+
+  /**
+   * Returns s times the mean of c(x, x_i) over the supports of each class, since a sum would prefer
+   * the class with more of them: [Q, n], one-hot [n, N] → [Q, N].
+   */
+  static Operand<TFloat32> means(
+      Ops tf, Operand<TFloat32> cosines, float scale, Operand<TFloat32> oneHot) {
+    Operand<TFloat32> counts = tf.math.maximum(tf.sum(oneHot, tf.constant(0)), tf.constant(1f));
+    Operand<TFloat32> mean = tf.math.div(tf.linalg.matMul(cosines, oneHot), counts);
+    return tf.math.mul(mean, tf.constant(scale));
   }
 
   /** Scores each class for each query, [Q, N]. */

@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import org.episodic.algorithms.matchingnet.MatchingNet.Scoring;
 import org.episodic.algorithms.matchingnet.MatchingNet.Similarity;
+import org.episodic.spi.UsageException;
 import org.episodic.spi.algorithm.AlgorithmContext;
 import org.episodic.spi.algorithm.AlgorithmDescription;
 import org.episodic.spi.algorithm.Budget;
@@ -78,6 +79,7 @@ public final class MatchingNetProvider implements TensorFlowAlgorithm {
           .family(Family.METRIC)
           .learns(TaskType.CLASSIFICATION)
           .evaluates(EvaluationMode.INDUCTIVE)
+          .servesVariableEpisodes()
           .options(
               SCALE, SCORING, FCE, READ_STEPS, TRAIN_QUERIES, META_BATCH, LEARNING_RATE, FILTERS)
           .build();
@@ -89,6 +91,11 @@ public final class MatchingNetProvider implements TensorFlowAlgorithm {
 
   @Override
   public TrainingRequest training(TaskSpec task, Options options, Budget budget) {
+    if (task.variable() && options.get(FCE)) {
+      throw new UsageException(
+          "Option 'fce' must be false where a protocol draws the size of tasks; the LSTMs are built"
+              + " for one size");
+    }
     TaskShape shape =
         new TaskShape(task.shape().way(), task.shape().shot(), options.get(TRAIN_QUERIES));
     int metaBatch = options.get(META_BATCH);

@@ -4,8 +4,8 @@ import java.util.List;
 import org.episodic.spi.episode.TaskShape;
 import org.episodic.toolkit.episode.EpisodeEmbedding;
 import org.episodic.toolkit.episode.EpisodeEmbedding.Embedded;
-import org.episodic.toolkit.episode.EpisodeObjective;
 import org.episodic.toolkit.episode.LabelledTensors;
+import org.episodic.toolkit.episode.RaggedObjective;
 import org.episodic.toolkit.episode.StepInputs;
 import org.episodic.toolkit.episode.TaskTensors;
 import org.episodic.toolkit.loss.Losses;
@@ -37,8 +37,7 @@ import org.tensorflow.types.TFloat32;
  * @param training size of the training episodes
  * @param test size of the test tasks
  */
-record ProtoNet(EpisodeEmbedding f, TaskShape training, TaskShape test)
-    implements EpisodeObjective {
+record ProtoNet(EpisodeEmbedding f, TaskShape training, TaskShape test) implements RaggedObjective {
 
   @Override
   public List<ParameterSpec> parameters() {
@@ -59,6 +58,21 @@ record ProtoNet(EpisodeEmbedding f, TaskShape training, TaskShape test)
   public Predicted predict(Ops tf, Weights phi, LabelledTensors support, Operand<TFloat32> query) {
     Embedded z = f.predict(tf, phi, support, query);
     return Predicted.of(logits(tf, z.query(), prototypes(tf, z.support(), test)));
+  }
+
+  @Override
+  public Operand<TFloat32> predictRagged(
+      Ops tf, Weights phi, LabelledTensors support, Operand<TFloat32> query) {
+    Embedded z = f.predict(tf, phi, support, query);
+    return logits(tf, z.query(), prototypes(tf, z.support(), support.targets()));
+  }
+
+  /** Returns c_k of classes of any size: [n, M], one-hot [n, N] → [N, M]; 0 where there is none. */
+  static Operand<TFloat32> prototypes(Ops tf, Operand<TFloat32> z, Operand<TFloat32> oneHot) {
+    Operand<TFloat32> sums = tf.linalg.matMul(oneHot, z, MatMul.transposeA(true));
+    Operand<TFloat32> counts =
+        tf.math.maximum(tf.sum(oneHot, tf.constant(0)), tf.constant(1f)); // [N]
+    return tf.math.div(sums, tf.expandDims(counts, tf.constant(1)));
   }
 
   /** Returns c_k = mean over class k of f(x), eq. 1: [N·K, M] grouped by class → [N, M]. */

@@ -59,6 +59,7 @@ public final class ProtoNetProvider implements TensorFlowAlgorithm {
           .family(Family.METRIC)
           .learns(TaskType.CLASSIFICATION)
           .evaluates(EvaluationMode.INDUCTIVE)
+          .servesVariableEpisodes()
           .options(TRAIN_WAY, TRAIN_QUERIES, LEARNING_RATE, HALVE_EVERY, FILTERS)
           .build();
 

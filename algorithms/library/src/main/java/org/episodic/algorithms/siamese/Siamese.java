@@ -6,8 +6,8 @@ import java.util.List;
 import org.episodic.spi.episode.TaskShape;
 import org.episodic.toolkit.episode.EpisodeEmbedding;
 import org.episodic.toolkit.episode.EpisodeEmbedding.Embedded;
-import org.episodic.toolkit.episode.EpisodeObjective;
 import org.episodic.toolkit.episode.LabelledTensors;
+import org.episodic.toolkit.episode.RaggedObjective;
 import org.episodic.toolkit.episode.StepInputs;
 import org.episodic.toolkit.episode.TaskTensors;
 import org.episodic.toolkit.loss.LogSumExp;
@@ -48,7 +48,7 @@ import org.tensorflow.types.TFloat32;
  * @param test size of the test tasks
  */
 record Siamese(EpisodeEmbedding embedding, TaskShape training, TaskShape test)
-    implements EpisodeObjective {
+    implements RaggedObjective {
 
   @Override
   public List<ParameterSpec> parameters() {
@@ -71,10 +71,21 @@ record Siamese(EpisodeEmbedding embedding, TaskShape training, TaskShape test)
   @Override
   public Predicted predict(
       Ops tf, Weights theta, LabelledTensors support, Operand<TFloat32> query) {
+    return Predicted.of(classScores(tf, logOdds(tf, theta, support, query), test));
+  }
+
+  @Override
+  public Operand<TFloat32> predictRagged(
+      Ops tf, Weights theta, LabelledTensors support, Operand<TFloat32> query) {
+    return classScores(tf, logOdds(tf, theta, support, query), support.targets());
+  }
+
+  /** Returns the log-odds of each query with each support, [Q, n]. */
+  private Operand<TFloat32> logOdds(
+      Ops tf, Weights theta, LabelledTensors support, Operand<TFloat32> query) {
     Embedded h = embedding.predict(tf, theta, support, query);
     Operand<TFloat32> h1 = tf.expandDims(h.query(), tf.constant(1)); // [Q, 1, M]
-    Operand<TFloat32> logOdds = head().logOdds(tf, theta, h1, h.support()); // [Q, N·K]
-    return Predicted.of(classScores(tf, logOdds, test));
+    return head().logOdds(tf, theta, h1, h.support());
   }
 
   /**
@@ -103,6 +114,20 @@ record Siamese(EpisodeEmbedding embedding, TaskShape training, TaskShape test)
     Operand<TFloat32> same = tf.math.neg(tf.math.softplus(tf.math.neg(byClass))); // log p
     Operand<TFloat32> different = tf.math.neg(tf.math.softplus(byClass)); // log (1 − p)
     return tf.math.sub(LogSumExp.over(tf, same, 2), LogSumExp.over(tf, different, 2));
+  }
+
+  /**
+   * Returns the same of classes of any size.
+   *
+   * @param logOdds [Q, n]
+   * @param oneHot classes of the supports, [n, N]
+   */
+  static Operand<TFloat32> classScores(
+      Ops tf, Operand<TFloat32> logOdds, Operand<TFloat32> oneHot) {
+    Operand<TFloat32> same = tf.math.neg(tf.math.softplus(tf.math.neg(logOdds))); // log p
+    Operand<TFloat32> different = tf.math.neg(tf.math.softplus(logOdds)); // log (1 − p)
+    return tf.math.sub(
+        LogSumExp.byClass(tf, same, oneHot), LogSumExp.byClass(tf, different, oneHot));
   }
 
   /** Returns t: N times 1, then N times 0. */

@@ -65,6 +65,7 @@ public final class SiameseProvider implements TensorFlowAlgorithm {
           .family(Family.METRIC)
           .learns(TaskType.CLASSIFICATION)
           .evaluates(EvaluationMode.INDUCTIVE)
+          .servesVariableEpisodes()
           .options(NETWORK, DISTORTIONS, TRAIN_WAY, LEARNING_RATE, FILTERS, UNITS)
           .build();
 

@@ -74,7 +74,7 @@ public record EpisodeEmbedding(Backbone backbone, BatchParts training, BatchPart
         running().updated(tf, weights, batch, supports + queries));
   }
 
-  /** Embeds a task to be predicted. */
+  /** Embeds a task to be predicted; where its size is not known, each set in one part. */
   public Embedded predict(
       Ops tf, Weights weights, LabelledTensors support, Operand<TFloat32> query) {
     return new Embedded(embed(tf, weights, support.inputs()), embed(tf, weights, query), Map.of());
@@ -91,7 +91,8 @@ public record EpisodeEmbedding(Backbone backbone, BatchParts training, BatchPart
             .mapToLong(layer -> (long) layer.channels() * layer.pixels())
             .max()
             .orElse(0);
-    return parts.of(count(images), values);
+    int count = count(images);
+    return count < 0 ? 1 : parts.of(count, values);
   }
 
   private RunningStatistics running() {

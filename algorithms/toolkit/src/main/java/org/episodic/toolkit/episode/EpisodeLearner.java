@@ -3,6 +3,7 @@ package org.episodic.toolkit.episode;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.episodic.spi.algorithm.AlgorithmContext;
 import org.episodic.spi.episode.Episode;
 import org.episodic.spi.episode.EvaluationTask;
@@ -28,6 +29,7 @@ public final class EpisodeLearner extends TensorFlowLearner {
   private final MetaParameters parameters;
   private final Map<TaskShape, Trainer> trainers = new LinkedHashMap<>();
   private final Map<Integer, Evaluator> evaluators = new LinkedHashMap<>();
+  private final Optional<RaggedEvaluator> ragged;
 
   /**
    * Builds the graph and draws the first parameters from the context's seed.
@@ -65,7 +67,10 @@ public final class EpisodeLearner extends TensorFlowLearner {
           new MetaParameters(tf, objective.parameters(), optimizer, context.training().metaBatch());
       own(parameters::close);
       shapes.forEach(shape -> trainers.put(shape, trainer(tf, shape)));
-      evaluators.put(queries(), evaluator(tf, queries()));
+      ragged = context.task().variable() ? Optional.of(ragged(tf)) : Optional.empty();
+      if (ragged.isEmpty()) {
+        evaluators.put(queries(), evaluator(tf, queries()));
+      }
       open();
     } catch (RuntimeException e) {
       close();
@@ -81,6 +86,9 @@ public final class EpisodeLearner extends TensorFlowLearner {
 
   @Override
   public List<Prediction> adaptAndPredict(List<EvaluationTask> tasks) {
+    if (ragged.isPresent()) {
+      return ragged.get().predict(session(), tasks);
+    }
     // Tasks of a cell have the same number of queries; a graph for any other is built when needed.
     Evaluator evaluator =
         evaluators.computeIfAbsent(
@@ -100,7 +108,9 @@ public final class EpisodeLearner extends TensorFlowLearner {
 
   @Override
   protected double flopsOfTask() {
-    return evaluators.get(queries()).flops(graph());
+    return evaluators
+        .computeIfAbsent(queries(), queries -> evaluator(ops(), queries))
+        .flops(graph());
   }
 
   private double meanFlopsOfEpisode() {
@@ -139,6 +149,21 @@ public final class EpisodeLearner extends TensorFlowLearner {
             context.profiler());
     own(trainer::close);
     return trainer;
+  }
+
+  private RaggedEvaluator ragged(Ops tf) {
+    if (!(objective instanceof RaggedObjective any)) {
+      throw new UnsupportedOperationException(
+          "%s predicts tasks of one size".formatted(objective.getClass().getSimpleName()));
+    }
+    return new RaggedEvaluator(
+        graph(),
+        tf,
+        context.task(),
+        any,
+        parameters.weights(),
+        runtime().threads(),
+        context.profiler());
   }
 
   private int queries() {

@@ -60,6 +60,7 @@ record Catalogue(
       List<String> modes,
       String supervision,
       int numbersVersion,
+      boolean variableEpisodes,
       List<Option> options,
       Origin plugin) {
     static Algorithm of(Plugin<AlgorithmProvider> plugin) {
@@ -73,6 +74,7 @@ record Catalogue(
           algorithm.modes().stream().map(Words::of).sorted().toList(),
           Words.of(algorithm.supervision()),
           algorithm.numbersVersion(),
+          algorithm.servesVariableEpisodes(),
           algorithm.options().stream().map(Option::of).toList(),
           Origin.of(plugin.origin()));
     }

@@ -27,6 +27,7 @@ import org.episodic.spi.dataset.SplitDescription;
 import org.episodic.spi.option.Option;
 import org.episodic.spi.protocol.Protocol;
 import org.episodic.spi.protocol.QueryRule;
+import org.episodic.spi.protocol.Sampling;
 import org.episodic.spi.result.ReportWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -121,7 +122,8 @@ public final class DescribeCommand implements Callable<Integer> {
             .row("classes", split.testClasses() == 0 ? "functions, endless" : classes(split))
             .row("turns in training", Words.of(protocol.trainRotations()))
             .row("turns in tests", Words.of(protocol.testRotations()))
-            .row("queries per class", queries(protocol.queries()))
+            .row("size of tasks", size(protocol.sampling()))
+            .row("queries per class", queries(protocol))
             .row("test episodes", protocol.testEpisodes())
             .row("mode", Words.of(protocol.mode()))
             .render("  "));
@@ -146,6 +148,7 @@ public final class DescribeCommand implements Callable<Integer> {
             .row("tasks", Words.of(algorithm.taskTypes()))
             .row("evaluation", Words.of(algorithm.modes()))
             .row("supervision", Words.of(algorithm.supervision()))
+            .row("drawn sizes", algorithm.servesVariableEpisodes() ? "yes" : "no")
             .row("numbers version", algorithm.numbersVersion())
             .render("  "));
     if (algorithm.options().isEmpty()) {
@@ -215,7 +218,7 @@ public final class DescribeCommand implements Callable<Integer> {
           protocol.split(),
           Words.of(protocol.trainRotations()),
           Words.of(protocol.testRotations()),
-          queries(protocol.queries()),
+          queries(protocol),
           protocol.testEpisodes(),
           Words.of(protocol.mode()));
     }
@@ -239,7 +242,25 @@ public final class DescribeCommand implements Callable<Integer> {
         .row("sha256", origin.sha256());
   }
 
-  private static String queries(QueryRule rule) {
+  private static String size(Sampling rule) {
+    if (!rule.varies()) {
+      return "one for all, way and shot of the cell";
+    }
+    return ("drawn for each by Meta-Dataset's rule: %s to %s classes%s, at most %s supports, each"
+            + " class its own number; trained with %s of each")
+        .formatted(
+            rule.leastWay(),
+            rule.mostWay(),
+            rule.withinGroups() ? " of one group" : "",
+            rule.mostSupports(),
+            rule.trainingShot());
+  }
+
+  private static String queries(Protocol protocol) {
+    QueryRule rule = protocol.queries();
+    if (protocol.sampling().varies()) {
+      return "≤ " + rule.count();
+    }
     if (rule.grid()) {
       return rule.count() + " on a grid";
     }

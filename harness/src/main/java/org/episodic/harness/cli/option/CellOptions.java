@@ -101,7 +101,7 @@ public final class CellOptions {
             List.of(Located.given(dataset.get())),
             Located.given(protocol.orElse("standard")),
             way.map(List::of).map(Located::given),
-            Located.given(List.of(shot.orElse(1))),
+            shot.map(List::of).map(Located::given),
             given(id, Located.given(dataset.get())));
     return new Plan(
         algorithm.get() + "-" + dataset.get(),

@@ -75,9 +75,8 @@ public final class EpisodesCommand implements Callable<Integer> {
   @Option(
       names = "--shot",
       paramLabel = "K",
-      defaultValue = "1",
       description = "Labelled inputs per class; default: 1.")
-  private int shot;
+  private Optional<Integer> shot = Optional.empty();
 
   @Option(
       names = "--part",
@@ -151,7 +150,7 @@ public final class EpisodesCommand implements Callable<Integer> {
 
   private void check() {
     CellOptions.requirePositive("--way", way);
-    CellOptions.requirePositive("--shot", Optional.of(shot));
+    CellOptions.requirePositive("--shot", shot);
     if (index < 0) {
       throw new UsageException("Option '--index' must be ≥ 0, found " + index);
     }

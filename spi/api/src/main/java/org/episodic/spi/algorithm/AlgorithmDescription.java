@@ -28,6 +28,7 @@ public final class AlgorithmDescription {
   private final List<Option<?>> options;
   private final int numbersVersion;
   private final Family family;
+  private final boolean variableEpisodes;
 
   private AlgorithmDescription(Builder builder) {
     id = PluginId.require(builder.id);
@@ -43,6 +44,7 @@ public final class AlgorithmDescription {
     modes = Set.copyOf(builder.modes);
     options = List.copyOf(builder.options);
     numbersVersion = builder.numbersVersion;
+    variableEpisodes = builder.variableEpisodes;
     family = Objects.requireNonNull(builder.family, "Family of '" + id + "' is null");
     if (taskTypes.isEmpty() || modes.isEmpty()) {
       throw new IllegalArgumentException(
@@ -82,6 +84,7 @@ public final class AlgorithmDescription {
     private List<? extends Option<?>> options = List.of();
     private int numbersVersion = 1;
     private Family family = Family.OTHER;
+    private boolean variableEpisodes;
 
     private Builder(String id, String title) {
       this.id = id;
@@ -126,6 +129,16 @@ public final class AlgorithmDescription {
     /** Says what kind of method it is; {@link Family#OTHER} unless this is called. */
     public Builder family(Family kind) {
       this.family = kind;
+      return this;
+    }
+
+    /**
+     * Says that it predicts tasks of any size up to the way it is made for, whose classes may have
+     * different numbers of supports; it does not unless this is called. What it predicts for a task
+     * of N classes has N scores a query, and each task is predicted by itself, whatever the others.
+     */
+    public Builder servesVariableEpisodes() {
+      this.variableEpisodes = true;
       return this;
     }
 
@@ -195,6 +208,11 @@ public final class AlgorithmDescription {
     return family;
   }
 
+  /** Says whether it predicts tasks of any size, see {@link Builder#servesVariableEpisodes}. */
+  public boolean servesVariableEpisodes() {
+    return variableEpisodes;
+  }
+
   /**
    * Returns the mode in which this algorithm is evaluated under a protocol of the given mode: a
    * transductive protocol allows both and transductive is preferred; an inductive one allows only
@@ -214,7 +232,16 @@ public final class AlgorithmDescription {
 
   private List<Object> parts() {
     return List.of(
-        id, title, citation, taskTypes, modes, supervision, options, numbersVersion, family);
+        id,
+        title,
+        citation,
+        taskTypes,
+        modes,
+        supervision,
+        options,
+        numbersVersion,
+        family,
+        variableEpisodes);
   }
 
   @Override

@@ -5,7 +5,8 @@ package org.episodic.spi.episode;
  *
  * @param shape its size; the number of queries may differ from {@code shape.querySize()}, because
  *     an inductive learner must cope with any number of queries
- * @param support N·K labelled inputs, grouped by class
+ * @param support N·K labelled inputs, grouped by class; fewer where classes have different numbers
+ *     of supports, of which K is the largest, see {@link Episode}
  * @param query at least one input to predict
  * @since 0.1.0
  */

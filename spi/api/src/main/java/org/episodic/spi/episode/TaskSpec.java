@@ -5,10 +5,17 @@ package org.episodic.spi.episode;
  *
  * @param type classification or regression
  * @param input the shape of one input
- * @param shape the size of the episodes on which the learner is scored
+ * @param shape the size of the episodes on which the learner is scored; where a protocol draws it,
+ *     the largest way and number of queries, and the shot to train for
+ * @param variable whether a protocol draws the size of each task
  * @since 0.1.0
  */
-public record TaskSpec(TaskType type, InputShape input, TaskShape shape) {
+public record TaskSpec(TaskType type, InputShape input, TaskShape shape, boolean variable) {
+
+  /** Describes tasks of one size. */
+  public TaskSpec(TaskType type, InputShape input, TaskShape shape) {
+    this(type, input, shape, false);
+  }
 
   /** Returns the number of outputs per query: one score per class, or one real value. */
   public int outputs() {

@@ -13,6 +13,8 @@ import java.util.regex.Pattern;
  * @param queries queries per class of a test task
  * @param testEpisodes number of test tasks, at least 2
  * @param mode whether test queries may influence each other
+ * @param sampling how the size of a validation or test task is chosen; if it varies, {@code
+ *     queries} are those of a class at most
  * @since 0.1.0
  */
 public record Protocol(
@@ -22,7 +24,8 @@ public record Protocol(
     Rotations testRotations,
     QueryRule queries,
     int testEpisodes,
-    EvaluationMode mode) {
+    EvaluationMode mode,
+    Sampling sampling) {
   private static final Pattern ID = Pattern.compile("standard|paper:[a-z][a-z0-9-]*");
 
   public Protocol {
@@ -34,5 +37,30 @@ public record Protocol(
       throw new IllegalArgumentException(
           "Protocol '" + id + "' must have ≥ 2 test episodes, found " + testEpisodes);
     }
+    if (sampling.varies()
+        && (queries.count() == 0 || queries.grid() || testRotations == Rotations.AS_CLASSES)) {
+      throw new IllegalArgumentException(
+          ("Protocol '%s' draws the size of tasks; it must say how many queries a class has at most,"
+                  + " and its turns cannot be classes")
+              .formatted(id));
+    }
+  }
+
+  /** Makes the rules of tasks of one size. */
+  public Protocol(
+      String id,
+      String split,
+      Rotations trainRotations,
+      Rotations testRotations,
+      QueryRule queries,
+      int testEpisodes,
+      EvaluationMode mode) {
+    this(id, split, trainRotations, testRotations, queries, testEpisodes, mode, Sampling.FIXED);
+  }
+
+  /** Returns the same rules with another choice of the size of tasks. */
+  public Protocol with(Sampling other) {
+    return new Protocol(
+        id, split, trainRotations, testRotations, queries, testEpisodes, mode, other);
   }
 }

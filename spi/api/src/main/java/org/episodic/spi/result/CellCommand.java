@@ -45,10 +45,13 @@ public final class CellCommand {
     parts.add("--algorithm " + quote(key.algorithm()));
     parts.add("--dataset " + quote(key.dataset()));
     parts.add("--protocol " + quote(key.protocol().id()));
-    if (key.shape().way() > 1) { // a regression task has none
+    boolean drawn = key.protocol().sampling().varies();
+    if (key.shape().way() > 1 && !drawn) { // a regression task has none
       parts.add("--way " + key.shape().way());
     }
-    parts.add("--shot " + key.shape().shot());
+    if (!drawn) {
+      parts.add("--shot " + key.shape().shot());
+    }
     parts.add("--budget " + key.budget().name().toLowerCase(Locale.ROOT));
     parts.add("--seed " + key.seed());
     if (key.episodeSeed() != CellKey.EPISODE_SEED) {
