@@ -10,13 +10,21 @@ import org.episodic.spi.Sha256;
 import org.episodic.spi.dataset.DatasetContext;
 import org.episodic.spi.episode.InputShape;
 
-/**
- * The images of a tree of folders.
- *
- * @param folders where they lie
- * @param made what is made of each
- */
-public record FolderSource(ClassFolders folders, ImageRecipe made) implements ImageSource {
+/** The images of a tree of folders. */
+public final class FolderSource implements ImageSource {
+  private final ClassFolders folders;
+  private final List<String> names;
+  private final ImageRecipe made;
+
+  /**
+   * @param folders where they lie
+   * @param made what is made of each
+   */
+  public FolderSource(ClassFolders folders, ImageRecipe made) {
+    this.folders = folders;
+    this.names = folders.names();
+    this.made = made;
+  }
 
   /** Says which files are not read, if any are not. */
   public void tell(DatasetContext context) {
@@ -46,7 +54,7 @@ public record FolderSource(ClassFolders folders, ImageRecipe made) implements Im
 
   @Override
   public List<String> classes() {
-    return folders.names();
+    return names;
   }
 
   @Override

@@ -2,6 +2,7 @@ package org.episodic.datasets.folder;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
@@ -10,7 +11,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.text.Normalizer;
 import java.util.List;
+import org.episodic.datasets.image.Fit;
+import org.episodic.datasets.image.ImageRecipe;
+import org.episodic.datasets.image.Resampling;
 import org.episodic.spi.UsageException;
+import org.episodic.spi.episode.InputShape;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -28,6 +33,14 @@ class ClassFolderReaderTest {
     assertEquals(1, found.smallest());
     assertEquals(3, found.images());
     assertEquals(List.of(Path.of("000.png"), Path.of("001.png")), found.classes().get(1).images());
+  }
+
+  @Test
+  void namesOfManyClassesAreNotCollectedAnewForEach() {
+    DrawnFolder.write(folder.resolve("a"), 1);
+    ImageRecipe recipe = new ImageRecipe(new InputShape(8, 8, 1), Resampling.NEAREST, Fit.CROP);
+    FolderSource source = new FolderSource(ClassFolderReader.read(folder), recipe);
+    assertSame(source.classes(), source.classes());
   }
 
   @Test
