@@ -31,6 +31,7 @@ import org.episodic.spi.episode.InputShape;
 import org.episodic.spi.episode.TaskShape;
 import org.episodic.spi.episode.TaskType;
 import org.episodic.spi.protocol.Protocol;
+import org.episodic.spi.protocol.Sampling;
 import org.episodic.spi.result.CellKey;
 import org.junit.jupiter.api.Test;
 
@@ -107,6 +108,13 @@ final class PublishedEpisodesTest {
   }
 
   private static List<TaskShape> shapes(DatasetDescription description, Protocol protocol) {
+    if (protocol.sampling().varies()) {
+      int classes = description.splitOf(protocol).testClasses();
+      Sampling rule = protocol.sampling();
+      return List.of(
+          new TaskShape(
+              Math.min(rule.mostWay(), classes), rule.trainingShot(), protocol.queries().count()));
+    }
     boolean regression = description.taskType() == TaskType.REGRESSION;
     List<TaskShape> shapes = new ArrayList<>();
     for (int way : regression ? List.of(1) : List.of(5, 20)) {

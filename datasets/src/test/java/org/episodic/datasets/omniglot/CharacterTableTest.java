@@ -23,7 +23,8 @@ class CharacterTableTest {
   void allCharactersAreNamedInOrder() {
     assertEquals(1623, table.names().size());
     assertEquals(table.names().stream().sorted().distinct().toList(), table.names());
-    assertEquals(50, table.names().stream().map(name -> name.split("/")[0]).distinct().count());
+    assertEquals(
+        50, table.names().stream().map(character -> character.split("/")[0]).distinct().count());
   }
 
   @Test
@@ -48,6 +49,23 @@ class CharacterTableTest {
     ClassSplit split = split(name);
     assertSizes(1100, 100, 423, split);
     assertEquals(draw(name).parts(), split.parts());
+  }
+
+  @Test
+  void triantafillouFollowsAlphabetsOfLake() {
+    assertSizes(883, 81, 659, split("triantafillou"));
+    assertEquals(
+        List.of(
+            "Alphabet_of_the_Magi",
+            "Blackfoot_(Canadian_Aboriginal_Syllabics)",
+            "Inuktitut_(Canadian_Aboriginal_Syllabics)",
+            "Ojibwe_(Canadian_Aboriginal_Syllabics)",
+            "Tagalog"),
+        alphabetsOf("triantafillou", MetaSplit.META_VALIDATION));
+    List<String> both = new ArrayList<>(alphabetsOf("triantafillou", MetaSplit.META_TEST));
+    assertEquals(20, both.size());
+    both.retainAll(alphabetsOf("triantafillou", MetaSplit.META_TRAIN));
+    assertEquals(List.of(), both);
   }
 
   @Test
@@ -96,8 +114,12 @@ class CharacterTableTest {
   }
 
   private List<String> alphabets(MetaSplit part) {
-    return split("snell").parts().get(part).stream()
-        .map(name -> name.split("/")[0])
+    return alphabetsOf("snell", part);
+  }
+
+  private List<String> alphabetsOf(String name, MetaSplit part) {
+    return split(name).parts().get(part).stream()
+        .map(character -> character.split("/")[0])
         .distinct()
         .toList();
   }

@@ -205,7 +205,7 @@ record CellTest(
 
   private List<Label> labels() {
     CellKey key = cell.key();
-    String task = Names.shape(key.shape()) + ", " + key.protocol().id();
+    String task = Names.shape(key) + ", " + key.protocol().id();
     List<Label> labels = new ArrayList<>();
     add(labels, "parentSuite", key.dataset());
     add(labels, "suite", task);

@@ -43,7 +43,7 @@ record TestIdentity(
             (name, value) -> putOption(unusual, CellKey.datasetOption(key.dataset(), name), value));
     StringBuilder name = new StringBuilder();
     name.append(key.algorithm()).append(", ").append(key.dataset()).append(' ');
-    name.append(Names.shape(key.shape()));
+    name.append(Names.shape(key));
     unusual.forEach((what, value) -> name.append(", ").append(what).append(' ').append(value));
     SortedMap<String, String> parameters = new TreeMap<>(unusual);
     parameters.put("budget", Names.id(key.budget()));
@@ -51,8 +51,7 @@ record TestIdentity(
         Text.clean(name.toString()),
         Text.clean(
             "episodic.%s.%s.%s.%s"
-                .formatted(
-                    key.dataset(), key.protocol().id(), Names.shape(key.shape()), key.algorithm())),
+                .formatted(key.dataset(), key.protocol().id(), Names.shape(key), key.algorithm())),
         parameters,
         uuid(cell.runId() + '\n' + cell.cellId()));
   }

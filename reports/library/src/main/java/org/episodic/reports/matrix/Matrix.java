@@ -70,7 +70,7 @@ public record Matrix(List<Block> blocks, Map<Verdict, Long> verdicts) {
           byTask.keySet().stream()
               .collect(
                   Collectors.groupingBy(
-                      t -> List.of(t.dataset(), t.metric(), t.way()),
+                      t -> List.of(t.dataset(), t.metric(), t.way(), t.variable()),
                       LinkedHashMap::new,
                       Collectors.toList()));
       List<Block> blocks = new ArrayList<>();
@@ -107,7 +107,8 @@ public record Matrix(List<Block> blocks, Map<Verdict, Long> verdicts) {
       List<Group> groups = new ArrayList<>();
       families.forEach((family, rows) -> groups.add(new Group(family.title(), rows)));
       Task first = tasks.get(0);
-      String way = first.way() == 1 ? "" : ", " + Names.way(first.way());
+      String size = first.variable() ? Names.VARIABLE : Names.way(first.way());
+      String way = first.way() == 1 ? "" : ", " + size;
       return new Block(Names.dataset(first.dataset()) + way, tasks, groups);
     }
 

@@ -8,9 +8,13 @@ import org.episodic.reports.view.Text;
 import org.episodic.spi.algorithm.AlgorithmDescription;
 import org.episodic.spi.algorithm.Family;
 import org.episodic.spi.episode.TaskShape;
+import org.episodic.spi.protocol.Protocol;
+import org.episodic.spi.result.CellKey;
 
 /** Names of things as people read them, as far as they are known. */
 public final class Names {
+  static final String VARIABLE = "variable-way variable-shot";
+
   private static final String OF_A_PAPER = "paper:";
   private static final Map<String, String> PROTOCOLS =
       Map.of(
@@ -64,8 +68,18 @@ public final class Names {
         + clean.substring(clean.offsetByCodePoints(0, 1));
   }
 
+  /** Returns the shape of a cell's tasks, or that it is drawn for each of them. */
+  public static String shape(CellKey key) {
+    return shape(key.protocol(), key.shape());
+  }
+
+  /** Returns the shape of tasks under a protocol, or that it is drawn for each of them. */
+  public static String shape(Protocol protocol, TaskShape shape) {
+    return protocol.sampling().varies() ? VARIABLE : shape(shape);
+  }
+
   /** Returns the shape of a task; one of a single "class" is a regression. */
-  public static String shape(TaskShape shape) {
+  static String shape(TaskShape shape) {
     return shape.way() == 1
         ? shape.shot() + "-shot"
         : way(shape.way()) + " " + shape.shot() + "-shot";

@@ -66,7 +66,7 @@ final class Details {
             .formatted(
                 Names.protocolInWords(compared.key().protocol().id()),
                 entry.mode(),
-                Names.shape(compared.key().shape()),
+                Names.shape(compared.key()),
                 Names.id(compared.key().budget()),
                 seeds,
                 Numbers.count(compared.measured().episodes()),

@@ -44,7 +44,7 @@ public record RankingLine(String title, String subtitle, List<Place> places) {
   private static RankingLine of(Ranking ranking) {
     Ranking.Task task = ranking.task();
     CellKey first = ranking.places().get(0).compared().key();
-    String title = Names.dataset(task.dataset()) + " " + Names.shape(task.shape());
+    String title = Names.dataset(task.dataset()) + " " + Names.shape(task.protocol(), task.shape());
     String subtitle =
         "%s, %s%s"
             .formatted(

@@ -26,7 +26,7 @@ public final class Labels {
     return "%s, %s, %s, %s, seed %s%s"
         .formatted(
             key.algorithm(),
-            Names.shape(key.shape()),
+            Names.shape(key),
             key.protocol().id(),
             Names.id(key.budget()),
             key.seed(),

@@ -104,7 +104,7 @@ public final class Spread {
         "%s, %s, %s%s"
             .formatted(
                 first.key().algorithm(),
-                Names.shape(first.key().shape()),
+                Names.shape(first.key()),
                 first.key().protocol().id(),
                 Labels.episodeSeed(first.key())),
         several ? seeds : "one seed: " + seeds,

@@ -69,7 +69,7 @@ final class IndexPage {
 
   /** Names a task in words. */
   static String task(CellKey key) {
-    return key.dataset() + ", " + Names.shape(key.shape());
+    return key.dataset() + ", " + Names.shape(key);
   }
 
   private SitePage.Part part(String title, List<Compared> rows, String id) {
