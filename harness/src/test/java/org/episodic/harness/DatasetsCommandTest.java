@@ -22,12 +22,11 @@ class DatasetsCommandTest extends CommandLineTestCase {
     assertEquals(0, run("datasets", "check", "tiles"));
     assertTrue(output().contains("classes       23\n"), output());
     assertTrue(output().contains("inputs        230\n"), output());
-    assertTrue(output().contains("no hash is published"), output());
+    assertTrue(output().contains("published     yes\n"), output());
     assertEquals(0, run("datasets", "check", "lines"));
     assertEquals(2, run("datasets", "check", "tiles", "--option", "lines.side=3"));
     assertEquals(
-        List.of("Option '--option' must be tiles.NAME=VALUE here, found 'lines.side=3'"),
-        errors());
+        List.of("Option '--option' must be tiles.NAME=VALUE here, found 'lines.side=3'"), errors());
   }
 
   @Test
