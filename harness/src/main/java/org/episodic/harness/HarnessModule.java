@@ -21,6 +21,11 @@ import org.episodic.harness.cli.compare.CheckCommand;
 import org.episodic.harness.cli.compare.CompareCommand;
 import org.episodic.harness.cli.compare.FreshSeedRuns;
 import org.episodic.harness.cli.console.Surroundings;
+import org.episodic.harness.cli.data.CheckDatasetCommand;
+import org.episodic.harness.cli.data.DatasetsCommand;
+import org.episodic.harness.cli.data.FetchCommand;
+import org.episodic.harness.cli.data.ListDatasetsCommand;
+import org.episodic.harness.cli.data.PrepareCommand;
 import org.episodic.harness.cli.reporting.Reports;
 import org.episodic.harness.cli.reporting.RunConsole;
 import org.episodic.harness.cli.show.EpisodesCommand;
@@ -72,6 +77,11 @@ final class HarnessModule extends AbstractModule {
     bind(FreshSeedRuns.class).in(Scopes.SINGLETON);
     bind(CompareCommand.class).in(Scopes.SINGLETON);
     bind(BaselineCommand.class).in(Scopes.SINGLETON);
+    bind(DatasetsCommand.class).in(Scopes.SINGLETON);
+    bind(ListDatasetsCommand.class).in(Scopes.SINGLETON);
+    bind(FetchCommand.class).in(Scopes.SINGLETON);
+    bind(PrepareCommand.class).in(Scopes.SINGLETON);
+    bind(CheckDatasetCommand.class).in(Scopes.SINGLETON);
     bind(CheckCommand.class).in(Scopes.SINGLETON);
     bind(AcceptCommand.class).in(Scopes.SINGLETON);
   }

@@ -29,6 +29,7 @@ import org.episodic.spi.protocol.EvaluationMode;
 import org.episodic.spi.protocol.Protocol;
 import org.episodic.spi.protocol.QueryRule;
 import org.episodic.spi.protocol.Rotations;
+import org.episodic.spi.protocol.Sampling;
 
 /**
  * CUB-200-2011 (Wah et al. 2011): 11,788 photographs of 200 birds, 41 to 60 each, 84×84×3 unless
@@ -36,8 +37,8 @@ import org.episodic.spi.protocol.Rotations;
  *
  * <ul>
  *   <li>{@code standard}: split {@code chen}, 15 queries, 1000 tasks, inductive.
- *   <li>{@code paper:triantafillou}: split {@code meta-dataset}, 15 queries, 600 tasks, inductive:
- *       the fixed tasks of Meta-Dataset's code.
+ *   <li>{@code paper:triantafillou}: split {@code meta-dataset}, 600 tasks of drawn size by
+ *       Meta-Dataset's rule, inductive.
  * </ul>
  */
 public final class CubProvider implements DatasetProvider {
@@ -67,15 +68,16 @@ public final class CubProvider implements DatasetProvider {
         .poses(TaskType.CLASSIFICATION, new InputShape(size, size, COLOURS))
         .splits(TABLE.splits().stream().map(split -> split.describe(SMALLEST)).toList())
         .protocols(
-            protocol("standard", BirdTable.CHEN, 1000),
-            protocol("paper:triantafillou", BirdTable.META_DATASET, 600))
+            protocol("standard", BirdTable.CHEN, FIFTEEN, 1000),
+            protocol("paper:triantafillou", BirdTable.META_DATASET, QueryRule.perClass(10), 600)
+                .with(Sampling.metaDataset()))
         .options(OPTIONS.toArray(Option<?>[]::new))
         .build();
   }
 
-  private static Protocol protocol(String id, String split, int tasks) {
+  private static Protocol protocol(String id, String split, QueryRule queries, int tasks) {
     return new Protocol(
-        id, split, Rotations.NONE, Rotations.NONE, FIFTEEN, tasks, EvaluationMode.INDUCTIVE);
+        id, split, Rotations.NONE, Rotations.NONE, queries, tasks, EvaluationMode.INDUCTIVE);
   }
 
   @Override

@@ -2,6 +2,7 @@ package org.episodic.datasets.omniglot;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -10,6 +11,8 @@ import javax.imageio.ImageIO;
 import org.episodic.datasets.binary.BinaryDataset;
 import org.episodic.datasets.binary.BinaryImages;
 import org.episodic.datasets.binary.BinaryPack;
+import org.episodic.datasets.download.Archive;
+import org.episodic.datasets.download.Download;
 import org.episodic.datasets.pack.PackFolder;
 import org.episodic.datasets.pack.PreparedImages;
 import org.episodic.datasets.shift.ImageShift;
@@ -38,14 +41,25 @@ public final class OmniglotProvider implements DatasetProvider {
   private static final DatasetDescription DESCRIPTION =
       OmniglotDescription.of(TABLE, OmniglotDescription.SIDE);
 
-  private final OmniglotDownload download;
+  /** The author's repository. */
+  private static final Download AUTHORS =
+      new Download(
+          "Omniglot",
+          URI.create("https://raw.githubusercontent.com/brendenlake/omniglot/master/python/"),
+          List.of(
+              new Archive(
+                  "images_background.zip", 9_464_212, "MD5", "68d2efa1b9178cc56df9314c21c6e718"),
+              new Archive(
+                  "images_evaluation.zip", 6_462_886, "MD5", "6b91aef0f799c5bb55b94e3f2daec811")));
+
+  private final Download download;
 
   /** Made by {@link java.util.ServiceLoader}. */
   public OmniglotProvider() {
-    this(OmniglotDownload.AUTHORS);
+    this(AUTHORS);
   }
 
-  OmniglotProvider(OmniglotDownload download) {
+  OmniglotProvider(Download download) {
     this.download = download;
   }
 
@@ -83,7 +97,8 @@ public final class OmniglotProvider implements DatasetProvider {
   @Override
   public Optional<Path> prepare(DatasetContext context) {
     try {
-      List<Path> found = find(context);
+      boolean absent = !isPresent(context);
+      List<Path> found = find(absent ? part(context, 0) : context);
       PackFolder packed = PreparedImages.folder(context, DESCRIPTION.id());
       String fingerprint =
           side(context) + "-" + PreparedImages.fingerprint("omniglot-source-v1", found);
@@ -92,10 +107,16 @@ public final class OmniglotProvider implements DatasetProvider {
         notice(context, PackFolder.sha256(known.get()));
         return known;
       }
-      return write(packed, fingerprint, read(found, context), context);
+      BinaryImages images = read(found, absent ? part(context, 0.5) : context);
+      return write(packed, fingerprint, images, context);
     } catch (IOException | UncheckedIOException e) {
       throw unreadable(context, e);
     }
+  }
+
+  /** Returns a context whose progress is a half of the whole. */
+  private static DatasetContext part(DatasetContext context, double from) {
+    return context.copy().progress(share -> context.progress().accept(from + share / 2)).build();
   }
 
   /** A cache that cannot be written to costs time and nothing else. */
@@ -159,10 +180,8 @@ public final class OmniglotProvider implements DatasetProvider {
           "Omniglot is not in '%s'; expected %s%s"
               .formatted(place(context), OmniglotFolders.EXPECTED, remedy));
     }
-    context
-        .notices()
-        .accept("Omniglot: " + DESCRIPTION.licence() + ". Please cite " + DESCRIPTION.citation());
-    download.fetchInto(context.cacheDirectory().resolve(DESCRIPTION.id()), context.notices());
+    String terms = "Omniglot: " + DESCRIPTION.licence() + ". Please cite " + DESCRIPTION.citation();
+    download.fetchInto(context.cacheDirectory().resolve(DESCRIPTION.id()), terms, context);
   }
 
   private static BinaryImages read(List<Path> found, DatasetContext context) throws IOException {

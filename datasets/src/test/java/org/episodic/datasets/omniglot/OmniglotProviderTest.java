@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.episodic.datasets.download.ArchiveServer;
 import org.episodic.datasets.pack.PackFolder;
 import org.episodic.spi.UsageException;
 import org.episodic.spi.dataset.Dataset;

@@ -11,6 +11,11 @@ import org.episodic.harness.cli.compare.CheckCommand;
 import org.episodic.harness.cli.compare.CompareCommand;
 import org.episodic.harness.cli.console.ColourMode;
 import org.episodic.harness.cli.console.Version;
+import org.episodic.harness.cli.data.CheckDatasetCommand;
+import org.episodic.harness.cli.data.DatasetsCommand;
+import org.episodic.harness.cli.data.FetchCommand;
+import org.episodic.harness.cli.data.ListDatasetsCommand;
+import org.episodic.harness.cli.data.PrepareCommand;
 import org.episodic.harness.cli.option.Candidates;
 import org.episodic.harness.cli.show.EpisodesCommand;
 import picocli.AutoComplete.GenerateCompletion;
@@ -39,6 +44,13 @@ public final class Commands {
           BenchCommand.class,
           CompareCommand.class);
 
+  private static final List<Class<?>> DATASETS =
+      List.of(
+          ListDatasetsCommand.class,
+          FetchCommand.class,
+          PrepareCommand.class,
+          CheckDatasetCommand.class);
+
   private Commands() {}
 
   @Command(
@@ -63,6 +75,7 @@ public final class Commands {
         "Environment:",
         "  EPISODIC_DATA      folder that holds data sets",
         "  EPISODIC_CACHE     folder for downloads",
+        "  EPISODIC_OFFLINE=1 downloads nothing",
         "  EPISODIC_DEFAULTS  file of defaults, in place of ~/.episodic.properties",
         "  EPISODIC_TRACE=1   shows stack traces of defects",
         "  NO_COLOR, TERM     no colours if set; no moving lines if 'dumb'",
@@ -107,8 +120,11 @@ public final class Commands {
         new CommandLine(make.apply(BaselineCommand.class))
             .addSubcommand(make.apply(CheckCommand.class))
             .addSubcommand(make.apply(AcceptCommand.class));
+    CommandLine datasets = new CommandLine(make.apply(DatasetsCommand.class));
+    DATASETS.forEach(type -> datasets.addSubcommand(make.apply(type)));
     return program
         .addSubcommand(baseline)
+        .addSubcommand(datasets)
         .addSubcommand(new HelpCommand())
         .addSubcommand(new GenerateCompletion());
   }

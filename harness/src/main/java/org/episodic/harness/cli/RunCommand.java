@@ -30,6 +30,7 @@ import org.episodic.harness.store.Shard;
 import org.episodic.harness.suite.Suite;
 import org.episodic.harness.suite.SuiteSpec;
 import org.episodic.spi.Compute;
+import org.episodic.spi.dataset.DatasetContext;
 import org.episodic.spi.result.CellKey;
 import org.episodic.spi.result.CellResult;
 import org.episodic.spi.result.Host;
@@ -116,7 +117,9 @@ public final class RunCommand implements Callable<Integer> {
     process.check();
     DataLocation location = data.location(surroundings, Optional.empty());
     Plan wanted = cell.planOr(plan, surroundings.workingDirectory());
-    List<CellKey> cells = planner.cells(wanted, location.context(console::notice));
+    DatasetContext context = location.context(console::notice);
+    List<CellKey> cells =
+        dryRun ? planner.cells(wanted, context) : planner.cellsToRun(wanted, context);
     if (shard.of(cells).isEmpty()) {
       console.notice("Shard %s has no cells; the plan has only %s".formatted(shard, cells.size()));
     }

@@ -17,7 +17,7 @@ import org.episodic.spi.dataset.SplitDescription;
 import org.episodic.spi.episode.TaskType;
 
 /** Checks that an opened data set is what its description promised, on which the plan relied. */
-final class DatasetCheck {
+public final class DatasetCheck {
   private static final Pattern SHA_256 = Pattern.compile("[0-9a-f]{64}");
 
   private final DatasetDescription description;
@@ -27,7 +27,8 @@ final class DatasetCheck {
     this.description = description;
   }
 
-  static List<String> problems(DatasetDescription description, Dataset dataset) {
+  /** Returns a line for each promise that is not kept. */
+  public static List<String> problems(DatasetDescription description, Dataset dataset) {
     DatasetCheck check = new DatasetCheck(description);
     if (!dataset.inputShape().equals(description.input())) {
       check.problem("has inputs of " + dataset.inputShape(), description.input().toString());

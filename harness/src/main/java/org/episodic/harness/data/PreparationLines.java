@@ -11,6 +11,7 @@ final class PreparationLines implements DoubleConsumer {
   private final String dataset;
   private final Consumer<String> notices;
   private final LongSupplier nanoseconds;
+  private final long began;
   private long last;
 
   /**
@@ -22,7 +23,8 @@ final class PreparationLines implements DoubleConsumer {
     this.dataset = dataset;
     this.notices = notices;
     this.nanoseconds = nanoseconds;
-    this.last = nanoseconds.getAsLong();
+    this.began = nanoseconds.getAsLong();
+    this.last = began;
   }
 
   @Override
@@ -30,7 +32,19 @@ final class PreparationLines implements DoubleConsumer {
     long now = nanoseconds.getAsLong();
     if (now - last >= NANOSECONDS_BETWEEN) {
       last = now;
-      notices.accept("Preparing %s: %s %%".formatted(dataset, Math.round(100 * share)));
+      notices.accept(
+          "Preparing %s: %s %%%s"
+              .formatted(dataset, Math.round(100 * share), left(now - began, share)));
     }
+  }
+
+  private static String left(long elapsed, double share) {
+    if (share <= 0) {
+      return "";
+    }
+    double seconds = elapsed / 1e9 * (1 - share) / share;
+    return seconds < 95
+        ? ", about %.0f s left".formatted(seconds)
+        : ", about %.0f min left".formatted(seconds / 60);
   }
 }

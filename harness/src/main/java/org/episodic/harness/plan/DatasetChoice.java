@@ -15,8 +15,17 @@ import org.episodic.spi.UsageException;
 import org.episodic.spi.dataset.DatasetContext;
 import org.episodic.spi.dataset.DatasetProvider;
 
-/** Chooses a block's data set: the one it names, or the first of several that is present. */
-record DatasetChoice(PluginRegistry<DatasetProvider> datasets, DatasetContext context) {
+/**
+ * Chooses a block's data set: the one it names, or the first of several that is present.
+ *
+ * @param datasets those installed
+ * @param context where they may lie
+ * @param limits how long the download of a first choice may take; without them it is not tried
+ */
+record DatasetChoice(
+    PluginRegistry<DatasetProvider> datasets,
+    DatasetContext context,
+    Optional<ShortFetch.Limits> limits) {
 
   private static final int LISTED = 5;
 
@@ -50,6 +59,9 @@ record DatasetChoice(PluginRegistry<DatasetProvider> datasets, DatasetContext co
   private Optional<Plugin<DatasetProvider>> firstPresent(
       List<Plugin<DatasetProvider>> candidates, String where, Problems problems) {
     Plugin<DatasetProvider> first = candidates.get(0);
+    boolean fetchable =
+        !isPresent(first, context) && ShortFetch.isWorthATry(first.provider(), context);
+    String why = fetchable && limits.isPresent() ? fetch(first) : "";
     Optional<Plugin<DatasetProvider>> chosen =
         candidates.stream().filter(candidate -> isPresent(candidate, context)).findFirst();
     if (chosen.isEmpty()) {
@@ -67,10 +79,23 @@ record DatasetChoice(PluginRegistry<DatasetProvider> datasets, DatasetContext co
       context
           .notices()
           .accept(
-              "Data set '%s' is not present; using '%s'. Name its folder by --data."
-                  .formatted(first.id(), chosen.get().id()));
+              fetchable && limits.isEmpty()
+                  ? ("Data set '%s' is not present; shown for '%s'. A run takes it if its download"
+                          + " ends within a minute.")
+                      .formatted(first.id(), chosen.get().id())
+                  : "Data set '%s' is not present%s; using '%s'. Name its folder by --data."
+                      .formatted(first.id(), why, chosen.get().id()));
     }
     return chosen;
+  }
+
+  /** Returns why it is still not there, in brackets, or nothing. */
+  private String fetch(Plugin<DatasetProvider> dataset) {
+    Optional<String> why = new ShortFetch(limits.orElseThrow()).fetch(dataset.provider(), context);
+    if (why.isEmpty() && isPresent(dataset, context)) {
+      context.notices().accept("Data set '%s' was downloaded; using it".formatted(dataset.id()));
+    }
+    return why.map(reason -> " (" + reason + ")").orElse("");
   }
 
   private String notIn(Plugin<DatasetProvider> dataset) {

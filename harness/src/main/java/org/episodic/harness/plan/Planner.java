@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.episodic.harness.identity.CellLabel;
 import org.episodic.harness.plugin.Plugins;
 import org.episodic.spi.UsageException;
@@ -29,10 +30,23 @@ public final class Planner {
    * @throws UsageException naming everything that is wrong with the plan
    */
   public List<CellKey> cells(Plan plan, DatasetContext context) {
+    return cells(plan, context, Optional.empty());
+  }
+
+  /**
+   * Returns the same for a run that is about to begin. Where the first of several data sets is not
+   * present but small, it is fetched, unless that takes more than a minute.
+   */
+  public List<CellKey> cellsToRun(Plan plan, DatasetContext context) {
+    return cells(plan, context, Optional.of(ShortFetch.Limits.USUAL));
+  }
+
+  private List<CellKey> cells(
+      Plan plan, DatasetContext context, Optional<ShortFetch.Limits> limits) {
     Problems problems = new Problems();
     problems.addAll("", plan.problems());
     noticeLeftOut(plan, context);
-    DatasetChoice choice = new DatasetChoice(plugins.datasets(), context);
+    DatasetChoice choice = new DatasetChoice(plugins.datasets(), context, limits);
     Map<CellKey, String> cells = new LinkedHashMap<>();
     for (Plan.Block block : plan.blocks()) {
       choice

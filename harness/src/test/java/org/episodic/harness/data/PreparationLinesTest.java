@@ -19,6 +19,8 @@ class PreparationLinesTest {
       seconds++;
       told.accept(done / 12.0);
     }
-    assertEquals(List.of("Preparing faces: 42 %", "Preparing faces: 83 %"), lines);
+    assertEquals(
+        List.of("Preparing faces: 42 %, about 7 s left", "Preparing faces: 83 %, about 2 s left"),
+        lines);
   }
 }

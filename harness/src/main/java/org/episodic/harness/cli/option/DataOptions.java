@@ -22,7 +22,7 @@ public final class DataOptions {
       description = "Folder for downloads; default: EPISODIC_CACHE, else one in your cache folder.")
   private Optional<Path> cache = Optional.empty();
 
-  @Option(names = "--offline", description = "Download nothing.")
+  @Option(names = "--offline", description = "Download nothing; also by EPISODIC_OFFLINE=1.")
   private boolean offline;
 
   /**
@@ -54,7 +54,9 @@ public final class DataOptions {
           "Cache folder '%s' is a file; name a folder by --cache or EPISODIC_CACHE"
               .formatted(cacheFolder));
     }
-    return new DataLocation(folder, cacheFolder, !offline);
+    boolean none =
+        offline || surroundings.variable("EPISODIC_OFFLINE").filter("1"::equals).isPresent();
+    return new DataLocation(folder, cacheFolder, !none);
   }
 
   private static void requireNamed(String option, Optional<Path> folder) {

@@ -1,0 +1,2 @@
+/** Downloads of published archives: checked, resumed, tried again, whole or not at all. */
+package org.episodic.datasets.download;
