@@ -120,7 +120,7 @@ class EpisodesTest extends CommandLineTestCase {
           --dataset lines --way 5                  | way is not allowed for data set 'lines', which poses regression
           --dataset tiles --way 9                  | way 9 is larger than the 8 classes of split 'plain' meta-test of data set 'tiles'
           --dataset tiles --way 7 --part validation | way 7 is larger than the 6 classes of split 'plain' meta-validation of data set 'tiles'
-          --dataset tiles --way 5 --shot 8         | shot 8 and 3 queries per class need 11 images, but a class of data set 'tiles' has 10
+          --dataset tiles --way 5 --shot 8         | shot 8 and 3 queries per class need 11 images, but the smallest class of data set 'tiles' has 10
           --dataset tiles --way 0                  | Option '--way' must be ≥ 1, found 0
           --dataset tiles --way 5 --shot 0         | Option '--shot' must be ≥ 1, found 0
           --dataset tiles --way 5 --index -1       | Option '--index' must be ≥ 0, found -1

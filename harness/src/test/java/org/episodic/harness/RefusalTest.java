@@ -50,7 +50,7 @@ class RefusalTest extends CommandLineTestCase {
             + " 'tiles'",
         "p.yaml:7: way 600 is larger than the 6 classes of split 'plain' meta-validation of data"
             + " set 'tiles'",
-        "p.yaml:8: shot 9 and 3 queries per class need 12 images, but a class of data set"
+        "p.yaml:8: shot 9 and 3 queries per class need 12 images, but the smallest class of data set"
             + " 'tiles' has 10",
         "p.yaml:5: Algorithm 'centroit' is not installed; available: centroid, clusters, faulty,"
             + " faulty-clusters, joint. Did you mean 'centroid'?",

@@ -1,8 +1,9 @@
 package org.episodic.benchmarks;
 
 import java.nio.file.Path;
+import java.util.Optional;
+import java.util.ServiceLoader;
 import java.util.concurrent.TimeUnit;
-import org.episodic.datasets.glyphs.GlyphsProvider;
 import org.episodic.harness.episode.EpisodeStream;
 import org.episodic.harness.episode.StreamSpec;
 import org.episodic.spi.dataset.Dataset;
@@ -27,7 +28,11 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** Time to draw an episode of the data set {@code glyphs}, and to hash one. An operation is one. */
+/**
+ * Time to draw an episode, and to hash one. An operation is one.
+ *
+ * <p>{@code -p data=omniglot} is for those who have the data: the folder is {@code EPISODIC_DATA}.
+ */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -54,16 +59,26 @@ public class SamplingBenchmark {
   /** The size of each episode. */
   @Param public Size size;
 
+  /** The data set, by its id. */
+  @Param({"glyphs", "coloured-glyphs"})
+  public String data;
+
   private Dataset dataset;
   private EpisodeStream stream;
   private long index;
 
-  /** Draws the glyphs. */
+  /** Opens the data set. */
   @Setup
   public void open() {
-    DatasetProvider provider = new GlyphsProvider();
+    DatasetProvider provider =
+        ServiceLoader.load(DatasetProvider.class).stream()
+            .map(ServiceLoader.Provider::get)
+            .filter(found -> found.description().id().equals(data))
+            .findFirst()
+            .orElseThrow();
     DatasetDescription description = provider.description();
-    dataset = provider.open(DatasetContext.of(Path.of(".")).build());
+    Optional<Path> folder = Optional.ofNullable(System.getenv("EPISODIC_DATA")).map(Path::of);
+    dataset = provider.open(DatasetContext.of(Path.of(".")).dataDirectory(folder).build());
     Protocol protocol = description.protocol("standard").orElseThrow();
     String split = description.splitOf(protocol).sha256();
     stream =

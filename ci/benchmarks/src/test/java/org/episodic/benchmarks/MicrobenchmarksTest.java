@@ -37,12 +37,12 @@ final class MicrobenchmarksTest {
           name.substring(name.lastIndexOf('.', name.lastIndexOf('.') - 1) + 1), 1, Integer::sum);
       assertTrue(result.getPrimaryResult().getScore() > 0, name);
     }
-    int sizes = SamplingBenchmark.Size.values().length;
+    int samplings = 2 * SamplingBenchmark.Size.values().length;
     int kernels = Kernel.values().length;
     assertEquals(
         Map.of(
-            "SamplingBenchmark.draw", sizes,
-            "SamplingBenchmark.hash", sizes,
+            "SamplingBenchmark.draw", samplings,
+            "SamplingBenchmark.hash", samplings,
             "KernelBenchmark.time", kernels,
             "KernelBenchmark.rate", kernels),
         found);

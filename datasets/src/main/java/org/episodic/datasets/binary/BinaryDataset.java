@@ -1,8 +1,10 @@
 package org.episodic.datasets.binary;
 
-import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import org.episodic.datasets.split.ClassSplit;
 import org.episodic.spi.dataset.ClassificationDataset;
 import org.episodic.spi.dataset.MetaSplit;
 import org.episodic.spi.episode.InputShape;
@@ -11,6 +13,7 @@ import org.episodic.spi.episode.InputShape;
 public final class BinaryDataset implements ClassificationDataset {
   private final BinaryImages images;
   private final List<ClassSplit> splits;
+  private final Map<String, Integer> places = new HashMap<>();
   private final String sha256;
 
   /**
@@ -21,6 +24,7 @@ public final class BinaryDataset implements ClassificationDataset {
     this.images = images;
     this.splits = List.copyOf(splits);
     this.sha256 = images.sha256();
+    images.classes().forEach(name -> places.put(name, places.size()));
   }
 
   @Override
@@ -35,12 +39,7 @@ public final class BinaryDataset implements ClassificationDataset {
 
   @Override
   public List<String> classes(String split, MetaSplit part) {
-    List<String> names = splits.stream().map(ClassSplit::name).toList();
-    if (!names.contains(split)) {
-      throw new IllegalArgumentException(
-          "Split '%s' does not exist; available: %s".formatted(split, String.join(", ", names)));
-    }
-    return splits.get(names.indexOf(split)).parts().get(part);
+    return ClassSplit.named(split, splits).parts().get(part);
   }
 
   @Override
@@ -61,8 +60,8 @@ public final class BinaryDataset implements ClassificationDataset {
   }
 
   private int index(String className) {
-    int index = Collections.binarySearch(images.classes(), className);
-    if (index < 0) {
+    Integer index = places.get(className);
+    if (index == null) {
       throw new IllegalArgumentException("Class '%s' does not exist".formatted(className));
     }
     return index;

@@ -15,6 +15,9 @@ import org.episodic.spi.episode.InputShape;
  *     after row, the most significant bit first, ink = 1; shared, never changed
  */
 public record BinaryImages(int side, int perClass, List<String> classes, List<byte[]> bits) {
+  /** The eight pixels of each byte. */
+  private static final float[] PIXELS = pixels();
+
   public BinaryImages {
     classes = List.copyOf(classes);
     bits = List.copyOf(bits);
@@ -54,10 +57,29 @@ public record BinaryImages(int side, int perClass, List<String> classes, List<by
   void read(int classIndex, int image, float[] target, int offset) {
     byte[] packed = bits.get(classIndex);
     int start = image * bytesPerImage(side);
-    for (int pixel = 0; pixel < side * side; pixel++) {
-      int octet = packed[start + pixel / Byte.SIZE];
-      target[offset + pixel] = octet >>> (7 - pixel % Byte.SIZE) & 1;
+    int pixels = side * side;
+    int whole = pixels / Byte.SIZE;
+    int place = offset;
+    for (int i = 0; i < whole; i++) {
+      int octet = Byte.toUnsignedInt(packed[start + i]) * Byte.SIZE;
+      for (int pixel = 0; pixel < Byte.SIZE; pixel++) {
+        target[place + pixel] = PIXELS[octet + pixel];
+      }
+      place += Byte.SIZE;
     }
+    int rest = pixels % Byte.SIZE;
+    if (rest > 0) {
+      int octet = Byte.toUnsignedInt(packed[start + whole]) * Byte.SIZE;
+      System.arraycopy(PIXELS, octet, target, place, rest);
+    }
+  }
+
+  private static float[] pixels() {
+    float[] pixels = new float[256 * Byte.SIZE];
+    for (int i = 0; i < pixels.length; i++) {
+      pixels[i] = i / Byte.SIZE >>> (7 - i % Byte.SIZE) & 1;
+    }
+    return pixels;
   }
 
   /** Returns the line that tells the sizes, with its end. */

@@ -63,10 +63,13 @@ final class ColouredGlyphs implements ClassificationDataset {
   public void read(String className, int index, float[] target, int offset) {
     float[] bits = new float[ink.inputShape().size()];
     ink.read(className, index, bits, 0);
-    Colours ofClass = colours.get(className);
-    for (int i = 0; i < shape.size(); i++) {
-      int bit = (int) bits[i / Colours.CHANNELS];
-      target[offset + i] = ofClass.value(index, bit, i % Colours.CHANNELS);
+    float[] pair = colours.get(className).pair(index);
+    int place = offset;
+    for (float bit : bits) {
+      int first = (int) bit * Colours.CHANNELS;
+      for (int channel = 0; channel < Colours.CHANNELS; channel++) {
+        target[place++] = pair[first + channel];
+      }
     }
   }
 

@@ -1,6 +1,6 @@
 package org.episodic.datasets.glyphs;
 
-import org.episodic.datasets.binary.ClassSplit;
+import org.episodic.datasets.split.ClassSplit;
 import org.episodic.spi.dataset.Dataset;
 import org.episodic.spi.dataset.DatasetContext;
 import org.episodic.spi.dataset.DatasetDescription;

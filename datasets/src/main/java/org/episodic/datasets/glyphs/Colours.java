@@ -33,16 +33,13 @@ record Colours(byte[] packed) {
     return new Colours(packed);
   }
 
-  /**
-   * Returns red, green or blue.
-   *
-   * @param ink 1 for the ink, 0 for the paper
-   * @param channel 0, 1 or 2
-   * @return in [0, 1]
-   */
-  float value(int drawing, int ink, int channel) {
-    int level = Byte.toUnsignedInt(packed[drawing * BYTES + ink * CHANNELS + channel]);
-    return level / (LEVELS - 1f);
+  /** Returns red, green and blue of a drawing's paper, then of its ink, in [0, 1]. */
+  float[] pair(int drawing) {
+    float[] pair = new float[BYTES];
+    for (int i = 0; i < BYTES; i++) {
+      pair[i] = Byte.toUnsignedInt(packed[drawing * BYTES + i]) / (LEVELS - 1f);
+    }
+    return pair;
   }
 
   private static int squaredDistance(int[] pair) {

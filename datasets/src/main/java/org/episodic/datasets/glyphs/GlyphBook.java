@@ -7,7 +7,7 @@ import java.util.stream.IntStream;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.simple.RandomSource;
 import org.episodic.datasets.binary.BinaryImages;
-import org.episodic.datasets.binary.ClassSplit;
+import org.episodic.datasets.split.ClassSplit;
 import org.episodic.spi.Seed;
 import org.episodic.spi.dataset.MetaSplit;
 

@@ -2,13 +2,15 @@ package org.episodic.datasets.glyphs;
 
 import java.util.List;
 import org.episodic.datasets.binary.BinaryDataset;
-import org.episodic.datasets.binary.ClassSplit;
+import org.episodic.datasets.shift.ImageShift;
+import org.episodic.datasets.split.ClassSplit;
 import org.episodic.spi.dataset.Dataset;
 import org.episodic.spi.dataset.DatasetContext;
 import org.episodic.spi.dataset.DatasetDescription;
 import org.episodic.spi.dataset.DatasetProvider;
 import org.episodic.spi.episode.InputShape;
 import org.episodic.spi.episode.TaskType;
+import org.episodic.spi.option.Options;
 import org.episodic.spi.protocol.EvaluationMode;
 import org.episodic.spi.protocol.Protocol;
 import org.episodic.spi.protocol.QueryRule;
@@ -47,6 +49,7 @@ public final class GlyphsProvider implements DatasetProvider {
                       600,
                       EvaluationMode.INDUCTIVE)
                   .with(Sampling.metaDataset()))
+          .options(ImageShift.OPTIONS)
           .build();
 
   @Override
@@ -61,6 +64,7 @@ public final class GlyphsProvider implements DatasetProvider {
 
   @Override
   public Dataset open(DatasetContext context) {
-    return new BinaryDataset(BOOK.draw(), List.of(SPLIT));
+    Options options = Options.resolve(DESCRIPTION.options(), context.options().asText());
+    return ImageShift.of(options).shift(new BinaryDataset(BOOK.draw(), List.of(SPLIT)));
   }
 }

@@ -1,6 +1,7 @@
 package org.episodic.datasets.omniglot;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,6 +19,9 @@ import org.episodic.datasets.binary.BinaryImages;
  */
 record CharacterFolder(byte[] packed, List<String> problems) {
   static final int DRAWINGS = 20;
+
+  /** Published drawings have less than 500 bytes. */
+  static final int MOST_BYTES = 1 << 18;
 
   private static final Pattern FILE_NAME = Pattern.compile("\\d{4}_(0[1-9]|1\\d|20)\\.png");
 
@@ -76,11 +80,23 @@ record CharacterFolder(byte[] packed, List<String> problems) {
       return;
     }
     try {
-      DrawingDecoder.decode(Files.readAllBytes(file), packed, drawer, side);
+      DrawingDecoder.decode(content(file), packed, drawer, side);
     } catch (IOException e) {
       problems.add(
           "Omniglot drawing '%s/%s' %s"
               .formatted(className, OmniglotReader.name(file), e.getMessage()));
+    }
+  }
+
+  /** An archive may unpack to far more than it is large. */
+  private static byte[] content(Path file) throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      byte[] content = in.readNBytes(MOST_BYTES + 1);
+      if (content.length > MOST_BYTES) {
+        throw new IOException(
+            "has more than %s bytes; at most that many are read".formatted(MOST_BYTES));
+      }
+      return content;
     }
   }
 }

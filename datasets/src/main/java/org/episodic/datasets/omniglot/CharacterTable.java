@@ -1,21 +1,12 @@
 package org.episodic.datasets.omniglot;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVRecord;
-import org.episodic.datasets.binary.ClassSplit;
-import org.episodic.spi.dataset.MetaSplit;
+import org.episodic.datasets.split.ClassSplit;
+import org.episodic.datasets.split.ClassTable;
 
 /**
  * The names of Omniglot's 1623 characters, {@code ALPHABET/characterNN}, and the part of each split
@@ -41,26 +32,13 @@ record CharacterTable(List<String> names, List<ClassSplit> splits) {
   static final String TRIANTAFILLOU = "triantafillou";
 
   private static final String RESOURCE = "characters.csv";
-  private static final Map<String, MetaSplit> PARTS =
-      Map.of(
-          "train", MetaSplit.META_TRAIN,
-          "validation", MetaSplit.META_VALIDATION,
-          "test", MetaSplit.META_TEST);
 
   /** Reads the resource. */
   static CharacterTable load() {
-    CSVFormat format = CSVFormat.RFC4180.builder().setHeader().setSkipHeaderRecord(true).get();
-    try (InputStream in = CharacterTable.class.getResourceAsStream(RESOURCE);
-        InputStreamReader text = new InputStreamReader(in, StandardCharsets.UTF_8)) {
-      List<CSVRecord> rows = format.parse(text).getRecords();
-      return new CharacterTable(
-          rows.stream().map(row -> row.get("class")).toList(),
-          Stream.of(SNELL, FINN, NICHOL, HSU, TRIANTAFILLOU)
-              .map(name -> split(rows, name))
-              .toList());
-    } catch (IOException e) {
-      throw new UncheckedIOException("Resource " + RESOURCE + " cannot be read", e);
-    }
+    ClassTable table = ClassTable.read(CharacterTable.class, RESOURCE);
+    return new CharacterTable(
+        table.names(),
+        Stream.of(SNELL, FINN, NICHOL, HSU, TRIANTAFILLOU).map(table::split).toList());
   }
 
   /** Returns the names of the alphabets. */
@@ -68,16 +46,5 @@ record CharacterTable(List<String> names, List<ClassSplit> splits) {
     return names.stream()
         .map(name -> name.substring(0, name.indexOf('/')))
         .collect(Collectors.toCollection(TreeSet::new));
-  }
-
-  private static ClassSplit split(List<CSVRecord> rows, String name) {
-    return new ClassSplit(
-        name,
-        rows.stream()
-            .collect(
-                Collectors.groupingBy(
-                    row -> PARTS.get(row.get(name)),
-                    () -> new EnumMap<>(MetaSplit.class),
-                    Collectors.mapping(row -> row.get("class"), Collectors.toList()))));
   }
 }

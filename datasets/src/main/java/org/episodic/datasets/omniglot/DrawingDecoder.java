@@ -39,11 +39,6 @@ final class DrawingDecoder {
    */
   static void decode(byte[] png, byte[] packed, int image, int side) throws IOException {
     BufferedImage drawing = read(png);
-    if (drawing.getWidth() != SOURCE_SIDE || drawing.getHeight() != SOURCE_SIDE) {
-      throw new IOException(
-          "has %s×%s pixels; it must have %s×%s"
-              .formatted(drawing.getWidth(), drawing.getHeight(), SOURCE_SIDE, SOURCE_SIDE));
-    }
     for (int row = 0; row < side; row++) {
       for (int column = 0; column < side; column++) {
         if (brightness(drawing.getRGB(source(column, side), source(row, side))) < HALF_BRIGHT) {
@@ -71,14 +66,23 @@ final class DrawingDecoder {
       throw new IOException("is cut short or not a PNG; it must be a whole PNG file");
     }
     ImageReader reader = ImageIO.getImageReadersByFormatName("png").next();
+    int width;
+    int height;
     // Not ImageIO.read, which takes twice as long: it writes each file to the disk first.
     try (var in = new MemoryCacheImageInputStream(new ByteArrayInputStream(png))) {
       reader.setInput(in, true, true);
-      return reader.read(0);
+      width = reader.getWidth(0);
+      height = reader.getHeight(0);
+      // Before it is decoded: a few bytes may become any number of pixels.
+      if (width == SOURCE_SIDE && height == SOURCE_SIDE) {
+        return reader.read(0);
+      }
     } catch (IOException | RuntimeException e) {
       throw new IOException("cannot be decoded (" + e.getMessage() + "); it must be a PNG", e);
     } finally {
       reader.dispose();
     }
+    throw new IOException(
+        "has %s×%s pixels; it must have %s×%s".formatted(width, height, SOURCE_SIDE, SOURCE_SIDE));
   }
 }

@@ -1,5 +1,8 @@
 package org.episodic.datasets.omniglot;
 
+import java.util.List;
+import java.util.stream.Stream;
+import org.episodic.datasets.shift.ImageShift;
 import org.episodic.spi.dataset.DatasetDescription;
 import org.episodic.spi.episode.InputShape;
 import org.episodic.spi.episode.TaskType;
@@ -41,6 +44,9 @@ final class OmniglotDescription {
           .defaultsTo(SIDE)
           .says("rows and columns of an image; 105 as it was drawn");
 
+  private static final List<Option<?>> OPTIONS =
+      Stream.concat(Stream.of(IMAGE_SIZE), ImageShift.OPTIONS.stream()).toList();
+
   /**
    * @param side rows and columns of an image
    */
@@ -61,7 +67,7 @@ final class OmniglotDescription {
             nichol("paper:nichol-t", EvaluationMode.TRANSDUCTIVE),
             hsu(),
             triantafillou())
-        .options(IMAGE_SIZE)
+        .options(OPTIONS)
         .build();
   }
 

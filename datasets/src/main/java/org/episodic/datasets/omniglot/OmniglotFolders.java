@@ -6,14 +6,12 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.ProviderNotFoundException;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import java.util.zip.ZipException;
-import org.episodic.spi.Sha256;
 import org.episodic.spi.UsageException;
 
 /**
@@ -53,20 +51,6 @@ final class OmniglotFolders implements AutoCloseable {
         .flatMap(folder -> Stream.of(halves(folder), whole(folder), merged(folder, alphabets)))
         .flatMap(Optional::stream)
         .findFirst();
-  }
-
-  /** Returns a hash of what tells the state of the files that {@link #find} found: sizes, times. */
-  static String fingerprint(List<Path> found) throws IOException {
-    Sha256 hash = new Sha256().line("omniglot-source-v1");
-    for (Path path : found) {
-      try (Stream<Path> files = Files.walk(path)) {
-        for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
-          BasicFileAttributes state = Files.readAttributes(file, BasicFileAttributes.class);
-          hash.line(file.toAbsolutePath() + " " + state.size() + " " + state.lastModifiedTime());
-        }
-      }
-    }
-    return hash.hex();
   }
 
   /**

@@ -9,7 +9,10 @@ import java.util.Set;
 import javax.imageio.ImageIO;
 import org.episodic.datasets.binary.BinaryDataset;
 import org.episodic.datasets.binary.BinaryImages;
-import org.episodic.datasets.binary.PackedImages;
+import org.episodic.datasets.binary.BinaryPack;
+import org.episodic.datasets.pack.PackFolder;
+import org.episodic.datasets.pack.PreparedImages;
+import org.episodic.datasets.shift.ImageShift;
 import org.episodic.spi.UsageException;
 import org.episodic.spi.dataset.Dataset;
 import org.episodic.spi.dataset.DatasetContext;
@@ -81,12 +84,12 @@ public final class OmniglotProvider implements DatasetProvider {
   public Optional<Path> prepare(DatasetContext context) {
     try {
       List<Path> found = find(context);
-      PackedImages packed =
-          new PackedImages(context.cacheDirectory().resolve("prepared").resolve(DESCRIPTION.id()));
-      String fingerprint = side(context) + "-" + OmniglotFolders.fingerprint(found);
+      PackFolder packed = PreparedImages.folder(context, DESCRIPTION.id());
+      String fingerprint =
+          side(context) + "-" + PreparedImages.fingerprint("omniglot-source-v1", found);
       Optional<Path> known = packed.find(fingerprint);
       if (known.isPresent()) {
-        notice(context, PackedImages.sha256(known.get()));
+        notice(context, PackFolder.sha256(known.get()));
         return known;
       }
       return write(packed, fingerprint, read(found, context), context);
@@ -97,9 +100,9 @@ public final class OmniglotProvider implements DatasetProvider {
 
   /** A cache that cannot be written to costs time and nothing else. */
   private static Optional<Path> write(
-      PackedImages packed, String fingerprint, BinaryImages images, DatasetContext context) {
+      PackFolder packed, String fingerprint, BinaryImages images, DatasetContext context) {
     try {
-      return Optional.of(packed.write(fingerprint, images));
+      return Optional.of(packed.write(fingerprint, out -> BinaryPack.write(images, out)));
     } catch (IOException e) {
       context
           .notices()
@@ -115,9 +118,9 @@ public final class OmniglotProvider implements DatasetProvider {
     try {
       BinaryImages images =
           context.prepared().isPresent()
-              ? PackedImages.read(context.prepared().get())
+              ? BinaryPack.read(context.prepared().get())
               : read(find(context), context);
-      return new BinaryDataset(images, TABLE.splits());
+      return ImageShift.of(options(context)).shift(new BinaryDataset(images, TABLE.splits()));
     } catch (IOException | UncheckedIOException e) {
       throw unreadable(context, e);
     }
@@ -138,8 +141,11 @@ public final class OmniglotProvider implements DatasetProvider {
   }
 
   private static int side(DatasetContext context) {
-    return Options.resolve(DESCRIPTION.options(), context.options().asText())
-        .get(OmniglotDescription.IMAGE_SIZE);
+    return options(context).get(OmniglotDescription.IMAGE_SIZE);
+  }
+
+  private static Options options(DatasetContext context) {
+    return Options.resolve(DESCRIPTION.options(), context.options().asText());
   }
 
   private static Path place(DatasetContext context) {

@@ -13,6 +13,8 @@ import java.util.function.DoubleConsumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.episodic.datasets.binary.BinaryImages;
+import org.episodic.datasets.folder.FileName;
+import org.episodic.datasets.folder.Problems;
 import org.episodic.spi.UsageException;
 
 /**
@@ -20,9 +22,6 @@ import org.episodic.spi.UsageException;
  * class, and the first few are listed.
  */
 final class OmniglotReader {
-  private static final int LISTED_PROBLEMS = 10;
-  private static final Set<String> LITTER = Set.of("Thumbs.db", "desktop.ini", "__MACOSX");
-
   private OmniglotReader() {}
 
   /**
@@ -56,7 +55,7 @@ final class OmniglotReader {
                 })
             .toList();
     read.forEach(character -> problems.addAll(character.problems()));
-    refuse(problems);
+    Problems.refuse(problems);
     return new BinaryImages(
         side, CharacterFolder.DRAWINGS, names, read.stream().map(CharacterFolder::packed).toList());
   }
@@ -81,7 +80,7 @@ final class OmniglotReader {
   /** Returns what lies in a folder, sorted by name, without what operating systems leave there. */
   static List<Path> entries(Path folder) throws IOException {
     try (Stream<Path> paths = Files.list(folder)) {
-      return paths.filter(path -> !isLitter(name(path))).sorted().toList();
+      return paths.filter(path -> !FileName.isLitter(name(path))).sorted().toList();
     }
   }
 
@@ -107,20 +106,5 @@ final class OmniglotReader {
       }
     }
     return folders;
-  }
-
-  private static boolean isLitter(String name) {
-    return name.startsWith(".") || LITTER.contains(name);
-  }
-
-  private static void refuse(List<String> problems) {
-    if (problems.size() > LISTED_PROBLEMS) {
-      List<String> listed = new ArrayList<>(problems.subList(0, LISTED_PROBLEMS));
-      listed.add("and %s more".formatted(problems.size() - LISTED_PROBLEMS));
-      throw new UsageException(listed);
-    }
-    if (!problems.isEmpty()) {
-      throw new UsageException(problems);
-    }
   }
 }

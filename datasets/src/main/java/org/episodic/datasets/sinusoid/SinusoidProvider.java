@@ -7,6 +7,7 @@ import org.episodic.spi.dataset.DatasetDescription;
 import org.episodic.spi.dataset.DatasetProvider;
 import org.episodic.spi.dataset.SplitDescription;
 import org.episodic.spi.episode.TaskType;
+import org.episodic.spi.option.Options;
 import org.episodic.spi.protocol.EvaluationMode;
 import org.episodic.spi.protocol.Protocol;
 import org.episodic.spi.protocol.QueryRule;
@@ -17,7 +18,8 @@ import org.episodic.spi.protocol.Rotations;
  * it is always present.
  *
  * <p>{@code standard} scores 600 functions on an even grid of 100 points; {@code paper:finn} on as
- * many drawn points as there are shots, as the authors' code does.
+ * many drawn points as there are shots, as the authors' code does. Options draw the functions of
+ * meta-test from other ranges than those of training (Finn and Levine, ICLR 2018).
  */
 public final class SinusoidProvider implements DatasetProvider {
   static final String DEFINITION =
@@ -38,10 +40,17 @@ public final class SinusoidProvider implements DatasetProvider {
           .protocols(
               protocol("standard", QueryRule.grid(100)),
               protocol("paper:finn", QueryRule.asManyAsShots()))
+          .options(SineRanges.TEST_AMPLITUDE, SineRanges.TEST_PHASE)
           .build();
 
   @Override
   public DatasetDescription description() {
+    return DESCRIPTION;
+  }
+
+  @Override
+  public DatasetDescription description(Options options) {
+    SineRanges.ofTest(options);
     return DESCRIPTION;
   }
 
@@ -52,7 +61,7 @@ public final class SinusoidProvider implements DatasetProvider {
 
   @Override
   public Dataset open(DatasetContext context) {
-    return new Sinusoids();
+    return new Sinusoids(SineRanges.ofTest(context.options()));
   }
 
   private static Protocol protocol(String id, QueryRule queries) {

@@ -3,6 +3,8 @@ package org.episodic.datasets.sinusoid;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.simple.RandomSource;
 import org.episodic.spi.Seed;
+import org.episodic.spi.Sha256;
+import org.episodic.spi.dataset.MetaSplit;
 import org.episodic.spi.dataset.RegressionDataset;
 import org.episodic.spi.episode.InputShape;
 import org.episodic.spi.episode.Inputs;
@@ -10,16 +12,29 @@ import org.episodic.spi.episode.LabelledSet;
 import org.episodic.spi.episode.RealValues;
 
 /**
- * y = A sin(x − φ). Amplitude A is uniform in [0.1, 5), phase φ in [0, π), x in [−5, 5). Computed
- * with {@link StrictMath}, so the values are the same on every machine.
+ * y = A sin(x − φ). Amplitude A is uniform in [0.1, 5), phase φ in [0, π), x in [−5, 5), unless the
+ * functions of meta-test have other ranges. Computed with {@link StrictMath}, so the values are the
+ * same on every machine.
  */
 final class Sinusoids implements RegressionDataset {
   static final InputShape SHAPE = InputShape.vector(1);
   static final double LOWEST_X = -5;
   static final double HIGHEST_X = 5;
 
-  private static final double LOWEST_AMPLITUDE = 0.1;
-  private static final double HIGHEST_AMPLITUDE = 5;
+  private final SineRanges ranges;
+  private final SineRanges test;
+
+  /**
+   * @param test ranges of the functions of meta-test
+   */
+  Sinusoids(SineRanges test) {
+    this(SineRanges.TRAINING, test);
+  }
+
+  private Sinusoids(SineRanges ranges, SineRanges test) {
+    this.ranges = ranges;
+    this.test = test;
+  }
 
   @Override
   public InputShape inputShape() {
@@ -28,7 +43,19 @@ final class Sinusoids implements RegressionDataset {
 
   @Override
   public String sha256() {
+    return test.equals(SineRanges.TRAINING)
+        ? drawnAs()
+        : new Sha256().line(SinusoidProvider.DEFINITION).line(test.definition()).hex();
+  }
+
+  @Override
+  public String drawnAs() {
     return SinusoidProvider.SHA256;
+  }
+
+  @Override
+  public RegressionDataset part(MetaSplit part) {
+    return part == MetaSplit.META_TEST ? new Sinusoids(test, test) : this;
   }
 
   @Override
@@ -57,10 +84,10 @@ final class Sinusoids implements RegressionDataset {
     // Nothing is owned.
   }
 
-  private static LabelledSet label(Seed task, float[] x) {
+  private LabelledSet label(Seed task, float[] x) {
     UniformRandomProvider random = generator(task.derive("function"));
-    double amplitude = between(LOWEST_AMPLITUDE, HIGHEST_AMPLITUDE, random.nextDouble());
-    double phase = between(0, StrictMath.PI, random.nextDouble());
+    double amplitude = ranges.amplitude(random.nextDouble());
+    double phase = ranges.phase(random.nextDouble());
     float[] y = new float[x.length];
     for (int i = 0; i < x.length; i++) {
       y[i] = (float) (amplitude * StrictMath.sin(x[i] - phase));
@@ -68,7 +95,7 @@ final class Sinusoids implements RegressionDataset {
     return new LabelledSet(Inputs.wrap(SHAPE, x), new RealValues(y));
   }
 
-  private static double between(double low, double high, double fraction) {
+  static double between(double low, double high, double fraction) {
     return low + (high - low) * fraction;
   }
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.List;
 import java.util.Map;
+import org.episodic.datasets.split.ClassSplit;
 import org.episodic.spi.dataset.MetaSplit;
 import org.junit.jupiter.api.Test;
 

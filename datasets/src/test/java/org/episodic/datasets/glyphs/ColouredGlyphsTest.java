@@ -1,5 +1,6 @@
 package org.episodic.datasets.glyphs;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -38,13 +39,9 @@ class ColouredGlyphsTest {
   void coloursAreRedGreenAndBlueOfPaperThenOfInk() {
     byte[] packed = {0, 0, 0, 0, 0, 0, 1, 2, (byte) 128, 51, (byte) 254, (byte) 255};
     Colours colours = new Colours(packed);
-    float[] paper = {1 / 255f, 2 / 255f, 128 / 255f};
-    float[] ink = {0.2f, 254 / 255f, 1};
-    for (int channel = 0; channel < CHANNELS; channel++) {
-      assertEquals(paper[channel], colours.value(1, 0, channel));
-      assertEquals(ink[channel], colours.value(1, 1, channel));
-      assertEquals(0, colours.value(0, 1, channel));
-    }
+    float[] pair = {1 / 255f, 2 / 255f, 128 / 255f, 0.2f, 254 / 255f, 1};
+    assertArrayEquals(pair, colours.pair(1));
+    assertArrayEquals(new float[2 * CHANNELS], colours.pair(0));
   }
 
   @Test

@@ -9,7 +9,7 @@ import java.util.Map;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.sampling.ListSampler;
 import org.apache.commons.rng.simple.RandomSource;
-import org.episodic.datasets.binary.ClassSplit;
+import org.episodic.datasets.split.ClassSplit;
 import org.episodic.spi.Seed;
 import org.episodic.spi.dataset.MetaSplit;
 import org.junit.jupiter.api.Test;

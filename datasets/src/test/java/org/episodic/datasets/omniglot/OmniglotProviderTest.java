@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.episodic.datasets.binary.PackedImages;
+import org.episodic.datasets.pack.PackFolder;
 import org.episodic.spi.UsageException;
 import org.episodic.spi.dataset.Dataset;
 import org.episodic.spi.dataset.DatasetContext;
@@ -107,6 +107,29 @@ class OmniglotProviderTest {
   }
 
   @Test
+  void archiveThatClimbsOutOfItsFolderIsRefused() throws IOException {
+    Path archive = folder.resolve("omniglot.zip");
+    List<Map.Entry<String, byte[]>> files = new ArrayList<>(few().entrySet());
+    files.add(Map.entry("../outside.png", new byte[1]));
+    DrawnOmniglot.writeZip(archive, files);
+    assertRefused(archive, "Archive '%s' is damaged or not a zip archive".formatted(archive));
+    assertFalse(Files.exists(folder.resolve("outside.png")));
+  }
+
+  @Test
+  void drawingThatUnpacksToFarMoreIsRefused() throws IOException {
+    Map<String, byte[]> files = new TreeMap<>(DrawnOmniglot.files(CharacterTable.load().names()));
+    String first = files.keySet().iterator().next();
+    files.put(first, new byte[64 << 20]);
+    Path archive = DrawnOmniglot.writeZip(folder.resolve("omniglot.zip"), files);
+    String name = first.substring(first.indexOf('/') + 1);
+    assertRefused(
+        archive,
+        "Omniglot drawing '%s' has more than 262144 bytes; at most that many are read"
+            .formatted(name));
+  }
+
+  @Test
   void archiveWithoutTheFoldersIsRefused() throws IOException {
     Path archive = folder.resolve("omniglot.zip");
     DrawnOmniglot.writeZip(archive, DrawnOmniglot.half(few(), "images_background"));
@@ -137,7 +160,7 @@ class OmniglotProviderTest {
     assertEquals(1623, shares.size(), "nothing is decoded again");
     assertEquals(2, notices.size(), "each time that these are not the published drawings");
     DatasetContext opening = context.copy().prepared(Optional.of(first)).build();
-    assertEquals(PackedImages.sha256(first), fingerprint(provider, opening));
+    assertEquals(PackFolder.sha256(first), fingerprint(provider, opening));
 
     byte[] content = Files.readAllBytes(archive);
     Files.write(archive, Arrays.copyOf(content, content.length / 2));

@@ -2,19 +2,26 @@ package org.episodic.datasets.sinusoid;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
+import java.util.Map;
 import org.episodic.spi.Seed;
+import org.episodic.spi.UsageException;
+import org.episodic.spi.dataset.MetaSplit;
+import org.episodic.spi.dataset.RegressionDataset;
 import org.episodic.spi.episode.LabelledSet;
 import org.episodic.spi.episode.RealValues;
+import org.episodic.spi.option.Options;
 import org.junit.jupiter.api.Test;
 
 class SinusoidsTest {
   private static final Seed TASK = Seed.root(1).derive("task");
   private static final Seed POINTS = Seed.root(1).derive("points");
 
-  private final Sinusoids sinusoids = new Sinusoids();
+  private final Sinusoids sinusoids = new Sinusoids(SineRanges.TRAINING);
 
   /** Computed by an independent program in another language. */
   @Test
@@ -75,8 +82,60 @@ class SinusoidsTest {
     assertThrows(IllegalArgumentException.class, () -> sinusoids.grid(TASK, 1));
   }
 
+  @Test
+  void testFunctionsLeaveTheRangesOfTrainingAsToldAndArePairedWithTheOthers() {
+    Sinusoids shifted = new Sinusoids(new SineRanges(List.of(9.0, 10.0), List.of(1.25, 1.5)));
+    RegressionDataset test = shifted.part(MetaSplit.META_TEST);
+    for (int i = 0; i < 500; i++) {
+      double[] inside = amplitudeAndPhase(sinusoids, TASK.derive(i));
+      double[] outside = amplitudeAndPhase(test, TASK.derive(i));
+      double phase = outside[1] < 0 ? outside[1] + 2 * Math.PI : outside[1];
+      assertTrue(outside[0] > 9 - 1e-3 && outside[0] < 10 + 1e-3, "amplitude " + outside[0]);
+      assertTrue(phase > 1.25 * Math.PI - 1e-3 && phase < 1.5 * Math.PI + 1e-3, "phase " + phase);
+      assertEquals((inside[0] - 0.1) / 4.9, outside[0] - 9, 1e-3);
+    }
+    assertEquals(
+        sinusoids.draw(TASK, POINTS, 9).inputs().values(),
+        test.draw(TASK, POINTS, 9).inputs().values());
+  }
+
+  @Test
+  void trainingAndValidationFunctionsStayAsTheyWere() {
+    Sinusoids shifted = new Sinusoids(new SineRanges(List.of(9.0, 10.0), List.of(0.0, 1.0)));
+    for (MetaSplit part : List.of(MetaSplit.META_TRAIN, MetaSplit.META_VALIDATION)) {
+      assertArrayEquals(
+          values(sinusoids.grid(TASK, 50)), values(shifted.part(part).grid(TASK, 50)));
+    }
+    assertEquals(sinusoids.sha256(), shifted.drawnAs());
+    assertNotEquals(sinusoids.sha256(), shifted.sha256());
+    assertEquals(shifted.sha256(), shifted.part(MetaSplit.META_TEST).sha256());
+  }
+
+  @Test
+  void theRangesOfTrainingAreTheFamilyItself() {
+    RegressionDataset test = sinusoids.part(MetaSplit.META_TEST);
+    assertArrayEquals(values(sinusoids.grid(TASK, 50)), values(test.grid(TASK, 50)));
+    assertEquals(SinusoidProvider.SHA256, sinusoids.sha256());
+  }
+
+  @Test
+  void aRangeThatEndsBeforeItBeginsIsRefused() {
+    SinusoidProvider provider = new SinusoidProvider();
+    Options options =
+        Options.resolve(provider.description().options(), Map.of("test-amplitude", "6,5"));
+    UsageException refusal =
+        assertThrows(UsageException.class, () -> provider.description(options));
+    assertEquals(
+        "Option 'test-amplitude' must be two numbers, the lower one first; found 6.0,5.0",
+        refusal.getMessage());
+  }
+
   private double[] amplitudeAndPhase(Seed task) {
-    float[] known = values(sinusoids.grid(task, 3));
+    return amplitudeAndPhase(sinusoids, task);
+  }
+
+  private static double[] amplitudeAndPhase(RegressionDataset family, Seed task) {
+    float[] known = values(family.grid(task, 3));
     double aSinPhi = -known[1];
     double aCosPhi = (known[2] + aSinPhi * Math.cos(5)) / Math.sin(5);
     return new double[] {Math.hypot(aSinPhi, aCosPhi), Math.atan2(aSinPhi, aCosPhi)};

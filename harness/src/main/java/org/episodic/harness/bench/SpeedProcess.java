@@ -58,7 +58,7 @@ public final class SpeedProcess {
   private static void measure(Path exchange) throws IOException {
     Trial trial = Json.read(Files.readString(exchange.resolve(TRIAL)), Trial.class);
     Installation installed = Installation.ofProcess(SpeedProcess.class.getClassLoader());
-    CellSetup setup = CellSetup.of(trial.cell(), Plugins.of(installed));
+    CellSetup setup = CellSetup.of(trial.cell(), Plugins.of(installed), trial.data());
     try (Dataset dataset = setup.dataset().open(trial.data().context(System.err::println))) {
       SpeedTrial measured =
           new SpeedTrial(setup, trial, dataset, System::nanoTime, SpeedProcess::uptimeSeconds);

@@ -55,7 +55,7 @@ record SpeedTrial(
     try (MetaLearner learner =
             setup.create(
                 training, trial.compute(), trial.data().artefacts(), scratch, Profiler.NONE);
-        Sampler sampler = new Sampler(stopwatch)) {
+        Sampler sampler = new Sampler(stopwatch, trial.compute().threads())) {
       double createSeconds = ticker.secondsSince(start);
       Steps metaIterations =
           steps(

@@ -7,6 +7,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.episodic.harness.data.ChosenDataset;
+import org.episodic.harness.data.DataLocation;
 import org.episodic.harness.episode.StreamSpec;
 import org.episodic.harness.identity.CellIdentity;
 import org.episodic.harness.plugin.Plugin;
@@ -39,9 +40,13 @@ import org.episodic.spi.result.PluginJar;
  * @param key what the user asked for
  * @param algorithm the plugin that makes the learner
  * @param datasetPlugin the plugin that opens the data set
+ * @param description what the data set is with its options
  */
 public record CellSetup(
-    CellKey key, Plugin<AlgorithmProvider> algorithm, Plugin<DatasetProvider> datasetPlugin) {
+    CellKey key,
+    Plugin<AlgorithmProvider> algorithm,
+    Plugin<DatasetProvider> datasetPlugin,
+    DatasetDescription description) {
   /**
    * Tasks that a learner is given at once to predict: enough to keep the processor busy, few enough
    * for the memory of 20-way tasks.
@@ -52,13 +57,29 @@ public record CellSetup(
   public static final int VALIDATION_EPISODES = 100;
 
   /**
-   * Looks up the plugins.
+   * Looks up the plugins, wherever the data may lie.
    *
    * @throws UsageException if one is not installed
    */
   public static CellSetup of(CellKey key, Plugins plugins) {
+    return of(key, plugins, ChosenDataset::description);
+  }
+
+  /**
+   * Looks up the plugins, and what the data set is in a place.
+   *
+   * @throws UsageException if one is not installed
+   */
+  public static CellSetup of(CellKey key, Plugins plugins, DataLocation data) {
+    return of(key, plugins, dataset -> dataset.description(data.context(notice -> {})));
+  }
+
+  private static CellSetup of(
+      CellKey key, Plugins plugins, Function<ChosenDataset, DatasetDescription> describe) {
+    Plugin<AlgorithmProvider> algorithm = plugins.algorithms().get(key.algorithm());
+    Plugin<DatasetProvider> dataset = plugins.datasets().get(key.dataset());
     return new CellSetup(
-        key, plugins.algorithms().get(key.algorithm()), plugins.datasets().get(key.dataset()));
+        key, algorithm, dataset, describe.apply(ChosenDataset.of(dataset.provider(), key)));
   }
 
   /** Returns the classes of its plugins. */
@@ -69,11 +90,6 @@ public record CellSetup(
   /** Returns the data set with its options. */
   public ChosenDataset dataset() {
     return ChosenDataset.of(datasetPlugin.provider(), key);
-  }
-
-  /** Returns what the data set is with its options. */
-  public DatasetDescription description() {
-    return dataset().description();
   }
 
   /**

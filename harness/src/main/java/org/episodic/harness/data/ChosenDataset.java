@@ -36,9 +36,18 @@ public record ChosenDataset(DatasetProvider provider, Options options) {
     return key.dataset() + key.datasetOptions();
   }
 
-  /** Returns what the data set is with its options. */
+  /** Returns what the data set is with its options, wherever it may lie. */
   public DatasetDescription description() {
     return provider.description(options);
+  }
+
+  /**
+   * Returns what the data set is in a place.
+   *
+   * @throws UsageException if it cannot be used
+   */
+  public DatasetDescription description(DatasetContext location) {
+    return provider.description(location.copy().options(options).build());
   }
 
   /** Returns the defaults of its options, by the names under which cells record them. */
@@ -52,15 +61,24 @@ public record ChosenDataset(DatasetProvider provider, Options options) {
   }
 
   /**
-   * Prepares and opens it.
+   * Makes it ready to be opened.
+   *
+   * @return the file, if there is one
+   * @throws UsageException if it cannot be used
+   */
+  public Optional<Path> prepare(DatasetContext location) {
+    DoubleConsumer progress =
+        new PreparationLines(provider.description().id(), location.notices(), System::nanoTime);
+    return provider.prepare(location.copy().options(options).progress(progress).build());
+  }
+
+  /**
+   * Opens it, after it is prepared unless the context has the file already.
    *
    * @throws UsageException if it cannot be used
    */
   public Dataset open(DatasetContext location) {
-    DoubleConsumer progress =
-        new PreparationLines(provider.description().id(), location.notices(), System::nanoTime);
-    DatasetContext context = location.copy().options(options).progress(progress).build();
-    Optional<Path> prepared = provider.prepare(context);
-    return provider.open(context.copy().prepared(prepared).build());
+    Optional<Path> prepared = location.prepared().or(() -> prepare(location));
+    return provider.open(location.copy().options(options).prepared(prepared).build());
   }
 }

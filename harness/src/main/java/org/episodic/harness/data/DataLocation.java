@@ -1,9 +1,13 @@
 package org.episodic.harness.data;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.episodic.spi.dataset.DatasetContext;
+import org.episodic.spi.result.CellKey;
 
 /**
  * Where data sets lie.
@@ -11,12 +15,34 @@ import org.episodic.spi.dataset.DatasetContext;
  * @param dataDirectory the folder the user named, an existing one
  * @param cacheDirectory where downloads go, and what learners keep from one cell to the next
  * @param mayDownload whether a download is allowed
+ * @param prepared files of the data sets that are known to be prepared, by {@link
+ *     ChosenDataset#name}
  */
-public record DataLocation(Optional<Path> dataDirectory, Path cacheDirectory, boolean mayDownload) {
+public record DataLocation(
+    Optional<Path> dataDirectory,
+    Path cacheDirectory,
+    boolean mayDownload,
+    SortedMap<String, Path> prepared) {
+
+  /** Makes a location of which nothing is known to be prepared. */
+  public DataLocation(Optional<Path> dataDirectory, Path cacheDirectory, boolean mayDownload) {
+    this(dataDirectory, cacheDirectory, mayDownload, new TreeMap<>());
+  }
+
+  /** Returns the same location, of which more is known. */
+  public DataLocation withPrepared(SortedMap<String, Path> files) {
+    return new DataLocation(dataDirectory, cacheDirectory, mayDownload, files);
+  }
 
   /** Returns where learners keep what outlives a cell; it may not exist yet. */
   public Path artefacts() {
     return cacheDirectory.toAbsolutePath().resolve("artefacts");
+  }
+
+  /** Returns the same for the data set of a cell, with its prepared file if it is there. */
+  public DatasetContext context(CellKey key, Consumer<String> notices) {
+    Optional<Path> file = Optional.ofNullable(prepared.get(ChosenDataset.name(key)));
+    return context(notices).copy().prepared(file.filter(Files::isRegularFile)).build();
   }
 
   /** Returns the same for a data set's provider. */

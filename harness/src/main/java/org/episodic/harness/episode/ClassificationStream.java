@@ -1,34 +1,27 @@
 package org.episodic.harness.episode;
 
 import java.util.List;
+import org.episodic.spi.Seed;
 import org.episodic.spi.Sha256;
 import org.episodic.spi.dataset.ClassificationDataset;
 import org.episodic.spi.episode.Episode;
 
 /** Episodes of a split part's classes. */
-record ClassificationStream(ClassPool pool, StreamSpec spec, String datasetSha256)
+record ClassificationStream(ClassPool pool, StreamSpec spec, Seed seed, String datasetSha256)
     implements EpisodeStream {
 
   static ClassificationStream of(ClassificationDataset dataset, StreamSpec spec) {
     ClassPool pool = ClassPool.of(dataset, dataset.classes(spec.protocol().split(), spec.part()));
-    return new ClassificationStream(pool, spec, dataset.sha256());
+    return new ClassificationStream(pool, spec, spec.seed(dataset.drawnAs()), dataset.sha256());
   }
 
   EpisodeDraw draw(long index) {
-    return EpisodeDraw.of(
-        pool, spec.shape(), spec.rotations(), spec.seed(datasetSha256).derive(index));
+    return EpisodeDraw.of(pool, spec.shape(), spec.rotations(), seed.derive(index));
   }
 
   @Override
   public Episode episode(long index) {
     return draw(index).materialise(pool);
-  }
-
-  @Override
-  public Episode episode(long index, Sha256 hash) {
-    EpisodeDraw draw = draw(index);
-    draw.addTo(hash);
-    return draw.materialise(pool);
   }
 
   @Override

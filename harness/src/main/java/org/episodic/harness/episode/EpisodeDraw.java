@@ -24,7 +24,7 @@ import org.episodic.spi.protocol.Rotations;
  * @param classes the class behind each label
  * @param queryOrder for each query its place among the queries grouped by class
  */
-record EpisodeDraw(TaskShape shape, List<ClassDraw> classes, List<Integer> queryOrder) {
+record EpisodeDraw(TaskShape shape, List<ClassDraw> classes, int... queryOrder) {
 
   /**
    * The inputs of one label.
@@ -33,7 +33,7 @@ record EpisodeDraw(TaskShape shape, List<ClassDraw> classes, List<Integer> query
    * @param quarterTurns by how many times 90° its inputs are turned, 0 to 3
    * @param inputs which inputs: first the support, then the queries
    */
-  record ClassDraw(int classIndex, int quarterTurns, List<Integer> inputs) {}
+  record ClassDraw(int classIndex, int quarterTurns, int... inputs) {}
 
   static EpisodeDraw of(ClassPool pool, TaskShape shape, Rotations rotations, Seed seed) {
     Draws draws = new Draws(seed);
@@ -51,19 +51,17 @@ record EpisodeDraw(TaskShape shape, List<ClassDraw> classes, List<Integer> query
     List<ClassDraw> classes = new ArrayList<>();
     for (int label = 0; label < shape.way(); label++) {
       int[] inputs = draws.choose(shape.shot() + shape.queriesPerClass(), pool.size(chosen[label]));
-      classes.add(new ClassDraw(chosen[label], turns[label], boxed(inputs)));
+      classes.add(new ClassDraw(chosen[label], turns[label], inputs));
     }
     int[] queryOrder = draws.choose(shape.querySize(), shape.querySize());
-    return new EpisodeDraw(shape, List.copyOf(classes), boxed(queryOrder));
+    return new EpisodeDraw(shape, List.copyOf(classes), queryOrder);
   }
 
   /** Reads the inputs: support grouped by class in label order, queries shuffled. */
   Episode materialise(ClassPool pool) {
-    int shot = shape.shot();
-    int queries = shape.queriesPerClass();
-    LabelledSet support = read(pool, IntStream.range(0, shape.supportSize()).toArray(), shot, 0);
-    LabelledSet query =
-        read(pool, queryOrder.stream().mapToInt(Integer::intValue).toArray(), queries, shot);
+    int[] grouped = IntStream.range(0, shape.supportSize()).toArray();
+    LabelledSet support = read(pool, grouped, shape.shot(), 0);
+    LabelledSet query = read(pool, queryOrder, shape.queriesPerClass(), shape.shot());
     return new Episode(shape, support, query);
   }
 
@@ -75,9 +73,8 @@ record EpisodeDraw(TaskShape shape, List<ClassDraw> classes, List<Integer> query
     for (int i = 0; i < places.length; i++) {
       labels[i] = places[i] / perClass;
       ClassDraw drawn = classes.get(labels[i]);
-      int input = drawn.inputs().get(firstInput + places[i] % perClass);
-      pool.read(drawn.classIndex(), input, values, i * size);
-      turns.turn(drawn.quarterTurns(), values, i * size);
+      int input = drawn.inputs()[firstInput + places[i] % perClass];
+      turns.read(pool, drawn.classIndex(), input, drawn.quarterTurns(), values, i * size);
     }
     Inputs inputs = Inputs.wrap(pool.inputShape(), values);
     return new LabelledSet(inputs, new ClassLabels(shape.way(), labels));
@@ -85,19 +82,22 @@ record EpisodeDraw(TaskShape shape, List<ClassDraw> classes, List<Integer> query
 
   /** Adds everything that was drawn to a hash, as 32-bit numbers, big-endian. */
   void addTo(Sha256 hash) {
+    int numbers = queryOrder.length;
     for (ClassDraw drawn : classes) {
-      add(hash, drawn.classIndex());
-      add(hash, drawn.quarterTurns());
-      drawn.inputs().forEach(input -> add(hash, input));
+      numbers += 2 + drawn.inputs().length;
     }
-    queryOrder.forEach(place -> add(hash, place));
+    ByteBuffer bytes = ByteBuffer.allocate(numbers * Integer.BYTES);
+    for (ClassDraw drawn : classes) {
+      bytes.putInt(drawn.classIndex()).putInt(drawn.quarterTurns());
+      put(bytes, drawn.inputs());
+    }
+    put(bytes, queryOrder);
+    hash.bytes(bytes.array());
   }
 
-  private static void add(Sha256 hash, int number) {
-    hash.bytes(ByteBuffer.allocate(Integer.BYTES).putInt(number).array());
-  }
-
-  private static List<Integer> boxed(int[] numbers) {
-    return IntStream.of(numbers).boxed().toList();
+  private static void put(ByteBuffer bytes, int... numbers) {
+    for (int number : numbers) {
+      bytes.putInt(number);
+    }
   }
 }

@@ -12,7 +12,7 @@ import org.episodic.spi.pool.Pool;
 
 /**
  * An endless sequence of episodes, any of which can be had without the ones before it. A pure
- * function of the data set, the {@link StreamSpec} and the index.
+ * function of the data set, the {@link StreamSpec} and the index. Safe for several threads.
  */
 public interface EpisodeStream {
 
@@ -21,12 +21,6 @@ public interface EpisodeStream {
 
   /** Adds what makes up the episode of that number to a hash. */
   void addTo(Sha256 hash, long index);
-
-  /** Does both, which may be less work than one after the other. */
-  default Episode episode(long index, Sha256 hash) {
-    addTo(hash, index);
-    return episode(index);
-  }
 
   /** Returns the class behind each label, with the turn of its images; nothing for regression. */
   default List<String> classes(long index) {
@@ -57,7 +51,7 @@ public interface EpisodeStream {
           ? VariableStream.of(classification, spec)
           : ClassificationStream.of(classification, spec);
     }
-    return new RegressionStream((RegressionDataset) dataset, spec);
+    return RegressionStream.of((RegressionDataset) dataset, spec);
   }
 
   /**
@@ -66,7 +60,7 @@ public interface EpisodeStream {
    *
    * @param pool the inputs of {@link TrainingPool#unlabelled}
    * @param proposed what the learner proposed for them
-   * @param datasetSha256 hash of the data set the pool comes from
+   * @param datasetSha256 {@link Dataset#drawnAs} of the data set the pool comes from
    * @param spec shape, part and seed of the stream
    * @throws IllegalArgumentException if no partition is proposed, or one has too few pseudo-classes
    *     of that size, or names a position outside the pool

@@ -9,7 +9,8 @@ import org.episodic.spi.pool.Partition;
 import org.episodic.spi.pool.Pool;
 
 /** Episodes of pseudo-classes: a partition is chosen uniformly for each, then drawn from. */
-record PseudoClassStream(List<ClassPool> partitions, StreamSpec spec, String datasetSha256)
+record PseudoClassStream(
+    List<ClassPool> partitions, StreamSpec spec, Seed seed, String datasetSha256)
     implements EpisodeStream {
 
   static PseudoClassStream of(
@@ -19,7 +20,7 @@ record PseudoClassStream(List<ClassPool> partitions, StreamSpec spec, String dat
     }
     List<ClassPool> partitions =
         proposed.stream().map(partition -> usable(pool, partition, spec.shape())).toList();
-    return new PseudoClassStream(partitions, spec, datasetSha256);
+    return new PseudoClassStream(partitions, spec, spec.seed(datasetSha256), datasetSha256);
   }
 
   private static ClassPool usable(Pool pool, Partition partition, TaskShape shape) {
@@ -58,14 +59,11 @@ record PseudoClassStream(List<ClassPool> partitions, StreamSpec spec, String dat
   }
 
   private ClassPool partition(long index) {
-    return partitions.get(new Draws(seed(index).derive("partition")).below(partitions.size()));
+    return partitions.get(
+        new Draws(seed.derive(index).derive("partition")).below(partitions.size()));
   }
 
   private EpisodeDraw draw(ClassPool pool, long index) {
-    return EpisodeDraw.of(pool, spec.shape(), spec.rotations(), seed(index));
-  }
-
-  private Seed seed(long index) {
-    return spec.seed(datasetSha256).derive(index);
+    return EpisodeDraw.of(pool, spec.shape(), spec.rotations(), seed.derive(index));
   }
 }

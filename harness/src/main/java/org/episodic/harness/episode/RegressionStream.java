@@ -11,36 +11,36 @@ import org.episodic.spi.episode.LabelledSet;
 import org.episodic.spi.episode.RealValues;
 
 /** Episodes of a family of functions: the function, its support points and its query points. */
-record RegressionStream(RegressionDataset dataset, StreamSpec spec) implements EpisodeStream {
+record RegressionStream(RegressionDataset dataset, StreamSpec spec, Seed seed, String datasetSha256)
+    implements EpisodeStream {
+
+  static RegressionStream of(RegressionDataset dataset, StreamSpec spec) {
+    return new RegressionStream(
+        dataset.part(spec.part()), spec, spec.seed(dataset.drawnAs()), dataset.sha256());
+  }
 
   @Override
   public Episode episode(long index) {
-    Seed seed = spec.seed(dataset.sha256()).derive(index);
-    Seed task = seed.derive("task");
+    Seed episode = seed.derive(index);
+    Seed task = episode.derive("task");
     int queries = spec.shape().queriesPerClass();
-    LabelledSet support = dataset.draw(task, seed.derive("support"), spec.shape().shot());
+    LabelledSet support = dataset.draw(task, episode.derive("support"), spec.shape().shot());
     boolean grid = spec.protocol().queries().grid() && spec.part() != MetaSplit.META_TRAIN;
     LabelledSet query =
-        grid ? dataset.grid(task, queries) : dataset.draw(task, seed.derive("query"), queries);
+        grid ? dataset.grid(task, queries) : dataset.draw(task, episode.derive("query"), queries);
     return new Episode(spec.shape(), support, query);
   }
 
   @Override
   public void addTo(Sha256 hash, long index) {
-    episode(index, hash);
-  }
-
-  @Override
-  public Episode episode(long index, Sha256 hash) {
     Episode episode = episode(index);
     addTo(hash, episode.support());
     addTo(hash, episode.query());
-    return episode;
   }
 
   @Override
   public String identity() {
-    return spec.identity(dataset.sha256());
+    return spec.identity(datasetSha256);
   }
 
   private static void addTo(Sha256 hash, LabelledSet points) {

@@ -5,10 +5,11 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.concurrent.Future;
+import java.util.stream.LongStream;
 import org.episodic.spi.Sha256;
 import org.episodic.spi.episode.Episode;
 
-/** A stream whose episodes are drawn one batch ahead. */
+/** A stream whose episodes are drawn one batch ahead, by all threads of the sampler. */
 public record SampledStream(EpisodeStream stream, Sampler sampler) {
 
   /**
@@ -38,7 +39,7 @@ public record SampledStream(EpisodeStream stream, Sampler sampler) {
     private final long end;
     private final Optional<Sha256> hash;
     private long position;
-    private Future<List<Episode>> ahead;
+    private Ahead ahead;
 
     private Batches(int size, long first, long end, Optional<Sha256> hash) {
       this.size = size;
@@ -55,7 +56,9 @@ public record SampledStream(EpisodeStream stream, Sampler sampler) {
 
     /** Waits for the next batch and starts to draw the one after it. */
     public List<Episode> next() {
-      List<Episode> batch = sampler.await(ahead);
+      List<Episode> batch = new ArrayList<>();
+      ahead.episodes.forEach(part -> batch.addAll(sampler.await(part)));
+      ahead.hashed.ifPresent(sampler::await);
       position += batch.size();
       ahead = draw();
       return batch;
@@ -71,21 +74,27 @@ public record SampledStream(EpisodeStream stream, Sampler sampler) {
       return hash.orElseThrow().hex();
     }
 
-    private Episode episode(long index) {
-      return hash.map(all -> stream.episode(index, all)).orElseGet(() -> stream.episode(index));
-    }
-
-    private Future<List<Episode>> draw() {
+    private Ahead draw() {
       long from = position;
       long to = Math.min(from + size, end);
-      return sampler.start(
-          () -> {
-            List<Episode> batch = new ArrayList<>();
-            for (long index = from; index < to; index++) {
-              batch.add(episode(index));
-            }
-            return batch;
-          });
+      List<Future<List<Episode>>> parts = new ArrayList<>();
+      long part = Math.max(1, (to - from + sampler.threads() - 1) / sampler.threads());
+      for (long first = from; first < to; first += part) {
+        long last = Math.min(first + part, to);
+        long start = first;
+        parts.add(
+            sampler.start(() -> LongStream.range(start, last).mapToObj(stream::episode).toList()));
+      }
+      return new Ahead(parts, hash.map(all -> sampler.start(() -> addTo(all, from, to))));
+    }
+
+    /** Batches are hashed one after another, since the next is started when this one is there. */
+    private Sha256 addTo(Sha256 all, long from, long to) {
+      LongStream.range(from, to).forEach(index -> stream.addTo(all, index));
+      return all;
     }
   }
+
+  /** A batch that is being drawn, in parts. */
+  private record Ahead(List<Future<List<Episode>>> episodes, Optional<Future<Sha256>> hashed) {}
 }

@@ -9,28 +9,37 @@ import org.episodic.harness.profile.Activity;
 import org.episodic.harness.profile.Stopwatch;
 
 /**
- * The one thread of a cell that draws episodes, so that a data set is never read by two threads,
- * and the learner need not wait.
+ * The threads of a cell that draw episodes, so that the learner need not wait. What they draw does
+ * not depend on how many they are.
  */
 public final class Sampler implements AutoCloseable {
-  private final ExecutorService thread =
-      Executors.newSingleThreadExecutor(
-          task -> {
-            Thread worker = new Thread(task, "sampler");
-            worker.setDaemon(true);
-            return worker;
-          });
+  private final ExecutorService pool;
+  private final int threads;
   private final Stopwatch stopwatch;
 
   /**
    * @param stopwatch measures how long the learner does have to wait
+   * @param threads how many, at least 1: those that the cell was given
    */
-  public Sampler(Stopwatch stopwatch) {
+  public Sampler(Stopwatch stopwatch, int threads) {
     this.stopwatch = stopwatch;
+    this.threads = threads;
+    this.pool =
+        Executors.newFixedThreadPool(
+            threads,
+            task -> {
+              Thread worker = new Thread(task, "sampler");
+              worker.setDaemon(true);
+              return worker;
+            });
+  }
+
+  int threads() {
+    return threads;
   }
 
   <T> Future<T> start(Callable<T> draw) {
-    return thread.submit(draw);
+    return pool.submit(draw);
   }
 
   /** Waits for what was started, and throws what it threw. */
@@ -72,6 +81,6 @@ public final class Sampler implements AutoCloseable {
 
   @Override
   public void close() {
-    thread.shutdownNow();
+    pool.shutdownNow();
   }
 }

@@ -19,9 +19,13 @@ import org.episodic.spi.protocol.Sampling;
 public record StreamSpec(
     Protocol protocol, String splitSha256, MetaSplit part, TaskShape shape, long seed) {
 
-  /** Returns the node of the seed tree whose numbered children are the episodes. */
-  Seed seed(String datasetSha256) {
-    return Seed.root(seed).derive(partName()).derive(identity(datasetSha256));
+  /**
+   * Returns the node of the seed tree whose numbered children are the episodes.
+   *
+   * @param drawnAs hash of the data set, or of the one whose variant it is
+   */
+  Seed seed(String drawnAs) {
+    return Seed.root(seed).derive(partName()).derive(identity(drawnAs));
   }
 
   /** Returns everything besides the root seed and the part that tells this stream from others. */

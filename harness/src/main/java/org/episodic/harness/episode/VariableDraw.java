@@ -145,8 +145,8 @@ record VariableDraw(List<ClassDraw> classes, int queries, List<Integer> queryOrd
     float[] values = new float[places.size() * size];
     for (int i = 0; i < places.size(); i++) {
       ClassDraw drawn = classes.get(places.get(i).label());
-      pool.read(drawn.classIndex(), places.get(i).input(), values, i * size);
-      turns.turn(drawn.quarterTurns(), values, i * size);
+      int input = places.get(i).input();
+      turns.read(pool, drawn.classIndex(), input, drawn.quarterTurns(), values, i * size);
     }
     int[] labels = places.stream().mapToInt(Place::label).toArray();
     return new LabelledSet(

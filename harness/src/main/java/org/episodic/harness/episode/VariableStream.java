@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.episodic.spi.Seed;
 import org.episodic.spi.Sha256;
 import org.episodic.spi.UsageException;
 import org.episodic.spi.dataset.ClassificationDataset;
@@ -14,15 +15,17 @@ import org.episodic.spi.protocol.Sampling;
  * Validation or test episodes of a split part's classes whose size is drawn, see {@link Sampling}.
  *
  * @param groups the classes that may be in one episode
+ * @param seed node of the seed tree whose numbered children are the episodes
  */
 record VariableStream(
-    ClassPool pool, List<List<Integer>> groups, StreamSpec spec, String datasetSha256)
+    ClassPool pool, List<List<Integer>> groups, StreamSpec spec, Seed seed, String datasetSha256)
     implements EpisodeStream {
 
   static VariableStream of(ClassificationDataset dataset, StreamSpec spec) {
     List<String> names = dataset.classes(spec.protocol().split(), spec.part());
     ClassPool pool = ClassPool.of(dataset, names);
-    return new VariableStream(pool, groups(pool, spec), spec, dataset.sha256());
+    return new VariableStream(
+        pool, groups(pool, spec), spec, spec.seed(dataset.drawnAs()), dataset.sha256());
   }
 
   /** Returns the groups in the order of the classes, those that are too small left out. */
@@ -63,19 +66,12 @@ record VariableStream(
         spec.protocol().sampling(),
         spec.protocol().queries().count(),
         spec.rotations(),
-        spec.seed(datasetSha256).derive(index));
+        seed.derive(index));
   }
 
   @Override
   public Episode episode(long index) {
     return draw(index).materialise(pool);
-  }
-
-  @Override
-  public Episode episode(long index, Sha256 hash) {
-    VariableDraw draw = draw(index);
-    draw.addTo(hash);
-    return draw.materialise(pool);
   }
 
   @Override

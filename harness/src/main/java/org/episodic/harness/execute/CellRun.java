@@ -59,7 +59,7 @@ public record CellRun(Cell cell, CellSetup setup, Dataset dataset, CellState sta
               training.paperPretrainingSteps()));
       Path temporary = temporaryDirectory();
       Stopwatch stopwatch = new Stopwatch(ticker);
-      try (Sampler sampler = new Sampler(stopwatch)) {
+      try (Sampler sampler = new Sampler(stopwatch, cell.compute().threads())) {
         new CellProcedure(cell, setup, dataset, state, stopwatch, sampler).run(training, temporary);
         return Outcome.OK;
       } catch (Throwable e) {

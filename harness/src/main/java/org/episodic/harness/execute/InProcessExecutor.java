@@ -47,7 +47,7 @@ public final class InProcessExecutor implements CellExecutor {
 
   @Override
   public CellResult run(Cell cell, Consumer<CellEvent> listener) {
-    CellSetup setup = CellSetup.of(cell.key(), plugins);
+    CellSetup setup = CellSetup.of(cell.key(), plugins, cell.data());
     CellState state = new CellState(cell.compute().device(), listener);
     state.accept(new CellEvent.Started(clock.instant(), host));
     notice.ifPresent(text -> state.accept(new CellEvent.Logged(text)));
@@ -65,7 +65,8 @@ public final class InProcessExecutor implements CellExecutor {
   }
 
   private Dataset open(Cell cell, CellSetup setup, CellState state) {
-    DatasetContext context = cell.data().context(text -> state.accept(new CellEvent.Logged(text)));
+    DatasetContext context =
+        cell.data().context(cell.key(), text -> state.accept(new CellEvent.Logged(text)));
     return datasets.computeIfAbsent(
         ChosenDataset.name(cell.key()), name -> setup.dataset().open(context));
   }

@@ -17,6 +17,7 @@ import org.episodic.spi.algorithm.AlgorithmDescription;
 import org.episodic.spi.algorithm.AlgorithmProvider;
 import org.episodic.spi.algorithm.Supervision;
 import org.episodic.spi.algorithm.TrainingRequest;
+import org.episodic.spi.dataset.DatasetContext;
 import org.episodic.spi.dataset.DatasetDescription;
 import org.episodic.spi.dataset.DatasetProvider;
 import org.episodic.spi.episode.TaskShape;
@@ -46,6 +47,7 @@ record BlockExpansion(
       Plan plan,
       Plan.Block block,
       DatasetProvider provider,
+      DatasetContext context,
       PluginRegistry<AlgorithmProvider> installed,
       Problems problems) {
     DatasetDescription plain = provider.description();
@@ -64,7 +66,12 @@ record BlockExpansion(
               });
       return Optional.of(
           new BlockExpansion(
-              plan, block, provider.description(options), recorded, installed, problems));
+              plan,
+              block,
+              provider.description(context.copy().options(options).build()),
+              recorded,
+              installed,
+              problems));
     } catch (UsageException e) {
       problems.addAll(given.map(entry -> entry.getKey().where()).orElse(""), e.problems());
       return Optional.empty();

@@ -16,7 +16,7 @@ import org.episodic.spi.UsageException;
 public final class PlanFile {
   /** The names of the shipped plans. */
   public static final List<String> SHIPPED =
-      List.of("bench", "omniglot-short", "quick", "quick-all", "smoke");
+      List.of("bench", "extrapolation", "omniglot-short", "quick", "quick-all", "smoke");
 
   private PlanFile() {}
 

@@ -40,7 +40,7 @@ public final class Planner {
           .flatMap(
               dataset ->
                   BlockExpansion.of(
-                      plan, block, dataset.provider(), plugins.algorithms(), problems))
+                      plan, block, dataset.provider(), context, plugins.algorithms(), problems))
           .map(BlockExpansion::cells)
           .orElse(List.of())
           .forEach(cell -> add(cells, cell, block.where(), problems));

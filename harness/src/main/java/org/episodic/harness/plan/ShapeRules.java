@@ -112,7 +112,7 @@ record ShapeRules(DatasetDescription dataset, Protocol protocol) {
       }
     } else if (inputs > split().imagesPerClass()) {
       problems.add(
-          "shot %s and %s queries per class need %s images, but a class of data set '%s' has %s"
+          "shot %s and %s queries per class need %s images, but the smallest class of data set '%s' has %s"
               .formatted(
                   shape.shot(),
                   shape.queriesPerClass(),

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.episodic.spi.NearestName;
 import org.episodic.spi.UsageException;
+import org.episodic.spi.dataset.DatasetContext;
 import org.episodic.spi.dataset.DatasetDescription;
 import org.episodic.spi.dataset.DatasetProvider;
 import org.episodic.spi.dataset.MetaSplit;
@@ -28,6 +29,7 @@ public record TaskChoice(
   /**
    * Checks a choice.
    *
+   * @param context where it may lie
    * @param given options of the data set
    * @param protocolId of one of its protocols
    * @param way classes of a task, which regression has not, nor a protocol that draws it
@@ -37,13 +39,14 @@ public record TaskChoice(
    */
   public static TaskChoice of(
       DatasetProvider provider,
+      DatasetContext context,
       Map<String, String> given,
       String protocolId,
       Optional<Integer> way,
       Optional<Integer> shot,
       MetaSplit part) {
     Options options = OptionRules.resolve(provider.description(), given);
-    DatasetDescription dataset = provider.description(options);
+    DatasetDescription dataset = provider.description(context.copy().options(options).build());
     Protocol protocol = protocol(dataset, protocolId);
     ShapeRules rules = new ShapeRules(dataset, protocol);
     List<String> problems = new ArrayList<>();

@@ -56,7 +56,7 @@ public record TrainingEpisodes(CellSetup setup, Dataset dataset) {
     if (request.iterations() == 0) {
       return EpisodeStream.of(dataset, spec);
     }
-    return EpisodeStream.ofPseudoClasses(pool, partitions, dataset.sha256(), spec);
+    return EpisodeStream.ofPseudoClasses(pool, partitions, dataset.drawnAs(), spec);
   }
 
   /**
@@ -92,7 +92,7 @@ public record TrainingEpisodes(CellSetup setup, Dataset dataset) {
   private Seed orderOfPool() {
     return Seed.root(setup.key().seed())
         .derive("unlabelled-pool")
-        .derive(dataset.sha256())
+        .derive(dataset.drawnAs())
         .derive(setup.key().protocol().split());
   }
 }

@@ -13,8 +13,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.episodic.harness.cell.CellEvent;
 import org.episodic.harness.cell.CellSetup;
+import org.episodic.harness.data.CheckedDatasets;
 import org.episodic.harness.data.ChosenDataset;
-import org.episodic.harness.data.DatasetHashes;
+import org.episodic.harness.data.DataLocation;
 import org.episodic.harness.execute.CellExecutor;
 import org.episodic.harness.identity.CellIdentity;
 import org.episodic.harness.identity.CellLabel;
@@ -74,7 +75,8 @@ public final class Suite {
     try (RunDirectory directory =
         RunDirectory.create(spec.directory(), spec.manifest(plan, clock.instant()))) {
       List<PlannedCell> cells = directory.manifest().cells();
-      Map<String, CellResult> results = runCells(cells, spec, directory, executor, listener);
+      Map<String, CellResult> results =
+          runCells(cells, identities.ready(spec), directory, executor, listener);
       return cells.stream().map(cell -> results.get(cell.cellId())).toList();
     }
   }
@@ -99,9 +101,10 @@ public final class Suite {
       List<PlannedCell> left = directory.unfinished(unfinished);
       List<CellKey> keys = left.stream().map(cell -> cell.identity().key()).toList();
       try {
-        requireUnchanged(left, identities(keys, spec, notices));
+        Identities identities = identities(keys, spec, notices);
+        requireUnchanged(left, identities);
         directory.remove(unfinished);
-        runCells(left, spec, directory, executor, listener);
+        runCells(left, identities.ready(spec), directory, executor, listener);
       } catch (IOException e) {
         throw new StorageException(spec.directory(), e);
       }
@@ -111,13 +114,20 @@ public final class Suite {
 
   /** What the plugins and the data of this machine make of cells; each jar is read once. */
   private record Identities(
-      Plugins plugins, Map<String, String> datasets, Map<PluginOrigin, PluginJar> jars) {
+      Plugins plugins,
+      DataLocation data,
+      CheckedDatasets datasets,
+      Map<PluginOrigin, PluginJar> jars) {
+
+    SuiteSpec ready(SuiteSpec spec) {
+      return spec.withPrepared(datasets.prepared());
+    }
 
     CellIdentity of(CellKey key, Compute compute) {
-      return CellSetup.of(key, plugins)
+      return CellSetup.of(key, plugins, data)
           .identity(
               compute,
-              datasets.get(ChosenDataset.name(key)),
+              datasets.sha256().get(ChosenDataset.name(key)),
               origin -> jars.computeIfAbsent(origin, PluginOrigin::jar));
     }
   }
@@ -125,7 +135,8 @@ public final class Suite {
   private Identities identities(List<CellKey> cells, SuiteSpec spec, Consumer<String> notices) {
     return new Identities(
         plugins,
-        DatasetHashes.of(plugins.datasets(), cells, spec.data().context(notices)),
+        spec.data(),
+        CheckedDatasets.of(plugins.datasets(), cells, spec.data().context(notices)),
         new HashMap<>());
   }
 

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.SortedMap;
 import org.episodic.harness.cell.Cell;
 import org.episodic.harness.data.DataLocation;
 import org.episodic.harness.identity.CellIdentity;
@@ -39,6 +40,20 @@ public record SuiteSpec(
     Duration checkpointEvery) {
   public SuiteSpec {
     cells = List.copyOf(cells);
+  }
+
+  /** Returns the same run, of whose data more is known. */
+  SuiteSpec withPrepared(SortedMap<String, Path> files) {
+    return new SuiteSpec(
+        runId,
+        directory,
+        cells,
+        shard,
+        data.withPrepared(files),
+        compute,
+        host,
+        jobs,
+        checkpointEvery);
   }
 
   /** Returns a cell of the plan with what it needs to run. */

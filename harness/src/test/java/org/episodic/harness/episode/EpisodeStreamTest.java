@@ -1,5 +1,6 @@
 package org.episodic.harness.episode;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -93,15 +94,19 @@ class EpisodeStreamTest {
   void firstDrawIsAsSpecified() {
     ClassificationStream stream = (ClassificationStream) tiles(MetaSplit.META_TEST, 0);
     EpisodeDraw draw = stream.draw(0);
-    assertEquals(
-        "[ClassDraw[classIndex=6, quarterTurns=0, inputs=[1, 3, 5, 2, 9]],"
-            + " ClassDraw[classIndex=4, quarterTurns=2, inputs=[7, 6, 8, 1, 4]],"
-            + " ClassDraw[classIndex=3, quarterTurns=2, inputs=[5, 3, 9, 7, 8]],"
-            + " ClassDraw[classIndex=7, quarterTurns=2, inputs=[3, 7, 2, 6, 5]],"
-            + " ClassDraw[classIndex=2, quarterTurns=1, inputs=[5, 8, 2, 3, 9]]]",
-        draw.classes().toString());
-    assertEquals(
-        "[0, 3, 6, 1, 13, 12, 11, 7, 8, 14, 4, 9, 5, 10, 2]", draw.queryOrder().toString());
+    int[][] inputs = {
+      {1, 3, 5, 2, 9}, {7, 6, 8, 1, 4}, {5, 3, 9, 7, 8}, {3, 7, 2, 6, 5}, {5, 8, 2, 3, 9}
+    };
+    int[] classes = {6, 4, 3, 7, 2};
+    int[] turns = {0, 2, 2, 2, 1};
+    for (int label = 0; label < SHAPE.way(); label++) {
+      EpisodeDraw.ClassDraw drawn = draw.classes().get(label);
+      assertEquals(classes[label], drawn.classIndex());
+      assertEquals(turns[label], drawn.quarterTurns());
+      assertArrayEquals(inputs[label], drawn.inputs());
+    }
+    assertArrayEquals(
+        new int[] {0, 3, 6, 1, 13, 12, 11, 7, 8, 14, 4, 9, 5, 10, 2}, draw.queryOrder());
   }
 
   @Test

@@ -230,7 +230,7 @@ class InProcessExecutorTest {
     CellKey key = run("centroid", TilesProvider.STANDARD, Map.of()).key();
     assertEquals(
         Seed.root(0).derive("init").derive("a"),
-        new CellSetup(key, new Plugin<>("a", null, null), null).initialSeed());
+        new CellSetup(key, new Plugin<>("a", null, null), null, null).initialSeed());
   }
 
   /** Notes which part of the split every image comes from. */

@@ -45,7 +45,7 @@ class MetaTrainingTest {
   private int trainings;
   private int pretrainings;
   private final Stopwatch stopwatch = new Stopwatch(() -> 0);
-  private final Sampler sampler = new Sampler(stopwatch);
+  private final Sampler sampler = new Sampler(stopwatch, 2);
 
   /** Remembers what it is handed, and predicts well only after four iterations. */
   private static final class Recorder extends CentroidLearner {

@@ -21,6 +21,7 @@ import org.episodic.spi.dataset.DatasetProvider;
 import org.episodic.spi.dataset.RegressionDataset;
 import org.episodic.spi.dataset.SplitDescription;
 import org.episodic.spi.episode.TaskType;
+import org.episodic.spi.option.Options;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -84,6 +85,14 @@ public abstract sealed class DatasetContract
   }
 
   @Test
+  void aPlaceChangesNeitherTitleNorOptions() {
+    DatasetDescription plain = provider().description();
+    assertEquals(plain.id(), description().id());
+    assertEquals(plain.title(), description().title());
+    assertEquals(plain.options(), description().options());
+  }
+
+  @Test
   void descriptionNamesSourceAndLicence() {
     assertFalse(description().title().isBlank(), "title");
     assertFalse(description().citation().isBlank(), "citation");
@@ -119,6 +128,7 @@ public abstract sealed class DatasetContract
   @Test
   void fingerprintIsSha256AndTheSameForEachOpeningInEveryLanguage() {
     assertTrue(dataset.sha256().matches(SHA256), dataset.sha256());
+    assertTrue(dataset.drawnAs().matches(SHA256), dataset.drawnAs());
     Locale language = Locale.getDefault();
     Locale.setDefault(PERSIAN);
     try (Dataset again = prepareAndOpen()) {
@@ -159,7 +169,10 @@ public abstract sealed class DatasetContract
   }
 
   final DatasetDescription description() {
-    return provider().description();
+    DatasetContext context = context();
+    DatasetDescription plain = provider().description();
+    Options options = Options.resolve(plain.options(), context.options().asText());
+    return provider().description(context.copy().options(options).build());
   }
 
   /** Returns the data set that is open during all tests. */

@@ -9,6 +9,7 @@ import java.nio.FloatBuffer;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.episodic.spi.Seed;
+import org.episodic.spi.dataset.MetaSplit;
 import org.episodic.spi.dataset.RegressionDataset;
 import org.episodic.spi.episode.LabelledSet;
 import org.episodic.spi.episode.RealValues;
@@ -73,6 +74,21 @@ public abstract non-sealed class RegressionDatasetContract extends DatasetContra
     while (drawn.hasRemaining()) {
       float x = drawn.get();
       assertTrue(x >= first && x <= last, "point %s outside [%s, %s]".formatted(x, first, last));
+    }
+  }
+
+  @Test
+  void everyPartHasTheShapeAndTheHashesOfTheWhole() {
+    RegressionDataset data = regression();
+    for (MetaSplit name : MetaSplit.values()) {
+      RegressionDataset part = data.part(name);
+      assertEquals(data.inputShape(), part.inputShape());
+      assertEquals(data.sha256(), part.sha256());
+      assertEquals(data.drawnAs(), part.drawnAs());
+      LabelledSet points = part.draw(seed("task"), seed("points"), 100);
+      assertEquals(
+          data.draw(seed("task"), seed("points"), 100).inputs().values(), points.inputs().values());
+      targets(points).forEach(y -> assertTrue(Float.isFinite(y), name + " has target " + y));
     }
   }
 

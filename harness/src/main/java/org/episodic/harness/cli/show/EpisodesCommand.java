@@ -30,6 +30,7 @@ import org.episodic.harness.plugin.PluginRegistry;
 import org.episodic.spi.Sha256;
 import org.episodic.spi.UsageException;
 import org.episodic.spi.dataset.Dataset;
+import org.episodic.spi.dataset.DatasetContext;
 import org.episodic.spi.dataset.DatasetDescription;
 import org.episodic.spi.dataset.DatasetProvider;
 import org.episodic.spi.dataset.MetaSplit;
@@ -125,7 +126,9 @@ public final class EpisodesCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     DatasetProvider provider = datasets.get(dataset).provider();
     check();
-    TaskChoice task = TaskChoice.of(provider, datasetOptions(), protocol, way, shot, part);
+    DatasetContext place =
+        data.location(surroundings, Optional.empty()).context(surroundings.err()::println);
+    TaskChoice task = TaskChoice.of(provider, place, datasetOptions(), protocol, way, shot, part);
     Optional<Path> file = png.map(surroundings.workingDirectory()::resolve);
     if (file.isPresent()) {
       requireDrawable(task.description());
@@ -133,11 +136,7 @@ public final class EpisodesCommand implements Callable<Integer> {
     }
     String splitSha256 = task.description().splitOf(task.protocol()).sha256();
     StreamSpec spec = new StreamSpec(task.protocol(), splitSha256, part, task.shape(), rootSeed());
-    try (Dataset opened =
-        new ChosenDataset(provider, task.options())
-            .open(
-                data.location(surroundings, Optional.empty())
-                    .context(surroundings.err()::println))) {
+    try (Dataset opened = new ChosenDataset(provider, task.options()).open(place)) {
       EpisodeStream stream = EpisodeStream.of(opened, spec);
       Episode episode = stream.episode(index);
       surroundings.out().print(text(stream, episode));

@@ -55,7 +55,7 @@ public final class CellProcess {
     try {
       Cell cell = Json.read(Files.readString(exchange.resolve(SPECIFICATION)), Cell.class);
       Installation installed = Installation.of(CellProcess.class.getClassLoader()).only(providers);
-      CellSetup setup = CellSetup.of(cell.key(), Plugins.of(installed));
+      CellSetup setup = CellSetup.of(cell.key(), Plugins.of(installed), cell.data());
       try (Dataset dataset = setup.dataset().open(cell.data().context(System.err::println))) {
         List<String> changes =
             cell.identity()

@@ -60,7 +60,7 @@ final class ForkedExecutor implements CellExecutor {
 
   @Override
   public CellResult run(Cell cell, Consumer<CellEvent> listener) {
-    CellSetup setup = CellSetup.of(cell.key(), plugins);
+    CellSetup setup = CellSetup.of(cell.key(), plugins, cell.data());
     CellState state = new CellState(cell.compute().device(), listener);
     state.accept(new CellEvent.Started(clock.instant(), host));
     Outcome outcome = attempt(cell, setup, state);

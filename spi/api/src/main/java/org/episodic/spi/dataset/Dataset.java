@@ -20,6 +20,16 @@ public sealed interface Dataset extends AutoCloseable
    */
   String sha256();
 
+  /**
+   * Returns the hash of the data whose episodes the episodes of this are drawn as. Variants of one
+   * data set, such as one whose test images are distorted, have its hash here and one of their own
+   * as {@link #sha256}: their episodes are of the same classes, inputs and functions, so that
+   * scores can be compared episode by episode. Itself unless a data set says otherwise.
+   */
+  default String drawnAs() {
+    return sha256();
+  }
+
   /** Frees what the data set owns; a second call does nothing. */
   @Override
   void close();

@@ -134,7 +134,12 @@ public final class DatasetDescription {
      * unless this is called. Defaults may not depend on the task.
      */
     public Builder options(Option<?>... declared) {
-      this.options = Arrays.asList(declared);
+      return options(Arrays.asList(declared));
+    }
+
+    /** Declares how the data may be changed. */
+    public Builder options(List<Option<?>> declared) {
+      this.options = declared;
       return this;
     }
 

@@ -28,6 +28,18 @@ public interface DatasetProvider {
   }
 
   /**
+   * Returns what the data set is in a place, for data of which every user has other: with the
+   * classes that are there. Looks at the names of files and does not read them. Without the data it
+   * is what {@link #description(Options)} says.
+   *
+   * @param context the place, with a value of each declared option
+   * @throws UsageException if what is there cannot be used
+   */
+  default DatasetDescription description(DatasetContext context) {
+    return description(context.options());
+  }
+
+  /**
    * Says whether the data can be opened without a download. Looks for files but does not read them.
    */
   boolean isPresent(DatasetContext context);

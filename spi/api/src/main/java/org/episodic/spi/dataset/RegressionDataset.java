@@ -26,4 +26,12 @@ public non-sealed interface RegressionDataset extends Dataset {
    * @param count how many, at least 2
    */
   LabelledSet grid(Seed task, int count);
+
+  /**
+   * Returns the functions of one part, which need not be those of another; the same unless a family
+   * says otherwise. Shape and hashes are those of the whole.
+   */
+  default RegressionDataset part(MetaSplit part) {
+    return this;
+  }
 }

@@ -60,6 +60,11 @@ public final class Option<T> {
     return new Builder<>(name, OptionType.choice(allowed));
   }
 
+  /** Starts the declaration of a text of one line, such as the name of a file; not an empty one. */
+  public static Builder<String> text(String name) {
+    return new Builder<>(name, OptionType.text());
+  }
+
   /**
    * Starts the declaration of whole numbers in [min, max], given as {@code 5,3}, or as a list in a
    * plan.

@@ -61,6 +61,14 @@ record OptionType<T>(
         String.class, "one of " + String.join(", ", words), text -> text, words::contains);
   }
 
+  static OptionType<String> text() {
+    return scalar(
+        String.class,
+        "a text of one line",
+        text -> text,
+        text -> !text.isBlank() && text.chars().noneMatch(Character::isISOControl));
+  }
+
   /** Returns the type of so many values of a type, written one behind the other with commas. */
   static <T> OptionType<List<T>> list(OptionType<T> item, int fewest, int most) {
     return new OptionType<>(

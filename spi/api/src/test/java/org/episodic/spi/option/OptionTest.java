@@ -44,6 +44,14 @@ class OptionTest {
   @Nested
   class Parsing {
     @Test
+    void textIsOneLineAndNotEmpty() {
+      Option<String> file = Option.text("file").defaultsTo("a.csv").says("a file");
+      assertEquals("b c.csv", file.parse(" b c.csv "));
+      assertEquals("Option 'file' must be a text of one line, found ' '", refusal(file, " "));
+      assertEquals("Option 'file' must be a text of one line, found 'a\nb'", refusal(file, "a\nb"));
+    }
+
+    @Test
     void readsEveryTypeAndIgnoresSpaceAround() {
       assertEquals(3, STEPS.parse(" 3 "));
       assertEquals(0.25, RATE.parse("2.5e-1"));

@@ -1,10 +1,11 @@
-package org.episodic.datasets.binary;
+package org.episodic.datasets.split;
 
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.episodic.spi.Sha256;
 import org.episodic.spi.dataset.MetaSplit;
 import org.episodic.spi.dataset.SplitDescription;
@@ -30,6 +31,26 @@ public record ClassSplit(String name, Map<MetaSplit, List<String>> parts) {
       sorted.put(part, classes);
     }
     parts = Map.copyOf(sorted);
+  }
+
+  /**
+   * Returns the split of that name.
+   *
+   * @throws IllegalArgumentException if there is none
+   */
+  public static ClassSplit named(String name, List<ClassSplit> splits) {
+    return splits.stream()
+        .filter(split -> split.name().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "Split '%s' does not exist; available: %s"
+                        .formatted(
+                            name,
+                            splits.stream()
+                                .map(ClassSplit::name)
+                                .collect(Collectors.joining(", ")))));
   }
 
   /** Returns the sizes and the hash of the class lists, which does not depend on the name. */

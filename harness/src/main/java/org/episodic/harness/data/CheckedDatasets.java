@@ -1,8 +1,10 @@
 package org.episodic.harness.data;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -14,52 +16,53 @@ import org.episodic.spi.dataset.DatasetContext;
 import org.episodic.spi.dataset.DatasetProvider;
 import org.episodic.spi.result.CellKey;
 
-/** Opens the data sets of a run before its first cell, checks them, and keeps their hashes. */
-public final class DatasetHashes {
-  private final SortedMap<String, String> hashes = new TreeMap<>();
-  private final DatasetContext context;
-
-  private DatasetHashes(DatasetContext context) {
-    this.context = context;
-  }
+/**
+ * The data sets of a run: each was opened before the first cell, and checked.
+ *
+ * @param sha256 the hash of each, by {@link ChosenDataset#name}
+ * @param prepared the file of each that has one, likewise
+ */
+public record CheckedDatasets(SortedMap<String, String> sha256, SortedMap<String, Path> prepared) {
 
   /**
-   * Returns the SHA-256 of each data set that the cells need, by {@link ChosenDataset#name}.
+   * Prepares, opens and checks each data set that the cells need.
    *
    * @throws UsageException naming what is wrong with every data set that cannot be used
    */
-  public static SortedMap<String, String> of(
+  public static CheckedDatasets of(
       PluginRegistry<DatasetProvider> installed, List<CellKey> cells, DatasetContext context) {
-    DatasetHashes all = new DatasetHashes(context);
+    CheckedDatasets all = new CheckedDatasets(new TreeMap<>(), new TreeMap<>());
     List<String> problems = new ArrayList<>();
     Set<String> seen = new HashSet<>();
     for (CellKey key : cells) {
       if (seen.add(ChosenDataset.name(key))) {
-        problems.addAll(all.add(key, installed.get(key.dataset()).provider()));
+        problems.addAll(all.add(key, installed.get(key.dataset()).provider(), context));
       }
     }
     if (!problems.isEmpty()) {
       throw new UsageException(problems);
     }
-    return all.hashes;
+    return all;
   }
 
-  private List<String> add(CellKey key, DatasetProvider provider) {
+  private List<String> add(CellKey key, DatasetProvider provider, DatasetContext context) {
     String id = key.dataset();
     ChosenDataset chosen;
     Dataset dataset;
     try {
       chosen = ChosenDataset.of(provider, key);
-      dataset = chosen.open(context);
+      Optional<Path> file = chosen.prepare(context);
+      file.ifPresent(path -> prepared.put(ChosenDataset.name(key), path.toAbsolutePath()));
+      dataset = chosen.open(context.copy().prepared(file).build());
     } catch (UsageException e) {
       return e.problems();
     } catch (Throwable e) {
       return List.of(cannotBeOpened(id, e));
     }
     try {
-      List<String> problems = DatasetCheck.problems(chosen.description(), dataset);
+      List<String> problems = DatasetCheck.problems(chosen.description(context), dataset);
       if (problems.isEmpty()) {
-        hashes.put(ChosenDataset.name(key), dataset.sha256());
+        sha256.put(ChosenDataset.name(key), dataset.sha256());
       }
       return problems;
     } catch (UsageException e) {
@@ -67,7 +70,7 @@ public final class DatasetHashes {
     } catch (Throwable e) {
       return List.of(cannotBeOpened(id, e));
     } finally {
-      close(id, dataset);
+      close(id, dataset, context);
     }
   }
 
@@ -76,7 +79,7 @@ public final class DatasetHashes {
   }
 
   /** One that cannot be closed is of use all the same. */
-  private void close(String id, Dataset dataset) {
+  private static void close(String id, Dataset dataset, DatasetContext context) {
     try {
       dataset.close();
     } catch (Throwable e) {

@@ -6,17 +6,19 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.episodic.datasets.pack.PackFolder;
 import org.episodic.spi.Sha256;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class PackedImagesTest {
+class BinaryPackTest {
   /** Line feeds among the bits must not be taken for ends of names. */
   private static final BinaryImages IMAGES =
       new BinaryImages(
@@ -24,16 +26,20 @@ class PackedImagesTest {
 
   @TempDir Path folder;
 
+  private static void content(OutputStream out) throws IOException {
+    BinaryPack.write(IMAGES, out);
+  }
+
   @Test
   void whatIsWrittenIsReadAndItsNameIsItsHash() throws IOException {
-    PackedImages packed = new PackedImages(folder.resolve("deep/in"));
+    PackFolder packed = new PackFolder(folder.resolve("deep/in"));
     assertEquals(Optional.empty(), packed.find("source"));
-    Path file = packed.write("source", IMAGES);
+    Path file = packed.write("source", BinaryPackTest::content);
     assertEquals(Optional.of(file), packed.find("source"));
     assertEquals(Optional.empty(), packed.find("another"));
-    assertEquals(IMAGES.sha256(), PackedImages.sha256(file));
+    assertEquals(IMAGES.sha256(), PackFolder.sha256(file));
     assertEquals(IMAGES.sha256(), Sha256.of(file));
-    BinaryImages read = PackedImages.read(file);
+    BinaryImages read = BinaryPack.read(file);
     assertEquals(IMAGES.classes(), read.classes());
     for (int i = 0; i < 2; i++) {
       assertArrayEquals(IMAGES.bits().get(i), read.bits().get(i));
@@ -45,20 +51,20 @@ class PackedImagesTest {
 
   @Test
   void aDamagedFileIsAsGoodAsNone() throws IOException {
-    PackedImages packed = new PackedImages(folder);
-    Path file = packed.write("source", IMAGES);
+    PackFolder packed = new PackFolder(folder);
+    Path file = packed.write("source", BinaryPackTest::content);
     byte[] whole = Files.readAllBytes(file);
     for (int length : new int[] {0, 3, whole.length - 1}) {
       Files.write(file, Arrays.copyOf(whole, length));
       assertEquals(Optional.empty(), packed.find("source"));
-      IOException damage = assertThrows(IOException.class, () -> PackedImages.read(file));
+      IOException damage = assertThrows(IOException.class, () -> BinaryPack.read(file));
       assertTrue(damage.getMessage().endsWith("is damaged; delete it"), damage.getMessage());
     }
     whole[whole.length - 1] ^= 1;
     Files.write(file, whole);
     assertEquals(Optional.empty(), packed.find("source"));
-    assertThrows(IOException.class, () -> PackedImages.read(file));
-    packed.write("source", IMAGES);
+    assertThrows(IOException.class, () -> BinaryPack.read(file));
+    packed.write("source", BinaryPackTest::content);
     assertEquals(Optional.of(file), packed.find("source"));
   }
 }

@@ -1,0 +1,106 @@
+package org.episodic.datasets.cifar;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.episodic.datasets.cifar.CifarImages.Counts;
+import org.episodic.datasets.pack.ImageDataset;
+import org.episodic.datasets.pack.PreparedImages;
+import org.episodic.datasets.split.ClassSplit;
+import org.episodic.spi.UsageException;
+import org.episodic.spi.dataset.Dataset;
+import org.episodic.spi.dataset.DatasetContext;
+import org.episodic.spi.dataset.DatasetDescription;
+import org.episodic.spi.dataset.DatasetProvider;
+import org.episodic.spi.episode.InputShape;
+import org.episodic.spi.episode.TaskType;
+import org.episodic.spi.protocol.EvaluationMode;
+import org.episodic.spi.protocol.Protocol;
+import org.episodic.spi.protocol.QueryRule;
+import org.episodic.spi.protocol.Rotations;
+
+/** What the splits of CIFAR-100 have in common: files, images and how they are prepared. */
+abstract class CifarProvider implements DatasetProvider {
+  private static final String SHARED = "cifar-100";
+  private static final String IMAGES =
+      "; images: Krizhevsky: Learning Multiple Layers of Features from Tiny Images. 2009";
+
+  private final ClassSplit split;
+  private final Counts counts;
+  private final DatasetDescription description;
+
+  /**
+   * @param split column of the table of classes
+   */
+  CifarProvider(String id, String title, String citation, String split, Counts counts) {
+    this.split = CifarImages.TABLE.split(split);
+    this.counts = counts;
+    this.description =
+        DatasetDescription.of(id, title)
+            .citation(citation + IMAGES)
+            .licence(
+                "None stated; the authors of CIFAR-100 ask to cite the report. The images are from"
+                    + " the web and belong to their owners")
+            .poses(TaskType.CLASSIFICATION, new InputShape(Half.SIDE, Half.SIDE, Half.CHANNELS))
+            .splits(this.split.describe(counts.all()))
+            .protocols(
+                new Protocol(
+                    "standard",
+                    split,
+                    Rotations.NONE,
+                    Rotations.NONE,
+                    QueryRule.perClass(15),
+                    1000,
+                    EvaluationMode.INDUCTIVE))
+            .build();
+  }
+
+  @Override
+  public final DatasetDescription description() {
+    return description;
+  }
+
+  @Override
+  public final boolean isPresent(DatasetContext context) {
+    return CifarFiles.find(place(context)).isPresent();
+  }
+
+  @Override
+  public final String expected() {
+    return CifarFiles.EXPECTED;
+  }
+
+  @Override
+  public final Optional<Path> prepare(DatasetContext context) {
+    CifarFiles files =
+        CifarFiles.find(place(context))
+            .orElseThrow(
+                () ->
+                    new UsageException(
+                        "CIFAR-100, of which %s is made, is not in '%s'; get it from www.cs.toronto.edu/~kriz/cifar.html; expected %s"
+                            .formatted(description.id(), place(context), CifarFiles.EXPECTED)));
+    try {
+      String version = "cifar-100-v1 " + files.form().name().toLowerCase(Locale.ROOT);
+      return Optional.of(
+          PreparedImages.prepare(
+              context,
+              SHARED,
+              PreparedImages.fingerprint(version, files.files()),
+              () -> files.open(counts, context.cacheDirectory())));
+    } catch (IOException e) {
+      throw new UsageException("CIFAR-100 in '%s' cannot be read (%s)".formatted(files.place(), e));
+    }
+  }
+
+  @Override
+  public final Dataset open(DatasetContext context) {
+    Path file = context.prepared().or(() -> prepare(context)).orElseThrow();
+    return ImageDataset.open(file, List.of(split));
+  }
+
+  private static Path place(DatasetContext context) {
+    return context.dataDirectory().orElse(context.cacheDirectory());
+  }
+}

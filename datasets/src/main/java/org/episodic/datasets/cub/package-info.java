@@ -1,0 +1,2 @@
+/** The data set {@code cub}, birds. */
+package org.episodic.datasets.cub;
