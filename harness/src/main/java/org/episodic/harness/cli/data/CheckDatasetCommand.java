@@ -15,6 +15,8 @@ import org.episodic.harness.episode.PublishedEpisodes;
 import org.episodic.harness.plugin.PluginRegistry;
 import org.episodic.spi.dataset.ClassificationDataset;
 import org.episodic.spi.dataset.Dataset;
+import org.episodic.spi.dataset.DatasetContext;
+import org.episodic.spi.dataset.DatasetDescription;
 import org.episodic.spi.dataset.DatasetProvider;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -47,16 +49,17 @@ public final class CheckDatasetCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     ChosenDataset chosen = arguments.dataset(datasets);
-    try (Dataset dataset = chosen.open(arguments.context(surroundings))) {
-      List<String> problems = new ArrayList<>(DatasetCheck.problems(chosen.description(), dataset));
+    DatasetContext context = arguments.context(surroundings);
+    try (Dataset dataset = chosen.open(context)) {
+      DatasetDescription description = chosen.description(context);
+      List<String> problems = new ArrayList<>(DatasetCheck.problems(description, dataset));
       TextTable facts = new TextTable();
       facts.row("data set", arguments.id());
       facts.row("inputs of", dataset.inputShape());
       facts.row("sha256", dataset.sha256());
       facts.row("published", published(chosen.provider(), dataset.sha256()));
       if (problems.isEmpty() && dataset instanceof ClassificationDataset classification) {
-        DatasetContent content =
-            DatasetContent.read(chosen.description(), classification, share -> {});
+        DatasetContent content = DatasetContent.read(description, classification, share -> {});
         facts.row("classes", content.classes());
         facts.row("inputs", content.inputs());
         facts.row("equal inputs", content.equal().isEmpty() ? "none" : content.equal().size());
