@@ -357,8 +357,8 @@ class RefusalTest extends CommandLineTestCase {
   void anUnknownPlan() throws IOException {
     assertEquals(2, run("run", "--plan", "quik"));
     assertRefused(
-        "Plan 'quik' is neither a file nor a shipped plan; available: bench, omniglot-short,"
-            + " quick, quick-all, smoke. Did you mean 'quick'?");
+        "Plan 'quik' is neither a file nor a shipped plan; available: bench, extrapolation,"
+            + " omniglot-short, quick, quick-all, smoke. Did you mean 'quick'?");
   }
 
   @Test
@@ -374,8 +374,8 @@ class RefusalTest extends CommandLineTestCase {
   void unknownCommandsAndOptionsInOneLineWithAHint() throws IOException {
     assertEquals(2, run("lst"));
     assertRefused(
-        "Command 'lst' does not exist; available: baseline, bench, compare, describe, episodes,"
-            + " generate-completion, help, list, merge, report, reproduce, resume, run, site,"
+        "Command 'lst' does not exist; available: baseline, bench, compare, datasets, describe,"
+            + " episodes, generate-completion, help, list, merge, report, reproduce, resume, run, site,"
             + " verify. Did you mean 'list'?",
         "Try 'episodic --help'.");
     assertEquals(2, run("list", "--offlin"));
@@ -389,8 +389,8 @@ class RefusalTest extends CommandLineTestCase {
     assertRefused("Argument 'lines' is one too many", "Try 'episodic describe --help'.");
     assertEquals(2, run("help", "rn"));
     assertEquals(
-        "Command 'rn' does not exist; available: baseline, bench, compare, describe, episodes,"
-            + " generate-completion, help, list, merge, report, reproduce, resume, run, site,"
+        "Command 'rn' does not exist; available: baseline, bench, compare, datasets, describe,"
+            + " episodes, generate-completion, help, list, merge, report, reproduce, resume, run, site,"
             + " verify. Did you mean 'run'?",
         errors().get(0));
     assertEquals(2, run("compare", "a", "b", "--fail-on", "worse"));

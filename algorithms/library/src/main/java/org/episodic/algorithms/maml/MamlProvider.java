@@ -118,6 +118,10 @@ public final class MamlProvider implements TensorFlowAlgorithm {
   static final Set<Integer> TRACED_STEPS_OF_REGRESSION = Set.of(1, 5, 10);
 
   private static final Schedule IMAGES = Schedule.of(30, 450, 6_000, 60_000);
+
+  /** For miniImageNet, 5-way 1-shot, at either order. */
+  private static final Schedule COLOUR_IMAGES = Schedule.of(4, 60, 1_300, 60_000);
+
   private static final Initializer SINE_INITIALIZER = Initializer.truncatedNormal(0.01);
 
   private static final AlgorithmDescription DESCRIPTION =
@@ -160,7 +164,9 @@ public final class MamlProvider implements TensorFlowAlgorithm {
     Schedule schedule =
         task.isRegression()
             ? Schedule.of(500, 8_000, 70_000, 70_000)
-            : images.relativeTo(passes / 320 * task.input().size() / 784);
+            : task.input().channels() > 1
+                ? COLOUR_IMAGES.relativeTo(passes / 400 * task.input().pixels() / (84 * 84))
+                : images.relativeTo(passes / 320 * task.input().pixels() / 784);
     return TrainingRequest.of(shape)
         .metaBatch(metaBatch)
         .iterations(schedule.iterations(budget))

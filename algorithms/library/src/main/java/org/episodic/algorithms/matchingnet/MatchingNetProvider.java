@@ -103,7 +103,7 @@ public final class MatchingNetProvider implements TensorFlowAlgorithm {
     boolean published = COLOUR.test(task);
     Schedule schedule =
         Schedule.of(60, 600, 10_000, published ? PUBLISHED_EPISODES : CHOSEN_EPISODES)
-            .relativeTo(images / IMAGES_OF_REFERENCE * task.input().size() / 784);
+            .relativeTo(images / IMAGES_OF_REFERENCE * task.input().pixels() / 784);
     return TrainingRequest.of(shape)
         .metaBatch(metaBatch)
         .iterations(schedule.iterations(budget))

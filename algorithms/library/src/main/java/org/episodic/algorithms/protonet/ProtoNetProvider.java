@@ -75,7 +75,7 @@ public final class ProtoNetProvider implements TensorFlowAlgorithm {
     double images = shape.supportSize() + shape.querySize();
     Schedule schedule =
         Schedule.of(15, 130, 2_800, 10_000)
-            .relativeTo(images / IMAGES_OF_REFERENCE * task.input().size() / 784);
+            .relativeTo(images / IMAGES_OF_REFERENCE * task.input().pixels() / 784);
     return TrainingRequest.of(shape)
         .iterations(schedule.iterations(budget))
         .paperIterations(schedule.paperIterations())

@@ -150,7 +150,7 @@ public final class ReptileProvider implements TensorFlowAlgorithm {
     }
     double images = options.get(META_BATCH) * options.get(INNER_STEPS) * options.get(INNER_BATCH);
     return Schedule.of(80, 500, 10_000, WIDE.test(task) ? 200_000 : 100_000)
-        .relativeTo(images / 250 * task.input().size() / 784);
+        .relativeTo(images / 250 * task.input().pixels() / 784);
   }
 
   @Override

@@ -78,7 +78,7 @@ public final class SiameseProvider implements TensorFlowAlgorithm {
   public TrainingRequest training(TaskSpec task, Options options, Budget budget) {
     TaskShape shape = new TaskShape(options.get(TRAIN_WAY), 1, 1);
     double images = shape.supportSize() + shape.querySize();
-    double cost = isKoch(options) ? COST_OF_KOCH : task.input().size() / 784.0;
+    double cost = isKoch(options) ? COST_OF_KOCH : task.input().pixels() / 784.0;
     Schedule schedule =
         Schedule.of(45, 390, 6_000, REPRODUCED_ITERATIONS)
             .relativeTo(images / IMAGES_OF_REFERENCE * cost);

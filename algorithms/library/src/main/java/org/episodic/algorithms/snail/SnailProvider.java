@@ -101,7 +101,7 @@ public final class SnailProvider implements TensorFlowAlgorithm {
     double images = metaBatch * (meanSupports + shape.querySize());
     Schedule schedule =
         Schedule.of(200, 300, 10_000, CHOSEN_ITERATIONS)
-            .relativeTo(images / IMAGES_OF_REFERENCE * task.input().size() / 784);
+            .relativeTo(images / IMAGES_OF_REFERENCE * task.input().pixels() / 784);
     return TrainingRequest.of(shape)
         .metaBatch(metaBatch)
         .iterations(schedule.iterations(budget))

@@ -23,6 +23,11 @@ public record InputShape(int height, int width, int channels) {
     return new InputShape(1, 1, length);
   }
 
+  /** Returns the number of pixels, each of {@code channels} values. */
+  public int pixels() {
+    return height * width;
+  }
+
   /** Returns the number of values in one input. */
   public int size() {
     return height * width * channels;
