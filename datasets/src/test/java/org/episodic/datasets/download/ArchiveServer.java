@@ -82,7 +82,7 @@ public final class ArchiveServer implements AutoCloseable {
             .toList(),
         new Patience(
             Duration.ofSeconds(3),
-            Duration.ofMillis(300),
+            Duration.ofSeconds(2),
             List.of(Duration.ofMillis(5), Duration.ofMillis(5))));
   }
 

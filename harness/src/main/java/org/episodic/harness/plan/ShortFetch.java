@@ -136,7 +136,8 @@ final class ShortFetch {
     if (share == 0 && elapsed > seconds(limits.start())) {
       return Optional.of("nothing arrived within %.0f s".formatted(seconds(limits.start())));
     }
-    boolean slow = elapsed > seconds(limits.trial()) && elapsed / share > seconds(limits.whole());
+    boolean slow =
+        share > 0 && elapsed > seconds(limits.trial()) && elapsed / share > seconds(limits.whole());
     return slow || elapsed > seconds(limits.whole())
         ? Optional.of("its download takes more than %.0f s".formatted(seconds(limits.whole())))
         : Optional.empty();
