@@ -44,7 +44,7 @@ final class PreparationLines implements DoubleConsumer {
     }
     double seconds = elapsed / 1e9 * (1 - share) / share;
     return seconds < 95
-        ? ", about %.0f s left".formatted(seconds)
-        : ", about %.0f min left".formatted(seconds / 60);
+        ? ", about %s s left".formatted(Math.round(seconds))
+        : ", about %s min left".formatted(Math.round(seconds / 60));
   }
 }

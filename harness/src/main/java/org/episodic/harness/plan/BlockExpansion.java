@@ -54,22 +54,12 @@ record BlockExpansion(
     Optional<Map.Entry<Located<String>, Map<String, String>>> given = given(block, plain.id());
     try {
       Options options = OptionRules.resolve(plain, given.map(Map.Entry::getValue).orElse(Map.of()));
-      SortedMap<String, String> recorded = new TreeMap<>();
-      SortedMap<String, String> defaults = OptionRules.resolve(plain, Map.of()).asText();
-      options
-          .asText()
-          .forEach(
-              (name, value) -> {
-                if (!value.equals(defaults.get(name))) {
-                  recorded.put(CellKey.datasetOption(plain.id(), name), value);
-                }
-              });
       return Optional.of(
           new BlockExpansion(
               plan,
               block,
               provider.description(context.copy().options(options).build()),
-              recorded,
+              OptionRules.recorded(plain, options),
               installed,
               problems));
     } catch (UsageException e) {

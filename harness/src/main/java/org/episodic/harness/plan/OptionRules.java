@@ -13,6 +13,7 @@ import org.episodic.spi.dataset.DatasetDescription;
 import org.episodic.spi.episode.TaskSpec;
 import org.episodic.spi.option.Option;
 import org.episodic.spi.option.Options;
+import org.episodic.spi.result.CellKey;
 
 /** Checks option values against their declarations. */
 final class OptionRules {
@@ -38,6 +39,21 @@ final class OptionRules {
         dataset.options(),
         given,
         known -> Options.resolve(dataset.options(), known));
+  }
+
+  /** Returns those options of a data set that are not the default, as cells record them. */
+  static SortedMap<String, String> recorded(DatasetDescription dataset, Options options) {
+    SortedMap<String, String> recorded = new TreeMap<>();
+    SortedMap<String, String> defaults = resolve(dataset, Map.of()).asText();
+    options
+        .asText()
+        .forEach(
+            (name, value) -> {
+              if (!value.equals(defaults.get(name))) {
+                recorded.put(CellKey.datasetOption(dataset.id(), name), value);
+              }
+            });
+    return recorded;
   }
 
   private static Options resolve(

@@ -134,12 +134,12 @@ final class ShortFetch {
 
   private Optional<String> hopeless(double elapsed) {
     if (share == 0 && elapsed > seconds(limits.start())) {
-      return Optional.of("nothing arrived within %.0f s".formatted(seconds(limits.start())));
+      return Optional.of("nothing arrived within %s s".formatted(limits.start().toSeconds()));
     }
     boolean slow =
         share > 0 && elapsed > seconds(limits.trial()) && elapsed / share > seconds(limits.whole());
     return slow || elapsed > seconds(limits.whole())
-        ? Optional.of("its download takes more than %.0f s".formatted(seconds(limits.whole())))
+        ? Optional.of("its download takes more than %s s".formatted(limits.whole().toSeconds()))
         : Optional.empty();
   }
 
