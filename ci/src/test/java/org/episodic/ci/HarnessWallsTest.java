@@ -45,6 +45,7 @@ final class HarnessWallsTest {
               sees("picture"),
               sees("episode", "profile"),
               sees("data", "identity", "plugin"),
+              sees("frozen", "data", "episode", "identity", "plan"),
               sees("process", "host", "profile")));
 
   @ArchTest

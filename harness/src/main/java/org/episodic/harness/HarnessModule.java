@@ -29,6 +29,8 @@ import org.episodic.harness.cli.data.PrepareCommand;
 import org.episodic.harness.cli.reporting.Reports;
 import org.episodic.harness.cli.reporting.RunConsole;
 import org.episodic.harness.cli.show.EpisodesCommand;
+import org.episodic.harness.cli.show.ExportCommand;
+import org.episodic.harness.cli.show.FrozenCheckCommand;
 import org.episodic.harness.execute.fork.CellExecutors;
 import org.episodic.harness.forecast.Forecast;
 import org.episodic.harness.plan.Planner;
@@ -63,6 +65,8 @@ final class HarnessModule extends AbstractModule {
     bind(ListCommand.class).in(Scopes.SINGLETON);
     bind(DescribeCommand.class).in(Scopes.SINGLETON);
     bind(EpisodesCommand.class).in(Scopes.SINGLETON);
+    bind(ExportCommand.class).in(Scopes.SINGLETON);
+    bind(FrozenCheckCommand.class).in(Scopes.SINGLETON);
     bind(RunConsole.class).in(Scopes.SINGLETON);
     bind(RunCommand.class).in(Scopes.SINGLETON);
     bind(ResumeCommand.class).in(Scopes.SINGLETON);

@@ -18,6 +18,8 @@ import org.episodic.harness.cli.data.ListDatasetsCommand;
 import org.episodic.harness.cli.data.PrepareCommand;
 import org.episodic.harness.cli.option.Candidates;
 import org.episodic.harness.cli.show.EpisodesCommand;
+import org.episodic.harness.cli.show.ExportCommand;
+import org.episodic.harness.cli.show.FrozenCheckCommand;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -29,11 +31,10 @@ import picocli.CommandLine.Spec;
 
 /** The command {@code episodic} with its subcommands, in the order of the help. */
 public final class Commands {
+  private static final List<Class<?>> SHOWN = List.of(ListCommand.class, DescribeCommand.class);
+
   private static final List<Class<?>> SUBCOMMANDS =
       List.of(
-          ListCommand.class,
-          DescribeCommand.class,
-          EpisodesCommand.class,
           RunCommand.class,
           ResumeCommand.class,
           MergeCommand.class,
@@ -115,6 +116,12 @@ public final class Commands {
    */
   static CommandLine of(Function<Class<?>, Object> make) {
     CommandLine program = new CommandLine(new Root());
+    CommandLine episodes =
+        new CommandLine(make.apply(EpisodesCommand.class))
+            .addSubcommand(make.apply(ExportCommand.class))
+            .addSubcommand(make.apply(FrozenCheckCommand.class));
+    SHOWN.forEach(type -> program.addSubcommand(make.apply(type)));
+    program.addSubcommand(episodes);
     SUBCOMMANDS.forEach(type -> program.addSubcommand(make.apply(type)));
     CommandLine baseline =
         new CommandLine(make.apply(BaselineCommand.class))

@@ -1,6 +1,7 @@
 package org.episodic.harness.episode;
 
 import java.util.List;
+import java.util.Optional;
 import org.episodic.spi.Seed;
 import org.episodic.spi.Sha256;
 import org.episodic.spi.dataset.ClassificationDataset;
@@ -39,6 +40,11 @@ record ClassificationStream(ClassPool pool, StreamSpec spec, Seed seed, String d
                         ? ""
                         : ", turned by %s°".formatted(90 * drawn.quarterTurns())))
         .toList();
+  }
+
+  @Override
+  public Optional<DrawnEpisode> drawn(long index) {
+    return Optional.of(draw(index).named(pool));
   }
 
   @Override

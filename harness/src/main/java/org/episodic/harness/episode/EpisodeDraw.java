@@ -80,6 +80,28 @@ record EpisodeDraw(TaskShape shape, List<ClassDraw> classes, int... queryOrder) 
     return new LabelledSet(inputs, new ClassLabels(shape.way(), labels));
   }
 
+  /** Returns it by the names of the classes. */
+  DrawnEpisode named(ClassPool pool) {
+    int perClass = shape.queriesPerClass();
+    return new DrawnEpisode(
+        classes.stream()
+            .map(
+                drawn ->
+                    new DrawnEpisode.DrawnClass(
+                        pool.name(drawn.classIndex()),
+                        drawn.quarterTurns(),
+                        IntStream.of(drawn.inputs()).limit(shape.shot()).boxed().toList()))
+            .toList(),
+        IntStream.of(queryOrder)
+            .mapToObj(
+                place -> {
+                  int label = place / perClass;
+                  int input = classes.get(label).inputs()[shape.shot() + place % perClass];
+                  return List.of(label, input);
+                })
+            .toList());
+  }
+
   /** Adds everything that was drawn to a hash, as 32-bit numbers, big-endian. */
   void addTo(Sha256 hash) {
     int numbers = queryOrder.length;

@@ -2,6 +2,7 @@ package org.episodic.harness.episode;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import org.episodic.spi.Sha256;
 import org.episodic.spi.dataset.ClassificationDataset;
 import org.episodic.spi.dataset.Dataset;
@@ -25,6 +26,11 @@ public interface EpisodeStream {
   /** Returns the class behind each label, with the turn of its images; nothing for regression. */
   default List<String> classes(long index) {
     return List.of();
+  }
+
+  /** Returns an episode by names and numbers; nothing for regression and pseudo-classes. */
+  default Optional<DrawnEpisode> drawn(long index) {
+    return Optional.empty();
   }
 
   /** Returns what tells this stream from others, for its hash. */

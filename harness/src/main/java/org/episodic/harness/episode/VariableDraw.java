@@ -153,6 +153,27 @@ record VariableDraw(List<ClassDraw> classes, int queries, List<Integer> queryOrd
         Inputs.wrap(pool.inputShape(), values), new ClassLabels(classes.size(), labels));
   }
 
+  /** Returns it by the names of the classes. */
+  DrawnEpisode named(ClassPool pool) {
+    return new DrawnEpisode(
+        classes.stream()
+            .map(
+                drawn ->
+                    new DrawnEpisode.DrawnClass(
+                        pool.name(drawn.classIndex()),
+                        drawn.quarterTurns(),
+                        drawn.inputs().subList(0, drawn.shot())))
+            .toList(),
+        queryOrder.stream()
+            .map(
+                place -> {
+                  ClassDraw drawn = classes.get(place / queries);
+                  int input = drawn.inputs().get(drawn.shot() + place % queries);
+                  return List.of(place / queries, input);
+                })
+            .toList());
+  }
+
   /** Adds everything that was drawn to a hash, as 32-bit numbers, big-endian. */
   void addTo(Sha256 hash) {
     add(hash, classes.size());

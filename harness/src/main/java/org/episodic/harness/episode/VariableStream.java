@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.episodic.spi.Seed;
 import org.episodic.spi.Sha256;
 import org.episodic.spi.UsageException;
@@ -93,6 +94,11 @@ record VariableStream(
                         drawn.shot(),
                         drawn.shot() == 1 ? "" : "s"))
         .toList();
+  }
+
+  @Override
+  public Optional<DrawnEpisode> drawn(long index) {
+    return Optional.of(draw(index).named(pool));
   }
 
   @Override

@@ -3,20 +3,16 @@ package org.episodic.harness.cli.show;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.episodic.harness.cli.console.ExitCode;
 import org.episodic.harness.cli.console.Surroundings;
 import org.episodic.harness.cli.console.TextTable;
 import org.episodic.harness.cli.console.Version;
-import org.episodic.harness.cli.option.CellOptions;
 import org.episodic.harness.cli.option.DataOptions;
 import org.episodic.harness.cli.option.Destination;
 import org.episodic.harness.cli.option.MetaSplitConverter;
-import org.episodic.harness.cli.option.NamedValues;
 import org.episodic.harness.data.ChosenDataset;
 import org.episodic.harness.episode.EpisodeStream;
 import org.episodic.harness.episode.StreamSpec;
@@ -44,7 +40,8 @@ import picocli.CommandLine.Option;
 /** {@code episodic episodes}: shows one task as the sampler draws it. */
 @Command(
     name = "episodes",
-    description = "Shows one task, as text and as a picture.",
+    description =
+        "Shows one task, as text and as a picture; 'export' and 'check' keep test episodes in a file.",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     footer = {
@@ -59,24 +56,7 @@ public final class EpisodesCommand implements Callable<Integer> {
   private final Surroundings surroundings;
   private final PluginRegistry<DatasetProvider> datasets;
 
-  @Option(names = "--dataset", paramLabel = "ID", required = true, description = "The data set.")
-  private String dataset;
-
-  @Option(
-      names = "--protocol",
-      paramLabel = "ID",
-      defaultValue = "standard",
-      description = "Its protocol; default: standard.")
-  private String protocol;
-
-  @Option(names = "--way", paramLabel = "N", description = "Classes per task; not for regression.")
-  private Optional<Integer> way = Optional.empty();
-
-  @Option(
-      names = "--shot",
-      paramLabel = "K",
-      description = "Labelled inputs per class; default: 1.")
-  private Optional<Integer> shot = Optional.empty();
+  @Mixin private TaskOptions tasks;
 
   @Option(
       names = "--part",
@@ -105,12 +85,6 @@ public final class EpisodesCommand implements Callable<Integer> {
       description = "Root seed of training and validation episodes; default: 0.")
   private Optional<Long> seed = Optional.empty();
 
-  @Option(
-      names = "--option",
-      paramLabel = "DATASET.NAME=VALUE",
-      description = "An option of the data set; see 'episodic describe ID'. Repeatable.")
-  private List<String> options = List.of();
-
   @Option(names = "--png", paramLabel = "FILE", description = "Also draw the task there.")
   private Optional<Path> png = Optional.empty();
 
@@ -124,11 +98,11 @@ public final class EpisodesCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    DatasetProvider provider = datasets.get(dataset).provider();
+    DatasetProvider provider = datasets.get(tasks.dataset()).provider();
     check();
     DatasetContext place =
         data.location(surroundings, Optional.empty()).context(surroundings.err()::println);
-    TaskChoice task = TaskChoice.of(provider, place, datasetOptions(), protocol, way, shot, part);
+    TaskChoice task = tasks.choose(provider, place, part);
     Optional<Path> file = png.map(surroundings.workingDirectory()::resolve);
     if (file.isPresent()) {
       requireDrawable(task.description());
@@ -149,8 +123,7 @@ public final class EpisodesCommand implements Callable<Integer> {
   }
 
   private void check() {
-    CellOptions.requirePositive("--way", way);
-    CellOptions.requirePositive("--shot", shot);
+    tasks.check();
     if (index < 0) {
       throw new UsageException("Option '--index' must be ≥ 0, found " + index);
     }
@@ -169,22 +142,6 @@ public final class EpisodesCommand implements Callable<Integer> {
     return episodeSeed.or(() -> seed).orElse(CellKey.EPISODE_SEED);
   }
 
-  private Map<String, String> datasetOptions() {
-    String prefix = CellKey.datasetOption(dataset, "");
-    Map<String, String> given = new LinkedHashMap<>();
-    NamedValues.parse(options)
-        .forEach(
-            (name, value) -> {
-              if (!name.startsWith(prefix)) {
-                throw new UsageException(
-                    "Option '--option' must be %sNAME=VALUE here, found '%s=%s'"
-                        .formatted(prefix, name, value));
-              }
-              given.put(name.substring(prefix.length()), value);
-            });
-    return given;
-  }
-
   private static void requireDrawable(DatasetDescription description) {
     boolean regression = description.taskType() == TaskType.REGRESSION;
     if (!ShownEpisodes.canShow(description.input(), regression)) {
@@ -200,8 +157,8 @@ public final class EpisodesCommand implements Callable<Integer> {
     stream.addTo(hash, index);
     TextTable facts =
         new TextTable()
-            .row("data set", dataset)
-            .row("protocol", protocol)
+            .row("data set", tasks.dataset())
+            .row("protocol", tasks.protocol())
             .row("task", "%s %s, seed %s".formatted(Words.of(part), index, rootSeed()))
             .row("sha256", hash.hex())
             .row("support", inputs(episode.support().count(), episode))
