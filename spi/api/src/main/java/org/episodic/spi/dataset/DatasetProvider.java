@@ -29,11 +29,11 @@ public interface DatasetProvider {
 
   /**
    * Returns what the data set is in a place, for data of which every user has other: with the
-   * classes that are there. Looks at the names of files and does not read them. Without the data it
-   * is what {@link #description(Options)} says.
+   * classes that are there. Looks at the names of files and does not read them. Data that is the
+   * same for everybody need not be there: it is what {@link #description(Options)} says.
    *
    * @param context the place, with a value of each declared option
-   * @throws UsageException if what is there cannot be used
+   * @throws UsageException if it cannot be told, since nothing is there that can be used
    */
   default DatasetDescription description(DatasetContext context) {
     return description(context.options());
