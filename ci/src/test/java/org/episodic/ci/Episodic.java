@@ -51,6 +51,17 @@ final class Episodic {
   /** Starts a fresh Java process with a class path of its own; output is appended to the file. */
   static Process startProcess(Path output, String classPath, String... arguments)
       throws IOException {
+    return process(output, classPath, arguments).start();
+  }
+
+  /** Runs, in a fresh Java process, what downloads nothing although it may. */
+  static int online(Path output, String... arguments) throws IOException, InterruptedException {
+    ProcessBuilder process = process(output, installed(), arguments);
+    process.environment().remove("EPISODIC_OFFLINE");
+    return process.start().waitFor();
+  }
+
+  private static ProcessBuilder process(Path output, String classPath, String... arguments) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-XX:TieredStopAtLevel=1"); // as the processes of tests have it
@@ -62,8 +73,7 @@ final class Episodic {
     process.environment().remove("EPISODIC_DATA");
     return process
         .redirectErrorStream(true)
-        .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()))
-        .start();
+        .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()));
   }
 
   /** The class path without the broken plugins, which a plan for all algorithms would run too. */

@@ -125,8 +125,8 @@ final class UsageTest {
   void aDryRunSaysWhatIsDownloaded() throws Exception {
     String cache = directory.resolve("cache").toString();
     Path said = directory.resolve("said");
-    Episodic.inFreshProcess(said, "run", "--plan", "omniglot-short", "--dry-run", "--cache", cache);
-    Episodic.inFreshProcess(said, "list", "--cache", cache);
+    Episodic.online(said, "run", "--plan", "omniglot-short", "--dry-run", "--cache", cache);
+    Episodic.online(said, "list", "--cache", cache);
     String text = Cells.read(said);
     assertTrue(text.contains("'omniglot' is not present; 16 MB are downloaded."), text);
     assertTrue(text.contains("not present: a run downloads 16 MB"), text);
