@@ -45,7 +45,7 @@ final class HarnessWallsTest {
               sees("picture"),
               sees("episode", "profile"),
               sees("data", "identity", "plugin"),
-              sees("frozen", "data", "episode", "identity", "plan"),
+              sees("frozen", "cell", "data", "episode", "identity", "plan", "procedure", "store"),
               sees("process", "host", "profile")));
 
   @ArchTest

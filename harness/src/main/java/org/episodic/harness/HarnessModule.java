@@ -31,6 +31,7 @@ import org.episodic.harness.cli.reporting.RunConsole;
 import org.episodic.harness.cli.show.EpisodesCommand;
 import org.episodic.harness.cli.show.ExportCommand;
 import org.episodic.harness.cli.show.FrozenCheckCommand;
+import org.episodic.harness.cli.show.ScoreCommand;
 import org.episodic.harness.execute.fork.CellExecutors;
 import org.episodic.harness.forecast.Forecast;
 import org.episodic.harness.plan.Planner;
@@ -67,6 +68,7 @@ final class HarnessModule extends AbstractModule {
     bind(EpisodesCommand.class).in(Scopes.SINGLETON);
     bind(ExportCommand.class).in(Scopes.SINGLETON);
     bind(FrozenCheckCommand.class).in(Scopes.SINGLETON);
+    bind(ScoreCommand.class).in(Scopes.SINGLETON);
     bind(RunConsole.class).in(Scopes.SINGLETON);
     bind(RunCommand.class).in(Scopes.SINGLETON);
     bind(ResumeCommand.class).in(Scopes.SINGLETON);

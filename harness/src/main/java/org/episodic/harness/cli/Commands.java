@@ -20,6 +20,7 @@ import org.episodic.harness.cli.option.Candidates;
 import org.episodic.harness.cli.show.EpisodesCommand;
 import org.episodic.harness.cli.show.ExportCommand;
 import org.episodic.harness.cli.show.FrozenCheckCommand;
+import org.episodic.harness.cli.show.ScoreCommand;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -41,6 +42,7 @@ public final class Commands {
           ReportCommand.class,
           SiteCommand.class,
           VerifyCommand.class,
+          ScoreCommand.class,
           ReproduceCommand.class,
           BenchCommand.class,
           CompareCommand.class);

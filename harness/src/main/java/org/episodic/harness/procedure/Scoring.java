@@ -14,7 +14,13 @@ import org.episodic.spi.result.EpisodeScore;
 /** Compares what a learner predicted for one task with the query targets. */
 public record Scoring(TaskSpec task) {
 
-  EpisodeScore score(int index, Prediction prediction, Targets queries) {
+  /**
+   * Returns the score of an episode.
+   *
+   * @param index its place in the stream
+   * @throws LearnerFault if scores are missing, too many or not finite
+   */
+  public EpisodeScore score(int index, Prediction prediction, Targets queries) {
     SortedMap<Integer, Double> afterSteps = new TreeMap<>();
     prediction
         .afterSteps()

@@ -36,9 +36,13 @@ public final class Names {
     this.algorithms = algorithms;
   }
 
-  /** Returns the name of an algorithm; its id if it is not installed. */
+  /**
+   * Returns the name of an algorithm; its id if it is not installed; an external tool is marked.
+   */
   public String algorithm(String id) {
-    return id(known(id).map(AlgorithmDescription::title).orElse(id));
+    return id.startsWith(CellKey.EXTERNAL)
+        ? id(id.substring(CellKey.EXTERNAL.length())) + " (external)"
+        : id(known(id).map(AlgorithmDescription::title).orElse(id));
   }
 
   /** Returns whose the algorithm is; empty if it is not installed. */

@@ -22,6 +22,7 @@ import org.apache.commons.csv.CSVException;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
 import org.episodic.spi.UsageException;
+import org.episodic.spi.result.CellKey;
 
 /** The published numbers that the class path offers, and which files were skipped. Immutable. */
 public final class PublishedResults {
@@ -127,12 +128,16 @@ public final class PublishedResults {
 
   /**
    * Returns the numbers a measurement may be held against, in file order. Where some name options
-   * that it has, those that name the most; of these, quoted ones only if no other one is left.
+   * that it has, those that name the most; of these, quoted ones only if no other one is left. What
+   * an external tool predicted is held against none.
    *
    * @param target what was measured; its algorithm may be another than that of the number
    * @param options the options of the algorithm by name
    */
   public List<PublishedResult> targets(Target target, Map<String, String> options) {
+    if (target.algorithm().startsWith(CellKey.EXTERNAL)) {
+      return List.of();
+    }
     List<PublishedResult> fitting =
         byTask.getOrDefault(target.task(), List.of()).stream()
             .filter(r -> r.fits(target.algorithm(), options).isPresent())

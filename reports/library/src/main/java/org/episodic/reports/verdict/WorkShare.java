@@ -3,12 +3,14 @@ package org.episodic.reports.verdict;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.episodic.reports.published.Training;
+import org.episodic.spi.result.CellKey;
 import org.episodic.spi.result.CellResult;
 import org.episodic.spi.result.TrainingCost;
 
 /**
  * How much of a paper's training was done. Counted in tasks, that is meta-iterations × tasks of a
- * meta-batch, and in steps of what is trained before meta-training; the smaller share counts.
+ * meta-batch, and in steps of what is trained before meta-training; the smaller share counts. Of a
+ * tool that is not of this program it is not known.
  *
  * @param tasks share of the tasks, may exceed 1; NaN if it is not known
  * @param pretraining share of the steps before meta-training; 1 if there are none, NaN if it is not
@@ -56,6 +58,9 @@ public record WorkShare(double tasks, double pretraining) {
   }
 
   private static double tasks(CellResult cell, Training paper) {
+    if (cell.key().algorithm().startsWith(CellKey.EXTERNAL)) {
+      return Double.NaN;
+    }
     TrainingCost cost = cell.cost();
     int iterations = paper.iterations().orElse(cost.paperIterations());
     if (!paper.stated() || (iterations == 0 && cost.iterationsTrained() > 0)) {

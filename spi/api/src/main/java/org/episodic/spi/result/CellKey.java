@@ -35,6 +35,9 @@ public record CellKey(
   /** The root seed of the test episodes if none is asked for; their hashes are published. */
   public static final long EPISODE_SEED = 0;
 
+  /** Begins the id of what is no algorithm here: a tool whose predictions were scored. */
+  public static final String EXTERNAL = "external-";
+
   public CellKey {
     options = Collections.unmodifiableSortedMap(new TreeMap<>(options));
   }
