@@ -3,7 +3,6 @@ package org.episodic.reports.verdict;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.episodic.reports.published.Training;
-import org.episodic.spi.result.CellKey;
 import org.episodic.spi.result.CellResult;
 import org.episodic.spi.result.TrainingCost;
 
@@ -58,7 +57,7 @@ public record WorkShare(double tasks, double pretraining) {
   }
 
   private static double tasks(CellResult cell, Training paper) {
-    if (cell.key().algorithm().startsWith(CellKey.EXTERNAL)) {
+    if (cell.key().externalTool().isPresent()) {
       return Double.NaN;
     }
     TrainingCost cost = cell.cost();

@@ -38,6 +38,12 @@ class CommandsTest {
   }
 
   @Test
+  void ofAnExternalToolThePredictionsAreScoredAgain() {
+    CellResult cell = Results.accuracy("external-knn", Results.STANDARD, 0, 0.98, 0.002);
+    assertEquals("episodic score EPISODES PREDICTIONS --name knn", Commands.run(cell));
+  }
+
+  @Test
   void directoriesAreQuoted() {
     assertEquals(
         List.of("episodic reproduce", "'a b/it'\\''s; $(x)'"),

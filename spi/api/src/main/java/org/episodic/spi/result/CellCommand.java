@@ -3,6 +3,7 @@ package org.episodic.spi.result;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -20,11 +21,16 @@ public final class CellCommand {
 
   /**
    * Returns the command for a cell that ran: with the options that were not their defaults, or all
-   * of them if the defaults are not known, on the device and with the threads that it had.
+   * of them if the defaults are not known, on the device and with the threads that it had. Of an
+   * external tool it is the command that scores what it predicted.
    *
    * @return parts between which a line may break
    */
   public static List<String> of(CellResult cell) {
+    Optional<String> tool = cell.key().externalTool();
+    if (tool.isPresent()) {
+      return List.of("episodic score EPISODES PREDICTIONS", "--name " + quote(tool.get()));
+    }
     SortedMap<String, String> options = new TreeMap<>(cell.key().options());
     options.entrySet().removeAll(cell.provenance().optionDefaults().entrySet());
     List<String> parts = parts(cell.key(), options);

@@ -1,6 +1,7 @@
 package org.episodic.spi.result;
 
 import java.util.Collections;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.episodic.spi.algorithm.Budget;
@@ -65,5 +66,12 @@ public record CellKey(
           }
         });
     return own;
+  }
+
+  /** Returns the name of a tool whose predictions were scored; nothing for an algorithm. */
+  public Optional<String> externalTool() {
+    return algorithm.startsWith(EXTERNAL)
+        ? Optional.of(algorithm.substring(EXTERNAL.length()))
+        : Optional.empty();
   }
 }
