@@ -1,9 +1,8 @@
 package org.episodic.datasets.binary;
 
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
+import org.episodic.datasets.split.ClassIndex;
 import org.episodic.datasets.split.ClassSplit;
 import org.episodic.spi.dataset.ClassificationDataset;
 import org.episodic.spi.dataset.MetaSplit;
@@ -13,7 +12,7 @@ import org.episodic.spi.episode.InputShape;
 public final class BinaryDataset implements ClassificationDataset {
   private final BinaryImages images;
   private final List<ClassSplit> splits;
-  private final Map<String, Integer> places = new HashMap<>();
+  private final ClassIndex places;
   private final String sha256;
 
   /**
@@ -24,7 +23,7 @@ public final class BinaryDataset implements ClassificationDataset {
     this.images = images;
     this.splits = List.copyOf(splits);
     this.sha256 = images.sha256();
-    images.classes().forEach(name -> places.put(name, places.size()));
+    this.places = new ClassIndex(images.classes());
   }
 
   @Override
@@ -44,26 +43,18 @@ public final class BinaryDataset implements ClassificationDataset {
 
   @Override
   public int size(String className) {
-    index(className);
+    places.of(className);
     return images.perClass();
   }
 
   @Override
   public void read(String className, int index, float[] target, int offset) {
     Objects.checkIndex(index, images.perClass());
-    images.read(index(className), index, target, offset);
+    images.read(places.of(className), index, target, offset);
   }
 
   @Override
   public void close() {
     // The images are plain arrays.
-  }
-
-  private int index(String className) {
-    Integer index = places.get(className);
-    if (index == null) {
-      throw new IllegalArgumentException("Class '%s' does not exist".formatted(className));
-    }
-    return index;
   }
 }

@@ -64,7 +64,7 @@ abstract class CifarProvider implements DatasetProvider {
 
   @Override
   public final boolean isPresent(DatasetContext context) {
-    return CifarFiles.find(place(context)).isPresent();
+    return CifarFiles.find(context.place()).isPresent();
   }
 
   @Override
@@ -75,12 +75,12 @@ abstract class CifarProvider implements DatasetProvider {
   @Override
   public final Optional<Path> prepare(DatasetContext context) {
     CifarFiles files =
-        CifarFiles.find(place(context))
+        CifarFiles.find(context.place())
             .orElseThrow(
                 () ->
                     new UsageException(
                         "CIFAR-100, of which %s is made, is not in '%s'; get it from www.cs.toronto.edu/~kriz/cifar.html; expected %s"
-                            .formatted(description.id(), place(context), CifarFiles.EXPECTED)));
+                            .formatted(description.id(), context.place(), CifarFiles.EXPECTED)));
     try {
       String version = "cifar-100-v1 " + files.form().name().toLowerCase(Locale.ROOT);
       return Optional.of(
@@ -98,9 +98,5 @@ abstract class CifarProvider implements DatasetProvider {
   public final Dataset open(DatasetContext context) {
     Path file = context.prepared().or(() -> prepare(context)).orElseThrow();
     return ImageDataset.open(file, List.of(split));
-  }
-
-  private static Path place(DatasetContext context) {
-    return context.dataDirectory().orElse(context.cacheDirectory());
   }
 }

@@ -71,7 +71,7 @@ public final class CubProvider implements DatasetProvider {
             protocol("standard", BirdTable.CHEN, FIFTEEN, 1000),
             protocol("paper:triantafillou", BirdTable.META_DATASET, QueryRule.perClass(10), 600)
                 .with(Sampling.metaDataset()))
-        .options(OPTIONS.toArray(Option<?>[]::new))
+        .options(OPTIONS)
         .build();
   }
 
@@ -99,7 +99,7 @@ public final class CubProvider implements DatasetProvider {
                 () ->
                     new UsageException(
                         "CUB is not in '%s'; expected %s. It is never downloaded: get it from its authors"
-                            .formatted(place(context), expected())));
+                            .formatted(context.place(), expected())));
     ClassFolders folders = ClassFolderReader.read(root);
     check(folders, context);
     Options options = Options.resolve(OPTIONS, context.options().asText());
@@ -147,15 +147,11 @@ public final class CubProvider implements DatasetProvider {
         context.prepared().or(() -> prepare(context)).orElseThrow(), TABLE.splits());
   }
 
-  private static Path place(DatasetContext context) {
-    return context.dataDirectory().orElse(context.cacheDirectory());
-  }
-
   /** It is told from other images by its first and last class. */
   private static Optional<Path> find(DatasetContext context) {
     List<String> names = TABLE.names();
     return PLACES.stream()
-        .map(place(context)::resolve)
+        .map(context.place()::resolve)
         .filter(
             folder ->
                 Stream.of(names.get(0), names.get(names.size() - 1))

@@ -95,7 +95,7 @@ public final class ImageFolderProvider implements DatasetProvider {
                 QueryRule.perClass(options.get(QUERIES)),
                 TEST_TASKS,
                 EvaluationMode.INDUCTIVE))
-        .options(OPTIONS.toArray(Option<?>[]::new))
+        .options(OPTIONS)
         .build();
   }
 

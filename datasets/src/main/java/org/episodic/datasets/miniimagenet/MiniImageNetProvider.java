@@ -52,7 +52,7 @@ public final class MiniImageNetProvider implements DatasetProvider {
   @Override
   public boolean isPresent(DatasetContext context) {
     try {
-      Optional<Layout> layout = Layout.find(place(context));
+      Optional<Layout> layout = Layout.find(context.place());
       return layout.isPresent() && layout.get().missing(expectation).isEmpty();
     } catch (IOException e) {
       return false;
@@ -98,7 +98,7 @@ public final class MiniImageNetProvider implements DatasetProvider {
   }
 
   private Layout find(DatasetContext context) {
-    Path place = place(context);
+    Path place = context.place();
     return Layout.find(place).orElseThrow(() -> absent(place));
   }
 
@@ -115,9 +115,5 @@ public final class MiniImageNetProvider implements DatasetProvider {
     return new UsageException(
         "miniImageNet is not in '%s', and is never downloaded: %s; expected %s"
             .formatted(place, SOURCE, Layout.EXPECTED));
-  }
-
-  private static Path place(DatasetContext context) {
-    return context.dataDirectory().orElse(context.cacheDirectory());
   }
 }

@@ -75,7 +75,7 @@ public final class OmniglotProvider implements DatasetProvider {
 
   @Override
   public boolean isPresent(DatasetContext context) {
-    return OmniglotFolders.find(place(context), ALPHABETS).isPresent();
+    return OmniglotFolders.find(context.place(), ALPHABETS).isPresent();
   }
 
   @Override
@@ -148,17 +148,17 @@ public final class OmniglotProvider implements DatasetProvider {
   }
 
   private List<Path> find(DatasetContext context) throws IOException {
-    Optional<List<Path>> found = OmniglotFolders.find(place(context), ALPHABETS);
+    Optional<List<Path>> found = OmniglotFolders.find(context.place(), ALPHABETS);
     if (found.isEmpty()) {
       fetch(context);
-      found = OmniglotFolders.find(place(context), ALPHABETS);
+      found = OmniglotFolders.find(context.place(), ALPHABETS);
     }
     return found.orElseThrow();
   }
 
   private static UsageException unreadable(DatasetContext context, Exception cause) {
     return new UsageException(
-        "Omniglot in '%s' cannot be read (%s)".formatted(place(context), cause));
+        "Omniglot in '%s' cannot be read (%s)".formatted(context.place(), cause));
   }
 
   private static int side(DatasetContext context) {
@@ -169,16 +169,12 @@ public final class OmniglotProvider implements DatasetProvider {
     return Options.resolve(DESCRIPTION.options(), context.options().asText());
   }
 
-  private static Path place(DatasetContext context) {
-    return context.dataDirectory().orElse(context.cacheDirectory());
-  }
-
   private void fetch(DatasetContext context) throws IOException {
     if (context.dataDirectory().isPresent() || !context.mayDownload()) {
       String remedy = context.dataDirectory().isPresent() ? "" : ", or a download to be allowed";
       throw new UsageException(
           "Omniglot is not in '%s'; expected %s%s"
-              .formatted(place(context), OmniglotFolders.EXPECTED, remedy));
+              .formatted(context.place(), OmniglotFolders.EXPECTED, remedy));
     }
     String terms = "Omniglot: " + DESCRIPTION.licence() + ". Please cite " + DESCRIPTION.citation();
     download.fetchInto(context.cacheDirectory().resolve(DESCRIPTION.id()), terms, context);
@@ -200,7 +196,7 @@ public final class OmniglotProvider implements DatasetProvider {
           .notices()
           .accept(
               "Omniglot in '%s' is complete but not the published drawings (SHA-256 %s)"
-                  .formatted(place(context), sha256));
+                  .formatted(context.place(), sha256));
     }
   }
 }

@@ -2,11 +2,10 @@ package org.episodic.datasets.pack;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
+import org.episodic.datasets.split.ClassIndex;
 import org.episodic.datasets.split.ClassSplit;
 import org.episodic.spi.UsageException;
 import org.episodic.spi.dataset.ClassificationDataset;
@@ -26,15 +25,13 @@ public final class ImageDataset implements ClassificationDataset {
   private final ImagePack pack;
   private final String sha256;
   private final List<ClassSplit> splits;
-  private final Map<String, Integer> places = new HashMap<>();
+  private final ClassIndex places;
 
   private ImageDataset(ImagePack pack, String sha256, List<ClassSplit> splits) {
     this.pack = pack;
     this.sha256 = sha256;
     this.splits = List.copyOf(splits);
-    for (String name : pack.classes()) {
-      places.put(name, places.size());
-    }
+    this.places = new ClassIndex(pack.classes());
   }
 
   /**
@@ -84,12 +81,12 @@ public final class ImageDataset implements ClassificationDataset {
 
   @Override
   public int size(String className) {
-    return pack.size(place(className));
+    return pack.size(places.of(className));
   }
 
   @Override
   public void read(String className, int index, float[] target, int offset) {
-    int place = place(className);
+    int place = places.of(className);
     Objects.checkIndex(index, pack.size(place));
     byte[] pixels = new byte[pack.shape().size()];
     pack.read(place, index, pixels);
@@ -101,13 +98,5 @@ public final class ImageDataset implements ClassificationDataset {
   @Override
   public void close() {
     // The mapping is the file system's, and goes with the last buffer.
-  }
-
-  private int place(String className) {
-    Integer place = places.get(className);
-    if (place == null) {
-      throw new IllegalArgumentException("Class '%s' does not exist".formatted(className));
-    }
-    return place;
   }
 }

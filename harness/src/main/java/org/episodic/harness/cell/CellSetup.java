@@ -66,12 +66,12 @@ public record CellSetup(
   }
 
   /**
-   * Looks up the plugins, and what the data set is in a place.
+   * Looks up the plugins, and what the data set is in a place: as it was prepared, if it was.
    *
    * @throws UsageException if one is not installed
    */
   public static CellSetup of(CellKey key, Plugins plugins, DataLocation data) {
-    return of(key, plugins, dataset -> dataset.description(data.context(notice -> {})));
+    return of(key, plugins, dataset -> dataset.description(data.context(key, notice -> {})));
   }
 
   private static CellSetup of(

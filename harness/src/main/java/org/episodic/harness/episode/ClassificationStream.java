@@ -33,12 +33,7 @@ record ClassificationStream(ClassPool pool, StreamSpec spec, Seed seed, String d
   @Override
   public List<String> classes(long index) {
     return draw(index).classes().stream()
-        .map(
-            drawn ->
-                pool.name(drawn.classIndex())
-                    + (drawn.quarterTurns() == 0
-                        ? ""
-                        : ", turned by %s°".formatted(90 * drawn.quarterTurns())))
+        .map(drawn -> pool.name(drawn.classIndex()) + QuarterTurns.words(drawn.quarterTurns()))
         .toList();
   }
 

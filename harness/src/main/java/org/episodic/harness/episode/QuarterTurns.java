@@ -14,6 +14,11 @@ final class QuarterTurns {
     this.upright = new float[shape.size()];
   }
 
+  /** Returns what is added to the name of a class whose images are turned. */
+  static String words(int quarterTurns) {
+    return quarterTurns == 0 ? "" : ", turned by %s°".formatted(90 * quarterTurns);
+  }
+
   /**
    * Reads an input of a class, turned.
    *

@@ -88,9 +88,7 @@ record VariableStream(
                 "%s%s, %s shot%s"
                     .formatted(
                         pool.name(drawn.classIndex()),
-                        drawn.quarterTurns() == 0
-                            ? ""
-                            : ", turned by %s°".formatted(90 * drawn.quarterTurns()),
+                        QuarterTurns.words(drawn.quarterTurns()),
                         drawn.shot(),
                         drawn.shot() == 1 ? "" : "s"))
         .toList();

@@ -120,7 +120,7 @@ public final class Suite {
       Map<PluginOrigin, PluginJar> jars) {
 
     SuiteSpec ready(SuiteSpec spec) {
-      return spec.withPrepared(datasets.prepared());
+      return spec.withData(data);
     }
 
     CellIdentity of(CellKey key, Compute compute) {
@@ -133,11 +133,10 @@ public final class Suite {
   }
 
   private Identities identities(List<CellKey> cells, SuiteSpec spec, Consumer<String> notices) {
+    CheckedDatasets datasets =
+        CheckedDatasets.of(plugins.datasets(), cells, spec.data().context(notices));
     return new Identities(
-        plugins,
-        spec.data(),
-        CheckedDatasets.of(plugins.datasets(), cells, spec.data().context(notices)),
-        new HashMap<>());
+        plugins, spec.data().withPrepared(datasets.prepared()), datasets, new HashMap<>());
   }
 
   private static void requireUnchanged(List<PlannedCell> cells, Identities identities) {

@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.SortedMap;
 import org.episodic.harness.cell.Cell;
 import org.episodic.harness.data.DataLocation;
 import org.episodic.harness.identity.CellIdentity;
@@ -43,17 +42,9 @@ public record SuiteSpec(
   }
 
   /** Returns the same run, of whose data more is known. */
-  SuiteSpec withPrepared(SortedMap<String, Path> files) {
+  SuiteSpec withData(DataLocation known) {
     return new SuiteSpec(
-        runId,
-        directory,
-        cells,
-        shard,
-        data.withPrepared(files),
-        compute,
-        host,
-        jobs,
-        checkpointEvery);
+        runId, directory, cells, shard, known, compute, host, jobs, checkpointEvery);
   }
 
   /** Returns a cell of the plan with what it needs to run. */

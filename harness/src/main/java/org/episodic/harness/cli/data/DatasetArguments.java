@@ -3,17 +3,14 @@ package org.episodic.harness.cli.data;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.episodic.harness.cli.console.Surroundings;
 import org.episodic.harness.cli.option.DataOptions;
 import org.episodic.harness.cli.option.NamedValues;
 import org.episodic.harness.data.ChosenDataset;
 import org.episodic.harness.plugin.PluginRegistry;
-import org.episodic.spi.UsageException;
 import org.episodic.spi.dataset.DatasetContext;
 import org.episodic.spi.dataset.DatasetProvider;
 import org.episodic.spi.option.Options;
-import org.episodic.spi.result.CellKey;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -37,18 +34,7 @@ final class DatasetArguments {
 
   ChosenDataset dataset(PluginRegistry<DatasetProvider> datasets) {
     DatasetProvider provider = datasets.get(id).provider();
-    String prefix = CellKey.datasetOption(id, "");
-    Map<String, String> given = new TreeMap<>();
-    NamedValues.parse(options)
-        .forEach(
-            (name, value) -> {
-              if (!name.startsWith(prefix)) {
-                throw new UsageException(
-                    "Option '--option' must be %sNAME=VALUE here, found '%s=%s'"
-                        .formatted(prefix, name, value));
-              }
-              given.put(name.substring(prefix.length()), value);
-            });
+    Map<String, String> given = NamedValues.ofDataset(id, options);
     return new ChosenDataset(provider, Options.resolve(provider.description().options(), given));
   }
 

@@ -97,7 +97,7 @@ public final class ListDatasetsCommand implements Callable<Integer> {
           .notices()
           .accept("Data set '%s': %s".formatted(plugin.id(), PluginFault.inOneLine(e)));
     }
-    Path place = context.dataDirectory().orElse(context.cacheDirectory());
+    Path place = context.place();
     String expected = provider.expected();
     return new State(
         plugin.id(),

@@ -1,8 +1,6 @@
 package org.episodic.harness.cli.show;
 
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.episodic.harness.cli.option.CellOptions;
 import org.episodic.harness.cli.option.NamedValues;
@@ -11,7 +9,6 @@ import org.episodic.spi.UsageException;
 import org.episodic.spi.dataset.DatasetContext;
 import org.episodic.spi.dataset.DatasetProvider;
 import org.episodic.spi.dataset.MetaSplit;
-import org.episodic.spi.result.CellKey;
 import picocli.CommandLine.Option;
 
 /** Options that choose the tasks of a data set. */
@@ -65,22 +62,7 @@ final class TaskOptions {
    * @throws UsageException naming everything that is wrong with it
    */
   TaskChoice choose(DatasetProvider provider, DatasetContext place, MetaSplit part) {
-    return TaskChoice.of(provider, place, datasetOptions(), protocol, way, shot, part);
-  }
-
-  private Map<String, String> datasetOptions() {
-    String prefix = CellKey.datasetOption(dataset(), "");
-    Map<String, String> given = new LinkedHashMap<>();
-    NamedValues.parse(options)
-        .forEach(
-            (name, value) -> {
-              if (!name.startsWith(prefix)) {
-                throw new UsageException(
-                    "Option '--option' must be %sNAME=VALUE here, found '%s=%s'"
-                        .formatted(prefix, name, value));
-              }
-              given.put(name.substring(prefix.length()), value);
-            });
-    return given;
+    return TaskChoice.of(
+        provider, place, NamedValues.ofDataset(dataset(), options), protocol, way, shot, part);
   }
 }

@@ -23,6 +23,11 @@ public interface DatasetContext {
   /** Returns where downloads go, and what is made of them; may not exist yet. */
   Path cacheDirectory();
 
+  /** Returns where data is looked for: the folder that the user named, else the cache folder. */
+  default Path place() {
+    return dataDirectory().orElse(cacheDirectory());
+  }
+
   /** Says whether a download is allowed. */
   default boolean mayDownload() {
     return false;
