@@ -28,6 +28,26 @@ public record ImageRecipe(InputShape shape, Resampling resampling, Fit fit) {
   }
 
   /**
+   * Applies it to an image whose values are in [0, 1], which are rounded to 8 bits unless it has
+   * the shape already.
+   *
+   * @param from shape of the image, of 1 or 3 channels
+   * @param image row by row
+   * @param target receives {@code shape().size()} values in [0, 1] from {@code offset} on
+   */
+  public void apply(InputShape from, float[] image, float[] target, int offset) {
+    if (from.equals(shape)) {
+      System.arraycopy(image, 0, target, offset, image.length);
+      return;
+    }
+    byte[] pixels = new byte[shape.size()];
+    apply("", new ValueRows(from, image, shape.channels()), pixels);
+    for (int i = 0; i < pixels.length; i++) {
+      target[offset + i] = (pixels[i] & 0xff) / 255f;
+    }
+  }
+
+  /**
    * Applies it.
    *
    * @param name of the image, in messages

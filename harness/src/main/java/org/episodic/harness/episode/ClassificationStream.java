@@ -11,8 +11,9 @@ import org.episodic.spi.episode.Episode;
 record ClassificationStream(ClassPool pool, StreamSpec spec, Seed seed, String datasetSha256)
     implements EpisodeStream {
 
-  static ClassificationStream of(ClassificationDataset dataset, StreamSpec spec) {
-    ClassPool pool = ClassPool.of(dataset, dataset.classes(spec.protocol().split(), spec.part()));
+  static ClassificationStream of(
+      ClassificationDataset dataset, List<String> names, StreamSpec spec) {
+    ClassPool pool = ClassPool.of(dataset, names);
     return new ClassificationStream(pool, spec, spec.seed(dataset.drawnAs()), dataset.sha256());
   }
 

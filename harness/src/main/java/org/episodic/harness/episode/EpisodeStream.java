@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import org.episodic.spi.Sha256;
+import org.episodic.spi.UsageException;
 import org.episodic.spi.dataset.ClassificationDataset;
 import org.episodic.spi.dataset.Dataset;
 import org.episodic.spi.dataset.RegressionDataset;
@@ -50,12 +51,14 @@ public interface EpisodeStream {
     return new Sha256().bytes(identity().getBytes(StandardCharsets.UTF_8));
   }
 
-  /** Returns a stream of episodes of a data set. */
+  /**
+   * Returns a stream of episodes of a data set.
+   *
+   * @throws UsageException if one of several sources has too few classes
+   */
   static EpisodeStream of(Dataset dataset, StreamSpec spec) {
     if (dataset instanceof ClassificationDataset classification) {
-      return spec.varies()
-          ? VariableStream.of(classification, spec)
-          : ClassificationStream.of(classification, spec);
+      return MixedStream.of(classification, spec);
     }
     return RegressionStream.of((RegressionDataset) dataset, spec);
   }

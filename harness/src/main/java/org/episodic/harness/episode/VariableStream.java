@@ -22,8 +22,7 @@ record VariableStream(
     ClassPool pool, List<List<Integer>> groups, StreamSpec spec, Seed seed, String datasetSha256)
     implements EpisodeStream {
 
-  static VariableStream of(ClassificationDataset dataset, StreamSpec spec) {
-    List<String> names = dataset.classes(spec.protocol().split(), spec.part());
+  static VariableStream of(ClassificationDataset dataset, List<String> names, StreamSpec spec) {
     ClassPool pool = ClassPool.of(dataset, names);
     return new VariableStream(
         pool, groups(pool, spec), spec, spec.seed(dataset.drawnAs()), dataset.sha256());

@@ -22,6 +22,15 @@ public non-sealed interface ClassificationDataset extends Dataset {
   int size(String className);
 
   /**
+   * Returns which data set a class is from, for a mixture of several: all classes of an episode are
+   * from one of them, which is drawn first, each with the same probability. Empty unless a data set
+   * says otherwise.
+   */
+  default String source(String className) {
+    return "";
+  }
+
+  /**
    * Copies one input into an array.
    *
    * @param className one of the classes

@@ -1,0 +1,2 @@
+/** Several data sets as one, of which each task takes one. */
+package org.episodic.datasets.mixture;
