@@ -28,8 +28,9 @@ public record ImageRecipe(InputShape shape, Resampling resampling, Fit fit) {
   }
 
   /**
-   * Applies it to an image whose values are in [0, 1], which are rounded to 8 bits unless it has
-   * the shape already.
+   * Applies it to an image whose values are in [0, 1]. They are rounded to 8 bits, unless it has
+   * the shape already. Grey becomes three equal channels, and colours ITU-R 601's luma, after
+   * resizing.
    *
    * @param from shape of the image, of 1 or 3 channels
    * @param image row by row
@@ -40,10 +41,22 @@ public record ImageRecipe(InputShape shape, Resampling resampling, Fit fit) {
       System.arraycopy(image, 0, target, offset, image.length);
       return;
     }
-    byte[] pixels = new byte[shape.size()];
-    apply("", new ValueRows(from, image, shape.channels()), pixels);
-    for (int i = 0; i < pixels.length; i++) {
-      target[offset + i] = (pixels[i] & 0xff) / 255f;
+    int stored = from.channels();
+    InputShape resized = new InputShape(shape.height(), shape.width(), stored);
+    byte[] pixels = new byte[resized.size()];
+    new ImageRecipe(resized, resampling, fit).apply("", new ValueRows(from, image), pixels);
+    int place = offset;
+    for (int at = 0; at < pixels.length; at += stored) {
+      int red = pixels[at] & 0xff;
+      int green = pixels[at + stored / 2] & 0xff;
+      int blue = pixels[at + stored - 1] & 0xff;
+      if (shape.channels() == 1) {
+        target[place++] = (stored == 1 ? red : BufferedRows.luma(red, green, blue)) / 255f;
+      } else {
+        target[place++] = red / 255f;
+        target[place++] = green / 255f;
+        target[place++] = blue / 255f;
+      }
     }
   }
 

@@ -59,7 +59,8 @@ public abstract non-sealed class ClassificationDatasetContract extends DatasetCo
         float highest = Float.NEGATIVE_INFINITY;
         for (int i = 0; i < data.size(name); i++) {
           for (float value : read(data, name, i)) {
-            assertTrue(Float.isFinite(value), name + " has a value that is not finite: " + value);
+            assertTrue(
+                Float.isFinite(value), () -> name + " has a value that is not finite: " + value);
             lowest = Math.min(lowest, value);
             highest = Math.max(highest, value);
           }
