@@ -30,7 +30,7 @@ final class HarnessWallsTest {
               sees("merge", "files", "identity", "store"),
               sees("compare", "identity"),
               sees("gate", "compare", "files", "identity", "table"),
-              sees("verify", "cell", "episode", "identity", "plugin", "store", "table")));
+              sees("verify", "cell", "data", "identity", "plugin", "store", "table")));
 
   @ArchTest
   static final ArchRule PLANS_AND_PLUGINS_KNOW_NOTHING_OF_RUNS =

@@ -18,7 +18,7 @@ import org.episodic.datasets.miniimagenet.MiniImageNetProvider;
 import org.episodic.datasets.omniglot.OmniglotProvider;
 import org.episodic.datasets.sinusoid.SinusoidProvider;
 import org.episodic.harness.episode.EpisodeStream;
-import org.episodic.harness.episode.PublishedEpisodes;
+import org.episodic.harness.data.PublishedEpisodes;
 import org.episodic.harness.episode.StreamSpec;
 import org.episodic.spi.dataset.ClassificationDataset;
 import org.episodic.spi.dataset.Dataset;

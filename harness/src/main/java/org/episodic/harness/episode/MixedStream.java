@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.episodic.harness.identity.Words;
 import org.episodic.spi.Seed;
 import org.episodic.spi.Sha256;
 import org.episodic.spi.UsageException;
@@ -58,7 +57,7 @@ record MixedStream(List<String> sources, List<EpisodeStream> streams, Seed seed)
                   source,
                   names.size() * turns,
                   spec.protocol().split(),
-                  Words.of(spec.part()),
+                  spec.partName(),
                   spec.shape().way()));
     }
     try {

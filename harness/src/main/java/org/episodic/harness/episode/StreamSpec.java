@@ -63,7 +63,7 @@ public record StreamSpec(
     return part == MetaSplit.META_TRAIN ? protocol.trainRotations() : protocol.testRotations();
   }
 
-  private String partName() {
+  String partName() {
     return switch (part) {
       case META_TRAIN -> "meta-train";
       case META_VALIDATION -> "meta-validation";

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.episodic.harness.cell.CellSetup;
-import org.episodic.harness.episode.PublishedEpisodes;
+import org.episodic.harness.data.PublishedEpisodes;
 import org.episodic.harness.identity.CellLabel;
 import org.episodic.harness.plugin.Plugins;
 import org.episodic.harness.store.Manifest;

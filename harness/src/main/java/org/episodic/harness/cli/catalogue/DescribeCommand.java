@@ -11,7 +11,7 @@ import org.episodic.harness.cli.console.Surroundings;
 import org.episodic.harness.cli.console.TextTable;
 import org.episodic.harness.cli.console.Version;
 import org.episodic.harness.cli.option.DataOptions;
-import org.episodic.harness.episode.PublishedEpisodes;
+import org.episodic.harness.data.PublishedEpisodes;
 import org.episodic.harness.identity.Json;
 import org.episodic.harness.identity.Words;
 import org.episodic.harness.plan.PlanFile;

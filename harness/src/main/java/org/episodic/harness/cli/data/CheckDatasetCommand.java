@@ -11,7 +11,7 @@ import org.episodic.harness.cli.console.Version;
 import org.episodic.harness.data.ChosenDataset;
 import org.episodic.harness.data.DatasetCheck;
 import org.episodic.harness.data.DatasetContent;
-import org.episodic.harness.episode.PublishedEpisodes;
+import org.episodic.harness.data.PublishedEpisodes;
 import org.episodic.harness.plugin.PluginRegistry;
 import org.episodic.spi.dataset.ClassificationDataset;
 import org.episodic.spi.dataset.Dataset;

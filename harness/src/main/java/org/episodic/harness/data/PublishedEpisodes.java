@@ -1,4 +1,4 @@
-package org.episodic.harness.episode;
+package org.episodic.harness.data;
 
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -24,7 +24,7 @@ import org.episodic.spi.dataset.DatasetProvider;
  * @param way classes of a task, 1 for regression
  * @param shot labelled inputs per class
  * @param episodes how many there are
- * @param episodeStreamSha256 what {@link EpisodeStream#sha256} returns for them
+ * @param episodeStreamSha256 what {@code EpisodeStream.sha256} returns for them
  */
 public record PublishedEpisodes(
     String dataset,
