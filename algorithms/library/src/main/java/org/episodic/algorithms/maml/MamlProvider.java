@@ -126,6 +126,7 @@ public final class MamlProvider implements TensorFlowAlgorithm {
 
   private static final AlgorithmDescription DESCRIPTION =
       AlgorithmDescription.of("maml", "Model-Agnostic Meta-Learning")
+          .numbersVersion(2)
           .citation("Finn, Abbeel and Levine, ICML 2017, arXiv:1703.03400")
           .family(Family.GRADIENT)
           .learns(TaskType.CLASSIFICATION, TaskType.REGRESSION)
