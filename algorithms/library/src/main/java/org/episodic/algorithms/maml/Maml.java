@@ -50,7 +50,7 @@ import org.tensorflow.types.TFloat32;
  * −10⁹ in the inner loss; where classes have different numbers of supports, K is their mean.
  *
  * <p>Deviations: convolutions have no bias, which batch norm would cancel; the outer gradients are
- * not clipped, as the official code's are on miniImageNet, each value to ±10. In the inductive
+ * not clipped, where the official code clips each value to ±10 on miniImageNet. In the inductive
  * mode, which the paper does not have, queries are normalised by the statistics of the support set
  * under theta'.
  *

@@ -71,8 +71,8 @@ public final class MamlProvider implements TensorFlowAlgorithm {
           .symbol("β")
           .defaultsTo(1e-3)
           .says(
-              "step size of Adam in the outer loop; the outer gradients are not clipped, as the"
-                  + " official code's are on miniImageNet, to ±10");
+              "step size of Adam in the outer loop; its gradients are not clipped, where the official"
+                  + " code clips them to ±10 on miniImageNet");
   static final Option<Integer> META_BATCH =
       Option.integer("meta-batch", 1, 1024)
           .defaultsTo(32)
