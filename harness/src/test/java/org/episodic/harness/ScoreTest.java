@@ -57,7 +57,8 @@ class ScoreTest extends CommandLineTestCase {
     assertEquals(0, line("verify out"), () -> output() + errors());
     assertEquals(0, line("report out"), () -> output() + errors());
     assertEquals(0, line("merge out --out all"), () -> output() + errors());
-    assertEquals(0, line("compare out all"), () -> output() + errors());
+    assertEquals(0, line("compare out all --json"), () -> output() + errors());
+    assertTrue(output().matches("(?s).*\"budget\" ?: \"none\".*"), output());
   }
 
   @ParameterizedTest

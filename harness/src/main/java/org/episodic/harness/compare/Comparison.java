@@ -10,7 +10,6 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.episodic.harness.identity.CellLabel;
-import org.episodic.harness.identity.Words;
 import org.episodic.spi.result.CellKey;
 import org.episodic.spi.result.CellResult;
 import org.episodic.statistics.Holm;
@@ -22,10 +21,16 @@ import org.episodic.statistics.Holm;
  * @param cells those that both have, in the order of the base
  * @param missing those that only the base has, with what is nearest to them
  * @param added those that only the new run has
+ * @param shifts the cells of the new run whose test inputs are shifted, against the unshifted cell
+ *     of it, else of the base; what they lose is no regression
  * @param closing what else differs, as a sentence
  */
 public record Comparison(
-    List<ComparedCell> cells, List<Alone> missing, List<Alone> added, String closing) {
+    List<ComparedCell> cells,
+    List<Alone> missing,
+    List<Alone> added,
+    List<ComparedCell> shifts,
+    String closing) {
   private static final double LEVEL = 0.05;
   private static final SortedMap<Long, CellResult> NO_RESULTS = new TreeMap<>();
 
@@ -41,6 +46,7 @@ public record Comparison(
     cells = List.copyOf(cells);
     missing = List.copyOf(missing);
     added = List.copyOf(added);
+    shifts = List.copyOf(shifts);
   }
 
   /**
@@ -71,7 +77,31 @@ public record Comparison(
             .map(cell -> new Alone(labels.get(cell.getKey()), ""))
             .toList();
     return new Comparison(
-        judged(pairs, labels, margin), missing, added, Closing.sentence(pairs, margin));
+        judged(pairs, labels, margin),
+        missing,
+        added,
+        judged(levels(then, now), labels, margin),
+        Closing.sentence(pairs, margin));
+  }
+
+  private static List<CellPair> levels(
+      Map<CellKey, SortedMap<Long, CellResult>> then,
+      Map<CellKey, SortedMap<Long, CellResult>> now) {
+    return now.entrySet().stream()
+        .filter(cell -> !cell.getKey().shift().isEmpty())
+        .map(
+            cell ->
+                new CellPair(cell.getKey(), unshifted(cell.getKey(), then, now), cell.getValue()))
+        .filter(pair -> !Changes.comparable(pair).isEmpty())
+        .toList();
+  }
+
+  private static SortedMap<Long, CellResult> unshifted(
+      CellKey key,
+      Map<CellKey, SortedMap<Long, CellResult>> then,
+      Map<CellKey, SortedMap<Long, CellResult>> now) {
+    CellKey unshifted = key.unshifted();
+    return now.getOrDefault(unshifted, then.getOrDefault(unshifted, NO_RESULTS));
   }
 
   private static boolean unknown(
@@ -143,7 +173,7 @@ public record Comparison(
   private static String differences(CellKey key, CellKey other) {
     List<String> differences = new ArrayList<>();
     if (!key.budget().equals(other.budget())) {
-      differences.add("budget " + Words.of(other.budget()));
+      differences.add("budget " + CellLabel.budget(other));
     }
     if (!key.protocol().equals(other.protocol()) || !key.shape().equals(other.shape())) {
       differences.add("another protocol of that name");

@@ -2,8 +2,8 @@ package org.episodic.harness.compare;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.episodic.harness.identity.CellLabel;
 import org.episodic.harness.identity.Json;
-import org.episodic.harness.identity.Words;
 import org.episodic.spi.result.CellCommand;
 import org.episodic.spi.result.CellResult;
 
@@ -20,6 +20,7 @@ public final class ComparisonJson {
     document.put("cells", comparison.cells().stream().map(ComparisonJson::cell).toList());
     document.put("missing", comparison.missing());
     document.put("new", comparison.added());
+    document.put("shifts", comparison.shifts().stream().map(ComparisonJson::cell).toList());
     document.put("summary", ComparisonTable.sentence(comparison));
     document.put("regression", comparison.hasRegression());
     document.put("changed", comparison.hasChange());
@@ -36,7 +37,7 @@ public final class ComparisonJson {
     object.put("protocol", example.key().protocol().id());
     object.put("way", example.key().shape().way());
     object.put("shot", example.key().shape().shot());
-    object.put("budget", Words.of(example.key().budget()));
+    object.put("budget", CellLabel.budget(example.key()));
     object.put("options", example.key().options());
     object.put("seeds", cell.seeds());
     object.put("broke", cell.broke());

@@ -10,7 +10,16 @@ public final class ComparisonTable {
   public static final List<String> HEADINGS =
       List.of("", "cell", "base", "new", "difference ± 95 %", "on the same episodes");
 
+  /** Headings of the rows of shifted cells. */
+  public static final List<String> SHIFT_HEADINGS =
+      List.of("", "cell", "unshifted", "shifted", "difference ± 95 %", "on the same tasks");
+
   private ComparisonTable() {}
+
+  /** Returns a row for each cell whose test inputs are shifted. */
+  public static List<List<String>> shiftRows(Comparison comparison) {
+    return comparison.shifts().stream().map(ComparisonTable::row).toList();
+  }
 
   /** Returns a row for each cell, then those that are missing, then those that are new. */
   public static List<List<String>> rows(Comparison comparison) {

@@ -16,6 +16,7 @@ import org.episodic.harness.store.RunManifest;
 import org.episodic.harness.store.Shard;
 import org.episodic.spi.Compute;
 import org.episodic.spi.Device;
+import org.episodic.spi.algorithm.AlgorithmDescription;
 import org.episodic.spi.algorithm.Budget;
 import org.episodic.spi.algorithm.Execution;
 import org.episodic.spi.episode.ClassLabels;
@@ -136,7 +137,7 @@ public record ExternalCell(
             (option, value) -> options.put(CellKey.datasetOption(header.dataset(), option), value));
     options.entrySet().removeAll(defaults().entrySet());
     return new CellKey(
-        CellKey.EXTERNAL + name,
+        AlgorithmDescription.EXTERNAL + name,
         header.dataset(),
         protocol,
         source.task().shape(),

@@ -39,6 +39,11 @@ public final class CellLabel {
             key.seed() == 0 ? "" : " seed " + key.seed());
   }
 
+  /** Returns how long a cell was to train: nothing of the kind for an external tool. */
+  public static String budget(CellKey key) {
+    return key.externalTool().isPresent() ? "none" : Words.of(key.budget());
+  }
+
   private static String size(CellKey key) {
     TaskShape shape = key.shape();
     if (key.protocol().sampling().varies()) {

@@ -42,6 +42,29 @@ final class ComparisonTest {
   }
 
   @Test
+  void shiftedCellsAreHeldAgainstTheUnshiftedWithoutBeingARegression() {
+    List<CellResult> run = List.of(cell().scored(BEFORE), cell().shift("4").scored(LOWER));
+    Comparison comparison = Comparison.of(run, run, 0);
+    assertEquals(2, comparison.count(Mark.EQUAL));
+    assertFalse(comparison.hasRegression());
+    assertEquals(1, comparison.shifts().size());
+    assertEquals(-1.4 / 6, comparison.shifts().get(0).change().orElseThrow().difference(), 1e-12);
+    assertEquals(
+        "maml tiles standard 5-way 1-shot tiles.test-shear=4",
+        ComparisonTable.shiftRows(comparison).get(0).get(1));
+    assertEquals(
+        1, compare(cell().scored(BEFORE), cell().shift("4").scored(LOWER)).shifts().size());
+  }
+
+  @Test
+  void shiftedCellsOfOtherTasksAreHeldAgainstNone() {
+    CellResult base = cell().scored(BEFORE);
+    assertTrue(compare(base, cell().scored(LOWER)).shifts().isEmpty());
+    assertTrue(compare(base, cell().shift("4").scored(0.4, 0.2)).shifts().isEmpty());
+    assertTrue(compare(base, cell().shift("4").option("0.5").scored(LOWER)).shifts().isEmpty());
+  }
+
+  @Test
   void aLowerErrorIsBetter() {
     ComparedCell cell = only(cell().error().scored(BEFORE), cell().error().scored(LOWER));
     assertEquals(Mark.BETTER, cell.mark());

@@ -36,6 +36,7 @@ public final class Outcomes {
   private String stream = "stream";
   private String jar = "jar";
   private String option = "0.4";
+  private String shift = "";
   private int version = 1;
   private int iterations = 10;
   private String startedAt = "2026-01-02T03:04:05Z";
@@ -73,6 +74,12 @@ public final class Outcomes {
   public Outcomes option(String value) {
     option = value;
     return this;
+  }
+
+  /** Sets the option {@code test-shear} of the data set; other levels are other streams. */
+  public Outcomes shift(String value) {
+    shift = value;
+    return stream("stream" + value);
   }
 
   public Outcomes version(int value) {
@@ -121,6 +128,20 @@ public final class Outcomes {
     return result(status, message, Optional.empty(), List.of());
   }
 
+  private CellKey shifted(CellKey key) {
+    TreeMap<String, String> options = new TreeMap<>(key.options());
+    options.put("tiles.test-shear", shift);
+    return new CellKey(
+        key.algorithm(),
+        key.dataset(),
+        key.protocol(),
+        key.shape(),
+        key.budget(),
+        key.seed(),
+        key.episodeSeed(),
+        options);
+  }
+
   private CellResult result(
       CellStatus status, String message, Optional<Score> score, List<EpisodeScore> episodes) {
     CellKey key =
@@ -133,6 +154,9 @@ public final class Outcomes {
             seed,
             0,
             new TreeMap<>(Map.of("rate", option)));
+    if (!shift.isEmpty()) {
+      key = shifted(key);
+    }
     Provenance provenance =
         new Provenance(
             version,

@@ -1,6 +1,12 @@
 package org.episodic.harness.fake;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.episodic.spi.dataset.ClassificationDataset;
 import org.episodic.spi.dataset.Dataset;
@@ -21,8 +27,13 @@ import org.episodic.spi.protocol.Sampling;
 
 /**
  * Separable images of 2×2 pixels, or others: each value is a function of class, image and pixel.
+ * Where the folder of the data has a file {@link #CALLS}, what is asked of a place is noted there,
+ * with the prepared file that was told.
  */
 public final class TilesProvider implements DatasetProvider {
+  /** Name of the file that calls are noted in. */
+  public static final String CALLS = "calls.txt";
+
   private static final Option<Integer> SIDE =
       Option.integer("side", 1, 8).defaultsTo(2).says("rows and columns");
   public static final InputShape INPUT = new InputShape(2, 2, 1);
@@ -70,7 +81,32 @@ public final class TilesProvider implements DatasetProvider {
   }
 
   @Override
+  public DatasetDescription description(DatasetContext context) {
+    note("describe", context);
+    return description(context.options());
+  }
+
+  @Override
+  public Optional<Path> prepare(DatasetContext context) {
+    note("prepare", context);
+    return Optional.empty();
+  }
+
+  private static void note(String call, DatasetContext context) {
+    Optional<Path> calls = context.dataDirectory().map(directory -> directory.resolve(CALLS));
+    if (calls.filter(Files::exists).isPresent()) {
+      String file = context.prepared().map(path -> " " + path.getFileName()).orElse("");
+      try {
+        Files.writeString(calls.get(), call + file + "\n", StandardOpenOption.APPEND);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+
+  @Override
   public Dataset open(DatasetContext context) {
+    note("open", context);
     return new Tiles(square(context.options()));
   }
 

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.episodic.reports.comparison.Comparison;
 import org.episodic.reports.matrix.Block;
@@ -17,6 +18,7 @@ import org.episodic.reports.matrix.Slot;
 import org.episodic.reports.matrix.Task;
 import org.episodic.reports.page.Page;
 import org.episodic.reports.page.RankingLine;
+import org.episodic.reports.section.Shifts;
 import org.episodic.reports.view.Section;
 import org.episodic.reports.view.Table;
 import org.episodic.spi.result.ReportInput;
@@ -87,7 +89,7 @@ public final class MarkdownReport implements ReportWriter {
       page.rankings().forEach(line -> out.lines("- " + Markdown.escape(ranking(line))));
     }
     for (Section section : page.sections()) {
-      if (section.id().equals("missing")) {
+      if (Set.of("missing", Shifts.ID).contains(section.id())) {
         section.tables().forEach(t -> out.table(section.title(), t));
       }
     }

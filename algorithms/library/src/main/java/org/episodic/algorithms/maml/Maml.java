@@ -49,9 +49,10 @@ import org.tensorflow.types.TFloat32;
  * <p>Tasks of fewer classes use the first outputs of the head, and the logits of the others are
  * −10⁹ in the inner loss; where classes have different numbers of supports, K is their mean.
  *
- * <p>Deviation: convolutions have no bias, which batch norm would cancel. In the inductive mode,
- * which the paper does not have, queries are normalised by the statistics of the support set under
- * theta'.
+ * <p>Deviations: convolutions have no bias, which batch norm would cancel; the outer gradients are
+ * not clipped, where the official code clips each value to ±10 on miniImageNet. In the inductive
+ * mode, which the paper does not have, queries are normalised by the statistics of the support set
+ * under theta'.
  *
  * @param backbone of f
  * @param head of f

@@ -70,7 +70,9 @@ public final class MamlProvider implements TensorFlowAlgorithm {
       Option.real("outer-learning-rate", 0, 1)
           .symbol("β")
           .defaultsTo(1e-3)
-          .says("step size of Adam in the outer loop");
+          .says(
+              "step size of Adam in the outer loop; its gradients are not clipped, where the official"
+                  + " code clips them to ±10 on miniImageNet");
   static final Option<Integer> META_BATCH =
       Option.integer("meta-batch", 1, 1024)
           .defaultsTo(32)

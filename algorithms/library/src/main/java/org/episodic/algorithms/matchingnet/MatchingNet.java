@@ -41,12 +41,13 @@ import org.tensorflow.types.TFloat32;
  * have no attention: their classes are scored by the sum of cosines. That is the default for colour
  * images and an option for others.
  *
- * <p>Deviations: f' and g' are one network, which the paper allows; support and query pass through
- * it in one batch in training, and batch norm uses its running averages in evaluation, which makes
- * the method inductive; convolutions have no bias, which batch norm would cancel; there is neither
- * dropout nor gradient clipping, which Ravi and Larochelle have; parameters are not fine-tuned on
- * the support set. Where classes have different numbers of supports, a class's cosines are averaged
- * instead of summed.
+ * <p>Deviations: on colour images, miniImageNet's among them, a class is scored by the sum of
+ * cosines and not by the paper's attention, which scoring=attention brings back; f' and g' are one
+ * network, which the paper allows; support and query pass through it in one batch in training, and
+ * batch norm uses its running averages in evaluation, which makes the method inductive;
+ * convolutions have no bias, which batch norm would cancel; there is neither dropout nor gradient
+ * clipping, which Ravi and Larochelle have; parameters are not fine-tuned on the support set. Where
+ * classes have different numbers of supports, a class's cosines are averaged instead of summed.
  *
  * @param embedding f' and g'
  * @param context f and g given f' and g'; empty for f = f' and g = g'

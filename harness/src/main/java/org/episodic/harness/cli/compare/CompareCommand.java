@@ -36,7 +36,9 @@ import picocli.CommandLine.TypeConversionException;
           + " test episodes by a paired t-test, corrected for the number of cells (Holm); several"
           + " seeds of a cell by their means. Marks: + better, - worse, = no difference, ! cannot"
           + " be compared: it broke, is missing, or saw other test episodes. Of errors, lower is"
-          + " better."
+          + " better.",
+      "Cells of the new run with shifted test inputs (options test-...) follow, task by task against"
+          + " the unshifted cell; what they lose is no regression."
     },
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
@@ -155,6 +157,12 @@ public final class CompareCommand implements Callable<Integer> {
     ComparisonTable.rows(comparison).forEach(row -> table.row(row.toArray()));
     surroundings.out().print(table.render(""));
     surroundings.out().println(ComparisonTable.sentence(comparison));
+    if (!comparison.shifts().isEmpty()) {
+      TextTable shifts = new TextTable().row(ComparisonTable.SHIFT_HEADINGS.toArray());
+      ComparisonTable.shiftRows(comparison).forEach(row -> shifts.row(row.toArray()));
+      surroundings.out().println();
+      surroundings.out().print(shifts.render(""));
+    }
     if (github) {
       comparison.cells().stream()
           .filter(ComparedCell::isRegression)

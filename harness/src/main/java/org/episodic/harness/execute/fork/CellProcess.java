@@ -56,7 +56,8 @@ public final class CellProcess {
       Cell cell = Json.read(Files.readString(exchange.resolve(SPECIFICATION)), Cell.class);
       Installation installed = Installation.of(CellProcess.class.getClassLoader()).only(providers);
       CellSetup setup = CellSetup.of(cell.key(), Plugins.of(installed), cell.data());
-      try (Dataset dataset = setup.dataset().open(cell.data().context(System.err::println))) {
+      try (Dataset dataset =
+          setup.dataset().open(cell.data().context(cell.key(), System.err::println))) {
         List<String> changes =
             cell.identity()
                 .differences(setup.identity(cell.compute(), dataset.sha256(), PluginOrigin::jar));

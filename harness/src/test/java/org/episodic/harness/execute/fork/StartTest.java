@@ -3,6 +3,8 @@ package org.episodic.harness.execute.fork;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -10,12 +12,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.episodic.harness.cell.Cell;
 import org.episodic.harness.cell.CellEvent;
 import org.episodic.harness.cell.CellSetup;
+import org.episodic.harness.data.ChosenDataset;
 import org.episodic.harness.data.DataLocation;
 import org.episodic.harness.execute.CellExecutor;
 import org.episodic.harness.fake.TilesProvider;
@@ -38,6 +42,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** How a cell's process begins and what it tells. */
 class StartTest {
+  private static final Plugins PLUGINS =
+      Plugins.of(Installation.of(StartTest.class.getClassLoader()));
   private static final Host HOST = new Host("c0ffee", false, "", "", "", "", "");
 
   @TempDir Path directory;
@@ -76,6 +82,23 @@ class StartTest {
     assertTrue(
         result.message().startsWith("FAILED(start): changed since the run began: data: ab and "),
         result.message());
+  }
+
+  @Test
+  void aCellAsksAndOpensThePreparedFileAndPreparesNothing() throws IOException {
+    Path calls = Files.createFile(directory.resolve(TilesProvider.CALLS));
+    Path packed = Files.createFile(directory.resolve("packed"));
+    CellKey key = key("centroid", Map.of());
+    DataLocation data =
+        new DataLocation(Optional.of(directory), directory.resolve("cache"), false)
+            .withPrepared(new TreeMap<>(Map.of(ChosenDataset.name(key), packed)));
+    CellSetup.of(key, PLUGINS, data);
+    assertEquals(List.of("describe packed"), Files.readAllLines(calls));
+    try (Dataset tiles = TilesProvider.open()) {
+      CellResult result = run(key, 64 << 20, tiles.sha256(), data, event -> {});
+      assertEquals(CellStatus.OK, result.status(), result.message());
+    }
+    assertEquals(Set.of("describe packed", "open packed"), Set.copyOf(Files.readAllLines(calls)));
   }
 
   /** In the third meta-iteration, after one validation. */
@@ -132,17 +155,20 @@ class StartTest {
 
   private CellResult run(
       CellKey key, long heapBytes, String dataSha256, Consumer<CellEvent> listener) {
-    Plugins plugins = Plugins.of(Installation.of(StartTest.class.getClassLoader()));
+    DataLocation data = new DataLocation(Optional.empty(), directory.resolve("cache"), false);
+    return run(key, heapBytes, dataSha256, data, listener);
+  }
+
+  private CellResult run(
+      CellKey key,
+      long heapBytes,
+      String dataSha256,
+      DataLocation data,
+      Consumer<CellEvent> listener) {
     CellIdentity identity =
-        CellSetup.of(key, plugins).identity(Compute.cpu(1), dataSha256, PluginOrigin::jar);
-    Cell cell =
-        new Cell(
-            "run",
-            directory,
-            identity,
-            new DataLocation(Optional.empty(), directory.resolve("cache"), false),
-            Duration.ofDays(1));
-    CellExecutors executors = new CellExecutors(plugins, Clock.systemUTC(), System::nanoTime);
+        CellSetup.of(key, PLUGINS).identity(Compute.cpu(1), dataSha256, PluginOrigin::jar);
+    Cell cell = new Cell("run", directory, identity, data, Duration.ofDays(1));
+    CellExecutors executors = new CellExecutors(PLUGINS, Clock.systemUTC(), System::nanoTime);
     ForkLimits limits = new ForkLimits(heapBytes, 1L << 30, Optional.empty());
     try (CellExecutor executor = executors.forked(limits, HOST)) {
       return executor.run(cell, listener);

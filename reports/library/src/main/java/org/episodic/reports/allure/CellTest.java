@@ -214,7 +214,7 @@ record CellTest(
     add(labels, "epic", algorithm.map(AlgorithmDescription::family).orElse(Family.OTHER).title());
     add(labels, "feature", algorithm.map(AlgorithmDescription::title).orElse(key.algorithm()));
     add(labels, "story", key.dataset() + " " + task);
-    add(labels, "tag", Names.id(key.budget()));
+    add(labels, "tag", Names.budget(key));
     add(labels, "tag", Names.id(key.protocol().mode()));
     algorithm.ifPresent(a -> add(labels, "tag", Names.id(a.supervision())));
     add(labels, "framework", "episodic");

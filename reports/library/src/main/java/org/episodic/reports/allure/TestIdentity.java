@@ -46,7 +46,7 @@ record TestIdentity(
     name.append(Names.shape(key));
     unusual.forEach((what, value) -> name.append(", ").append(what).append(' ').append(value));
     SortedMap<String, String> parameters = new TreeMap<>(unusual);
-    parameters.put("budget", Names.id(key.budget()));
+    parameters.put("budget", Names.budget(key));
     return new TestIdentity(
         Text.clean(name.toString()),
         Text.clean(

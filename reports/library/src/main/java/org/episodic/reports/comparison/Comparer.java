@@ -100,9 +100,15 @@ final class Comparer {
         .orElse(ofOneSeed);
   }
 
-  /** Returns the number measured in our mode if there is one, then one by our protocol. */
+  /**
+   * Returns the number measured in our mode if there is one, then one by our protocol; none where
+   * test inputs are shifted, which no published number is.
+   */
   private Optional<PublishedResult> target(CellResult cell, OptionalInt steps) {
     CellKey key = cell.key();
+    if (!key.shift().isEmpty()) {
+      return Optional.empty();
+    }
     Score score = cell.score().orElseThrow();
     Target target =
         new Target(

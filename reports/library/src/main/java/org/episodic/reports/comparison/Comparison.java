@@ -19,6 +19,7 @@ import org.episodic.statistics.MeanInterval;
  * @param rankings the order of those that were scored on the same episodes
  * @param adaptations scores by adaptation steps, one for each data set
  * @param seeds the scored cells, grouped over seeds
+ * @param shifts what is lost where test inputs are shifted
  */
 public record Comparison(
     List<CellResult> cells,
@@ -26,7 +27,8 @@ public record Comparison(
     List<Compared> compared,
     List<Ranking> rankings,
     List<Adaptation> adaptations,
-    List<SeedSpread> seeds) {
+    List<SeedSpread> seeds,
+    List<Shift> shifts) {
 
   // Text of the whole record last, so that only equal results tie.
   private static final Comparator<CellResult> ORDER =
@@ -36,6 +38,7 @@ public record Comparison(
           .thenComparing(c -> c.key().algorithm())
           .thenComparing(c -> c.key().protocol().id())
           .thenComparing(c -> c.key().budget())
+          .thenComparing(c -> c.key().shift(), Shift.BY_LEVEL)
           .thenComparing(c -> c.key().seed())
           .thenComparing(CellResult::cellId)
           .thenComparing(CellResult::runId)
@@ -56,7 +59,8 @@ public record Comparison(
         compared,
         Ranking.of(compared),
         adaptations(scored),
-        seeds);
+        seeds,
+        Shift.of(seeds));
   }
 
   private static List<Adaptation> adaptations(List<CellResult> scored) {

@@ -40,8 +40,8 @@ public final class Names {
    * Returns the name of an algorithm; its id if it is not installed; an external tool is marked.
    */
   public String algorithm(String id) {
-    return id.startsWith(CellKey.EXTERNAL)
-        ? id(id.substring(CellKey.EXTERNAL.length())) + " (external)"
+    return id.startsWith(AlgorithmDescription.EXTERNAL)
+        ? id(id.substring(AlgorithmDescription.EXTERNAL.length())) + " (external)"
         : id(known(id).map(AlgorithmDescription::title).orElse(id));
   }
 
@@ -104,6 +104,11 @@ public final class Names {
     String clean = Text.clean(id);
     String words = PROTOCOLS.get(clean);
     return words == null ? clean : "%s (%s)".formatted(words, clean);
+  }
+
+  /** Returns how long a cell was to train: nothing of the kind for an external tool. */
+  public static String budget(CellKey key) {
+    return key.externalTool().isPresent() ? "none" : id(key.budget());
   }
 
   /** Returns a constant in words. */

@@ -75,7 +75,7 @@ final class Variants {
     properties.put("b", Names.id(compared.score().mode()));
     int queries = key.shape().queriesPerClass();
     properties.put("bq", queries == 1 ? "1 query per class" : queries + " queries per class");
-    properties.put("c", Names.id(key.budget()));
+    properties.put("c", Names.budget(key));
     compared.innerSteps().ifPresent(s -> properties.put("d", steps(s)));
     properties.put("e", "episode seed " + key.episodeSeed());
     key.options().forEach((name, value) -> properties.put("f" + name, option(name, value)));

@@ -67,7 +67,7 @@ final class Details {
                 Names.protocolInWords(compared.key().protocol().id()),
                 entry.mode(),
                 Names.shape(compared.key()),
-                Names.id(compared.key().budget()),
+                Names.budget(compared.key()),
                 seeds,
                 Numbers.count(compared.measured().episodes()),
                 Labels.episodeSeed(compared.key()),

@@ -17,6 +17,7 @@ import org.episodic.reports.section.Missing;
 import org.episodic.reports.section.Notices;
 import org.episodic.reports.section.Provenance;
 import org.episodic.reports.section.Repeated;
+import org.episodic.reports.section.Shifts;
 import org.episodic.reports.section.Spread;
 import org.episodic.reports.view.Numbers;
 import org.episodic.reports.view.Section;
@@ -73,6 +74,7 @@ public record Page(
     Details details = new Details(names, input.folders(), report, pictures);
     List<CellDetail> cells = matrix.entries().stream().map(details::of).toList();
     List<Section> sections = new ArrayList<>(Missing.of(comparison, unfinished));
+    sections.addAll(Shifts.of(comparison));
     sections.addAll(Spread.adaptations(comparison));
     sections.addAll(Spread.seeds(comparison));
     return new Page(
@@ -105,7 +107,7 @@ public record Page(
       return "";
     }
     List<String> parts = new ArrayList<>();
-    parts.add("budget " + distinct(cells.stream().map(c -> Names.id(c.key().budget()))));
+    parts.add("budget " + distinct(cells.stream().map(c -> Names.budget(c.key()))));
     List<Long> seeds = cells.stream().map(c -> c.key().seed()).distinct().sorted().toList();
     parts.add(
         seeds.size() == 1

@@ -46,10 +46,11 @@ public record RankingLine(String title, String subtitle, List<Place> places) {
     CellKey first = ranking.places().get(0).compared().key();
     String title = Names.dataset(task.dataset()) + " " + Names.shape(task.protocol(), task.shape());
     String subtitle =
-        "%s, %s%s"
+        "%s, %s%s%s"
             .formatted(
                 Names.protocol(task.protocol().id()),
                 Names.id(task.mode()),
+                first.shift().isEmpty() ? "" : ", " + Labels.shift(first),
                 Labels.episodeSeed(first));
     Map<String, Integer> namesakes = new HashMap<>();
     ranking.places().forEach(p -> namesakes.merge(p.compared().key().algorithm(), 1, Integer::sum));

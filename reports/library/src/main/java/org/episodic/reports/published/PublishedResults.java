@@ -22,7 +22,7 @@ import org.apache.commons.csv.CSVException;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
 import org.episodic.spi.UsageException;
-import org.episodic.spi.result.CellKey;
+import org.episodic.spi.algorithm.AlgorithmDescription;
 
 /** The published numbers that the class path offers, and which files were skipped. Immutable. */
 public final class PublishedResults {
@@ -135,7 +135,7 @@ public final class PublishedResults {
    * @param options the options of the algorithm by name
    */
   public List<PublishedResult> targets(Target target, Map<String, String> options) {
-    if (target.algorithm().startsWith(CellKey.EXTERNAL)) {
+    if (target.algorithm().startsWith(AlgorithmDescription.EXTERNAL)) {
       return List.of();
     }
     List<PublishedResult> fitting =

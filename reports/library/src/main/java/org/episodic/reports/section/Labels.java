@@ -1,5 +1,7 @@
 package org.episodic.reports.section;
 
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.episodic.reports.comparison.Compared;
 import org.episodic.reports.matrix.Names;
@@ -16,27 +18,43 @@ public final class Labels {
 
   /** Names a cell with the options that are not their default, which make another cell of it. */
   public static String cell(CellResult cell) {
-    return cell.changedOptions().entrySet().stream()
-        .map(option -> ", " + option.getKey() + "=" + option.getValue())
-        .collect(Collectors.joining("", cell(cell.key()), ""));
+    SortedMap<String, String> changed = cell.changedOptions();
+    changed.keySet().retainAll(cell.key().algorithmOptions().keySet());
+    return cell(cell.key()) + options(changed);
   }
 
-  /** Names a cell within its data set. */
+  private static String options(SortedMap<String, String> options) {
+    return options.entrySet().stream()
+        .map(option -> ", " + option.getKey() + "=" + option.getValue())
+        .collect(Collectors.joining());
+  }
+
+  /** Names a cell within its data set, whose options that are not their default are named too. */
   public static String cell(CellKey key) {
-    return "%s, %s, %s, %s, seed %s%s"
+    SortedMap<String, String> ofDataset = new TreeMap<>(key.options());
+    ofDataset.keySet().removeAll(key.algorithmOptions().keySet());
+    return "%s, %s, %s, %s, seed %s%s%s"
         .formatted(
             key.algorithm(),
             Names.shape(key),
             key.protocol().id(),
-            Names.id(key.budget()),
+            Names.budget(key),
             key.seed(),
-            episodeSeed(key));
+            episodeSeed(key),
+            options(ofDataset));
   }
 
   /** Names the seed of the test episodes if it is not the usual one. */
   public static String episodeSeed(CellKey key) {
     long seed = key.episodeSeed();
     return seed == CellKey.EPISODE_SEED ? "" : ", episode seed " + seed;
+  }
+
+  /** Names the options that shift test inputs; nothing for most cells. */
+  public static String shift(CellKey key) {
+    return key.shift().entrySet().stream()
+        .map(option -> option.getKey() + " " + option.getValue())
+        .collect(Collectors.joining(", "));
   }
 
   /** Names the adaptation steps before a score; nothing if it is the cell's own. */

@@ -20,7 +20,7 @@ public final class Provenance {
     List<CellResult> cells = comparison.cells();
     List<List<Table.Cell>> rows = new ArrayList<>();
     rows.add(fact("Runs", cells, CellResult::runId));
-    rows.add(fact("Budgets", cells, c -> Names.id(c.key().budget())));
+    rows.add(fact("Budgets", cells, c -> Names.budget(c.key())));
     rows.add(fact("Library", cells, c -> c.provenance().executed().library()));
     rows.add(fact("Device", cells, c -> c.provenance().executed().device().toString()));
     rows.add(fact("CPU threads", cells, c -> String.valueOf(c.provenance().requested().threads())));

@@ -96,7 +96,7 @@ final class CellPages {
     rows.add(fact("Protocol", key.protocol().id()));
     rows.add(fact("Split", key.protocol().split()));
     rows.add(fact("Mode", Names.id(c.score().mode())));
-    rows.add(fact("Budget", Names.id(key.budget())));
+    rows.add(fact("Budget", Names.budget(key)));
     for (Map.Entry<String, String> option : key.options().entrySet()) {
       rows.add(fact(option.getKey(), option.getValue()));
     }

@@ -23,6 +23,21 @@ class LabelsTest {
   }
 
   @Test
+  void optionsOfTheDataSetAreNamedWhetherThereIsAResultOrNot() {
+    CellResult usual = Results.accuracy("maml", Results.FINN, 3, 0.9, 0.01);
+    CellResult shifted = Results.given(usual, "omniglot.test-shear", "4");
+    String label = "maml, 5-way 1-shot, paper:finn, quick, seed 3, omniglot.test-shear=4";
+    assertEquals(label, Labels.cell(shifted));
+    assertEquals(label, Labels.cell(shifted.key()));
+  }
+
+  @Test
+  void anExternalToolHasNoBudget() {
+    CellResult external = Results.accuracy("external-knn", Results.FINN, 3, 0.9, 0.01);
+    assertEquals("external-knn, 5-way 1-shot, paper:finn, none, seed 3", Labels.cell(external));
+  }
+
+  @Test
   void optionsThatAreNotTheirDefaultAreNamed() {
     CellResult usual = Results.accuracy("maml", Results.FINN, 3, 0.9, 0.01);
     CellResult changed = Results.given(usual, "inner-steps", "7");

@@ -17,6 +17,9 @@ import org.episodic.spi.protocol.EvaluationMode;
  * @since 0.1.0
  */
 public final class AlgorithmDescription {
+  /** Begins what results call a tool whose predictions were scored; no algorithm's id does. */
+  public static final String EXTERNAL = "external-";
+
   private static final String ALL = "all";
 
   private final String id;
@@ -35,6 +38,11 @@ public final class AlgorithmDescription {
     if (id.equals(ALL)) {
       throw new IllegalArgumentException(
           "Algorithm id 'all' is not allowed; in a plan it means all algorithms");
+    }
+    if (id.startsWith(EXTERNAL)) {
+      throw new IllegalArgumentException(
+          "Algorithm id '%s' is not allowed; '%s' begins the names of tools whose predictions are scored"
+              .formatted(id, EXTERNAL));
     }
     title = PluginText.require("Title of '" + id + "'", builder.title);
     citation = PluginText.require("Citation of '" + id + "'", builder.citation);
@@ -66,7 +74,8 @@ public final class AlgorithmDescription {
   /**
    * Begins a description.
    *
-   * @param id permanent id, such as {@code maml}; not {@code all}
+   * @param id permanent id, such as {@code maml}; not {@code all}, and not beginning with {@link
+   *     #EXTERNAL}
    * @param title the name in full, one line
    */
   public static Builder of(String id, String title) {

@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.episodic.spi.algorithm.AlgorithmDescription;
 import org.episodic.spi.algorithm.Budget;
 import org.episodic.spi.episode.TaskShape;
 import org.episodic.spi.protocol.Protocol;
@@ -15,7 +16,8 @@ import org.episodic.spi.protocol.Protocol;
  * @param dataset id of the data set
  * @param protocol the rules, in full
  * @param shape way, shot and queries per class of the test tasks
- * @param budget how long to train
+ * @param budget how long to train; of a tool whose predictions were scored, which was not trained
+ *     here, always {@code SMOKE}, which says nothing
  * @param seed the root seed of everything that belongs to training: the learner's start, its
  *     training episodes and those that validate it
  * @param episodeSeed the root seed of the test episodes; cells are compared on one set of test
@@ -36,8 +38,12 @@ public record CellKey(
   /** The root seed of the test episodes if none is asked for; their hashes are published. */
   public static final long EPISODE_SEED = 0;
 
-  /** Begins the id of what is no algorithm here: a tool whose predictions were scored. */
-  public static final String EXTERNAL = "external-";
+  /**
+   * Begins the name of an option of a data set that shifts the inputs of test tasks and nothing
+   * else: training stays the same, and so does which tasks are drawn, so that test task N of one
+   * level is test task N of every other. Other options of a data set do not begin so.
+   */
+  public static final String SHIFT = "test-";
 
   public CellKey {
     options = Collections.unmodifiableSortedMap(new TreeMap<>(options));
@@ -68,10 +74,24 @@ public record CellKey(
     return own;
   }
 
+  /** Returns the options that shift test inputs, by their own names; empty for most cells. */
+  public SortedMap<String, String> shift() {
+    SortedMap<String, String> shift = datasetOptions();
+    shift.keySet().removeIf(name -> !name.startsWith(SHIFT));
+    return shift;
+  }
+
+  /** Returns the cell whose test inputs are not shifted: this one for most cells. */
+  public CellKey unshifted() {
+    SortedMap<String, String> rest = new TreeMap<>(options);
+    shift().keySet().forEach(name -> rest.remove(datasetOption(dataset, name)));
+    return new CellKey(algorithm, dataset, protocol, shape, budget, seed, episodeSeed, rest);
+  }
+
   /** Returns the name of a tool whose predictions were scored; nothing for an algorithm. */
   public Optional<String> externalTool() {
-    return algorithm.startsWith(EXTERNAL)
-        ? Optional.of(algorithm.substring(EXTERNAL.length()))
+    return algorithm.startsWith(AlgorithmDescription.EXTERNAL)
+        ? Optional.of(algorithm.substring(AlgorithmDescription.EXTERNAL.length()))
         : Optional.empty();
   }
 }

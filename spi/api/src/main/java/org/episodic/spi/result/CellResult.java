@@ -60,6 +60,27 @@ public record CellResult(
   }
 
   /**
+   * Says whether test episode N of this result is the task of test episode N of another: the
+   * episodes are the same, or another level of shift of the same ({@link CellKey#SHIFT}), drawn
+   * from the same split by the same plugin. False where one has no score.
+   */
+  public boolean hasTasksOf(CellResult other) {
+    if (score.isEmpty() || other.score.isEmpty()) {
+      return false;
+    }
+    boolean sameEpisodes =
+        score.get().episodeStreamSha256().equals(other.score.get().episodeStreamSha256());
+    return sameEpisodes || isLevelOf(other);
+  }
+
+  private boolean isLevelOf(CellResult other) {
+    return !key.equals(other.key)
+        && key.unshifted().equals(other.key.unshifted())
+        && provenance.splitSha256().equals(other.provenance.splitSha256())
+        && provenance.datasetPlugin().equals(other.provenance.datasetPlugin());
+  }
+
+  /**
    * Returns the options whose value is not their default for this task, as far as the defaults were
    * recorded.
    *

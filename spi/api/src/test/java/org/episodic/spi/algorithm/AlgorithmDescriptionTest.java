@@ -16,7 +16,11 @@ import org.junit.jupiter.api.Test;
 
 class AlgorithmDescriptionTest {
   private static AlgorithmDescription with(EvaluationMode... modes) {
-    return AlgorithmDescription.of("a", "A")
+    return described("a", modes);
+  }
+
+  private static AlgorithmDescription described(String id, EvaluationMode... modes) {
+    return AlgorithmDescription.of(id, "A")
         .citation("Nobody 1999")
         .learns(TaskType.CLASSIFICATION)
         .evaluates(modes)
@@ -84,6 +88,15 @@ class AlgorithmDescriptionTest {
         "Algorithm id 'all' is not allowed; in a plan it means all algorithms",
         refusal("all", "A", "C"));
     assertTrue(refusal(null, "A", "C").startsWith("Plugin id 'null' is not allowed"));
+  }
+
+  @Test
+  void theNamesOfExternalToolsAreNoIds() {
+    assertEquals(
+        "Algorithm id 'external-knn' is not allowed; 'external-' begins the names of tools whose"
+            + " predictions are scored",
+        refusal("external-knn", "A", "C"));
+    assertEquals("external", described("external", INDUCTIVE).id());
   }
 
   @Test
