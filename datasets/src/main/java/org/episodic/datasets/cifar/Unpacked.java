@@ -1,19 +1,17 @@
 package org.episodic.datasets.cifar;
 
-import java.io.BufferedInputStream;
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.Stream;
-import java.util.zip.GZIPInputStream;
-import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
-import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.episodic.datasets.archive.TarEntries;
 import org.episodic.spi.UsageException;
 
 /**
@@ -30,8 +28,8 @@ record Unpacked(Path folder) implements Closeable {
    *
    * @param names their names, without folders
    * @param cache an existing folder, in which one is made
-   * @throws UsageException if the archive is damaged, lacks one of them, is of an unreasonable size
-   *     or has names that lead out of it
+   * @throws UsageException if the archive lacks one of them, is damaged or refused
+   * @throws IOException if the cache folder cannot be written to
    */
   static Unpacked of(Path archive, Collection<String> names, Path cache) throws IOException {
     Unpacked unpacked = new Unpacked(Files.createTempDirectory(cache, "unpacked-"));
@@ -43,11 +41,7 @@ record Unpacked(Path folder) implements Closeable {
       }
       throw new UsageException(
           "Archive '%s' lacks %s".formatted(archive, String.join(" and ", missing)));
-    } catch (IOException e) {
-      unpacked.close();
-      throw new UsageException(
-          "Archive '%s' is damaged or cut short (%s)".formatted(archive, e.getMessage()));
-    } catch (RuntimeException e) {
+    } catch (IOException | RuntimeException e) {
       unpacked.close();
       throw e;
     }
@@ -55,25 +49,15 @@ record Unpacked(Path folder) implements Closeable {
 
   private List<String> take(Path archive, Collection<String> names) throws IOException {
     List<String> taken = new ArrayList<>();
-    try (InputStream file = new BufferedInputStream(Files.newInputStream(archive));
-        TarArchiveInputStream tar = new TarArchiveInputStream(new GZIPInputStream(file))) {
-      long bytes = 0;
-      for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
-        bytes += entry.getSize();
-        if (bytes > LARGEST) {
-          throw new UsageException(
-              "Archive '%s' unpacks to more than %s bytes; it is refused"
-                  .formatted(archive, LARGEST));
-        }
-        List<String> parts = List.of(entry.getName().split("[/\\\\]"));
-        if (entry.getName().startsWith("/") || parts.contains("..")) {
-          throw new UsageException(
-              "Archive '%s' has an entry '%s' that leads out of it; it is refused"
-                  .formatted(archive, entry.getName()));
-        }
-        String name = parts.isEmpty() ? "" : parts.get(parts.size() - 1);
-        if (entry.isFile() && names.contains(name) && !taken.contains(name)) {
-          Files.copy(tar, folder.resolve(name));
+    try (TarEntries tar = TarEntries.open(archive, LARGEST)) {
+      while (tar.next()) {
+        String name = tar.parts().get(tar.parts().size() - 1);
+        if (!tar.isFolder() && names.contains(name) && !taken.contains(name)) {
+          try (FileChannel file =
+              FileChannel.open(
+                  folder.resolve(name), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            tar.copy(file);
+          }
           taken.add(name);
         }
       }

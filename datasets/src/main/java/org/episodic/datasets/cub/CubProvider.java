@@ -1,5 +1,6 @@
 package org.episodic.datasets.cub;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -8,12 +9,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.episodic.datasets.archive.TarFiles;
+import org.episodic.datasets.folder.ArchiveReader;
 import org.episodic.datasets.folder.ClassFolderReader;
 import org.episodic.datasets.folder.ClassFolders;
 import org.episodic.datasets.folder.ClassFolders.ClassFolder;
 import org.episodic.datasets.folder.FolderSource;
 import org.episodic.datasets.folder.Problems;
 import org.episodic.datasets.image.ImageOptions;
+import org.episodic.datasets.image.ImageRecipe;
 import org.episodic.datasets.pack.ImageDataset;
 import org.episodic.datasets.pack.PreparedImages;
 import org.episodic.spi.UsageException;
@@ -33,7 +37,8 @@ import org.episodic.spi.protocol.Sampling;
 
 /**
  * CUB-200-2011 (Wah et al. 2011): 11,788 photographs of 200 birds, 41 to 60 each, 84×84×3 unless
- * asked for otherwise. It is never downloaded; the folder that its archive unpacks to is read.
+ * asked for otherwise. It is never downloaded; its archive is read, or the folder that this unpacks
+ * to.
  *
  * <ul>
  *   <li>{@code standard}: split {@code chen}, 15 queries, 1000 tasks, inductive.
@@ -47,6 +52,12 @@ public final class CubProvider implements DatasetProvider {
   private static final int IMAGES = 11_788;
   private static final int COLOURS = 3;
   private static final List<String> PLACES = List.of("CUB_200_2011/images", "images", "");
+  private static final List<String> ARCHIVES = List.of("CUB_200_2011.tgz", "CUB_200_2011.tar.gz");
+  private static final List<String> IN_ARCHIVE = List.of("CUB_200_2011", "images");
+
+  /** Most bytes; the published archive unpacks to 1.2 GB. */
+  private static final long UNPACKED = 4L << 30;
+
   private static final BirdTable TABLE = BirdTable.load();
   private static final QueryRule FIFTEEN = QueryRule.perClass(15);
   private static final List<Option<?>> OPTIONS =
@@ -87,8 +98,8 @@ public final class CubProvider implements DatasetProvider {
 
   @Override
   public String expected() {
-    return "the folder CUB_200_2011/images with a folder for each of the 200 birds, as the archive"
-        + " CUB_200_2011.tgz unpacks to";
+    return "the archive CUB_200_2011.tgz, or what it unpacks to: the folder CUB_200_2011/images with a"
+        + " folder for each of the 200 birds";
   }
 
   @Override
@@ -100,12 +111,48 @@ public final class CubProvider implements DatasetProvider {
                     new UsageException(
                         "CUB is not in '%s'; expected %s. It is never downloaded: get it from its authors"
                             .formatted(context.place(), expected())));
-    ClassFolders folders = ClassFolderReader.read(root);
-    check(folders, context);
     Options options = Options.resolve(OPTIONS, context.options().asText());
-    FolderSource source = new FolderSource(folders, ImageOptions.recipe(options, COLOURS));
-    source.tell(context);
-    return Optional.of(PreparedImages.prepare(context, ID, source.fingerprint(), () -> source));
+    ImageRecipe recipe = ImageOptions.recipe(options, COLOURS);
+    try {
+      if (Files.isDirectory(root)) {
+        FolderSource source = source(ClassFolderReader.read(root), recipe, context);
+        return Optional.of(PreparedImages.prepare(context, ID, source.fingerprint(), () -> source));
+      }
+      String fingerprint =
+          PreparedImages.fingerprint("cub-archive-v1, " + recipe.text(), List.of(root));
+      return Optional.of(
+          PreparedImages.prepare(
+              context,
+              ID,
+              fingerprint,
+              () -> source(ArchiveReader.read(unpacked(root, context)), recipe, context)));
+    } catch (IOException e) {
+      throw new UsageException("CUB in '%s' cannot be read (%s)".formatted(root, e));
+    }
+  }
+
+  private static FolderSource source(
+      ClassFolders folders, ImageRecipe recipe, DatasetContext context) throws IOException {
+    try {
+      check(folders, context);
+      FolderSource source = new FolderSource(folders, recipe);
+      source.tell(context);
+      return source;
+    } catch (RuntimeException e) {
+      folders.close();
+      throw e;
+    }
+  }
+
+  private static TarFiles unpacked(Path archive, DatasetContext context) {
+    Path cache = context.cacheDirectory();
+    try {
+      return TarFiles.open(archive, IN_ARCHIVE, UNPACKED, Files.createDirectories(cache));
+    } catch (IOException e) {
+      throw new UsageException(
+          "The images of '%s' cannot be kept in '%s' while they are decoded (%s); name another cache folder by EPISODIC_CACHE"
+              .formatted(archive, cache, e));
+    }
   }
 
   private static void check(ClassFolders folders, DatasetContext context) {
@@ -147,15 +194,25 @@ public final class CubProvider implements DatasetProvider {
         context.prepared().or(() -> prepare(context)).orElseThrow(), TABLE.splits());
   }
 
-  /** It is told from other images by its first and last class. */
+  /** Returns the folder or the archive. */
   private static Optional<Path> find(DatasetContext context) {
-    List<String> names = TABLE.names();
-    return PLACES.stream()
-        .map(context.place()::resolve)
-        .filter(
-            folder ->
-                Stream.of(names.get(0), names.get(names.size() - 1))
-                    .anyMatch(name -> Files.isDirectory(folder.resolve(name))))
+    Path place = context.place();
+    return Stream.of(
+            PLACES.stream().map(place::resolve).filter(CubProvider::holdsBirds),
+            ARCHIVES.stream().map(place::resolve).filter(Files::isRegularFile),
+            Stream.of(place).filter(CubProvider::isArchive))
+        .flatMap(found -> found)
         .findFirst();
+  }
+
+  /** It is told from other images by its first and last class. */
+  private static boolean holdsBirds(Path folder) {
+    List<String> names = TABLE.names();
+    return Stream.of(names.get(0), names.get(names.size() - 1))
+        .anyMatch(name -> Files.isDirectory(folder.resolve(name)));
+  }
+
+  private static boolean isArchive(Path file) {
+    return Files.isRegularFile(file) && ARCHIVES.contains(file.getFileName().toString());
   }
 }

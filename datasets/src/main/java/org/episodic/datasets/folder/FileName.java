@@ -33,11 +33,20 @@ public final class FileName {
     if (name.chars().allMatch(c -> c < 0x80 && !Character.isISOControl(c))) {
       return name;
     }
-    String read = stored(path).orElse(name);
+    return readable(stored(path).orElse(name), path.toString());
+  }
+
+  /**
+   * Returns a name composed (Unicode NFC), as systems differ in that.
+   *
+   * @param shown what is so named, for messages
+   * @throws UsageException if it is no text, or holds control characters
+   */
+  static String readable(String read, String shown) {
     if (read.chars().anyMatch(c -> Character.isISOControl(c) || c == '\uFFFD')) {
       throw new UsageException(
           "The name of '%s' is not readable text; expected UTF-8 without control characters"
-              .formatted(path));
+              .formatted(shown));
     }
     return Normalizer.normalize(read, Normalizer.Form.NFC);
   }

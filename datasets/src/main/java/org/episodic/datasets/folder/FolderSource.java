@@ -1,9 +1,7 @@
 package org.episodic.datasets.folder;
 
-import java.nio.file.Path;
+import java.io.IOException;
 import java.util.List;
-import org.episodic.datasets.folder.ClassFolders.ClassFolder;
-import org.episodic.datasets.image.ImageFiles;
 import org.episodic.datasets.image.ImageRecipe;
 import org.episodic.datasets.pack.ImageSource;
 import org.episodic.spi.Sha256;
@@ -17,7 +15,7 @@ public final class FolderSource implements ImageSource {
   private final ImageRecipe made;
 
   /**
-   * @param folders where they lie
+   * @param folders where they lie; closed with this
    * @param made what is made of each
    */
   public FolderSource(ClassFolders folders, ImageRecipe made) {
@@ -63,14 +61,12 @@ public final class FolderSource implements ImageSource {
   }
 
   @Override
-  public void read(int classIndex, int image, byte[] target) {
-    ClassFolder found = folders.classes().get(classIndex);
-    Path file = found.folder().resolve(found.images().get(image));
-    ImageFiles.decode(file, made, target);
+  public void read(int classIndex, int image, byte[] target) throws IOException {
+    folders.classes().get(classIndex).images().get(image).decode(made, target);
   }
 
   @Override
-  public void close() {
-    // Each file is closed once it is read.
+  public void close() throws IOException {
+    folders.close();
   }
 }

@@ -1,5 +1,6 @@
 package org.episodic.datasets.folder;
 
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,7 +25,7 @@ final class FolderSplit {
       Option.text("split")
           .defaultsTo("auto")
           .says(
-              "a CSV or JSON file, from the data folder on; or seeded; or auto: folders train, val"
+              "a CSV or JSON file, from the data folder on, or from that of the archive; or seeded; or auto: folders train, val"
                   + " and test if all three are there, else seeded");
   static final Option<Integer> SEED =
       Option.integer("split-seed", 0, Integer.MAX_VALUE)
@@ -49,7 +50,7 @@ final class FolderSplit {
   /**
    * Parts classes.
    *
-   * @param root the data folder
+   * @param root the data folder, or an archive
    * @param classes sorted
    * @param options values of the three above
    * @throws UsageException if a file or the folders do not part them
@@ -63,12 +64,16 @@ final class FolderSplit {
       return new ClassSplit(NAME, drawn(classes, options.get(SHARES), options.get(SEED)));
     }
     try {
-      return new ClassSplit(NAME, SplitFile.read(root.resolve(split), classes));
+      return new ClassSplit(NAME, SplitFile.read(folder(root).resolve(split), classes));
     } catch (InvalidPathException e) {
       throw new UsageException(
           "Option '%s' is '%s', which no file can be named here (%s)"
               .formatted(SPLIT.name(), split, e.getReason()));
     }
+  }
+
+  private static Path folder(Path root) {
+    return Files.isDirectory(root) ? root : root.toAbsolutePath().getParent();
   }
 
   private static boolean hasFoldersOfParts(List<String> classes) {

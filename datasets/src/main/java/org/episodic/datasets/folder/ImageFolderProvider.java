@@ -1,12 +1,13 @@
 package org.episodic.datasets.folder;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.episodic.datasets.archive.ZipFiles;
 import org.episodic.datasets.image.ImageOptions;
-import org.episodic.datasets.image.ImageRecipe;
 import org.episodic.datasets.pack.ImageDataset;
 import org.episodic.datasets.pack.PreparedImages;
 import org.episodic.datasets.split.ClassSplit;
@@ -25,9 +26,9 @@ import org.episodic.spi.protocol.QueryRule;
 import org.episodic.spi.protocol.Rotations;
 
 /**
- * Anybody's images: a tree of folders, of which the innermost are classes, named by their path. It
- * has the protocol {@code standard} only: upright images, 15 queries unless asked for otherwise,
- * 1000 tasks, inductive.
+ * Anybody's images: a tree of folders, on disk or in a zip archive, of which the innermost are
+ * classes, named by their path. It has the protocol {@code standard} only: upright images, 15
+ * queries unless asked for otherwise, 1000 tasks, inductive.
  */
 public final class ImageFolderProvider implements DatasetProvider {
   private static final String ID = "image-folder";
@@ -73,9 +74,12 @@ public final class ImageFolderProvider implements DatasetProvider {
         return describe(context.options(), split, smallest);
       }
     }
-    ClassFolders folders = ClassFolderReader.read(root(context));
-    ClassSplit split = FolderSplit.of(folders.root(), folders.names(), context.options());
-    return describe(context.options(), split, folders.smallest());
+    try (ClassFolders folders = read(context)) {
+      ClassSplit split = FolderSplit.of(folders.root(), folders.names(), context.options());
+      return describe(context.options(), split, folders.smallest());
+    } catch (IOException e) {
+      throw unreadable(context, e);
+    }
   }
 
   private static DatasetDescription describe(Options options, ClassSplit split, int smallest) {
@@ -101,23 +105,26 @@ public final class ImageFolderProvider implements DatasetProvider {
 
   @Override
   public boolean isPresent(DatasetContext context) {
-    return context.dataDirectory().filter(Files::isDirectory).isPresent();
+    return context.dataDirectory().filter(ImageFolderProvider::mayHoldClasses).isPresent();
   }
 
   @Override
   public String expected() {
-    return "a folder for each class, with its images; name the folder that holds them by --data";
+    return "a folder for each class, with its images; name the folder or zip archive that holds them"
+        + " by --data";
   }
 
   @Override
   public Optional<Path> prepare(DatasetContext context) {
-    ClassFolders folders = ClassFolderReader.read(root(context));
     Options options = resolved(context);
-    FolderSplit.of(folders.root(), folders.names(), options);
-    ImageRecipe recipe = ImageOptions.recipe(options);
-    FolderSource source = new FolderSource(folders, recipe);
-    source.tell(context);
-    return Optional.of(PreparedImages.prepare(context, ID, source.fingerprint(), () -> source));
+    try (ClassFolders folders = read(context)) {
+      FolderSplit.of(folders.root(), folders.names(), options);
+      FolderSource source = new FolderSource(folders, ImageOptions.recipe(options));
+      source.tell(context);
+      return Optional.of(PreparedImages.prepare(context, ID, source.fingerprint(), () -> source));
+    } catch (IOException e) {
+      throw unreadable(context, e);
+    }
   }
 
   @Override
@@ -142,13 +149,28 @@ public final class ImageFolderProvider implements DatasetProvider {
             .orElseThrow(
                 () ->
                     new UsageException(
-                        "Data set '%s' is in the folder that you name; name it by --data"
+                        "Data set '%s' is in the folder or zip archive that you name; name it by --data"
                             .formatted(ID)));
-    if (!Files.isDirectory(root)) {
+    if (!mayHoldClasses(root)) {
       throw new UsageException(
-          "Data set '%s' is looked for in '%s', which is not a folder; expected a folder of classes"
+          "Data set '%s' is looked for in '%s'; expected a folder of classes, or a zip archive of one whose name ends in .zip"
               .formatted(ID, root));
     }
     return root;
+  }
+
+  private static boolean mayHoldClasses(Path root) {
+    return Files.isDirectory(root) || Files.isRegularFile(root) && ZipFiles.isNamedZip(root);
+  }
+
+  private static ClassFolders read(DatasetContext context) {
+    Path root = root(context);
+    return Files.isDirectory(root)
+        ? ClassFolderReader.read(root)
+        : ArchiveReader.read(new ZipFiles(root));
+  }
+
+  private static UsageException unreadable(DatasetContext context, IOException cause) {
+    return new UsageException("'%s' cannot be read (%s)".formatted(root(context), cause));
   }
 }

@@ -27,7 +27,7 @@ public final class ImageFiles {
   static final long MOST_PIXELS = 1 << 26;
 
   /** Most bytes of a file. */
-  static final int MOST_BYTES = 1 << 28;
+  public static final int MOST_BYTES = 1 << 28;
 
   private static final Set<String> ENDINGS = Set.of("png", "jpg", "jpeg", "gif", "bmp", "webp");
   private static final String JDK = "com.sun.";

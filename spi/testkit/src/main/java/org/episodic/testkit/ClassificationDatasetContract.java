@@ -23,6 +23,9 @@ import org.junit.jupiter.api.Test;
  */
 public abstract non-sealed class ClassificationDatasetContract extends DatasetContract {
 
+  /** Of each input, by several threads. */
+  private static final int READS = 100;
+
   @Test
   void splitsAreDisjointAndHaveTheDeclaredClasses() {
     ClassificationDataset data = classification();
@@ -101,14 +104,11 @@ public abstract non-sealed class ClassificationDatasetContract extends DatasetCo
     ClassificationDataset data = classification();
     String name = firstClass(data);
     int size = data.size(name);
-    List<float[]> parallel =
-        IntStream.range(0, 100 * size)
-            .parallel()
-            .mapToObj(i -> read(data, name, i % size))
-            .toList();
-    for (int i = 0; i < parallel.size(); i++) {
-      assertArrayEquals(read(data, name, i % size), parallel.get(i));
-    }
+    List<float[]> expected = IntStream.range(0, size).mapToObj(i -> read(data, name, i)).toList();
+    IntStream.range(0, READS * size)
+        .parallel()
+        .map(i -> i % size)
+        .forEach(i -> assertArrayEquals(expected.get(i), read(data, name, i)));
   }
 
   private ClassificationDataset classification() {
