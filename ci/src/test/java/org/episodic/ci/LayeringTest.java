@@ -137,6 +137,16 @@ final class LayeringTest {
                   .and(not(resideInAPackage("org.episodic.datasets.pickle.."))));
 
   @ArchTest
+  static final ArchRule ARCHIVES_SEE_NO_DATA_SET =
+      noClasses()
+          .that()
+          .resideInAPackage("org.episodic.datasets.archive..")
+          .should()
+          .dependOnClassesThat(
+              resideInAPackage("org.episodic.datasets..")
+                  .and(not(resideInAPackage("org.episodic.datasets.archive.."))));
+
+  @ArchTest
   static final ArchRule REPORTS_SEE_ONLY_THE_SPI =
       noClasses()
           .that()

@@ -175,7 +175,7 @@ class RefusalTest extends CommandLineTestCase {
     Path file = Files.createFile(directory.resolve("omniglot.yaml"));
     assertEquals(2, runCell("--algorithm", "centroid", "--data", "omniglot.yaml"));
     assertRefused(
-        "Data folder '%s' is a file; name the folder that holds it by --data or EPISODIC_DATA"
+        "Data folder '%s' is a file; name the folder that holds it, or an archive .zip, .tgz, .tar.gz, by --data or EPISODIC_DATA"
             .formatted(file));
     assertEquals(2, runCell("--algorithm", "centroid", "--cache", "omniglot.yaml"));
     assertRefused(
@@ -201,9 +201,9 @@ class RefusalTest extends CommandLineTestCase {
     assertEquals(2, run("run", "--plan", "p.yaml", "--data", "data"));
     assertEquals(
         List.of(
-            "p.yaml:4: Data set 'absent' is not in the folder '%s'; expected the file absent.zip; found nothing"
+            "p.yaml:4: Data set 'absent' is not in '%s'; expected the file absent.zip; found nothing"
                 .formatted(data),
-            "p.yaml:5: Data set 'absent' is not in the folder '%s'; without --data 'tiles' is used; expected the file absent.zip; found nothing"
+            "p.yaml:5: Data set 'absent' is not in '%s'; without --data 'tiles' is used; expected the file absent.zip; found nothing"
                 .formatted(data)),
         errors());
     for (String file : List.of("a", "b", "c", "d", "e", "f")) {

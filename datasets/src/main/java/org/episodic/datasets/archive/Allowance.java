@@ -12,10 +12,10 @@ import org.episodic.spi.UsageException;
  * archive says of itself. Safe for several threads.
  */
 final class Allowance {
-  /** Zip archives of a billion bytes or less are not suspicious, however little they take. */
-  private static final long ALWAYS = 1L << 30;
+  /** What zip archives may unpack to, however small they are. */
+  static final long ALWAYS = 1L << 30;
 
-  /** Nor is a file in one, such as a blank bitmap. */
+  /** What a file in one may unpack to, such as a blank bitmap. */
   private static final long ALWAYS_FILE = 16 << 20;
 
   /** Most bytes from one. */
@@ -35,9 +35,14 @@ final class Allowance {
     return new Allowance("Archive '" + archive + "'", most);
   }
 
-  /** Returns that of a zip archive by its size. */
-  static Allowance ofZip(Path archive, long size) {
-    return ofArchive(archive, Math.max(ALWAYS, RATIO * size));
+  /**
+   * Returns that of a zip archive.
+   *
+   * @param size of the archive
+   * @param always what it may unpack to however small it is
+   */
+  static Allowance ofZip(Path archive, long size, long always) {
+    return ofArchive(archive, Math.max(always, RATIO * size));
   }
 
   /** Returns that of a file in an archive. */

@@ -18,14 +18,16 @@ import org.episodic.spi.UsageException;
  */
 public final class TarFiles implements ArchiveFiles {
   private final Path archive;
+  private final List<String> top;
   private final FileChannel content;
   private final List<Entry> entries = new ArrayList<>();
   private final Map<String, Place> places = new HashMap<>();
 
   private record Place(long from, long size) {}
 
-  private TarFiles(Path archive, FileChannel content) {
+  private TarFiles(Path archive, List<String> top, FileChannel content) {
     this.archive = archive;
+    this.top = top;
     this.content = content;
   }
 
@@ -47,8 +49,8 @@ public final class TarFiles implements ArchiveFiles {
             StandardOpenOption.WRITE,
             StandardOpenOption.DELETE_ON_CLOSE);
     try {
-      TarFiles files = new TarFiles(archive, content);
-      files.take(top, most);
+      TarFiles files = new TarFiles(archive, top, content);
+      files.take(most);
       return files;
     } catch (IOException | RuntimeException e) {
       content.close();
@@ -56,7 +58,7 @@ public final class TarFiles implements ArchiveFiles {
     }
   }
 
-  private void take(List<String> top, long most) throws IOException {
+  private void take(long most) throws IOException {
     try (TarEntries tar = TarEntries.open(archive, most)) {
       while (tar.next()) {
         List<String> parts = tar.parts();
@@ -85,6 +87,11 @@ public final class TarFiles implements ArchiveFiles {
   @Override
   public List<Entry> entries() {
     return List.copyOf(entries);
+  }
+
+  @Override
+  public String shown(Entry entry) {
+    return archive + "!/" + String.join("/", top) + "/" + entry.path();
   }
 
   @Override

@@ -24,6 +24,7 @@ import org.episodic.spi.UsageException;
  */
 public final class ZipFiles implements ArchiveFiles {
   private final Path archive;
+  private final long always;
   private final Map<String, ZipArchiveEntry> stored = new HashMap<>();
   private final List<Entry> entries = new ArrayList<>();
   private ZipFile open;
@@ -33,7 +34,12 @@ public final class ZipFiles implements ArchiveFiles {
    * @param archive a file, which need not be there before it is read
    */
   public ZipFiles(Path archive) {
+    this(archive, Allowance.ALWAYS);
+  }
+
+  ZipFiles(Path archive, long always) {
     this.archive = archive;
+    this.always = always;
   }
 
   /** Says whether a file is named as a zip archive is. */
@@ -102,7 +108,7 @@ public final class ZipFiles implements ArchiveFiles {
   private ZipFile opened() {
     if (open == null) {
       try {
-        allowance = Allowance.ofZip(archive, Files.size(archive));
+        allowance = Allowance.ofZip(archive, Files.size(archive), always);
         open = ZipFile.builder().setPath(archive).setIgnoreLocalFileHeader(true).get();
         list(open);
       } catch (IOException | IllegalArgumentException e) {
@@ -130,7 +136,7 @@ public final class ZipFiles implements ArchiveFiles {
   private void add(ZipFile zip, ZipArchiveEntry each) {
     String name = each.getName();
     List<String> parts = EntryPath.parts(archive, name);
-    if (each.getNameSource() == NameSource.NAME && !isUtf8(each.getRawName())) {
+    if (each.getNameSource() != NameSource.UNICODE_EXTRA_FIELD && !isUtf8(each.getRawName())) {
       throw refused(name, "has a name that is not UTF-8; expected names in UTF-8");
     }
     if (each.getGeneralPurposeBit().usesEncryption()) {

@@ -73,6 +73,11 @@ abstract class CifarProvider implements DatasetProvider {
   }
 
   @Override
+  public final String preparedName() {
+    return SHARED;
+  }
+
+  @Override
   public final Optional<Path> prepare(DatasetContext context) {
     CifarFiles files =
         CifarFiles.find(context.place())

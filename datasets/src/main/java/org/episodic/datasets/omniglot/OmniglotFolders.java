@@ -54,6 +54,23 @@ final class OmniglotFolders implements AutoCloseable {
   }
 
   /**
+   * Says whether {@link #find} finds it, in an archive by the names there.
+   *
+   * @param place as above
+   */
+  static boolean isIn(Path place, Set<String> alphabets) {
+    Optional<List<Path>> found = find(place, alphabets);
+    if (found.isEmpty() || !Files.isRegularFile(place)) {
+      return found.isPresent();
+    }
+    try (OmniglotFolders opened = open(found.get())) {
+      return !opened.roots.isEmpty();
+    } catch (IOException | UsageException e) {
+      return false;
+    }
+  }
+
+  /**
    * Opens what {@link #find} found.
    *
    * @throws UsageException if an archive cannot be read or does not hold what it should

@@ -75,7 +75,7 @@ public final class OmniglotProvider implements DatasetProvider {
 
   @Override
   public boolean isPresent(DatasetContext context) {
-    return OmniglotFolders.find(context.place(), ALPHABETS).isPresent();
+    return OmniglotFolders.isIn(context.place(), ALPHABETS);
   }
 
   @Override

@@ -87,6 +87,7 @@ public record PackFolder(Path directory) {
     }
     Files.createDirectories(directory);
     // A lock of a file is one of the process; threads of one process have to wait for each other.
+    // Its file stays: who deletes it may take it from one who waits, while a third makes another.
     synchronized (PackFolder.class) {
       try (FileChannel channel =
           FileChannel.open(

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -16,8 +15,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
-import java.util.zip.GZIPOutputStream;
-import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.episodic.spi.UsageException;
 import org.episodic.spi.dataset.ClassificationDataset;
 import org.episodic.spi.dataset.DatasetContext;
@@ -78,6 +75,7 @@ class CifarProviderTest {
             "cifar-100-binary/fine_label_names.txt", new byte[1]));
     assertEquals(binary, read(folder.resolve("tar")));
     assertEquals(binary, read(tar));
+    assertEquals(provider.preparedName(), new Fc100Provider().preparedName());
     DrawnCifar.writeArchive(
         folder.resolve("tar2/cifar-100-python.tar.gz"),
         Map.of(
@@ -139,23 +137,19 @@ class CifarProviderTest {
   void archivesThatAreDamagedOrLeadOutOfThemselvesAreRefused() throws IOException {
     Path archive = folder.resolve("cifar-100-binary.tar.gz");
     DrawnCifar.writeArchive(archive, Map.of("../train.bin", DrawnCifar.binary(0, 2)));
-    assertProblem(folder, "has an entry '../train.bin' that leads out of it; it is refused");
+    assertProblem(
+        folder,
+        "has an entry '../train.bin' that leads out of it; expected relative paths without '..'");
     DrawnCifar.writeArchive(archive, Map.of("/tmp/train.bin", DrawnCifar.binary(0, 2)));
-    assertProblem(folder, "has an entry '/tmp/train.bin' that leads out of it; it is refused");
+    assertProblem(
+        folder,
+        "has an entry '/tmp/train.bin' that leads out of it; expected relative paths without '..'");
     DrawnCifar.writeArchive(archive, Map.of("x/train.bin", DrawnCifar.binary(0, 2)));
     assertProblem(folder, "Archive '" + archive + "' lacks test.bin");
     Files.write(archive, Arrays.copyOf(Files.readAllBytes(archive), 1000));
     assertProblem(folder, "Archive '" + archive + "' is damaged or cut short");
     Files.writeString(archive, "<html>");
     assertProblem(folder, "Archive '" + archive + "' is damaged or cut short");
-    byte[] header = new byte[512];
-    TarArchiveEntry bomb = new TarArchiveEntry("x/zeros", true);
-    bomb.setSize(1L << 31);
-    bomb.writeEntryHeader(header);
-    try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(archive))) {
-      out.write(header);
-    }
-    assertProblem(folder, "unpacks to more than 1073741824 bytes; it is refused");
     try (Stream<Path> left = Files.list(folder.resolve("cache"))) {
       assertEquals(List.of(), left.toList());
     }

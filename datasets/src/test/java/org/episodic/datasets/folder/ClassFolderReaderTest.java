@@ -32,7 +32,10 @@ class ClassFolderReaderTest {
     assertEquals(List.of("a/deep/er", "b"), found.names());
     assertEquals(1, found.smallest());
     assertEquals(3, found.images());
-    assertEquals(List.of(Path.of("000.png"), Path.of("001.png")), found.classes().get(1).images());
+    Path b = folder.resolve("b");
+    assertEquals(
+        List.of(new ImageFile(b, Path.of("000.png")), new ImageFile(b, Path.of("001.png"))),
+        found.classes().get(1).images());
   }
 
   @Test
@@ -89,7 +92,7 @@ class ClassFolderReaderTest {
     Files.write(folder.resolve("a.txt"), new byte[1]);
     assertEquals(
         List.of(
-            "Folder '%s' holds no images; expected a folder for each class with %s"
+            "'%s' holds no images; expected a folder for each class with %s"
                 .formatted(folder, ENDINGS)),
         refusal());
   }

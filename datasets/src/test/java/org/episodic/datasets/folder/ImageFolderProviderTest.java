@@ -173,14 +173,15 @@ class ImageFolderProviderTest {
     DatasetContext nowhere = context(Map.of()).copy().dataDirectory(Optional.empty()).build();
     assertFalse(provider.isPresent(nowhere));
     assertEquals(
-        "Data set 'image-folder' is in the folder that you name; name it by --data",
+        "Data set 'image-folder' is in the folder or zip archive that you name; name it by --data",
         assertThrows(UsageException.class, () -> provider.description(nowhere)).getMessage());
-    Path file = Files.write(folder.resolve("file.zip"), new byte[1]);
-    DatasetContext zip = context(Map.of()).copy().dataDirectory(Optional.of(file)).build();
+    Path file = Files.write(folder.resolve("file.rar"), new byte[1]);
+    DatasetContext other = context(Map.of()).copy().dataDirectory(Optional.of(file)).build();
+    assertFalse(provider.isPresent(other));
     assertEquals(
-        "Data set 'image-folder' is looked for in '%s', which is not a folder; expected a folder of classes"
+        "Data set 'image-folder' is looked for in '%s'; expected a folder of classes, or a zip archive of one whose name ends in .zip"
             .formatted(file),
-        assertThrows(UsageException.class, () -> provider.description(zip)).getMessage());
+        assertThrows(UsageException.class, () -> provider.description(other)).getMessage());
   }
 
   private void classes(int count, String before) {

@@ -12,7 +12,7 @@ import org.episodic.spi.result.CellKey;
 /**
  * Where data sets lie.
  *
- * @param dataDirectory the folder the user named, an existing one
+ * @param dataDirectory the folder or archive the user named, an existing one
  * @param cacheDirectory where downloads go, and what learners keep from one cell to the next
  * @param mayDownload whether a download is allowed
  * @param prepared files of the data sets that are known to be prepared, by {@link

@@ -99,7 +99,7 @@ record DatasetChoice(
   }
 
   private String notIn(Plugin<DatasetProvider> dataset) {
-    return "Data set '%s' is not in the folder '%s'"
+    return "Data set '%s' is not in '%s'"
         .formatted(dataset.id(), context.dataDirectory().orElseThrow());
   }
 
@@ -112,6 +112,9 @@ record DatasetChoice(
   }
 
   private static String content(Path folder) {
+    if (Files.isRegularFile(folder)) {
+      return "a file";
+    }
     try (Stream<Path> files = Files.list(folder)) {
       List<String> names = files.map(file -> file.getFileName().toString()).sorted().toList();
       String shown = names.stream().limit(LISTED).collect(Collectors.joining(", "));

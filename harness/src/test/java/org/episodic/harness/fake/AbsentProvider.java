@@ -41,4 +41,9 @@ public final class AbsentProvider implements DatasetProvider {
     context.notices().accept("Absent: no licence");
     throw new UsageException("Data set 'absent' is missing; copy it into the data folder");
   }
+
+  @Override
+  public String preparedName() {
+    return "shared-images";
+  }
 }

@@ -149,6 +149,8 @@ public abstract sealed class DatasetContract
   void preparingAgainFindsWhatWasPrepared() throws IOException {
     Optional<Path> first = provider().prepare(context());
     if (first.isPresent()) {
+      Path prepared = context().cacheDirectory().resolve("prepared");
+      assertEquals(prepared.resolve(provider().preparedName()), first.get().getParent());
       FileTime written = Files.getLastModifiedTime(first.get());
       assertEquals(first, provider().prepare(context()));
       assertEquals(written, Files.getLastModifiedTime(first.get()));

@@ -12,6 +12,7 @@ import org.episodic.spi.dataset.DatasetContext;
 import org.episodic.spi.dataset.DatasetProvider;
 import org.episodic.spi.option.Options;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -36,6 +37,11 @@ final class DatasetArguments {
     DatasetProvider provider = datasets.get(id).provider();
     Map<String, String> given = NamedValues.ofDataset(id, options);
     return new ChosenDataset(provider, Options.resolve(provider.description().options(), given));
+  }
+
+  /** Says whether the command line names the data folder, or only a file of defaults does. */
+  boolean namesData(CommandSpec command) {
+    return command.commandLine().getParseResult().hasMatchedOption("--data");
   }
 
   DatasetContext context(Surroundings surroundings) {

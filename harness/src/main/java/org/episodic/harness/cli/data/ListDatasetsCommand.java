@@ -51,7 +51,7 @@ public final class ListDatasetsCommand implements Callable<Integer> {
    * What is there.
    *
    * @param place the folder that is looked at; empty for data that no folder holds
-   * @param preparedBytes size of all its prepared files
+   * @param preparedBytes size of all its prepared files, which data sets of the same images share
    * @param downloadBytes 0 if it is never downloaded
    * @param expected what the folder should hold
    */
@@ -90,7 +90,9 @@ public final class ListDatasetsCommand implements Callable<Integer> {
   private State state(Plugin<DatasetProvider> plugin, DatasetContext context) {
     DatasetProvider provider = plugin.provider();
     boolean present = false;
+    String prepared = plugin.id();
     try {
+      prepared = provider.preparedName();
       present = provider.isPresent(context);
     } catch (Throwable e) {
       context
@@ -103,7 +105,7 @@ public final class ListDatasetsCommand implements Callable<Integer> {
         plugin.id(),
         present,
         expected.isEmpty() ? "" : place.toString(),
-        bytes(context.cacheDirectory().resolve("prepared").resolve(plugin.id())),
+        bytes(context.cacheDirectory().resolve("prepared").resolve(prepared)),
         provider.downloadBytes(),
         expected);
   }

@@ -2,6 +2,8 @@ package org.episodic.harness.cli.option;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.episodic.harness.cli.console.Surroundings;
 import org.episodic.harness.data.DataLocation;
@@ -10,10 +12,14 @@ import picocli.CommandLine.Option;
 
 /** Options that say where data sets lie. */
 public final class DataOptions {
+  private static final List<String> ARCHIVES = List.of(".zip", ".tgz", ".tar.gz");
+
   @Option(
       names = "--data",
       paramLabel = "DIR",
-      description = "Folder that holds data sets; default: EPISODIC_DATA, else the cache.")
+      description =
+          "Folder that holds data sets, or an archive of one; default: EPISODIC_DATA, else the"
+              + " cache.")
   private Optional<Path> data = Optional.empty();
 
   @Option(
@@ -29,14 +35,15 @@ public final class DataOptions {
    * Returns the location.
    *
    * @param known the folder that is used if none is named and it is still there
-   * @throws UsageException if the data folder does not exist, or a folder is a file or has no name
+   * @throws UsageException if the data folder does not exist, or a folder is another file or has no
+   *     name
    */
   public DataLocation location(Surroundings surroundings, Optional<Path> known) {
     Path workingDirectory = surroundings.workingDirectory();
     requireNamed("--data", data);
     requireNamed("--cache", cache);
     Optional<Path> folder =
-        data.or(() -> known.filter(Files::isDirectory))
+        data.or(() -> known.filter(Files::exists))
             .or(() -> surroundings.variable("EPISODIC_DATA").map(Path::of))
             .or(() -> known)
             .map(workingDirectory::resolve);
@@ -72,10 +79,11 @@ public final class DataOptions {
           "Data folder '%s' does not exist; name an existing folder by --data or EPISODIC_DATA"
               .formatted(path));
     }
-    if (!Files.isDirectory(path)) {
+    String name = String.valueOf(path.getFileName()).toLowerCase(Locale.ROOT);
+    if (!Files.isDirectory(path) && ARCHIVES.stream().noneMatch(name::endsWith)) {
       throw new UsageException(
-          "Data folder '%s' is a file; name the folder that holds it by --data or EPISODIC_DATA"
-              .formatted(path));
+          "Data folder '%s' is a file; name the folder that holds it, or an archive %s, by --data or EPISODIC_DATA"
+              .formatted(path, String.join(", ", ARCHIVES)));
     }
   }
 }

@@ -15,8 +15,8 @@ import org.episodic.spi.option.Options;
 public interface DatasetContext {
 
   /**
-   * Returns the folder the user named ({@code --data} or {@code EPISODIC_DATA}); nothing is ever
-   * written there.
+   * Returns the folder the user named ({@code --data} or {@code EPISODIC_DATA}), or an archive;
+   * nothing is ever written there.
    */
   Optional<Path> dataDirectory();
 

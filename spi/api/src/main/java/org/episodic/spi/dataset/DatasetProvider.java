@@ -75,6 +75,14 @@ public interface DatasetProvider {
   }
 
   /**
+   * Returns the name of the folder of the cache, in {@code prepared}, that {@link #prepare} writes
+   * to; data sets that are made of the same images may share one.
+   */
+  default String preparedName() {
+    return description().id();
+  }
+
+  /**
    * Opens the data: from the context's {@code prepared} file if there is one, else from what {@link
    * #prepare} would read. The caller closes it.
    *
