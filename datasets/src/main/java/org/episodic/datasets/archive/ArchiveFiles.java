@@ -49,6 +49,6 @@ public interface ArchiveFiles extends Closeable {
 
   /** Returns how a user is told of a file, such as {@code birds.zip!/owl/1.png}. */
   default String shown(Entry entry) {
-    return archive() + "!/" + entry.path();
+    return archive() + "!/" + EntryPath.printable(entry.path());
   }
 }

@@ -14,7 +14,14 @@ final class EntryPath {
   private static final Pattern SEPARATORS = Pattern.compile("[/\\\\]");
   private static final Pattern ABSOLUTE = Pattern.compile("([A-Za-z]:)?[/\\\\].*", Pattern.DOTALL);
 
+  private static final Pattern CONTROL = Pattern.compile("\\p{Cc}");
+
   private EntryPath() {}
+
+  /** Returns a path without the characters that would break a line or steer a terminal. */
+  static String printable(String path) {
+    return CONTROL.matcher(path).replaceAll("?");
+  }
 
   /**
    * Returns the parts of a path between slashes, without those that are empty or a dot.
@@ -27,12 +34,12 @@ final class EntryPath {
         || SEPARATORS.splitAsStream(path).anyMatch(part -> part.equals(".."))) {
       throw new UsageException(
           "Archive '%s' has an entry '%s' that leads out of it; expected relative paths without '..'"
-              .formatted(archive, path));
+              .formatted(archive, printable(path)));
     }
     if (path.length() > LONGEST) {
       throw new UsageException(
           "Archive '%s' has an entry with a path of %s characters, '%s…'; expected at most %s"
-              .formatted(archive, path.length(), path.substring(0, 40), LONGEST));
+              .formatted(archive, path.length(), printable(path.substring(0, 40)), LONGEST));
     }
     return Stream.of(path.split("/")).filter(part -> !part.isEmpty() && !part.equals(".")).toList();
   }

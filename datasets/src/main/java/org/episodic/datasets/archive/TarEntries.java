@@ -112,7 +112,8 @@ public final class TarEntries implements Closeable {
   /** Returns a refusal of the entry. */
   public UsageException refused(String problem) {
     return new UsageException(
-        "Archive '%s': entry '%s' %s".formatted(archive, entry.getName(), problem));
+        "Archive '%s': entry '%s' %s"
+            .formatted(archive, EntryPath.printable(entry.getName()), problem));
   }
 
   private static UsageException damaged(Path archive, Exception cause) {

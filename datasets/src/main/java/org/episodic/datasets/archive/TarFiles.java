@@ -91,7 +91,7 @@ public final class TarFiles implements ArchiveFiles {
 
   @Override
   public String shown(Entry entry) {
-    return archive + "!/" + String.join("/", top) + "/" + entry.path();
+    return archive + "!/" + String.join("/", top) + "/" + EntryPath.printable(entry.path());
   }
 
   @Override

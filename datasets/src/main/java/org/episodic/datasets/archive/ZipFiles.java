@@ -169,13 +169,14 @@ public final class ZipFiles implements ArchiveFiles {
   }
 
   private UsageException refused(String name, String problem) {
-    return new UsageException("Archive '%s': entry '%s' %s".formatted(archive, name, problem));
+    return new UsageException(
+        "Archive '%s': entry '%s' %s".formatted(archive, EntryPath.printable(name), problem));
   }
 
   private UsageException damaged(Entry entry, String cause) {
     return new UsageException(
         "Archive '%s': entry '%s' is damaged (%s); expected a whole archive"
-            .formatted(archive, entry.path(), cause));
+            .formatted(archive, EntryPath.printable(entry.path()), cause));
   }
 
   private static String oneLine(Exception e) {

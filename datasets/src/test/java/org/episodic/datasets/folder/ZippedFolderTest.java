@@ -119,7 +119,7 @@ class ZippedFolderTest {
             "Classes 'A' and 'a' differ at most in upper and lower case; expected different names",
             "Folder '%s!/b' holds images beside folders; expected each image in the folder of its class, which holds no folders"
                 .formatted(archive),
-            "The name of '%s!/e\u0007/x.png' is not readable text; expected UTF-8 without control characters"
+            "The name of '%s!/e?/x.png' is not readable text; expected UTF-8 without control characters"
                 .formatted(archive)),
         problems());
     Archives.zip(archive, List.of(new Item("x.png", DrawnFolder.png(1))));
