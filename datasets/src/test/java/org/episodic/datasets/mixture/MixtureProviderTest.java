@@ -209,7 +209,7 @@ class MixtureProviderTest {
         message);
     assertEquals(
         List.of(
-            "Data set 'image-folder' is looked for in '%s', which is not a folder; expected a folder of classes"
+            "Data set 'image-folder' is looked for in '%s'; expected a folder of classes, or a zip archive of one whose name ends in .zip"
                 .formatted(folder.resolve("image-folder"))),
         problems("of", "image-folder,glyphs"));
   }

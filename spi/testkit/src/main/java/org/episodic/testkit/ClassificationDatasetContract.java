@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
 
 import java.util.Arrays;
 import java.util.HashSet;
@@ -61,9 +62,9 @@ public abstract non-sealed class ClassificationDatasetContract extends DatasetCo
         float lowest = Float.POSITIVE_INFINITY;
         float highest = Float.NEGATIVE_INFINITY;
         for (int i = 0; i < data.size(name); i++) {
-          for (float value : read(data, name, i)) {
-            assertTrue(
-                Float.isFinite(value), () -> name + " has a value that is not finite: " + value);
+          float[] values = read(data, name, i);
+          requireFinite(name, values);
+          for (float value : values) {
             lowest = Math.min(lowest, value);
             highest = Math.max(highest, value);
           }
@@ -109,6 +110,14 @@ public abstract non-sealed class ClassificationDatasetContract extends DatasetCo
         .parallel()
         .map(i -> i % size)
         .forEach(i -> assertTrue(Arrays.equals(expected.get(i), read(data, name, i)), name));
+  }
+
+  private static void requireFinite(String name, float[] values) {
+    for (float value : values) {
+      if (!Float.isFinite(value)) {
+        fail(name + " has a value that is not finite: " + value);
+      }
+    }
   }
 
   private ClassificationDataset classification() {
