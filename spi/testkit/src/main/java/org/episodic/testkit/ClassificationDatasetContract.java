@@ -106,10 +106,16 @@ public abstract non-sealed class ClassificationDatasetContract extends DatasetCo
     String name = firstClass(data);
     int size = data.size(name);
     List<float[]> expected = IntStream.range(0, size).mapToObj(i -> read(data, name, i)).toList();
-    IntStream.range(0, READS * size)
-        .parallel()
-        .map(i -> i % size)
-        .forEach(i -> assertTrue(Arrays.equals(expected.get(i), read(data, name, i)), name));
+    List<Integer> wrong =
+        IntStream.range(0, READS * size)
+            .parallel()
+            .map(i -> i % size)
+            .filter(i -> !Arrays.equals(expected.get(i), read(data, name, i)))
+            .distinct()
+            .sorted()
+            .boxed()
+            .toList();
+    assertEquals(List.of(), wrong, "inputs of " + name + " that threads read otherwise");
   }
 
   private static void requireFinite(String name, float[] values) {
