@@ -122,7 +122,7 @@ public final class MamlProvider implements TensorFlowAlgorithm {
   private static final Schedule IMAGES = Schedule.of(30, 450, 6_000, 60_000);
 
   /** For miniImageNet, 5-way 1-shot, at either order. */
-  private static final Schedule COLOUR_IMAGES = Schedule.of(4, 30, 600, 60_000);
+  private static final Schedule COLOUR_IMAGES = Schedule.of(4, 30, 800, 60_000);
 
   private static final Initializer SINE_INITIALIZER = Initializer.truncatedNormal(0.01);
 

@@ -182,12 +182,12 @@ public final class ConvNet implements Backbone {
                 ? statistics.next()
                 : momentsBefore(tf, h, filter, halving, statistics);
         Affine affine = norm(block).affine(tf, weights, moments);
-        h = map(h, x -> convolve(tf, x, affine, filter, halving));
+        h = map(h, x -> block(tf, x, affine, filter, halving));
       } else {
         h = map(h, x -> convolve(tf, x, filter, halving));
         h = norm(block).apply(tf, weights, h, statistics);
+        h = map(h, x -> rectify(tf, halve(tf, x, halving)));
       }
-      h = map(h, x -> halveAndRectify(tf, x, halving));
     }
     return map(h, x -> finish(tf, weights, x));
   }
@@ -223,12 +223,19 @@ public final class ConvNet implements Backbone {
         : TaskConvolution.of(tf, x, filter, stride);
   }
 
-  /** Normalises by given statistics, which is as good done to the filter: a (w ∗ x) = (a w) ∗ x. */
-  private static Operand<TFloat32> convolve(
+  /**
+   * A block of known statistics. It normalises by its filter, which is as good: a (w ∗ x) = (a w) ∗
+   * x; and shifts the maxima, which is as good and fewer. A convolution with a bias of its own
+   * would have its gradients from one kernel that takes longer than two.
+   */
+  private static Operand<TFloat32> block(
       Ops tf, Operand<TFloat32> x, Affine norm, Operand<TFloat32> filter, Halving halving) {
-    return filter.shape().numDimensions() == 4
-        ? tf.nn.biasAdd(convolve(tf, x, tf.math.mul(filter, norm.a()), halving), norm.b())
-        : TaskBatchNorm.affine(tf, convolve(tf, x, filter, halving), norm);
+    if (filter.shape().numDimensions() != 4) {
+      Operand<TFloat32> y = TaskBatchNorm.affine(tf, convolve(tf, x, filter, halving), norm);
+      return rectify(tf, halve(tf, y, halving));
+    }
+    Operand<TFloat32> y = convolve(tf, x, tf.math.mul(filter, norm.a()), halving);
+    return rectify(tf, tf.nn.biasAdd(halve(tf, y, halving), norm.b()));
   }
 
   /** The gradient of the sum over all pixels. */
@@ -243,16 +250,18 @@ public final class ConvNet implements Backbone {
     return (Operand<TFloat32>) operand;
   }
 
-  // The maximum of rectified values is the rectified maximum, of which there are fewer.
-  private static Operand<TFloat32> halveAndRectify(Ops tf, Operand<TFloat32> x, Halving halving) {
-    Operand<TFloat32> halved =
-        switch (halving) {
-          case NONE, STRIDE -> x;
-          case POOL -> MaxPool.of(tf, x, "VALID");
-          case PADDED_POOL -> MaxPool.of(tf, x, "SAME");
-        };
-    // ReLU written as leaky ReLU of slope 0, whose gradient has a gradient of its own.
-    return tf.nn.leakyRelu(halved, LeakyRelu.alpha(0f));
+  private static Operand<TFloat32> halve(Ops tf, Operand<TFloat32> x, Halving halving) {
+    return switch (halving) {
+      case NONE, STRIDE -> x;
+      case POOL -> MaxPool.of(tf, x, "VALID");
+      case PADDED_POOL -> MaxPool.of(tf, x, "SAME");
+    };
+  }
+
+  // After halving: the maximum of rectified values is the rectified maximum, of which there are
+  // fewer. ReLU written as leaky ReLU of slope 0, whose gradient has a gradient of its own.
+  private static Operand<TFloat32> rectify(Ops tf, Operand<TFloat32> x) {
+    return tf.nn.leakyRelu(x, LeakyRelu.alpha(0f));
   }
 
   private Operand<TFloat32> finish(Ops tf, Weights weights, Operand<TFloat32> x) {
