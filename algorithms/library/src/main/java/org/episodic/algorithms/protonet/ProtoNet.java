@@ -30,8 +30,8 @@ import org.tensorflow.types.TFloat32;
  *
  * <p>As in the official code, support and query pass through f in one batch in training, and batch
  * norm uses its running averages in evaluation, which makes the method inductive. Its γ begins as
- * U(0, 1), as in the PyTorch of that code (1 since PyTorch 1.2): with 1 the first distances are so
- * large that the first hundreds of episodes do little but shrink them. Deviations: convolutions
+ * U(0, 1), as in the PyTorch of that code (1 since PyTorch 1.2), without which the first
+ * distances are several times as large. Deviations: convolutions
  * have no bias, which batch norm would cancel; there is no second training on the validation
  * classes.
  *
