@@ -5,7 +5,8 @@
 # $PEER_RESULTS; its own variables (PYTHON, PEER_REPS, …) are passed on. ROUNDS is 3 unless given.
 # PLAN, a name or a file, is what Episodic measures (bench), REPEAT how long each kind of step (3s),
 # PARTS an argument for run.sh (none). FOLDER (target/side-by-side) gets round-N.csv and
-# references-N.jsonl, which SideBySide compares.
+# references-N.jsonl, which SideBySide compares, and peer.json: the PyTorch of $PYTHON (python3),
+# which must be of version $TORCH (2.13), and what it was built with.
 set -euo pipefail
 
 here=$(cd "$(dirname "$0")" && pwd)
@@ -20,6 +21,7 @@ episodic=$here/../../harness/target/episodic/bin/episodic
 
 mkdir -p "$out"
 out=$(cd "$out" && pwd)
+"${PYTHON:-python3}" "$here/peer.py" "${TORCH:-2.13}" >"$out/peer.json"
 if compgen -G "$out/round-*.csv" >/dev/null; then
   echo "$out already holds rounds; name another folder with --out" >&2
   exit 2

@@ -27,7 +27,8 @@ import org.episodic.benchmarks.SpeedTable.Row;
  * <p>Speeds are tasks a second: the best of all steps, and the median over rounds of the rounds'
  * medians. Of several variants of a reference each figure is that of the fastest, and the one with
  * the highest median is named. The last columns say how fast each side multiplied matrices of 2048
- * × 2048 on two threads at best.
+ * × 2048 on two threads at best. What the references ran with is named below; without it a ratio
+ * says nothing.
  *
  * <p>A best step of ours is a single one, a reference's the mean of a repetition: medians compare
  * better.
@@ -52,11 +53,12 @@ public final class SideBySide {
 
   private final List<List<Row>> rounds = new ArrayList<>();
   private final List<JsonNode> references = new ArrayList<>();
+  private final Peer peer;
 
   /**
-   * Reads {@code round-*.csv} and {@code references-*.jsonl} of a folder.
+   * Reads {@code round-*.csv}, {@code references-*.jsonl} and {@code peer.json} of a folder.
    *
-   * @throws IOException if one of them is missing
+   * @throws IOException if one of them is missing, or does not say what it should
    */
   SideBySide(Path folder) throws IOException {
     for (Path file : files(folder, "round-*.csv")) {
@@ -68,6 +70,7 @@ public final class SideBySide {
         references.add(json.readTree(line));
       }
     }
+    peer = Peer.read(folder);
   }
 
   private static List<Path> files(Path folder, String glob) throws IOException {
@@ -110,7 +113,7 @@ public final class SideBySide {
           .append(String.join("; ", missing))
           .append(".\n");
     }
-    return text.toString();
+    return text.append('\n').append(peer.sentence()).append('\n').toString();
   }
 
   private Optional<String> compare(Pair pair) {

@@ -32,6 +32,11 @@ final class SideBySideTest {
       SNAIL,snail,,5,1,omniglot,,train,snail 5w1s,6.4
       """;
 
+  private static final String PEER =
+      """
+      {"library": "PyTorch", "version": "2.13.0+cpu", "blas": "mkl", "onednn": "3.12.0", "cpu": "AVX512", "threads": 2}
+      """;
+
   @TempDir Path folder;
 
   @BeforeEach
@@ -47,6 +52,7 @@ final class SideBySideTest {
         "maml,omniglot,paper:finn,5,1,meta-batch=32 train-queries=1,32,0.4,0.32,32,9,9,5e11",
         "maml,omniglot,paper:finn,5,1,meta-batch=32 train-queries=15,32,9,9,32,9,9,9e11",
         "reptile,omniglot,paper:nichol,5,1,meta-batch=5,5,9,9,32,1,0.8,4e11");
+    Files.writeString(folder.resolve("peer.json"), PEER);
     references(
         1,
         "{\"name\":\"gemm mm 2048 fp32, 2 thread\",\"items\":1,\"gflops_max\":240.4}",
@@ -94,7 +100,12 @@ final class SideBySideTest {
   @Test
   void namesPairsThatAreNotMeasured() throws IOException {
     assertEquals(
-        List.of("", "Not measured on both sides: SNAIL."), lines().subList(4, lines().size()));
+        List.of(
+            "",
+            "Not measured on both sides: SNAIL.",
+            "",
+            "References: PyTorch 2.13.0+cpu, BLAS mkl, oneDNN 3.12.0, AVX512, 2 threads."),
+        lines().subList(4, lines().size()));
   }
 
   @Test
@@ -120,6 +131,15 @@ final class SideBySideTest {
   void refusesAFolderWithoutReferences() throws IOException {
     Files.delete(folder.resolve("references-1.jsonl"));
     Files.delete(folder.resolve("references-2.jsonl"));
+    assertThrows(IOException.class, () -> new SideBySide(folder));
+  }
+
+  @Test
+  void refusesAFolderThatDoesNotSayWhatTheReferencesRanWith() throws IOException {
+    Files.writeString(folder.resolve("peer.json"), PEER.replace("\"blas\": \"mkl\", ", ""));
+    IOException incomplete = assertThrows(IOException.class, () -> new SideBySide(folder));
+    assertTrue(incomplete.getMessage().contains("'blas'"), incomplete.getMessage());
+    Files.delete(folder.resolve("peer.json"));
     assertThrows(IOException.class, () -> new SideBySide(folder));
   }
 
