@@ -57,7 +57,9 @@ record PatchMoments(Operand<TFloat32> mean, Operand<TFloat32> covariance) {
   Moments after(Ops tf, Operand<TFloat32> filter) {
     Operand<TFloat32> w = tf.reshape(filter, tf.array(-1, Math.toIntExact(filter.shape().get(3))));
     Operand<TFloat32> mean = tf.math.mul(w, this.mean);
-    Operand<TFloat32> variance = tf.math.mul(w, tf.linalg.matMul(covariance, w));
+    // An identity, so that no gradient is a sum of three: see SumOrder.
+    Operand<TFloat32> same = tf.identity(w);
+    Operand<TFloat32> variance = tf.math.mul(same, tf.linalg.matMul(covariance, same));
     return new Moments(tf.sum(mean, tf.constant(0)), tf.sum(variance, tf.constant(0)));
   }
 
