@@ -31,7 +31,7 @@ record Peer(String library, String version, String blas, String onednn, String c
   }
 
   String sentence() {
-    return "References: %s %s, BLAS %s, oneDNN %s, %s, %d threads."
+    return "References: %s %s, BLAS %s, oneDNN %s, %s, %s threads."
         .formatted(library, version, blas, onednn, cpu, threads);
   }
 }
