@@ -25,7 +25,6 @@ print(
             "blas": found(r"BLAS_INFO=(\w+)"),
             "onednn": found(r"MKL-DNN v([\d.]+)") if torch.backends.mkldnn.is_available() else "none",
             "cpu": torch.backends.cpu.get_cpu_capability(),
-            "threads": torch.get_num_threads(),
         }
     )
 )

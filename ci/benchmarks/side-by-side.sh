@@ -21,11 +21,11 @@ episodic=$here/../../harness/target/episodic/bin/episodic
 
 mkdir -p "$out"
 out=$(cd "$out" && pwd)
-"${PYTHON:-python3}" "$here/peer.py" "${TORCH:-2.13}" >"$out/peer.json"
 if compgen -G "$out/round-*.csv" >/dev/null; then
   echo "$out already holds rounds; name another folder with --out" >&2
   exit 2
 fi
+"${PYTHON:-python3}" "$here/peer.py" "${TORCH:-2.13}" >"$out/peer.json"
 for round in $(seq "$rounds"); do
   "$episodic" bench --plan "${PLAN:-bench}" --repeat-for "${REPEAT:-3s}" --out "$out/round-$round.csv"
   (cd "$out" && PEER_RESULTS=$out/references-$round.jsonl "$references/run.sh" ${PARTS:+"$PARTS"})

@@ -13,9 +13,8 @@ import java.nio.file.Path;
  * @param blas the library of its matrix products
  * @param onednn version of the library of its convolutions, or {@code none}
  * @param cpu the instructions that it uses
- * @param threads how many
  */
-record Peer(String library, String version, String blas, String onednn, String cpu, int threads) {
+record Peer(String library, String version, String blas, String onednn, String cpu) {
   private static final ObjectMapper JSON =
       new ObjectMapper()
           .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
@@ -31,7 +30,7 @@ record Peer(String library, String version, String blas, String onednn, String c
   }
 
   String sentence() {
-    return "References: %s %s, BLAS %s, oneDNN %s, %s, %s threads."
-        .formatted(library, version, blas, onednn, cpu, threads);
+    return "References: %s %s, BLAS %s, oneDNN %s, %s."
+        .formatted(library, version, blas, onednn, cpu);
   }
 }

@@ -34,7 +34,7 @@ final class SideBySideTest {
 
   private static final String PEER =
       """
-      {"library": "PyTorch", "version": "2.13.0+cpu", "blas": "mkl", "onednn": "3.12.0", "cpu": "AVX512", "threads": 2}
+      {"library": "PyTorch", "version": "2.13.0+cpu", "blas": "mkl", "onednn": "3.12.0", "cpu": "AVX512"}
       """;
 
   @TempDir Path folder;
@@ -104,7 +104,7 @@ final class SideBySideTest {
             "",
             "Not measured on both sides: SNAIL.",
             "",
-            "References: PyTorch 2.13.0+cpu, BLAS mkl, oneDNN 3.12.0, AVX512, 2 threads."),
+            "References: PyTorch 2.13.0+cpu, BLAS mkl, oneDNN 3.12.0, AVX512."),
         lines().subList(4, lines().size()));
   }
 

@@ -55,7 +55,7 @@ public final class CubProvider implements DatasetProvider {
   private static final List<String> ARCHIVES = List.of("CUB_200_2011.tgz", "CUB_200_2011.tar.gz");
   private static final List<String> IN_ARCHIVE = List.of("CUB_200_2011", "images");
 
-  /** Most bytes; the published archive unpacks to 1.2 GB. */
+  /** Most bytes that the archive may unpack to. */
   private static final long UNPACKED = 4L << 30;
 
   private static final BirdTable TABLE = BirdTable.load();
