@@ -1,5 +1,6 @@
 package acme.metasgd;
 
+import java.util.Optional;
 import org.episodic.spi.algorithm.AlgorithmContext;
 import org.episodic.spi.algorithm.AlgorithmDescription;
 import org.episodic.spi.algorithm.Budget;
@@ -69,7 +70,7 @@ public final class MetaSgdProvider implements TensorFlowAlgorithm {
     return new ConvNet.Style(
         ConvNet.Block.four(filters, ConvNet.Halving.STRIDE),
         ConvNet.Ending.MEAN,
-        new ConvNet.Norm(false, 1e-3f),
+        new ConvNet.Norm(Optional.empty(), 1e-3f),
         Initializer.glorotUniform());
   }
 }

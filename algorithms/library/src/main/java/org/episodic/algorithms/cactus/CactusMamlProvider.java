@@ -62,6 +62,7 @@ public final class CactusMamlProvider implements TensorFlowAlgorithm {
 
   private static final AlgorithmDescription DESCRIPTION =
       AlgorithmDescription.of(RECIPE.id(), "CACTUs with MAML")
+          .numbersVersion(2)
           .citation("Hsu, Levine and Finn, ICLR 2019, arXiv:1810.02334")
           .family(Family.UNSUPERVISED)
           .learns(TaskType.CLASSIFICATION)

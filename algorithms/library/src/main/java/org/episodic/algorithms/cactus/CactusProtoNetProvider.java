@@ -45,6 +45,7 @@ public final class CactusProtoNetProvider implements TensorFlowAlgorithm {
 
   private static final AlgorithmDescription DESCRIPTION =
       AlgorithmDescription.of(RECIPE.id(), "CACTUs with prototypical networks")
+          .numbersVersion(2)
           .citation("Hsu, Levine and Finn, ICLR 2019, arXiv:1810.02334")
           .family(Family.UNSUPERVISED)
           .learns(TaskType.CLASSIFICATION)

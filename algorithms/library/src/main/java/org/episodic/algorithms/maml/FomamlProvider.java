@@ -27,6 +27,7 @@ public final class FomamlProvider implements TensorFlowAlgorithm {
 
   private static final AlgorithmDescription DESCRIPTION =
       AlgorithmDescription.of("fomaml", "First-order Model-Agnostic Meta-Learning")
+          .numbersVersion(2)
           .citation("Finn, Abbeel and Levine, ICML 2017, arXiv:1703.03400, section 5.2")
           .family(Family.GRADIENT)
           .learns(TaskType.CLASSIFICATION, TaskType.REGRESSION)

@@ -122,12 +122,13 @@ public final class MamlProvider implements TensorFlowAlgorithm {
   private static final Schedule IMAGES = Schedule.of(30, 450, 6_000, 60_000);
 
   /** For miniImageNet, 5-way 1-shot, at either order. */
-  private static final Schedule COLOUR_IMAGES = Schedule.of(4, 30, 600, 60_000);
+  private static final Schedule COLOUR_IMAGES = Schedule.of(4, 30, 800, 60_000);
 
   private static final Initializer SINE_INITIALIZER = Initializer.truncatedNormal(0.01);
 
   private static final AlgorithmDescription DESCRIPTION =
       AlgorithmDescription.of("maml", "Model-Agnostic Meta-Learning")
+          .numbersVersion(2)
           .citation("Finn, Abbeel and Levine, ICML 2017, arXiv:1703.03400")
           .family(Family.GRADIENT)
           .learns(TaskType.CLASSIFICATION, TaskType.REGRESSION)

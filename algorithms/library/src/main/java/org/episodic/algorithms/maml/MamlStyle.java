@@ -1,5 +1,6 @@
 package org.episodic.algorithms.maml;
 
+import java.util.Optional;
 import org.episodic.toolkit.layer.ConvNet.Block;
 import org.episodic.toolkit.layer.ConvNet.Ending;
 import org.episodic.toolkit.layer.ConvNet.Halving;
@@ -9,7 +10,7 @@ import org.episodic.toolkit.weights.Initializer;
 
 /** The networks of the paper's official code (cbfinn/maml): β only, ε = 1e-3, Xavier. */
 final class MamlStyle {
-  private static final Norm NORM = new Norm(false, 1e-3f);
+  private static final Norm NORM = new Norm(Optional.empty(), 1e-3f);
 
   private MamlStyle() {}
 

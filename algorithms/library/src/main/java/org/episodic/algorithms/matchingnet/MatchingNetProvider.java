@@ -74,6 +74,7 @@ public final class MatchingNetProvider implements TensorFlowAlgorithm {
 
   private static final AlgorithmDescription DESCRIPTION =
       AlgorithmDescription.of("matchingnet", "Matching Networks")
+          .numbersVersion(2)
           .citation(
               "Vinyals, Blundell, Lillicrap, Kavukcuoglu and Wierstra, NIPS 2016, arXiv:1606.04080")
           .family(Family.METRIC)

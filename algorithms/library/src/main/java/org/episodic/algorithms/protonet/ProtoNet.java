@@ -29,9 +29,10 @@ import org.tensorflow.types.TFloat32;
  * </pre>
  *
  * <p>As in the official code, support and query pass through f in one batch in training, and batch
- * norm uses its running averages in evaluation, which makes the method inductive. Deviations:
- * convolutions have no bias, which batch norm would cancel; there is no second training on the
- * validation classes.
+ * norm uses its running averages in evaluation, which makes the method inductive. Its γ begins as
+ * U(0, 1), as in the PyTorch of that code (1 since PyTorch 1.2), without which the first distances
+ * are several times as large. Deviations: convolutions have no bias, which batch norm would cancel;
+ * there is no second training on the validation classes.
  *
  * @param f the backbone, with running averages
  * @param training size of the training episodes

@@ -22,6 +22,7 @@ import org.episodic.toolkit.optimizer.LearningRate;
 import org.episodic.toolkit.optimizer.Optimizer;
 import org.episodic.toolkit.runtime.TensorFlowAlgorithm;
 import org.episodic.toolkit.runtime.TensorFlowRuntime;
+import org.episodic.toolkit.weights.Initializer;
 
 /** Makes {@link ProtoNet} learners with the settings of the paper's official code. */
 public final class ProtoNetProvider implements TensorFlowAlgorithm {
@@ -60,6 +61,7 @@ public final class ProtoNetProvider implements TensorFlowAlgorithm {
           .learns(TaskType.CLASSIFICATION)
           .evaluates(EvaluationMode.INDUCTIVE)
           .servesVariableEpisodes()
+          .numbersVersion(2)
           .options(TRAIN_WAY, TRAIN_QUERIES, LEARNING_RATE, HALVE_EVERY, FILTERS)
           .build();
 
@@ -87,7 +89,9 @@ public final class ProtoNetProvider implements TensorFlowAlgorithm {
   public MetaLearner create(AlgorithmContext context) {
     Options options = context.options();
     ConvNet backbone =
-        new ConvNet(context.task().input(), ConvNet.Style.conv4(options.get(FILTERS)));
+        new ConvNet(
+            context.task().input(),
+            ConvNet.Style.conv4(options.get(FILTERS), Initializer.unitUniform()));
     double start = options.get(LEARNING_RATE);
     int halveEvery = options.get(HALVE_EVERY);
     return new EpisodeLearner(

@@ -109,6 +109,7 @@ public final class ReptileProvider implements TensorFlowAlgorithm {
 
   private static final AlgorithmDescription DESCRIPTION =
       AlgorithmDescription.of("reptile", "Reptile")
+          .numbersVersion(2)
           .citation("Nichol, Achiam and Schulman 2018, arXiv:1803.02999")
           .family(Family.GRADIENT)
           .learns(TaskType.CLASSIFICATION, TaskType.REGRESSION)

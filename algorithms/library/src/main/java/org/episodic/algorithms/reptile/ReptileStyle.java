@@ -1,6 +1,7 @@
 package org.episodic.algorithms.reptile;
 
 import java.util.List;
+import java.util.Optional;
 import org.episodic.toolkit.layer.ConvNet.Block;
 import org.episodic.toolkit.layer.ConvNet.Ending;
 import org.episodic.toolkit.layer.ConvNet.Halving;
@@ -26,6 +27,10 @@ final class ReptileStyle {
   }
 
   private static Style style(List<Block> blocks) {
-    return new Style(blocks, Ending.FLATTEN, new Norm(true, 1e-3f), Initializer.glorotUniform());
+    return new Style(
+        blocks,
+        Ending.FLATTEN,
+        new Norm(Optional.of(Initializer.constant(1)), 1e-3f),
+        Initializer.glorotUniform());
   }
 }

@@ -61,6 +61,7 @@ public final class SiameseProvider implements TensorFlowAlgorithm {
 
   private static final AlgorithmDescription DESCRIPTION =
       AlgorithmDescription.of("siamese", "Siamese Networks")
+          .numbersVersion(2)
           .citation("Koch, Zemel and Salakhutdinov, ICML 2015 deep learning workshop")
           .family(Family.METRIC)
           .learns(TaskType.CLASSIFICATION)

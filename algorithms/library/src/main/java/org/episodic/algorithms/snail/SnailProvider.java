@@ -73,6 +73,7 @@ public final class SnailProvider implements TensorFlowAlgorithm {
 
   private static final AlgorithmDescription DESCRIPTION =
       AlgorithmDescription.of("snail", "SNAIL")
+          .numbersVersion(2)
           .citation("Mishra, Rohaninejad, Chen and Abbeel, ICLR 2018, arXiv:1707.03141")
           .family(Family.MODEL)
           .learns(TaskType.CLASSIFICATION)

@@ -27,6 +27,6 @@ final class ColourImagesContractTest extends AlgorithmContract {
 
   @Override
   protected Expectation expectation(TaskType type) {
-    return new Expectation(5, 0.7, 1);
+    return new Expectation(40, 0.7, 1);
   }
 }

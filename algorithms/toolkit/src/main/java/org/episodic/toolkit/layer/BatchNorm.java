@@ -3,6 +3,7 @@ package org.episodic.toolkit.layer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.episodic.toolkit.layer.BatchStatistics.Moments;
 import org.episodic.toolkit.weights.Initializer;
 import org.episodic.toolkit.weights.ParameterSpec;
@@ -18,19 +19,18 @@ import org.tensorflow.types.TFloat32;
  *
  * @param name prefix of its parameters
  * @param channels C
- * @param scaled whether γ exists
+ * @param scale the first γ, or nothing if there is none
  * @param epsilon ε
  */
-public record BatchNorm(String name, int channels, boolean scaled, float epsilon) {
+public record BatchNorm(String name, int channels, Optional<Initializer> scale, float epsilon) {
 
   /** Returns β, and γ if there is one; MAML's inner loop leaves both alone, as its code does. */
   public List<ParameterSpec> parameters() {
     List<ParameterSpec> specs = new ArrayList<>();
     Shape shape = Shape.of(channels);
     specs.add(new ParameterSpec(name + "/beta", shape, Initializer.constant(0), Role.SHARED));
-    if (scaled) {
-      specs.add(new ParameterSpec(name + "/gamma", shape, Initializer.constant(1), Role.SHARED));
-    }
+    scale.ifPresent(
+        first -> specs.add(new ParameterSpec(name + "/gamma", shape, first, Role.SHARED)));
     return specs;
   }
 
@@ -90,7 +90,7 @@ public record BatchNorm(String name, int channels, boolean scaled, float epsilon
   }
 
   private Operand<TFloat32> gamma(Ops tf, Weights weights) {
-    if (scaled) {
+    if (scale.isPresent()) {
       return weights.get(name + "/gamma");
     }
     float[] ones = new float[channels];

@@ -3,14 +3,19 @@ package org.episodic.toolkit.layer;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.episodic.spi.episode.InputShape;
+import org.episodic.toolkit.gradient.GradientRegistry;
 import org.episodic.toolkit.layer.BatchNorm.Affine;
+import org.episodic.toolkit.layer.BatchStatistics.Moments;
 import org.episodic.toolkit.weights.Initializer;
 import org.episodic.toolkit.weights.ParameterSpec;
 import org.episodic.toolkit.weights.ParameterSpec.Role;
 import org.episodic.toolkit.weights.Weights;
+import org.tensorflow.GraphOperation;
 import org.tensorflow.Operand;
+import org.tensorflow.Output;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.nn.LeakyRelu;
@@ -22,6 +27,12 @@ import org.tensorflow.types.TFloat32;
  * subtracts it again.
  */
 public final class ConvNet implements Backbone {
+  private static final String BIAS_GRADIENT = "BiasAddGrad";
+
+  static {
+    GradientRegistry.register(BIAS_GRADIENT, ConvNet::ofBiasGradient);
+  }
+
   private final InputShape input;
   private final Style style;
 
@@ -85,10 +96,10 @@ public final class ConvNet implements Backbone {
   /**
    * The batch norm of all blocks.
    *
-   * @param scaled whether it has γ
+   * @param scale the first γ, or nothing if there is none
    * @param epsilon ε
    */
-  public record Norm(boolean scaled, float epsilon) {}
+  public record Norm(Optional<Initializer> scale, float epsilon) {}
 
   /**
    * The variants.
@@ -102,10 +113,15 @@ public final class ConvNet implements Backbone {
 
     /** Conv-4: pooled, flattened, β and γ, ε = 1e-5 and the initialisation of PyTorch. */
     public static Style conv4(int filters) {
+      return conv4(filters, Initializer.constant(1));
+    }
+
+    /** The same with a first γ of its own: the one of PyTorch was not always 1. */
+    public static Style conv4(int filters, Initializer scale) {
       return new Style(
           Block.four(filters, Halving.POOL),
           Ending.FLATTEN,
-          new Norm(true, 1e-5f),
+          new Norm(Optional.of(scale), 1e-5f),
           Initializer.fanInUniform());
     }
   }
@@ -160,44 +176,92 @@ public final class ConvNet implements Backbone {
       int block = i;
       Halving halving = style.blocks().get(i).halving();
       Operand<TFloat32> filter = weights.get(filterName(block));
-      if (statistics.areGiven()) {
-        Affine affine = norm(block).affine(tf, weights, statistics.next());
-        h = map(h, x -> convolve(tf, x, affine, filter, halving));
+      if (statistics.areGiven() || hasSmallPatches(filter)) {
+        Moments moments =
+            statistics.areGiven()
+                ? statistics.next()
+                : momentsBefore(tf, h, filter, halving, statistics);
+        Affine affine = norm(block).affine(tf, weights, moments);
+        h = map(h, x -> block(tf, x, affine, filter, halving));
       } else {
         h = map(h, x -> convolve(tf, x, filter, halving));
         h = norm(block).apply(tf, weights, h, statistics);
+        h = map(h, x -> rectify(tf, halve(tf, x, halving)));
       }
-      h = map(h, x -> halveAndRectify(tf, x, halving));
     }
     return map(h, x -> finish(tf, weights, x));
   }
 
+  /** Says whether going through what a convolution reads is less work than through its output. */
+  private static boolean hasSmallPatches(Operand<TFloat32> filter) {
+    Shape shape = filter.shape();
+    return shape.numDimensions() == 4 && 9 * shape.get(2) <= shape.get(3);
+  }
+
+  private static Moments momentsBefore(
+      Ops tf,
+      List<Operand<TFloat32>> parts,
+      Operand<TFloat32> filter,
+      Halving halving,
+      BatchStatistics statistics) {
+    Moments moments = PatchMoments.of(tf, parts, stride(halving)).after(tf, filter);
+    statistics.record(
+        new Moments(tf.stopGradient(moments.mean()), tf.stopGradient(moments.variance())),
+        () -> moments);
+    return moments;
+  }
+
+  private static int stride(Halving halving) {
+    return halving == Halving.STRIDE ? 2 : 1;
+  }
+
   private static Operand<TFloat32> convolve(
       Ops tf, Operand<TFloat32> x, Operand<TFloat32> filter, Halving halving) {
-    int stride = halving == Halving.STRIDE ? 2 : 1;
+    int stride = stride(halving);
     return filter.shape().numDimensions() == 4
         ? tf.nn.conv2d(x, filter, List.of(1L, (long) stride, (long) stride, 1L), "SAME")
         : TaskConvolution.of(tf, x, filter, stride);
   }
 
-  /** Normalises by given statistics, which is as good done to the filter: a (w ∗ x) = (a w) ∗ x. */
-  private static Operand<TFloat32> convolve(
+  /**
+   * A block of known statistics. It normalises by its filter, which is as good: a (w ∗ x) = (a w) ∗
+   * x; and shifts the maxima, which is as good and fewer. A convolution with a bias of its own
+   * would have its gradients from one kernel that takes longer than two.
+   */
+  private static Operand<TFloat32> block(
       Ops tf, Operand<TFloat32> x, Affine norm, Operand<TFloat32> filter, Halving halving) {
-    return filter.shape().numDimensions() == 4
-        ? tf.nn.biasAdd(convolve(tf, x, tf.math.mul(filter, norm.a()), halving), norm.b())
-        : TaskBatchNorm.affine(tf, convolve(tf, x, filter, halving), norm);
+    if (filter.shape().numDimensions() != 4) {
+      Operand<TFloat32> y = TaskBatchNorm.affine(tf, convolve(tf, x, filter, halving), norm);
+      return rectify(tf, halve(tf, y, halving));
+    }
+    Operand<TFloat32> y = convolve(tf, x, tf.math.mul(filter, norm.a()), halving);
+    return rectify(tf, tf.nn.biasAdd(halve(tf, y, halving), norm.b()));
   }
 
-  // The maximum of rectified values is the rectified maximum, of which there are fewer.
-  private static Operand<TFloat32> halveAndRectify(Ops tf, Operand<TFloat32> x, Halving halving) {
-    Operand<TFloat32> halved =
-        switch (halving) {
-          case NONE, STRIDE -> x;
-          case POOL -> MaxPool.of(tf, x, "VALID");
-          case PADDED_POOL -> MaxPool.of(tf, x, "SAME");
-        };
-    // ReLU written as leaky ReLU of slope 0, whose gradient has a gradient of its own.
-    return tf.nn.leakyRelu(halved, LeakyRelu.alpha(0f));
+  /** The gradient of the sum over all pixels. */
+  private static List<Operand<?>> ofBiasGradient(
+      Ops tf, GraphOperation gradient, List<Output<?>> gradients) {
+    return List.of(
+        tf.nn.biasAdd(asFloat(tf.zerosLike(gradient.input(0))), asFloat(gradients.get(0))));
+  }
+
+  @SuppressWarnings("unchecked")
+  private static Operand<TFloat32> asFloat(Operand<?> operand) {
+    return (Operand<TFloat32>) operand;
+  }
+
+  private static Operand<TFloat32> halve(Ops tf, Operand<TFloat32> x, Halving halving) {
+    return switch (halving) {
+      case NONE, STRIDE -> x;
+      case POOL -> MaxPool.of(tf, x, "VALID");
+      case PADDED_POOL -> MaxPool.of(tf, x, "SAME");
+    };
+  }
+
+  // After halving: the maximum of rectified values is the rectified maximum, of which there are
+  // fewer. ReLU written as leaky ReLU of slope 0, whose gradient has a gradient of its own.
+  private static Operand<TFloat32> rectify(Ops tf, Operand<TFloat32> x) {
+    return tf.nn.leakyRelu(x, LeakyRelu.alpha(0f));
   }
 
   private Operand<TFloat32> finish(Ops tf, Weights weights, Operand<TFloat32> x) {
@@ -220,7 +284,7 @@ public final class ConvNet implements Backbone {
     return new BatchNorm(
         "block" + block,
         style.blocks().get(block).filters(),
-        style.norm().scaled(),
+        style.norm().scale(),
         style.norm().epsilon());
   }
 

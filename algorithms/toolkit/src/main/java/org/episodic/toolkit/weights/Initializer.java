@@ -33,6 +33,11 @@ public interface Initializer {
     };
   }
 
+  /** U(0, 1): γ of batch norm in Torch, and in PyTorch before 1.2. */
+  static Initializer unitUniform() {
+    return (random, shape) -> fill(shape, random::nextDouble);
+  }
+
   /** U(−a, a) with a = √(6 / (fan-in + fan-out)) (Glorot and Bengio 2010); TensorFlow's Xavier. */
   static Initializer glorotUniform() {
     return (random, shape) ->

@@ -6,11 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.episodic.toolkit.gradient.Joins;
 import org.episodic.toolkit.gradient.SecondOrderGradients;
 import org.episodic.toolkit.layer.Backbone.Normalised;
 import org.episodic.toolkit.testing.Calculation;
+import org.episodic.toolkit.weights.Initializer;
 import org.episodic.toolkit.weights.Weights;
 import org.junit.jupiter.api.Test;
 import org.tensorflow.Operand;
@@ -18,7 +20,8 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
 final class BatchNormTest {
-  private static final BatchNorm NORM = new BatchNorm("n", 1, true, 1f);
+  private static final BatchNorm NORM =
+      new BatchNorm("n", 1, Optional.of(Initializer.constant(1)), 1f);
 
   @Test
   void normalisesByTheBatchThenScalesAndShifts() {
