@@ -41,6 +41,7 @@ final class HarnessWallsTest {
       CompositeArchRule.of(
           List.of(
               sees("host"),
+              sees("device", "files"),
               sees("profile"),
               sees("picture"),
               sees("episode", "profile"),
@@ -70,6 +71,7 @@ final class HarnessWallsTest {
                   "execute",
                   "cell",
                   "data",
+                  "device",
                   "episode",
                   "files",
                   "host",

@@ -13,6 +13,7 @@ import org.episodic.harness.cli.RunCommand;
 import org.episodic.harness.cli.SiteCommand;
 import org.episodic.harness.cli.VerifyCommand;
 import org.episodic.harness.cli.catalogue.DescribeCommand;
+import org.episodic.harness.cli.catalogue.DevicesCommand;
 import org.episodic.harness.cli.catalogue.Installed;
 import org.episodic.harness.cli.catalogue.ListCommand;
 import org.episodic.harness.cli.compare.AcceptCommand;
@@ -65,6 +66,7 @@ final class HarnessModule extends AbstractModule {
     bind(Installed.class).in(Scopes.SINGLETON);
     bind(ListCommand.class).in(Scopes.SINGLETON);
     bind(DescribeCommand.class).in(Scopes.SINGLETON);
+    bind(DevicesCommand.class).in(Scopes.SINGLETON);
     bind(EpisodesCommand.class).in(Scopes.SINGLETON);
     bind(ExportCommand.class).in(Scopes.SINGLETON);
     bind(FrozenCheckCommand.class).in(Scopes.SINGLETON);

@@ -51,6 +51,7 @@ public final class SpeedCsv {
     column("java_version", m -> m.host().javaVersion());
     column("os", m -> m.host().os());
     column("cpu", m -> m.host().cpu());
+    column("gpu", m -> m.host().gpu());
   }
 
   private SpeedCsv() {}

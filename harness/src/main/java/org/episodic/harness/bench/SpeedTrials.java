@@ -8,6 +8,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.episodic.harness.data.DataLocation;
+import org.episodic.harness.device.Place;
+import org.episodic.harness.device.Places;
 import org.episodic.harness.files.FileTree;
 import org.episodic.harness.identity.Json;
 import org.episodic.harness.process.ForkLimits;
@@ -21,12 +23,15 @@ public final class SpeedTrials {
   private static final Duration SLACK = Duration.ofMinutes(15);
 
   private final ForkLimits limits;
+  private final Places places;
 
   /**
    * @param limits of each process
+   * @param places where they may compute
    */
-  public SpeedTrials(ForkLimits limits) {
+  public SpeedTrials(ForkLimits limits, Places places) {
     this.limits = limits;
+    this.places = places;
   }
 
   /** A trial whose process ended without a result. */
@@ -45,14 +50,17 @@ public final class SpeedTrials {
    * @param compute where and on how many threads
    * @param data where its data set lies
    * @param duration how long each kind of step is repeated
+   * @return what was measured, and where
    * @throws Failure if the process ends without a result, with the first line that it printed
    */
-  public Speed measure(CellKey cell, Compute compute, DataLocation data, Duration duration)
+  public Measurement measure(CellKey cell, Compute compute, DataLocation data, Duration duration)
       throws Failure, InterruptedException {
-    try {
+    try (Place place = places.take()) {
       Path exchange = Files.createTempDirectory("episodic-");
       try {
-        return measure(new SpeedProcess.Trial(cell, compute, data, duration), exchange);
+        Speed speed =
+            measure(new SpeedProcess.Trial(cell, compute, data, duration), place, exchange);
+        return new Measurement(cell, compute, place.host(), speed);
       } finally {
         FileTree.delete(exchange);
       }
@@ -61,7 +69,7 @@ public final class SpeedTrials {
     }
   }
 
-  private Speed measure(SpeedProcess.Trial trial, Path exchange)
+  private Speed measure(SpeedProcess.Trial trial, Place place, Path exchange)
       throws IOException, InterruptedException, Failure {
     Files.writeString(exchange.resolve(SpeedProcess.TRIAL), Json.line(trial));
     Path log = exchange.resolve("log.txt");
@@ -73,6 +81,7 @@ public final class SpeedTrials {
             log,
             limits,
             trial.compute().threads(),
+            place.variables(),
             List.of());
     Duration longest = SLACK.plus(trial.duration().multipliedBy(10));
     boolean ended;

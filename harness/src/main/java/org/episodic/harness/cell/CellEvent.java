@@ -34,6 +34,7 @@ import org.episodic.spi.result.ShownEpisode;
   @JsonSubTypes.Type(value = CellEvent.EpisodesScored.class, name = "scored"),
   @JsonSubTypes.Type(value = CellEvent.Evaluated.class, name = "evaluation"),
   @JsonSubTypes.Type(value = CellEvent.Resident.class, name = "memory"),
+  @JsonSubTypes.Type(value = CellEvent.OnCard.class, name = "card"),
   @JsonSubTypes.Type(value = CellEvent.Logged.class, name = "log"),
   @JsonSubTypes.Type(value = CellEvent.Spent.class, name = "time"),
   @JsonSubTypes.Type(value = CellEvent.Ended.class, name = "end")
@@ -120,6 +121,9 @@ public sealed interface CellEvent {
   record Evaluated(
       List<EpisodeScore> episodes, String streamSha256, double seconds, List<ShownEpisode> shown)
       implements CellEvent {}
+
+  /** The process of the cell is seen to have so much memory of a graphics card, in bytes. */
+  record OnCard(long bytes) implements CellEvent {}
 
   /** The process of the cell was seen to have had so much resident memory, in bytes. */
   record Resident(long peakBytes) implements CellEvent {}

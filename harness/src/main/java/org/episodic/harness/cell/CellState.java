@@ -30,6 +30,7 @@ public final class CellState implements Consumer<CellEvent> {
   private TrainingProgress training = TrainingProgress.NONE;
   private Optional<CellEvent.Evaluated> evaluation = Optional.empty();
   private long peakResidentBytes;
+  private long peakDeviceBytes;
   private Optional<Outcome> outcome = Optional.empty();
 
   /**
@@ -71,6 +72,8 @@ public final class CellState implements Consumer<CellEvent> {
       evaluation = Optional.of(evaluated);
     } else if (event instanceof CellEvent.Resident resident) {
       peakResidentBytes = Math.max(peakResidentBytes, resident.peakBytes());
+    } else if (event instanceof CellEvent.OnCard card) {
+      peakDeviceBytes = Math.max(peakDeviceBytes, card.bytes());
     } else if (event instanceof CellEvent.Ended ended) {
       outcome = Optional.of(ended.outcome());
     }
@@ -166,6 +169,7 @@ public final class CellState implements Consumer<CellEvent> {
         seconds > 0 ? training.inputs() / seconds : 0,
         peakResidentBytes,
         requested.pretrainingSteps(),
-        requested.paperPretrainingSteps());
+        requested.paperPretrainingSteps(),
+        peakDeviceBytes);
   }
 }

@@ -29,6 +29,8 @@ import org.episodic.harness.cli.option.Destination;
 import org.episodic.harness.cli.option.DurationConverter;
 import org.episodic.harness.cli.option.ProcessOptions;
 import org.episodic.harness.data.DataLocation;
+import org.episodic.harness.device.DeviceChoice;
+import org.episodic.harness.device.Places;
 import org.episodic.harness.host.HostSurvey;
 import org.episodic.harness.identity.CellLabel;
 import org.episodic.harness.plan.Planner;
@@ -95,7 +97,7 @@ public final class BenchCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     Optional<Path> file = out.map(surroundings.workingDirectory()::resolve);
     file.ifPresent(path -> Destination.requireFile(path, "--out"));
-    Compute where = compute.compute(1);
+    compute.check();
     ProcessOptions.ignoredSwitches(surroundings).ifPresent(surroundings.err()::println);
     DataLocation location = data.location(surroundings, Optional.empty());
     List<CellKey> cells =
@@ -103,15 +105,19 @@ public final class BenchCommand implements Callable<Integer> {
             cell.planOr(plan, surroundings.workingDirectory()),
             location.context(surroundings.err()::println));
     Host host = HostSurvey.survey(surroundings.program());
+    DeviceChoice choice = compute.choice(surroundings, location);
+    choice.notice().ifPresent(surroundings.err()::println);
+    Compute where = compute.compute(choice, 1);
     SpeedTrials trials =
-        new SpeedTrials(ForkLimits.of(Optional.empty(), Optional.empty(), Optional.empty(), 1));
+        new SpeedTrials(
+            ForkLimits.of(Optional.empty(), Optional.empty(), Optional.empty(), 1),
+            new Places(host, choice, surroundings.environment(), 1));
     List<Measurement> measurements = new ArrayList<>();
     Map<CellKey, String> labels = CellLabel.distinct(cells);
     for (CellKey key : cells) {
       surroundings.err().println(labels.get(key));
       try {
-        Speed speed = trials.measure(key, where, location, duration);
-        measurements.add(new Measurement(key, where, host, speed));
+        measurements.add(trials.measure(key, where, location, duration));
       } catch (SpeedTrials.Failure e) {
         surroundings.err().println("  failed: " + e.getMessage());
       }

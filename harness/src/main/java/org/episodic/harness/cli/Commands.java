@@ -4,6 +4,7 @@ import java.lang.reflect.Constructor;
 import java.util.List;
 import java.util.function.Function;
 import org.episodic.harness.cli.catalogue.DescribeCommand;
+import org.episodic.harness.cli.catalogue.DevicesCommand;
 import org.episodic.harness.cli.catalogue.ListCommand;
 import org.episodic.harness.cli.compare.AcceptCommand;
 import org.episodic.harness.cli.compare.BaselineCommand;
@@ -32,7 +33,8 @@ import picocli.CommandLine.Spec;
 
 /** The command {@code episodic} with its subcommands, in the order of the help. */
 public final class Commands {
-  private static final List<Class<?>> SHOWN = List.of(ListCommand.class, DescribeCommand.class);
+  private static final List<Class<?>> SHOWN =
+      List.of(ListCommand.class, DescribeCommand.class, DevicesCommand.class);
 
   private static final List<Class<?>> SUBCOMMANDS =
       List.of(
@@ -78,6 +80,7 @@ public final class Commands {
         "Environment:",
         "  EPISODIC_DATA      folder that holds data sets",
         "  EPISODIC_CACHE     folder for downloads",
+        "  EPISODIC_CUDA      folder of CUDA's libraries, looked at first",
         "  EPISODIC_OFFLINE=1 downloads nothing",
         "  EPISODIC_DEFAULTS  file of defaults, in place of ~/.episodic.properties",
         "  EPISODIC_TRACE=1   shows stack traces of defects",

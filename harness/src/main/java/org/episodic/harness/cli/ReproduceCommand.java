@@ -9,11 +9,13 @@ import java.util.concurrent.Callable;
 import org.episodic.harness.cli.console.ExitCode;
 import org.episodic.harness.cli.console.Surroundings;
 import org.episodic.harness.cli.console.Version;
+import org.episodic.harness.cli.option.ComputeOptions;
 import org.episodic.harness.cli.option.DataOptions;
 import org.episodic.harness.cli.option.ProcessOptions;
 import org.episodic.harness.cli.progress.RunProgress;
 import org.episodic.harness.cli.reporting.RunConsole;
 import org.episodic.harness.data.DataLocation;
+import org.episodic.harness.device.DeviceChoice;
 import org.episodic.harness.execute.CellExecutor;
 import org.episodic.harness.execute.fork.CellExecutors;
 import org.episodic.harness.host.HostSurvey;
@@ -93,11 +95,15 @@ public final class ReproduceCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Host host = HostSurvey.survey(surroundings.program());
-    CellExecutor executor = process.executor(executors, surroundings, host, 1);
     Path cell = RecordedCells.find(surroundings.workingDirectory(), row).toAbsolutePath();
     CellResult then = ResultStore.cell(cell);
     plugins.requireKnown(then.key());
     DataLocation location = data.location(surroundings, dataDirectory(cell));
+    DeviceChoice choice =
+        DeviceChoice.again(
+            then.provenance().requested().device(),
+            () -> ComputeOptions.survey(surroundings, location));
+    CellExecutor executor = process.executor(executors, surroundings, host, 1, choice);
     String name =
         RecordedCells.REPRODUCTION
             + then.cellId()

@@ -10,11 +10,13 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.episodic.harness.cli.console.Surroundings;
 import org.episodic.harness.cli.console.Version;
+import org.episodic.harness.cli.option.ComputeOptions;
 import org.episodic.harness.cli.option.DataOptions;
 import org.episodic.harness.cli.option.ProcessOptions;
 import org.episodic.harness.cli.progress.RunProgress;
 import org.episodic.harness.cli.reporting.RunConsole;
 import org.episodic.harness.data.DataLocation;
+import org.episodic.harness.device.DeviceChoice;
 import org.episodic.harness.execute.CellExecutor;
 import org.episodic.harness.execute.fork.CellExecutors;
 import org.episodic.harness.host.HostSurvey;
@@ -100,7 +102,10 @@ public final class ResumeCommand implements Callable<Integer> {
             host,
             jobs,
             process.checkpointEvery());
-    try (CellExecutor executor = process.executor(executors, surroundings, host, jobs)) {
+    DeviceChoice choice =
+        DeviceChoice.again(
+            manifest.compute().device(), () -> ComputeOptions.survey(surroundings, location));
+    try (CellExecutor executor = process.executor(executors, surroundings, host, jobs, choice)) {
       noticeOtherCheckout(manifest.host(), host);
       List<CellResult> results;
       try (RunProgress progress = console.progress(manifest.runId(), process, jobs)) {

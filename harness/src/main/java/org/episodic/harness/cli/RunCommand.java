@@ -20,6 +20,7 @@ import org.episodic.harness.cli.option.ShardConverter;
 import org.episodic.harness.cli.progress.RunProgress;
 import org.episodic.harness.cli.reporting.RunConsole;
 import org.episodic.harness.data.DataLocation;
+import org.episodic.harness.device.DeviceChoice;
 import org.episodic.harness.execute.CellExecutor;
 import org.episodic.harness.execute.fork.CellExecutors;
 import org.episodic.harness.host.HostSurvey;
@@ -113,7 +114,7 @@ public final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    compute.compute(1);
+    compute.check();
     process.check();
     DataLocation location = data.location(surroundings, Optional.empty());
     Plan wanted = cell.planOr(plan, surroundings.workingDirectory());
@@ -128,9 +129,10 @@ public final class RunCommand implements Callable<Integer> {
       forecast.show(shard.of(cells), jobs, location.context(console::notice));
       return ExitCode.OK;
     }
-    Compute where = compute.compute(jobs);
+    DeviceChoice choice = compute.choice(surroundings, location);
+    Compute where = compute.compute(choice, jobs);
     Host host = HostSurvey.survey(surroundings.program());
-    CellExecutor executor = process.executor(executors, surroundings, host, jobs);
+    CellExecutor executor = process.executor(executors, surroundings, host, jobs, choice);
     if (!shard.equals(Shard.WHOLE) && !compute.isExplicit()) {
       console.notice(
           ("Shard %s runs on %s threads, as this machine allows; 'merge' joins only shards of equal"

@@ -12,6 +12,7 @@ import org.episodic.harness.cell.CellSetup;
 import org.episodic.harness.cell.CellState;
 import org.episodic.harness.cell.Outcome;
 import org.episodic.harness.cell.Phase;
+import org.episodic.harness.device.NvidiaDriver;
 import org.episodic.harness.episode.Sampler;
 import org.episodic.harness.files.FileTree;
 import org.episodic.harness.host.HostSurvey;
@@ -39,6 +40,10 @@ public record CellRun(Cell cell, CellSetup setup, Dataset dataset, CellState sta
     state.enter(Phase.CREATE);
     Outcome outcome = attempt();
     state.accept(new CellEvent.Resident(HostSurvey.peakResidentBytes()));
+    if (!cell.compute().device().isCpu()) {
+      // TensorFlow gives nothing back while it runs.
+      state.accept(new CellEvent.OnCard(NvidiaDriver.memoryOfThisProcess()));
+    }
     state.accept(new CellEvent.Ended(outcome));
   }
 

@@ -19,6 +19,7 @@ import org.episodic.harness.episode.Sampler;
 import org.episodic.harness.profile.Activity;
 import org.episodic.harness.profile.Stopwatch;
 import org.episodic.harness.store.RunDirectory;
+import org.episodic.spi.Device;
 import org.episodic.spi.algorithm.Execution;
 import org.episodic.spi.algorithm.MetaLearner;
 import org.episodic.spi.algorithm.TrainingRequest;
@@ -69,6 +70,13 @@ public record CellProcedure(
   private void tellExecution(MetaLearner learner) {
     Execution execution = Objects.requireNonNull(learner.execution(), "execution() returned null");
     state.accept(new CellEvent.Executed(execution));
+    Device asked = cell.compute().device();
+    boolean java = execution.library().equals(Execution.JAVA.library());
+    if (execution.device().isCpu() && !asked.isCpu() && !java) {
+      throw new IllegalStateException(
+          "%s computes on the CPU although %s was asked for; its log says why"
+              .formatted(execution.library(), asked));
+    }
   }
 
   private void tellArtefacts(MetaLearner learner) {

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** Starts and ends processes of cells: the same Java and class path as this process. */
@@ -24,6 +25,7 @@ public final class ForkedJvm {
    * @param exchange a private directory with the specification
    * @param crashReport where the JVM writes what it knows of a crash
    * @param log receives both output streams
+   * @param place environment variables of the device that the program has
    * @param providers classes of the plugins that the program needs, its further arguments
    */
   public static Process start(
@@ -33,6 +35,7 @@ public final class ForkedJvm {
       Path log,
       ForkLimits limits,
       int threads,
+      Map<String, String> place,
       Collection<String> providers)
       throws IOException {
     List<String> command = new ArrayList<>();
@@ -52,7 +55,7 @@ public final class ForkedJvm {
     command.add(exchange.toString());
     command.addAll(providers);
     ProcessBuilder builder = new ProcessBuilder(command);
-    Switches.settle(builder.environment(), threads);
+    Switches.settle(builder.environment(), threads, place);
     return builder
         .redirectErrorStream(true)
         .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))

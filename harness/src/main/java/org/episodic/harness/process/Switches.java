@@ -49,10 +49,12 @@ public final class Switches {
    *
    * @param environment changed
    * @param threads how many threads the cell computes on
+   * @param place variables of the device that it has
    */
-  static void settle(Map<String, String> environment, int threads) {
+  static void settle(Map<String, String> environment, int threads, Map<String, String> place) {
     environment.keySet().removeIf(Switches::isSwitch);
     environment.putAll(FIXED);
+    environment.putAll(place);
     environment.put("OMP_NUM_THREADS", String.valueOf(threads));
     environment.putIfAbsent("TF_CPP_MIN_LOG_LEVEL", "2");
   }

@@ -28,7 +28,7 @@ class SwitchesTest {
                 "MKL_CBWR", "AUTO",
                 "XLA_FLAGS", "--x",
                 "OMP_NUM_THREADS", "64"));
-    Switches.settle(environment, 3);
+    Switches.settle(environment, 3, Map.of());
     assertEquals(OF_A_CELL, environment);
   }
 
@@ -40,7 +40,7 @@ class SwitchesTest {
     environment.put("TF_VAR_region", "north");
     Map<String, String> before = Map.copyOf(environment);
     assertEquals(List.of(), Switches.setIn(environment));
-    Switches.settle(environment, 3);
+    Switches.settle(environment, 3, Map.of());
     before.forEach((name, value) -> assertEquals(value, environment.get(name), name));
   }
 

@@ -8,8 +8,6 @@ import org.episodic.spi.Compute;
 import org.episodic.spi.Device;
 import org.episodic.spi.algorithm.AlgorithmContext;
 import org.episodic.spi.algorithm.Execution;
-import org.tensorflow.DeviceSpec;
-import org.tensorflow.DeviceSpec.DeviceType;
 import org.tensorflow.Graph;
 import org.tensorflow.GraphOperation;
 import org.tensorflow.Operand;
@@ -20,6 +18,7 @@ import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.proto.ConfigProto;
 import org.tensorflow.proto.DeviceStepStats;
+import org.tensorflow.proto.GPUOptions;
 import org.tensorflow.proto.GraphOptions;
 import org.tensorflow.proto.RewriterConfig;
 import org.tensorflow.proto.RewriterConfig.Toggle;
@@ -33,7 +32,7 @@ import org.tensorflow.types.TFloat32;
  */
 public final class TensorFlowRuntime {
   private static final Pattern UPDATE = Pattern.compile("Assign|ResourceApply");
-  private static final Pattern DEVICE = Pattern.compile("device:(CPU|GPU):(\\d+)");
+  private static final Pattern DEVICE = Pattern.compile("device:(CPU|GPU):\\d+");
 
   private final Compute compute;
 
@@ -75,17 +74,13 @@ public final class TensorFlowRuntime {
     return cpu ? new BatchParts(Math.max(1, threads() / episodes)) : new BatchParts(1, 1);
   }
 
-  /** Returns what builds operations of a graph, placed on the device. */
+  /**
+   * Returns what builds operations of a graph. They are placed by TensorFlow: a session for the CPU
+   * sees no other device, and one for a GPU uses it for whatever it can compute. Gradients would
+   * not inherit a device that is named.
+   */
   public Ops ops(Graph graph) {
-    Ops tf = Ops.create(graph);
-    if (compute.device().isCpu()) {
-      return tf; // Sessions for the CPU see no other device.
-    }
-    return tf.withDevice(
-        DeviceSpec.newBuilder()
-            .deviceType(DeviceType.GPU)
-            .deviceIndex(compute.device().index())
-            .build());
+    return Ops.create(graph);
   }
 
   /** Opens a session, which the caller closes. */
@@ -121,16 +116,14 @@ public final class TensorFlowRuntime {
     }
   }
 
-  private static Device deviceOf(String operation, RunMetadata trace) {
+  private Device deviceOf(String operation, RunMetadata trace) {
     for (DeviceStepStats device : trace.getStepStats().getDevStatsList()) {
       boolean here =
           device.getNodeStatsList().stream()
               .anyMatch(node -> node.getNodeName().startsWith(operation));
       Matcher name = DEVICE.matcher(device.getDevice());
       if (here && name.find()) {
-        return name.group(1).equals("CPU")
-            ? Device.CPU
-            : Device.gpu(Integer.parseInt(name.group(2)));
+        return name.group(1).equals("CPU") ? Device.CPU : compute.device();
       }
     }
     throw new IllegalStateException("TensorFlow does not say where it executes " + operation);
@@ -165,6 +158,7 @@ public final class TensorFlowRuntime {
                         RewriterConfig.newBuilder().setArithmeticOptimization(Toggle.OFF)));
     return compute.device().isCpu()
         ? configuration.putDeviceCount("GPU", 0).build()
-        : configuration.setAllowSoftPlacement(true).build();
+        // Otherwise each of several processes would take all memory of the card.
+        : configuration.setGpuOptions(GPUOptions.newBuilder().setAllowGrowth(true)).build();
   }
 }

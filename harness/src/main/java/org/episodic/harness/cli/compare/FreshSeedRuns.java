@@ -6,11 +6,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.episodic.harness.cli.console.Surroundings;
+import org.episodic.harness.cli.option.ComputeOptions;
 import org.episodic.harness.cli.option.DataOptions;
 import org.episodic.harness.cli.option.ProcessOptions;
 import org.episodic.harness.cli.progress.RunProgress;
 import org.episodic.harness.cli.reporting.RunConsole;
 import org.episodic.harness.data.DataLocation;
+import org.episodic.harness.device.DeviceChoice;
 import org.episodic.harness.execute.CellExecutor;
 import org.episodic.harness.execute.fork.CellExecutors;
 import org.episodic.harness.host.HostSurvey;
@@ -66,7 +68,9 @@ public final class FreshSeedRuns {
     String id = run.toAbsolutePath().getFileName() + "-" + directory.getFileName();
     console.notice(
         "More seeds are needed: %s cells, results in %s".formatted(cells.size(), directory));
-    try (CellExecutor executor = process.executor(executors, surroundings, host, jobs);
+    DeviceChoice choice =
+        DeviceChoice.again(compute.device(), () -> ComputeOptions.survey(surroundings, location));
+    try (CellExecutor executor = process.executor(executors, surroundings, host, jobs, choice);
         RunProgress progress = console.progress("more seeds", process, jobs)) {
       SuiteSpec spec =
           new SuiteSpec(

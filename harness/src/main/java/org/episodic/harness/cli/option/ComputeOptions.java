@@ -1,6 +1,10 @@
 package org.episodic.harness.cli.option;
 
 import java.util.Optional;
+import org.episodic.harness.cli.console.Surroundings;
+import org.episodic.harness.data.DataLocation;
+import org.episodic.harness.device.DeviceChoice;
+import org.episodic.harness.device.GpuSurvey;
 import org.episodic.spi.Compute;
 import org.episodic.spi.UsageException;
 import picocli.CommandLine.Option;
@@ -11,8 +15,18 @@ public final class ComputeOptions {
       names = "--device",
       paramLabel = "DEVICE",
       defaultValue = "auto",
-      description = "cpu or auto, which is the same for now; default: auto.")
+      description =
+          "cpu; gpu, which is every card; gpu:N, the card of that number; or auto, cards if there"
+              + " are any; default: auto. See 'devices'.")
   private String device;
+
+  @Option(names = "--require-gpu", description = "Run nothing if auto finds no card.")
+  private boolean required;
+
+  @Option(
+      names = "--tf32",
+      description = "Let cards multiply with factors of ten bits: faster, other numbers.")
+  private boolean tf32;
 
   @Option(
       names = "--threads",
@@ -27,17 +41,41 @@ public final class ComputeOptions {
   }
 
   /**
-   * Returns where learners run.
+   * Checks what can be checked without looking at the machine.
    *
-   * @param jobs how many cells run at once
    * @throws UsageException if an option is not allowed
    */
-  public Compute compute(int jobs) {
-    if (!device.equals("cpu") && !device.equals("auto")) {
-      throw new UsageException("Device '" + device + "' is not supported; allowed: cpu, auto");
-    }
+  public void check() {
+    DeviceChoice.check(device, required, tf32);
     CellOptions.requirePositive("--threads", threads);
+  }
+
+  /**
+   * Returns what cells compute on; looks for cards unless the CPU is asked for.
+   *
+   * @param location whose cache holds what is unpacked for them
+   * @throws UsageException if it is not allowed, or not to be had here
+   */
+  public DeviceChoice choice(Surroundings surroundings, DataLocation location) {
+    check();
+    return DeviceChoice.of(device, required, tf32, () -> survey(surroundings, location));
+  }
+
+  /** Returns what there is of cards here. */
+  public static GpuSurvey survey(Surroundings surroundings, DataLocation location) {
+    return GpuSurvey.of(
+        surroundings.environment(),
+        ComputeOptions.class.getClassLoader(),
+        location.cacheDirectory());
+  }
+
+  /**
+   * Returns where a learner runs.
+   *
+   * @param jobs how many cells run at once
+   */
+  public Compute compute(DeviceChoice choice, int jobs) {
     int share = Math.max(1, Runtime.getRuntime().availableProcessors() / jobs);
-    return Compute.cpu(threads.orElse(share));
+    return new Compute(choice.device(), threads.orElse(share));
   }
 }

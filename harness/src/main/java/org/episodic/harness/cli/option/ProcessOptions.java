@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.episodic.harness.cli.console.Surroundings;
+import org.episodic.harness.device.DeviceChoice;
+import org.episodic.harness.device.Places;
 import org.episodic.harness.execute.CellExecutor;
 import org.episodic.harness.execute.fork.CellExecutors;
 import org.episodic.harness.files.TemporaryFolder;
@@ -22,6 +24,12 @@ public final class ProcessOptions {
       paramLabel = "N",
       description = "Cells that run at once; default: 1. Results are written as cells end.")
   private Optional<Integer> jobs = Optional.empty();
+
+  @Option(
+      names = "--cells-per-gpu",
+      paramLabel = "N",
+      description = "Cells that share a card at a time; default: as many as '--jobs' gives it.")
+  private Optional<Integer> cellsPerGpu = Optional.empty();
 
   @Option(
       names = "--heap",
@@ -100,6 +108,7 @@ public final class ProcessOptions {
    */
   public void check() {
     jobs(MOST_JOBS);
+    CellOptions.requirePositive("--cells-per-gpu", cellsPerGpu);
     TemporaryFolder.require();
     if (noFork) {
       requireNoLimits();
@@ -114,10 +123,16 @@ public final class ProcessOptions {
    *
    * @param host this machine
    * @param atOnce how many of them run at once, which share the machine
+   * @param choice what they compute on
    * @throws UsageException if the options exclude each other or a limit is out of range
    */
   public CellExecutor executor(
-      CellExecutors executors, Surroundings surroundings, Host host, int atOnce) {
+      CellExecutors executors,
+      Surroundings surroundings,
+      Host host,
+      int atOnce,
+      DeviceChoice choice) {
+    choice.notice().ifPresent(surroundings.err()::println);
     Optional<String> notice =
         noFork
             ? switches(surroundings)
@@ -126,9 +141,14 @@ public final class ProcessOptions {
     notice.ifPresent(surroundings.err()::println);
     if (noFork) {
       requireNoLimits();
+      if (!choice.device().isCpu()) {
+        throw new UsageException("Option '--no-fork' needs '--device cpu'");
+      }
       return executors.inProcess(notice, host);
     }
-    return executors.forked(ForkLimits.of(heap, memory, timeout, atOnce), host);
+    Places places =
+        new Places(host, choice, surroundings.environment(), cellsPerGpu.orElse(MOST_JOBS));
+    return executors.forked(ForkLimits.of(heap, memory, timeout, atOnce), places);
   }
 
   private void requireNoLimits() {

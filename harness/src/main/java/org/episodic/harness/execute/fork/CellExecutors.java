@@ -3,6 +3,7 @@ package org.episodic.harness.execute.fork;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.Optional;
+import org.episodic.harness.device.Places;
 import org.episodic.harness.execute.CellExecutor;
 import org.episodic.harness.execute.InProcessExecutor;
 import org.episodic.harness.files.TemporaryFolder;
@@ -28,12 +29,12 @@ public final class CellExecutors {
   /**
    * Returns what gives each cell of one run a process of its own.
    *
-   * @param host this machine
+   * @param places where they may compute
    * @throws UsageException if there is no folder for temporary files
    */
-  public CellExecutor forked(ForkLimits limits, Host host) {
+  public CellExecutor forked(ForkLimits limits, Places places) {
     TemporaryFolder.require();
-    return new ForkedExecutor(plugins, host, clock, ticker, limits);
+    return new ForkedExecutor(plugins, places, clock, ticker, limits);
   }
 
   /**

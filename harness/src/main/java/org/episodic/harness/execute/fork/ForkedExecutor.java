@@ -17,6 +17,8 @@ import org.episodic.harness.cell.CellEvent;
 import org.episodic.harness.cell.CellSetup;
 import org.episodic.harness.cell.CellState;
 import org.episodic.harness.cell.Outcome;
+import org.episodic.harness.device.Place;
+import org.episodic.harness.device.Places;
 import org.episodic.harness.execute.CellExecutor;
 import org.episodic.harness.files.FileTree;
 import org.episodic.harness.identity.Json;
@@ -28,7 +30,6 @@ import org.episodic.harness.profile.Ticker;
 import org.episodic.harness.store.RunDirectory;
 import org.episodic.spi.result.CellResult;
 import org.episodic.spi.result.CellStatus;
-import org.episodic.spi.result.Host;
 
 /**
  * Runs each cell in a process of its own, so that nothing a plugin does can harm another cell. The
@@ -40,7 +41,7 @@ final class ForkedExecutor implements CellExecutor {
   private static final String STOPPED = "the run was stopped";
 
   private final Plugins plugins;
-  private final Host host;
+  private final Places places;
   private final Clock clock;
   private final Ticker ticker;
   private final ForkLimits limits;
@@ -48,11 +49,11 @@ final class ForkedExecutor implements CellExecutor {
   private volatile boolean cancelled;
 
   /**
-   * @param host the machine that the processes are on
+   * @param places where the processes may compute
    */
-  ForkedExecutor(Plugins plugins, Host host, Clock clock, Ticker ticker, ForkLimits limits) {
+  ForkedExecutor(Plugins plugins, Places places, Clock clock, Ticker ticker, ForkLimits limits) {
     this.plugins = plugins;
-    this.host = host;
+    this.places = places;
     this.clock = clock;
     this.ticker = ticker;
     this.limits = limits;
@@ -62,20 +63,27 @@ final class ForkedExecutor implements CellExecutor {
   public CellResult run(Cell cell, Consumer<CellEvent> listener) {
     CellSetup setup = CellSetup.of(cell.key(), plugins, cell.data());
     CellState state = new CellState(cell.compute().device(), listener);
-    state.accept(new CellEvent.Started(clock.instant(), host));
-    Outcome outcome = attempt(cell, setup, state);
+    Outcome outcome;
+    try (Place place = places.take()) {
+      state.accept(new CellEvent.Started(clock.instant(), place.host()));
+      outcome = attempt(cell, setup, place, state);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      state.accept(new CellEvent.Started(clock.instant(), places.host()));
+      outcome = Outcome.in(state.phase(), CellStatus.CANCELLED, STOPPED);
+    }
     if (state.outcome().isEmpty()) {
       state.accept(new CellEvent.Ended(outcome));
     }
     return state.result(cell, setup);
   }
 
-  private Outcome attempt(Cell cell, CellSetup setup, CellState state) {
+  private Outcome attempt(Cell cell, CellSetup setup, Place place, CellState state) {
     if (cancelled) {
       return Outcome.in(state.phase(), CellStatus.CANCELLED, STOPPED);
     }
     try {
-      return fork(cell, setup.providers(), state);
+      return fork(cell, setup.providers(), place, state);
     } catch (IOException | RuntimeException e) {
       state.accept(CellEvent.Logged.of(e));
       return Outcome.fullDisk(state.phase(), cell.directory())
@@ -93,7 +101,7 @@ final class ForkedExecutor implements CellExecutor {
     return true;
   }
 
-  private Outcome fork(Cell cell, Set<String> providers, CellState state)
+  private Outcome fork(Cell cell, Set<String> providers, Place place, CellState state)
       throws IOException, InterruptedException {
     MessageRelay relay = new MessageRelay(state);
     Path directory = RunDirectory.makeCell(cell.directory(), cell.id());
@@ -113,6 +121,7 @@ final class ForkedExecutor implements CellExecutor {
               log,
               limits,
               cell.compute().threads(),
+              place.variables(),
               providers);
       try (MessageReader reader = new MessageReader(messages)) {
         running.add(process);

@@ -21,6 +21,8 @@ import org.episodic.harness.cell.CellEvent;
 import org.episodic.harness.cell.CellSetup;
 import org.episodic.harness.data.ChosenDataset;
 import org.episodic.harness.data.DataLocation;
+import org.episodic.harness.device.DeviceChoice;
+import org.episodic.harness.device.Places;
 import org.episodic.harness.execute.CellExecutor;
 import org.episodic.harness.fake.TilesProvider;
 import org.episodic.harness.identity.CellIdentity;
@@ -170,7 +172,8 @@ class StartTest {
     Cell cell = new Cell("run", directory, identity, data, Duration.ofDays(1));
     CellExecutors executors = new CellExecutors(PLUGINS, Clock.systemUTC(), System::nanoTime);
     ForkLimits limits = new ForkLimits(heapBytes, 1L << 30, Optional.empty());
-    try (CellExecutor executor = executors.forked(limits, HOST)) {
+    try (CellExecutor executor =
+        executors.forked(limits, new Places(HOST, DeviceChoice.CPU, Map.of(), 1))) {
       return executor.run(cell, listener);
     }
   }

@@ -198,14 +198,15 @@ class JudgeTest {
 
     @Test
     void isThatOfTheLesserPart() {
-      TrainingCost cost = new TrainingCost(60000, 60000, 1, 1, 1, 1, 3000, 30000);
+      TrainingCost cost = new TrainingCost(60000, 60000, 1, 1, 1, 1, 3000, 30000, 0);
       assertEquals(
           0.1, WorkShare.of(withCost(cell(0.9, 0.01, 1), cost), Training.AS_DECLARED).least());
     }
 
     @Test
     void isNotKnownOfARunThatDidNotRecordWhatCameBefore() {
-      TrainingCost cost = new TrainingCost(60000, 60000, 1, 1, 1, 1, 0, TrainingCost.NOT_RECORDED);
+      TrainingCost cost =
+          new TrainingCost(60000, 60000, 1, 1, 1, 1, 0, TrainingCost.NOT_RECORDED, 0);
       CellResult cell = withCost(cell(0.9, 0.01, 1), cost);
       assertEquals(1, WorkShare.of(cell, Training.AS_DECLARED).least());
       CellResult built = Results.builtFrom(cell, "embedding");

@@ -13,6 +13,8 @@ package org.episodic.spi.result;
  *     embedding; 0 if there is none
  * @param paperPretrainingSteps those of the published protocol; 0 if there is none, {@link
  *     #NOT_RECORDED} if that was not recorded
+ * @param peakDeviceBytes highest memory of a graphics card that the process had, or all of what was
+ *     in use of the card if its driver does not know the process; 0 on a CPU, or if unknown
  * @since 0.1.0
  */
 public record TrainingCost(
@@ -23,7 +25,8 @@ public record TrainingCost(
     double imagesPerSecond,
     long peakRssBytes,
     int pretrainingSteps,
-    int paperPretrainingSteps) {
+    int paperPretrainingSteps,
+    long peakDeviceBytes) {
 
   /** Stands for steps that a file does not tell of. */
   public static final int NOT_RECORDED = -1;
@@ -46,6 +49,7 @@ public record TrainingCost(
         evaluationSeconds,
         imagesPerSecond,
         peakRssBytes,
+        0,
         0,
         0);
   }

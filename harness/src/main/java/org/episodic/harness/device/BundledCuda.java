@@ -1,0 +1,107 @@
+package org.episodic.harness.device;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.JarURLConnection;
+import java.net.URL;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
+import java.util.regex.Pattern;
+import org.episodic.harness.files.FileTree;
+
+/**
+ * CUDA's libraries from a jar beside the program, which the build's profile {@code gpu} puts there:
+ * a machine needs nothing but the driver then. They are unpacked once, 2.5 GB.
+ */
+final class BundledCuda {
+  private static final String FOLDER = "org/bytedeco/cuda/linux-x86_64/";
+
+  /** Those that TensorFlow opens, and those that these open. */
+  private static final Pattern NEEDED =
+      Pattern.compile(
+          Pattern.quote(FOLDER)
+              + "(lib(cudart|cublas|cublasLt|cufft|cusolver|cusparse|nvJitLink|nvrtc|nvrtc-builtins"
+              + "|cudnn(_[a-z_]+)?)\\.so(\\.\\d+)*)");
+
+  private final ClassLoader loader;
+
+  /**
+   * @param loader whose class path may have the jar
+   */
+  BundledCuda(ClassLoader loader) {
+    this.loader = loader;
+  }
+
+  /** Says whether there is such a jar. */
+  boolean exists() {
+    return jar().isPresent();
+  }
+
+  /**
+   * Returns the folder that holds the libraries, which are unpacked if they are not there whole.
+   *
+   * @param cache where the folder is made
+   * @return nothing if there is no such jar
+   */
+  Optional<Path> unpacked(Path cache) throws IOException {
+    Optional<URL> url = jar();
+    if (url.isEmpty()) {
+      return Optional.empty();
+    }
+    JarURLConnection connection = (JarURLConnection) url.get().openConnection();
+    connection.setUseCaches(false);
+    try (JarFile jar = connection.getJarFile()) {
+      String name = Path.of(jar.getName()).getFileName().toString().replaceFirst("\\.jar$", "");
+      Path folder = cache.resolve("cuda").resolve(name);
+      List<JarEntry> needed =
+          jar.stream().filter(entry -> NEEDED.matcher(entry.getName()).matches()).toList();
+      if (!isWhole(folder, needed)) {
+        unpack(jar, needed, folder);
+      }
+      return Optional.of(folder);
+    }
+  }
+
+  private Optional<URL> jar() {
+    return Optional.ofNullable(loader.getResource(FOLDER + NativeLibraries.CUDA.get(0)))
+        .filter(url -> url.getProtocol().equals("jar"));
+  }
+
+  private static boolean isWhole(Path folder, List<JarEntry> needed) throws IOException {
+    for (JarEntry entry : needed) {
+      Path file = folder.resolve(name(entry));
+      if (!Files.isRegularFile(file) || Files.size(file) != entry.getSize()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** It appears whole, so that several programs may do this at the same time. */
+  private static void unpack(JarFile jar, List<JarEntry> needed, Path folder) throws IOException {
+    Files.createDirectories(folder.getParent());
+    Path unfinished = Files.createTempDirectory(folder.getParent(), "unfinished-");
+    try {
+      for (JarEntry entry : needed) {
+        try (InputStream in = jar.getInputStream(entry)) {
+          Files.copy(in, unfinished.resolve(name(entry)));
+        }
+      }
+      FileTree.delete(folder);
+      Files.move(unfinished, folder);
+    } catch (IOException e) {
+      FileTree.delete(unfinished);
+      if (!isWhole(folder, needed)) {
+        throw e;
+      }
+    }
+  }
+
+  private static String name(JarEntry entry) {
+    return entry.getName().substring(FOLDER.length());
+  }
+}
