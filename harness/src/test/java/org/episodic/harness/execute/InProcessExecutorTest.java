@@ -91,10 +91,13 @@ class InProcessExecutorTest {
   }
 
   private Cell cell(CellKey key) {
+    return cell(key, Compute.cpu(1));
+  }
+
+  private Cell cell(CellKey key, Compute compute) {
     DataLocation data = new DataLocation(Optional.empty(), Path.of("cache"), false);
     Path run = directory.resolve("run" + ++runs);
-    CellIdentity identity =
-        CellSetup.of(key, PLUGINS).identity(Compute.cpu(1), "cd", PluginOrigin::jar);
+    CellIdentity identity = CellSetup.of(key, PLUGINS).identity(compute, "cd", PluginOrigin::jar);
     return new Cell("run", run, identity, data, Duration.ofDays(1));
   }
 
@@ -147,6 +150,20 @@ class InProcessExecutorTest {
         assertEquals(Png.base64(Bitmap.of(episode.query().inputs(), i, 42)), query.png());
       }
     }
+  }
+
+  @Test
+  void aLibraryThatFallsBackToTheCpuWithoutAWordFailsTheCell() {
+    CellKey key = run("centroid", TilesProvider.STANDARD, Map.of()).key();
+    CellResult result = executor.run(cell(key, new Compute(Device.gpu(0), 1)), event -> {});
+    assertEquals(CellStatus.FAILED, result.status());
+    assertTrue(
+        result
+            .message()
+            .contains(
+                "Library 1.0 computes on the CPU although gpu:0 was asked for; its log says why"),
+        result.message());
+    assertEquals(Device.CPU, result.provenance().executed().device());
   }
 
   @Test

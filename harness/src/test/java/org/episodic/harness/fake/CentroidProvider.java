@@ -2,11 +2,13 @@ package org.episodic.harness.fake;
 
 import java.util.List;
 import org.episodic.broken.CentroidLearner;
+import org.episodic.spi.Device;
 import org.episodic.spi.UsageException;
 import org.episodic.spi.algorithm.AlgorithmContext;
 import org.episodic.spi.algorithm.AlgorithmDescription;
 import org.episodic.spi.algorithm.AlgorithmProvider;
 import org.episodic.spi.algorithm.Budget;
+import org.episodic.spi.algorithm.Execution;
 import org.episodic.spi.algorithm.LearnerActivity;
 import org.episodic.spi.algorithm.MetaLearner;
 import org.episodic.spi.algorithm.Profiler;
@@ -59,15 +61,23 @@ public final class CentroidProvider implements AlgorithmProvider {
 
   @Override
   public MetaLearner create(AlgorithmContext context) {
-    return new Told(context.profiler());
+    return new Told(context.profiler(), context.compute().device());
   }
 
   /** Tells the parts of its calls apart, as learners with a library do. */
   private static final class Told extends CentroidLearner {
     private final Profiler profiler;
+    private final Device asked;
 
-    Told(Profiler profiler) {
+    Told(Profiler profiler, Device asked) {
       this.profiler = profiler;
+      this.asked = asked;
+    }
+
+    /** A library that is asked for a card and finds none goes on without a word. */
+    @Override
+    public Execution execution() {
+      return asked.isCpu() ? super.execution() : new Execution(Device.CPU, "Library 1.0");
     }
 
     @Override
