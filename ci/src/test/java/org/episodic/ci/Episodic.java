@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -58,6 +59,14 @@ final class Episodic {
   static int online(Path output, String... arguments) throws IOException, InterruptedException {
     ProcessBuilder process = process(output, installed(), arguments);
     process.environment().remove("EPISODIC_OFFLINE");
+    return process.start().waitFor();
+  }
+
+  /** Runs in a fresh Java process with further environment variables. */
+  static int with(Map<String, String> variables, Path output, String... arguments)
+      throws IOException, InterruptedException {
+    ProcessBuilder process = process(output, installed(), arguments);
+    process.environment().putAll(variables);
     return process.start().waitFor();
   }
 

@@ -48,6 +48,9 @@ public record NativeLibraries(SortedMap<String, Path> found, List<Path> folders)
 
   private static final Pattern VERSION = Pattern.compile("\\.so\\.(\\d+(\\.\\d+)+)");
 
+  /** {@code cuda-CUDA-CUDNN-…}, the folder of the libraries that the build brings. */
+  private static final Pattern BUNDLED = Pattern.compile("cuda-([\\d.]+)-([\\d.]+)-.*");
+
   /**
    * Looks for them as the loader of a cell's process does, and in CUDA's usual folders.
    *
@@ -98,6 +101,12 @@ public record NativeLibraries(SortedMap<String, Path> found, List<Path> folders)
 
   /** Returns the versions of CUDA and cuDNN as far as the names of their files tell. */
   String versions() {
+    if (!folders.isEmpty()) {
+      Matcher bundled = BUNDLED.matcher(String.valueOf(folders.get(0).getFileName()));
+      if (bundled.matches()) {
+        return "CUDA %s, cuDNN %s".formatted(bundled.group(1), bundled.group(2));
+      }
+    }
     return "CUDA %s, cuDNN %s"
         .formatted(version("libcudart.so.12", "12"), version("libcudnn.so.9", "9"));
   }

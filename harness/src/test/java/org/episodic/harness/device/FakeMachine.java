@@ -63,7 +63,7 @@ final class FakeMachine {
   FakeMachine bundledCuda() {
     List<String> names = new ArrayList<>(NativeLibraries.CUDA);
     names.addAll(List.of("libcudnn_ops.so.9", "libnvJitLink.so.12", "libnccl.so.2"));
-    return jar("cuda-12.6-9.5-redist", CUDA, names);
+    return jar("cuda-12.6-9.5-1.5.11-redist", CUDA, names);
   }
 
   FakeMachine variable(String name, String value) {

@@ -140,7 +140,8 @@ final class GpuSurveyTest {
     GpuSurvey survey = machine.survey();
     assertEquals(Optional.empty(), survey.problem());
     Path unpacked = survey.libraries().folders().get(0);
-    assertEquals(machine.cache().resolve("cuda/cuda-12.6-9.5-redist"), unpacked);
+    assertEquals(machine.cache().resolve("cuda/cuda-12.6-9.5-1.5.11-redist"), unpacked);
+    assertEquals("CUDA 12.6, cuDNN 9.5", survey.libraries().versions());
     assertTrue(Files.exists(unpacked.resolve("libcudnn_ops.so.9")));
     assertFalse(Files.exists(unpacked.resolve("libnccl.so.2")), "nobody opens it");
     Path library = unpacked.resolve("libcublas.so.12");
