@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The build for GPUs, with its real libraries, on a machine without one: {@code mvn verify -Pgpu -pl
- * ci -am -Dtest=GpuBuildTest,ReproducibilityTest -Dsurefire.failIfNoSpecifiedTests=false}.
+ * The build for GPUs, with its real libraries, on a machine without one: {@code mvn verify -Pgpu
+ * -pl ci -am -Dtest=GpuBuildTest,ReproducibilityTest -Dsurefire.failIfNoSpecifiedTests=false}.
  */
 final class GpuBuildTest {
   @TempDir Path folder;
@@ -64,12 +64,22 @@ final class GpuBuildTest {
         "PATH", folder + ":" + System.getenv("PATH"), "LD_LIBRARY_PATH", folder.toString());
   }
 
-  private String run(int exitCode, Map<String, String> variables, String... more)
-      throws Exception {
+  private String run(int exitCode, Map<String, String> variables, String... more) throws Exception {
     Path output = folder.resolve("output" + exitCode + more.length + ".txt");
     String[] always = {
-      "run", "--algorithm", "protonet", "--dataset", "glyphs", "--way", "5", "--shot", "1",
-      "--budget", "smoke", "--out", folder.resolve("run" + more.length + exitCode).toString()
+      "run",
+      "--algorithm",
+      "protonet",
+      "--dataset",
+      "glyphs",
+      "--way",
+      "5",
+      "--shot",
+      "1",
+      "--budget",
+      "smoke",
+      "--out",
+      folder.resolve("run" + more.length + exitCode).toString()
     };
     String[] all = new String[always.length + more.length];
     System.arraycopy(always, 0, all, 0, always.length);
