@@ -34,9 +34,12 @@ public final class MachineClass {
    * @param here this machine
    */
   public static String of(CellResult result, Host here) {
-    return result.provenance().host().cpu().equals(here.cpu())
-        ? of(result.provenance().requested())
-        : "";
+    Host host = result.provenance().host();
+    Compute compute = result.provenance().requested();
+    if (!host.cpu().equals(here.cpu())) {
+      return "";
+    }
+    return compute.device().isCpu() ? of(compute) : of(compute) + ", " + host.gpu();
   }
 
   /** Returns what decides which kernels are chosen and how they cut their work. */

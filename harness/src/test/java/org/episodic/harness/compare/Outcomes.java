@@ -39,6 +39,7 @@ public final class Outcomes {
   private String shift = "";
   private int version = 1;
   private int iterations = 10;
+  private String card = "";
   private String startedAt = "2026-01-02T03:04:05Z";
 
   /** Returns the usual one. */
@@ -84,6 +85,12 @@ public final class Outcomes {
 
   public Outcomes version(int value) {
     version = value;
+    return this;
+  }
+
+  /** Computes it on a graphics card. */
+  public Outcomes on(String model) {
+    card = model;
     return this;
   }
 
@@ -157,6 +164,7 @@ public final class Outcomes {
     if (!shift.isEmpty()) {
       key = shifted(key);
     }
+    Device device = card.isEmpty() ? Device.CPU : Device.gpu(0);
     Provenance provenance =
         new Provenance(
             version,
@@ -166,9 +174,9 @@ public final class Outcomes {
             "cd",
             "ef",
             new TreeMap<>(),
-            Compute.cpu(2),
-            new Execution(Device.CPU, "TensorFlow 2.18.0"),
-            new Host("0123", false, "0.1.0", "17.0.1", "Linux", "A CPU, 2 cores", ""),
+            new Compute(device, 2),
+            new Execution(device, "TensorFlow 2.18.0"),
+            new Host("0123", false, "0.1.0", "17.0.1", "Linux", "A CPU, 2 cores", card),
             Instant.parse(startedAt),
             List.of(),
             new TreeMap<>(Map.of("rate", "0.4")));

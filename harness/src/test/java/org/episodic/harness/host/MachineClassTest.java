@@ -37,6 +37,15 @@ class MachineClassTest {
   }
 
   @Test
+  void ofAResultOfACardItIsTheCardsToo() {
+    CellResult one = Outcomes.cell().on("H100").around(0.7);
+    CellResult other = Outcomes.cell().on("A10").around(0.7);
+    Host here = one.provenance().host();
+    assertNotEquals(MachineClass.of(one, here), MachineClass.of(other, here));
+    assertEquals(MachineClass.of(one, here), MachineClass.of(one, other.provenance().host()));
+  }
+
+  @Test
   void ofAResultFromElsewhereItIsNotKnown() {
     CellResult result = Outcomes.cell().around(0.7);
     Host host = result.provenance().host();
