@@ -10,6 +10,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.episodic.harness.jar.JarSource;
 import org.episodic.spi.NearestName;
 import org.episodic.spi.UsageException;
 import org.episodic.spi.algorithm.AlgorithmProvider;
@@ -21,7 +22,7 @@ import org.episodic.spi.result.ReportWriter;
  *
  * <p>A provider that cannot be used is noted in {@link #broken} and does not stop the others,
  * whatever it throws. Neither of two providers is used that have the same id, and none whose class
- * several jars have.
+ * several jars have that are loaded together.
  *
  * @param <T> the service interface
  */
@@ -72,29 +73,47 @@ public final class PluginRegistry<T> {
   static <T> PluginRegistry<T> discover(
       String kind, Class<T> service, Function<T, String> id, Installation installation) {
     PluginRegistry<T> registry = new PluginRegistry<>(kind);
-    SortedMap<String, List<Plugin<T>>> found = new TreeMap<>();
+    List<Plugin<T>> found = new ArrayList<>();
     try {
       Declarations declared = Declarations.of(service, installation.loader());
-      registry.broken.addAll(declared.problems());
-      declared
-          .providers()
-          .forEach(
-              (className, entries) -> {
-                if (installation.wants(className)) {
-                  try {
-                    Plugin<T> plugin =
-                        new ProviderClass(className, entries, installation).make(service, id);
-                    found.computeIfAbsent(plugin.id(), any -> new ArrayList<>()).add(plugin);
-                  } catch (ProviderClass.Unusable e) {
-                    registry.broken.add(e.getMessage());
-                  }
-                }
-              });
+      found.addAll(registry.make(declared, Optional.empty(), service, id, installation));
     } catch (IOException e) {
       registry.broken.add(PluginFault.inOneLine(e));
     }
-    found.forEach(registry::add);
+    for (JarSource source : installation.folder().sources()) {
+      Declarations declared = Declarations.of(service, source);
+      found.addAll(registry.make(declared, Optional.of(source), service, id, installation));
+    }
+    found.stream()
+        .collect(Collectors.groupingBy(Plugin::id, TreeMap::new, Collectors.toList()))
+        .forEach(registry::add);
     return registry;
+  }
+
+  /** Makes the providers that a place declares, and notes those that cannot be made. */
+  private List<Plugin<T>> make(
+      Declarations declared,
+      Optional<JarSource> source,
+      Class<T> service,
+      Function<T, String> id,
+      Installation installation) {
+    List<Plugin<T>> made = new ArrayList<>();
+    broken.addAll(declared.problems());
+    declared
+        .providers()
+        .forEach(
+            (className, entries) -> {
+              if (installation.wants(className, source)) {
+                try {
+                  made.add(
+                      new ProviderClass(className, entries, source, installation)
+                          .make(service, id));
+                } catch (ProviderClass.Unusable e) {
+                  broken.add(e.getMessage());
+                }
+              }
+            });
+    return made;
   }
 
   /**

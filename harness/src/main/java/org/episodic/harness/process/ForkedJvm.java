@@ -24,7 +24,7 @@ public final class ForkedJvm {
    * @param exchange a private directory with the specification
    * @param crashReport where the JVM writes what it knows of a crash
    * @param log receives both output streams
-   * @param providers classes of the plugins that the program needs, its further arguments
+   * @param providers names of the providers that the program needs, its further arguments
    */
   public static Process start(
       Class<?> program,

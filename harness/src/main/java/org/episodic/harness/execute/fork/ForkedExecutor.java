@@ -21,6 +21,7 @@ import org.episodic.harness.execute.CellExecutor;
 import org.episodic.harness.files.FileTree;
 import org.episodic.harness.identity.Json;
 import org.episodic.harness.plugin.Plugins;
+import org.episodic.harness.plugin.ProviderName;
 import org.episodic.harness.process.ForkLimits;
 import org.episodic.harness.process.ForkedJvm;
 import org.episodic.harness.process.ProcessWatch;
@@ -93,7 +94,7 @@ final class ForkedExecutor implements CellExecutor {
     return true;
   }
 
-  private Outcome fork(Cell cell, Set<String> providers, CellState state)
+  private Outcome fork(Cell cell, Set<ProviderName> providers, CellState state)
       throws IOException, InterruptedException {
     MessageRelay relay = new MessageRelay(state);
     Path directory = RunDirectory.makeCell(cell.directory(), cell.id());
@@ -113,7 +114,7 @@ final class ForkedExecutor implements CellExecutor {
               log,
               limits,
               cell.compute().threads(),
-              providers);
+              providers.stream().map(ProviderName::toString).toList());
       try (MessageReader reader = new MessageReader(messages)) {
         running.add(process);
         Duration timeout =
