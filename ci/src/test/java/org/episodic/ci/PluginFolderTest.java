@@ -8,13 +8,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.episodic.algorithms.baseline.ChanceProvider;
-import org.episodic.harness.Main;
 import org.episodic.harness.store.ResultStore;
 import org.episodic.spi.algorithm.AlgorithmProvider;
 import org.episodic.spi.result.CellResult;
@@ -37,24 +35,12 @@ final class PluginFolderTest {
     plugins = Files.createDirectory(directory.resolve("plugins"));
   }
 
-  /** Runs the program as its launcher does. */
   private int run(List<String> arguments) throws IOException, InterruptedException {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Depisodic.plugins=" + plugins,
-                "-cp",
-                Episodic.installed(),
-                Main.class.getName()));
-    command.addAll(arguments);
-    Path file = directory.resolve("output.txt");
-    ProcessBuilder process = new ProcessBuilder(command).directory(directory.toFile());
-    process.environment().remove("EPISODIC_DATA");
-    int code = process.redirectErrorStream(true).redirectOutput(file.toFile()).start().waitFor();
-    output = Files.readString(file);
+    Episodic.Ended ended =
+        Episodic.withPlugins(plugins, directory, arguments.toArray(String[]::new));
+    output = ended.output();
     assertFalse(output.contains("\tat "), output);
-    return code;
+    return ended.exitCode();
   }
 
   @Test

@@ -8,13 +8,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
-import org.episodic.harness.Main;
 import org.episodic.harness.jar.JarSource;
 import org.episodic.harness.store.ResultStore;
 import org.episodic.spi.result.CellResult;
@@ -116,22 +114,9 @@ final class PluginIsolationTest {
   }
 
   private int run(String... arguments) throws IOException, InterruptedException {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-Depisodic.plugins=" + plugins,
-                "-cp",
-                Episodic.installed(),
-                Main.class.getName()));
-    command.addAll(List.of(arguments));
-    Path file = directory.resolve("output.txt");
-    ProcessBuilder process = new ProcessBuilder(command).directory(directory.toFile());
-    process.environment().remove("EPISODIC_DATA");
-    int code = process.redirectErrorStream(true).redirectOutput(file.toFile()).start().waitFor();
-    output = Files.readString(file);
-    return code;
+    Episodic.Ended ended = Episodic.withPlugins(plugins, directory, arguments);
+    output = ended.output();
+    return ended.exitCode();
   }
 
   @Test

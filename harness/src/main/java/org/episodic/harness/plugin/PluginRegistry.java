@@ -1,9 +1,12 @@
 package org.episodic.harness.plugin;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -31,6 +34,7 @@ public final class PluginRegistry<T> {
   private final SortedMap<String, Plugin<T>> plugins = new TreeMap<>();
   private final SortedMap<String, String> clashes = new TreeMap<>();
   private final Set<String> broken = new LinkedHashSet<>();
+  private final Map<Path, Set<String>> brokenIn = new TreeMap<>();
 
   private PluginRegistry(String kind) {
     this.kind = kind;
@@ -110,6 +114,7 @@ public final class PluginRegistry<T> {
                           .make(service, id));
                 } catch (ProviderClass.Unusable e) {
                   broken.add(e.getMessage());
+                  source.ifPresent(from -> note(from.path(), e.getMessage()));
                 }
               }
             });
@@ -156,6 +161,15 @@ public final class PluginRegistry<T> {
     return List.copyOf(broken);
   }
 
+  /** Returns one line for each provider of a jar or folder of jars that cannot be used. */
+  public List<String> brokenIn(Path source) {
+    return List.copyOf(brokenIn.getOrDefault(source, Set.of()));
+  }
+
+  private void note(Path source, String problem) {
+    brokenIn.computeIfAbsent(source, any -> new LinkedHashSet<>()).add(problem);
+  }
+
   private String brokenHint() {
     return broken.isEmpty()
         ? ""
@@ -177,5 +191,16 @@ public final class PluginRegistry<T> {
         "%s '%s' is installed %s, %s; remove all but one".formatted(kind, id, times, origins);
     clashes.put(id, problem);
     broken.add(problem);
+    for (Plugin<T> plugin : sameId) {
+      plugin
+          .origin()
+          .source()
+          .ifPresent(
+              path ->
+                  note(
+                      path,
+                      "%s: %s '%s' is installed %s; remove all but one"
+                          .formatted(plugin.origin(), kind.toLowerCase(Locale.ROOT), id, times)));
+    }
   }
 }
