@@ -24,6 +24,34 @@ import org.junit.jupiter.api.io.TempDir;
 final class PluginsCommandTest {
   private static final int DAMAGED = 200;
 
+  /** Names the class of the nearest labelled input. */
+  private static final String NEAREST =
+      """
+      if (true) {
+        List<Prediction> nearest = new ArrayList<>();
+        for (EvaluationTask task : tasks) {
+          int size = task.query().shape().size();
+          int way = task.shape().way();
+          float[] scores = new float[way * task.query().count()];
+          Arrays.fill(scores, Float.NEGATIVE_INFINITY);
+          for (int q = 0; q < task.query().count(); q++) {
+            for (int s = 0; s < task.support().count(); s++) {
+              float sum = 0;
+              for (int i = 0; i < size; i++) {
+                float d = task.query().values().get(q * size + i)
+                    - task.support().inputs().values().get(s * size + i);
+                sum -= d * d;
+              }
+              int at = q * way + ((ClassLabels) task.support().targets()).label(s);
+              scores[at] = Math.max(scores[at], sum);
+            }
+          }
+          nearest.add(Prediction.of(new Scores(way, scores)));
+        }
+        return nearest;
+      }
+      """;
+
   @TempDir Path directory;
   private Path plugins;
 
@@ -90,6 +118,29 @@ final class PluginsCommandTest {
     assertEquals(
         "No algorithm, data set or report is called 'quick'",
         run(2, "plugins", "describe", "quick").split(";")[0]);
+  }
+
+  @Test
+  void verifyHoldsThePluginsOfAJarAgainstTheContracts() throws Exception {
+    Path jars = directory.resolve("jars");
+    new PluginJars()
+        .algorithm("good", "PREDICT", NEAREST)
+        .algorithm("bad", "PREDICT", "if (true) return List.of();")
+        .dataset("shut", "PRESENT", "return true;")
+        .report("tells", "return directory;")
+        .writeTo(jars);
+    String good = run(0, "plugins", "verify", "jars/good.jar");
+    assertTrue(good.matches("good: [1-9][0-9]* rules kept, 0 broken\n"), good);
+    String bad = run(3, "plugins", "verify", "jars/bad.jar");
+    line(bad, "bad: predicts finite scores of the right shape (CLASSIFICATION): ");
+    assertTrue(bad.lines().count() > 2 && bad.lines().allMatch(l -> l.startsWith("bad: ")), bad);
+    assertTrue(bad.matches("(?s).*\nbad: [1-9][0-9]* rules kept, [1-9][0-9]* broken\n"), bad);
+    String shut = run(3, "plugins", "verify", "jars/shut.jar");
+    line(shut, "shut: can be set up for the other rules: shut");
+    line(run(0, "plugins", "verify", "jars/tells.jar"), "tells: it loads");
+    PluginJars.manifest(jars.resolve("good.jar"), "Episodic-SPI-Version: 9");
+    line(run(3, "plugins", "verify", "jars/good.jar"), jars.resolve("good.jar") + ": was built");
+    line(run(2, "plugins", "verify", "jars/none.jar"), "There is no jar or folder of jars '");
   }
 
   @Test

@@ -18,6 +18,7 @@ import org.episodic.harness.cli.catalogue.Installed;
 import org.episodic.harness.cli.catalogue.ListCommand;
 import org.episodic.harness.cli.catalogue.ListPluginsCommand;
 import org.episodic.harness.cli.catalogue.PluginsCommand;
+import org.episodic.harness.cli.catalogue.VerifyPluginCommand;
 import org.episodic.harness.cli.compare.AcceptCommand;
 import org.episodic.harness.cli.compare.BaselineCommand;
 import org.episodic.harness.cli.compare.CheckCommand;
@@ -94,6 +95,7 @@ final class HarnessModule extends AbstractModule {
     bind(PluginsCommand.class).in(Scopes.SINGLETON);
     bind(ListPluginsCommand.class).in(Scopes.SINGLETON);
     bind(DescribePluginCommand.class).in(Scopes.SINGLETON);
+    bind(VerifyPluginCommand.class).in(Scopes.SINGLETON);
     bind(CheckCommand.class).in(Scopes.SINGLETON);
     bind(AcceptCommand.class).in(Scopes.SINGLETON);
   }

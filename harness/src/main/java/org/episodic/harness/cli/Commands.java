@@ -8,6 +8,7 @@ import org.episodic.harness.cli.catalogue.DescribePluginCommand;
 import org.episodic.harness.cli.catalogue.ListCommand;
 import org.episodic.harness.cli.catalogue.ListPluginsCommand;
 import org.episodic.harness.cli.catalogue.PluginsCommand;
+import org.episodic.harness.cli.catalogue.VerifyPluginCommand;
 import org.episodic.harness.cli.compare.AcceptCommand;
 import org.episodic.harness.cli.compare.BaselineCommand;
 import org.episodic.harness.cli.compare.CheckCommand;
@@ -58,7 +59,7 @@ public final class Commands {
           CheckDatasetCommand.class);
 
   private static final List<Class<?>> PLUGINS =
-      List.of(ListPluginsCommand.class, DescribePluginCommand.class);
+      List.of(ListPluginsCommand.class, DescribePluginCommand.class, VerifyPluginCommand.class);
 
   private Commands() {}
 

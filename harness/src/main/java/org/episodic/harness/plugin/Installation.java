@@ -32,6 +32,12 @@ public record Installation(
     return new Installation(loader, PluginFolder.ofProcess(loader), new PluginCalls(), Set.of());
   }
 
+  /** Returns those of a class loader, and of one jar or folder of jars. */
+  public static Installation alone(Path source, ClassLoader loader) {
+    return new Installation(
+        loader, PluginFolder.alone(source, loader), new PluginCalls(), Set.of());
+  }
+
   /**
    * Returns some providers, for a process that needs no others.
    *

@@ -52,6 +52,13 @@ public final class PluginFolder implements AutoCloseable {
     return folder;
   }
 
+  /** Looks at one jar or folder of jars, wherever it lies. */
+  static PluginFolder alone(Path source, ClassLoader shared) {
+    PluginFolder folder = none(shared);
+    folder.sources.add(JarSource.of(source, shared));
+    return folder;
+  }
+
   /**
    * Looks at every file of a folder, which may be missing; loads nothing.
    *

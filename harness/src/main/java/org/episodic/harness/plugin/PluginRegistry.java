@@ -156,6 +156,13 @@ public final class PluginRegistry<T> {
     return List.copyOf(plugins.values());
   }
 
+  /** Returns those of a jar or folder of jars, in the order of their ids. */
+  public List<Plugin<T>> in(Path source) {
+    return plugins.values().stream()
+        .filter(plugin -> plugin.origin().source().filter(source::equals).isPresent())
+        .toList();
+  }
+
   /** Returns one line for each provider that cannot be used, with the reason. */
   public List<String> broken() {
     return List.copyOf(broken);

@@ -8,7 +8,6 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.episodic.harness.jar.JarSource;
 import org.episodic.harness.plugin.Plugin;
-import org.episodic.harness.plugin.PluginRegistry;
 
 /**
  * What lies in the folder of plugins, as {@code plugins list --json} prints it.
@@ -57,7 +56,7 @@ record PluginList(String folder, List<Candidate> candidates, List<String> proble
 
   private static Candidate of(JarSource source, Installed installed) {
     List<Provided> plugins = new ArrayList<>();
-    in(source, installed.algorithms())
+    installed.algorithms().in(source.path()).stream()
         .map(
             plugin ->
                 provided(
@@ -66,10 +65,10 @@ record PluginList(String folder, List<Candidate> candidates, List<String> proble
                     plugin.provider().description().title(),
                     plugin.provider().description().numbersVersion()))
         .forEach(plugins::add);
-    in(source, installed.datasets())
+    installed.datasets().in(source.path()).stream()
         .map(plugin -> provided("data set", plugin, plugin.provider().description().title(), 0))
         .forEach(plugins::add);
-    in(source, installed.reports())
+    installed.reports().in(source.path()).stream()
         .map(plugin -> provided("report", plugin, plugin.provider().title(), 0))
         .forEach(plugins::add);
     Set<String> problems = new LinkedHashSet<>();
@@ -84,11 +83,6 @@ record PluginList(String folder, List<Candidate> candidates, List<String> proble
         source.spiVersion(),
         plugins,
         List.copyOf(problems));
-  }
-
-  private static <T> Stream<Plugin<T>> in(JarSource source, PluginRegistry<T> registry) {
-    return registry.all().stream()
-        .filter(plugin -> plugin.origin().source().filter(source.path()::equals).isPresent());
   }
 
   private static Provided provided(String kind, Plugin<?> plugin, String title, int numbers) {

@@ -12,7 +12,7 @@ import picocli.CommandLine.Spec;
 /** {@code episodic plugins}: what others have put beside Episodic. */
 @Command(
     name = "plugins",
-    description = "Lists and describes plugins.",
+    description = "Lists, describes and verifies plugins.",
     synopsisSubcommandLabel = "COMMAND",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class)
