@@ -5,6 +5,7 @@ import java.io.File;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,6 +69,21 @@ final class Episodic {
     ProcessBuilder process = process(output, installed(), arguments);
     process.environment().putAll(variables);
     return process.start().waitFor();
+  }
+
+  /**
+   * Runs in a fresh Java process with a folder of plugins, as the launcher does.
+   *
+   * @param directory the working directory
+   * @return what both streams showed is its output
+   */
+  static Ended withPlugins(Path plugins, Path directory, String... arguments)
+      throws IOException, InterruptedException {
+    Path file = Files.createTempFile(directory, "output", ".txt");
+    ProcessBuilder process = process(file, installed(), arguments).directory(directory.toFile());
+    process.command().add(1, "-Depisodic.plugins=" + plugins);
+    int code = process.start().waitFor();
+    return new Ended(code, Files.readString(file), List.of());
   }
 
   private static ProcessBuilder process(Path output, String classPath, String... arguments) {

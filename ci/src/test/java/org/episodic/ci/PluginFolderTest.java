@@ -4,19 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.episodic.algorithms.baseline.ChanceProvider;
-import org.episodic.harness.Main;
 import org.episodic.harness.store.ResultStore;
 import org.episodic.spi.algorithm.AlgorithmProvider;
 import org.episodic.spi.result.CellResult;
@@ -39,32 +35,12 @@ final class PluginFolderTest {
     plugins = Files.createDirectory(directory.resolve("plugins"));
   }
 
-  /** Runs the program as its launcher does; ours first, and the user's in a given order. */
   private int run(List<String> arguments) throws IOException, InterruptedException {
-    List<String> classPath = new ArrayList<>(List.of(Episodic.installed()));
-    try (Stream<Path> files = Files.list(plugins)) {
-      files
-          .map(Path::toString)
-          .filter(file -> file.endsWith(".jar"))
-          .sorted()
-          .forEach(classPath::add);
-    }
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Depisodic.plugins=" + plugins,
-                "-cp",
-                String.join(File.pathSeparator, classPath),
-                Main.class.getName()));
-    command.addAll(arguments);
-    Path file = directory.resolve("output.txt");
-    ProcessBuilder process = new ProcessBuilder(command).directory(directory.toFile());
-    process.environment().remove("EPISODIC_DATA");
-    int code = process.redirectErrorStream(true).redirectOutput(file.toFile()).start().waitFor();
-    output = Files.readString(file);
+    Episodic.Ended ended =
+        Episodic.withPlugins(plugins, directory, arguments.toArray(String[]::new));
+    output = ended.output();
     assertFalse(output.contains("\tat "), output);
-    return code;
+    return ended.exitCode();
   }
 
   @Test
@@ -90,17 +66,33 @@ final class PluginFolderTest {
 
   @Test
   void aPluginThatNeedsANewerInterfaceIsRefused() throws Exception {
-    new PluginJars().algorithm("fits").algorithm("newer").algorithm("odd").writeTo(plugins);
+    new PluginJars()
+        .algorithm("fits", "STATIC", leavesA("fits"))
+        .algorithm("newer", "STATIC", leavesA("newer"))
+        .algorithm("odd", "STATIC", leavesA("odd"))
+        .algorithm("beside", "STATIC", leavesA("beside"))
+        .writeTo(plugins);
     PluginJars.manifest(jar("fits.jar"), "Episodic-SPI-Version: 1");
     PluginJars.manifest(jar("newer.jar"), "Episodic-SPI-Version: 2");
     PluginJars.manifest(jar("odd.jar"), "Episodic-SPI-Version: next");
+    PluginJars.manifest(jar("beside.jar"), "Class-Path: nowhere.jar fits.jar");
     assertEquals(0, run("list"), output);
     String needed = " of the plugin interface, this is version 1; a newer Episodic is needed";
     assertLine(jar("newer.jar") + ": was built against version 2" + needed);
     assertLine(jar("odd.jar") + ": was built against version next" + needed);
+    assertLine(jar("beside.jar") + ": names 'fits.jar' in the Class-Path of its manifest");
     assertLine("  fits ");
-    assertFalse(output.contains("  newer "), output);
-    assertFalse(output.contains("  odd "), output);
+    assertTrue(Files.exists(directory.resolve("fits")), "classes of a plugin that fits are loaded");
+    for (String refused : List.of("newer", "odd", "beside")) {
+      assertFalse(output.contains("  " + refused + " "), output);
+      assertFalse(Files.exists(directory.resolve(refused)), "a class of " + refused + " is loaded");
+    }
+  }
+
+  /** Returns a static initialiser that leaves a file in the working directory. */
+  private static String leavesA(String file) {
+    return "static { try { java.nio.file.Files.createFile(Path.of(\"%s\")); }".formatted(file)
+        + " catch (java.io.IOException e) { throw new AssertionError(e); } }";
   }
 
   /** Of the module {@code ci/foreign}, which sees nothing but interface and toolkit. */
@@ -156,6 +148,12 @@ final class PluginFolderTest {
     try (InputStream in = type.getResourceAsStream(type.getSimpleName() + ".class")) {
       return in.readAllBytes();
     }
+  }
+
+  private static Map<String, byte[]> with(Map<String, byte[]> entries, String more) {
+    Map<String, byte[]> all = new TreeMap<>(entries);
+    all.put(more, new byte[] {1});
+    return all;
   }
 
   private Path jar(String name) {
@@ -299,16 +297,33 @@ final class PluginFolderTest {
         classFile(ChanceProvider.class));
     PluginJars.jar(jar("000fat.jar"), fat);
     Files.delete(jar("fat.jar"));
+    for (String library : List.of("org/tensorflow/Graph", "org/bytedeco/javacpp/Pointer")) {
+      String name = library.replaceFirst(".*/", "") + ".jar";
+      fat.remove(ChanceProvider.class.getName().replace('.', '/') + ".class");
+      PluginJars.jar(jar(name), with(fat, "META-INF/versions/11/" + library + ".class"));
+    }
+    new PluginJars().algorithm("both").writeTo(jar("both"));
+    Files.copy(jar("both/both.jar"), jar("both/both-2.0.jar"));
     assertEquals(0, run("list"), output);
-    assertLine("Provider twice.P is in " + jar("twice-2.0.jar") + " and in " + jar("twice.jar"));
+    assertLine(
+        "Algorithm 'twice' is installed twice",
+        "twice.P in " + jar("twice-2.0.jar"),
+        "twice.P in " + jar("twice.jar"));
+    assertLine(
+        "Provider both.P is in " + jar("both/both-2.0.jar") + " and in " + jar("both/both.jar"));
     assertLine(
         jar("000fat.jar") + ": contains classes of Episodic", "ChanceProvider", "scope provided");
     assertEquals(1, output.split("contains classes of Episodic").length - 1);
+    for (String name : List.of("Graph", "Pointer")) {
+      assertLine(jar(name + ".jar") + ": contains classes of TensorFlow (1 of them, such as ");
+    }
     assertFalse(output.contains("fat.P"), output);
     assertEquals(0, run("describe", "chance"), output);
     assertFalse(output.contains("000fat.jar"), output);
     assertEquals(2, cell("twice"), output);
-    assertLine("Algorithm 'twice' is not installed", "(2 did not load; see 'episodic list')");
+    assertLine("Algorithm 'twice' is installed twice");
+    assertEquals(2, cell("fat"), output);
+    assertLine("Algorithm 'fat' is not installed", "(5 did not load; see 'episodic list')");
   }
 
   @Test
@@ -320,15 +335,20 @@ final class PluginFolderTest {
     Files.writeString(jar("text.jar"), "not a jar");
     PluginJars.jar(jar("library.jar"), Map.of("acme/Lib.class", new byte[] {1}));
     Files.createSymbolicLink(jar("dangling.jar"), directory.resolve("nowhere.jar"));
-    Files.write(Files.createDirectory(plugins.resolve("sub")).resolve("x.jar"), whole);
+    Files.write(Files.createDirectories(jar("sub/deeper")).resolve("x.jar"), whole);
+    Files.writeString(Files.createDirectory(jar("notes")).resolve("to-do.txt"), "nothing");
+    Files.copy(jar("library.jar"), Files.createDirectory(jar("libraries")).resolve("a.jar"));
     Files.write(plugins.resolve("P.class"), new byte[] {1});
     assertEquals(0, run("list"), output);
     for (String name : List.of("cut.jar", "empty.jar", "text.jar")) {
       assertLine(jar(name) + ": is not a zip");
     }
-    assertLine(jar("library.jar") + ": provides no plugin (a library?)");
+    String advice = "; put a library into a folder with what needs it";
+    assertLine(jar("library.jar") + ": provides no plugin" + advice);
+    assertLine(jar("libraries") + ": provides no plugin");
+    assertFalse(output.contains("notes"), output);
     assertLine(jar("dangling.jar") + ": cannot be read; it is a link to nothing");
-    assertLine(jar("sub/x.jar") + ": lies in a folder of its own; move it up to " + plugins);
+    assertLine(jar("sub/deeper/x.jar") + ": lies too deep; move it up to " + jar("sub"));
     assertLine(jar("P.class") + ": is a loose class file");
     assertLine("  good ");
   }

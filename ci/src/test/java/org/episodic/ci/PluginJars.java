@@ -50,8 +50,9 @@ final class PluginJars {
         }
         public MetaLearner create(AlgorithmContext context) {
           return new MetaLearner() {
-            public double metaTrain(List<Episode> batch) { return 0; }
+            public double metaTrain(List<Episode> batch) { @TRAIN@ return 0; }
             public List<Prediction> adaptAndPredict(List<EvaluationTask> tasks) {
+              @PREDICT@
               List<Prediction> out = new ArrayList<>();
               for (EvaluationTask task : tasks) {
                 int way = task.shape().way();
@@ -84,8 +85,12 @@ final class PluginJars {
                   QueryRule.perClass(5), 20, EvaluationMode.INDUCTIVE))
               .build();
         }
+        @STATIC@
         public boolean isPresent(DatasetContext context) { @PRESENT@ }
-        public Dataset open(DatasetContext context) { throw new AssertionError("shut"); }
+        public Dataset open(DatasetContext context) {
+          @OPEN@
+          throw new AssertionError("shut");
+        }
       }
       """;
   private static final String REPORT =
@@ -105,6 +110,13 @@ final class PluginJars {
 
   private final List<JavaFileObject> sources = new ArrayList<>();
   private final Map<String, Class<?>> services = new TreeMap<>();
+  private String library = "";
+
+  /** Lets them be compiled against a library, whose classes come before all others. */
+  PluginJars against(Path jar) {
+    library = jar + File.pathSeparator;
+    return this;
+  }
 
   /** Adds an algorithm; edits are names of holes, each followed by the code that fills it. */
   PluginJars algorithm(String name, String... edits) {
@@ -129,22 +141,14 @@ final class PluginJars {
     for (Map.Entry<String, String> hole : holes.entrySet()) {
       source = source.replace("@" + hole.getKey() + "@", hole.getValue());
     }
-    sources.add(new Source(name, source.replaceAll("@[A-Z]+@", "")));
+    sources.add(new Source(name + "/P", source.replaceAll("@[A-Z]+@", "")));
     services.put(name, service);
     return this;
   }
 
   /** Compiles all and writes a jar for each into the folder, called by the plugin's name. */
   void writeTo(Path folder) throws IOException {
-    Path classes = Files.createTempDirectory("classes");
-    boolean compiled =
-        ToolProvider.getSystemJavaCompiler()
-            .getTask(
-                null, null, null, List.of("-d", classes.toString(), "-proc:none"), null, sources)
-            .call();
-    if (!compiled) {
-      throw new IllegalStateException("The plugins do not compile");
-    }
+    Path classes = compiled(sources, library);
     Files.createDirectories(folder);
     for (String name : services.keySet()) {
       Map<String, byte[]> entries = new TreeMap<>();
@@ -156,6 +160,35 @@ final class PluginJars {
       entries.put(service(services.get(name)), bytes(name + ".P\n"));
       jar(folder.resolve(name + ".jar"), entries);
     }
+  }
+
+  private static Path compiled(List<JavaFileObject> sources, String library) throws IOException {
+    Path classes = Files.createTempDirectory("classes");
+    String classPath = library + System.getProperty("java.class.path");
+    List<String> options = List.of("-d", classes.toString(), "-proc:none", "-cp", classPath);
+    if (!ToolProvider.getSystemJavaCompiler()
+        .getTask(null, null, null, options, null, sources)
+        .call()) {
+      throw new IllegalStateException("The plugins do not compile");
+    }
+    return classes;
+  }
+
+  /**
+   * Compiles a class of a library that says its version, and writes it as a jar.
+   *
+   * @param className with its package
+   */
+  static Path library(Path jar, String className, String version) throws IOException {
+    int end = className.lastIndexOf('.');
+    String source =
+        "package %s; public class %s { public static String version() { return \"%s\"; } }"
+            .formatted(className.substring(0, end), className.substring(end + 1), version);
+    String file = className.replace('.', '/');
+    Path classes = compiled(List.of(new Source(file, source)), "");
+    Files.createDirectories(jar.getParent());
+    jar(jar, Map.of(file + ".class", Files.readAllBytes(classes.resolve(file + ".class"))));
+    return jar;
   }
 
   /**
@@ -223,7 +256,7 @@ final class PluginJars {
     private final String text;
 
     Source(String name, String text) {
-      super(URI.create("string:///" + name + "/P.java"), Kind.SOURCE);
+      super(URI.create("string:///" + name + ".java"), Kind.SOURCE);
       this.text = text;
     }
 

@@ -13,9 +13,13 @@ import org.episodic.harness.cli.RunCommand;
 import org.episodic.harness.cli.SiteCommand;
 import org.episodic.harness.cli.VerifyCommand;
 import org.episodic.harness.cli.catalogue.DescribeCommand;
+import org.episodic.harness.cli.catalogue.DescribePluginCommand;
 import org.episodic.harness.cli.catalogue.DevicesCommand;
 import org.episodic.harness.cli.catalogue.Installed;
 import org.episodic.harness.cli.catalogue.ListCommand;
+import org.episodic.harness.cli.catalogue.ListPluginsCommand;
+import org.episodic.harness.cli.catalogue.PluginsCommand;
+import org.episodic.harness.cli.catalogue.VerifyPluginCommand;
 import org.episodic.harness.cli.compare.AcceptCommand;
 import org.episodic.harness.cli.compare.BaselineCommand;
 import org.episodic.harness.cli.compare.CheckCommand;
@@ -90,6 +94,10 @@ final class HarnessModule extends AbstractModule {
     bind(FetchCommand.class).in(Scopes.SINGLETON);
     bind(PrepareCommand.class).in(Scopes.SINGLETON);
     bind(CheckDatasetCommand.class).in(Scopes.SINGLETON);
+    bind(PluginsCommand.class).in(Scopes.SINGLETON);
+    bind(ListPluginsCommand.class).in(Scopes.SINGLETON);
+    bind(DescribePluginCommand.class).in(Scopes.SINGLETON);
+    bind(VerifyPluginCommand.class).in(Scopes.SINGLETON);
     bind(CheckCommand.class).in(Scopes.SINGLETON);
     bind(AcceptCommand.class).in(Scopes.SINGLETON);
   }

@@ -71,6 +71,7 @@ public final class Main {
       return Failure.report(e, surroundings.err(), surroundings.environment());
     } finally {
       watch.end();
+      installation.close();
     }
   }
 

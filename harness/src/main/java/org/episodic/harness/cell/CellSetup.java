@@ -13,6 +13,7 @@ import org.episodic.harness.identity.CellIdentity;
 import org.episodic.harness.plugin.Plugin;
 import org.episodic.harness.plugin.PluginOrigin;
 import org.episodic.harness.plugin.Plugins;
+import org.episodic.harness.plugin.ProviderName;
 import org.episodic.spi.Compute;
 import org.episodic.spi.Seed;
 import org.episodic.spi.UsageException;
@@ -82,9 +83,9 @@ public record CellSetup(
         key, algorithm, dataset, describe.apply(ChosenDataset.of(dataset.provider(), key)));
   }
 
-  /** Returns the classes of its plugins. */
-  public Set<String> providers() {
-    return Set.of(algorithm.origin().className(), datasetPlugin.origin().className());
+  /** Returns what another process finds its plugins by. */
+  public Set<ProviderName> providers() {
+    return Set.of(algorithm.origin().name(), datasetPlugin.origin().name());
   }
 
   /** Returns the data set with its options. */

@@ -4,8 +4,12 @@ import java.lang.reflect.Constructor;
 import java.util.List;
 import java.util.function.Function;
 import org.episodic.harness.cli.catalogue.DescribeCommand;
+import org.episodic.harness.cli.catalogue.DescribePluginCommand;
 import org.episodic.harness.cli.catalogue.DevicesCommand;
 import org.episodic.harness.cli.catalogue.ListCommand;
+import org.episodic.harness.cli.catalogue.ListPluginsCommand;
+import org.episodic.harness.cli.catalogue.PluginsCommand;
+import org.episodic.harness.cli.catalogue.VerifyPluginCommand;
 import org.episodic.harness.cli.compare.AcceptCommand;
 import org.episodic.harness.cli.compare.BaselineCommand;
 import org.episodic.harness.cli.compare.CheckCommand;
@@ -55,6 +59,9 @@ public final class Commands {
           FetchCommand.class,
           PrepareCommand.class,
           CheckDatasetCommand.class);
+
+  private static final List<Class<?>> PLUGINS =
+      List.of(ListPluginsCommand.class, DescribePluginCommand.class, VerifyPluginCommand.class);
 
   private Commands() {}
 
@@ -134,9 +141,12 @@ public final class Commands {
             .addSubcommand(make.apply(AcceptCommand.class));
     CommandLine datasets = new CommandLine(make.apply(DatasetsCommand.class));
     DATASETS.forEach(type -> datasets.addSubcommand(make.apply(type)));
+    CommandLine plugins = new CommandLine(make.apply(PluginsCommand.class));
+    PLUGINS.forEach(type -> plugins.addSubcommand(make.apply(type)));
     return program
         .addSubcommand(baseline)
         .addSubcommand(datasets)
+        .addSubcommand(plugins)
         .addSubcommand(new HelpCommand())
         .addSubcommand(new GenerateCompletion());
   }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URL;
 import java.net.URLConnection;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -15,6 +14,10 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import org.episodic.harness.jar.JarSource;
+import org.episodic.harness.jar.ServicesFile;
 
 /**
  * The providers of a service that jars declare, as {@code ServiceLoader} reads them, but with every
@@ -25,28 +28,53 @@ import java.util.TreeSet;
  * @param problems one line for each file that cannot be read
  */
 record Declarations(Map<String, SortedSet<Path>> providers, List<String> problems) {
-  private static final String FOLDER = "META-INF/services/";
-  private static final String BYTE_ORDER_MARK = "\uFEFF";
+  /** Opens a file; nothing if it is not there. */
+  private interface Opening {
+    InputStream open() throws IOException;
+  }
 
+  private Declarations() {
+    this(new LinkedHashMap<>(), new ArrayList<>());
+  }
+
+  /** Reads what the class path of a class loader declares. */
   static Declarations of(Class<?> service, ClassLoader loader) throws IOException {
-    Map<String, SortedSet<Path>> providers = new LinkedHashMap<>();
-    List<String> problems = new ArrayList<>();
-    String resource = resource(service);
+    String resource = ServicesFile.resource(service);
     // The order of the class path is that of a directory.
     SortedMap<Path, URL> files = new TreeMap<>();
     for (URL file : Collections.list(loader.getResources(resource))) {
       files.put(ClassPathEntry.of(file, resource), file);
     }
-    files.forEach(
-        (entry, file) -> {
-          try (InputStream in = open(file)) {
-            names(in)
-                .forEach(name -> providers.computeIfAbsent(name, n -> new TreeSet<>()).add(entry));
-          } catch (IOException e) {
-            problems.add("%s: %s: %s".formatted(entry, resource, PluginFault.inOneLine(e)));
+    Declarations declared = new Declarations();
+    files.forEach((entry, file) -> declared.add(entry, resource, () -> open(file)));
+    return declared;
+  }
+
+  /** Reads what the jars of a source declare, which may be refused. */
+  static Declarations of(Class<?> service, JarSource source) {
+    Declarations declared = new Declarations();
+    if (source.provides()) {
+      for (Path path : source.jars()) {
+        try (ZipFile jar = new ZipFile(path.toFile())) {
+          ZipEntry entry = jar.getEntry(ServicesFile.resource(service));
+          if (entry != null) {
+            declared.add(path, entry.getName(), () -> jar.getInputStream(entry));
           }
-        });
-    return new Declarations(providers, problems);
+        } catch (IOException | RuntimeException e) {
+          declared.problems.add(path + ": " + PluginFault.inOneLine(e));
+        }
+      }
+    }
+    return declared;
+  }
+
+  private void add(Path entry, String resource, Opening file) {
+    try (InputStream in = file.open()) {
+      ServicesFile.names(in)
+          .forEach(name -> providers.computeIfAbsent(name, n -> new TreeSet<>()).add(entry));
+    } catch (IOException e) {
+      problems.add("%s: %s: %s".formatted(entry, resource, PluginFault.inOneLine(e)));
+    }
   }
 
   /** Opens without the cache, which would keep the jar open. */
@@ -54,20 +82,5 @@ record Declarations(Map<String, SortedSet<Path>> providers, List<String> problem
     URLConnection connection = file.openConnection();
     connection.setUseCaches(false);
     return connection.getInputStream();
-  }
-
-  /** Returns where a jar declares providers of a service. */
-  static String resource(Class<?> service) {
-    return FOLDER + service.getName();
-  }
-
-  /** Returns the classes that a file names; what follows a {@code #} is a comment. */
-  static List<String> names(InputStream file) throws IOException {
-    String text = new String(file.readAllBytes(), StandardCharsets.UTF_8);
-    return text.replaceFirst("^" + BYTE_ORDER_MARK, "")
-        .lines()
-        .map(line -> line.replaceFirst("#.*", "").strip())
-        .filter(line -> !line.isEmpty())
-        .toList();
   }
 }

@@ -1,8 +1,7 @@
 package org.episodic.harness.plugin;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.AccessDeniedException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -10,66 +9,87 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
-import java.util.jar.JarFile;
-import java.util.jar.Manifest;
 import java.util.stream.Stream;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipException;
-import java.util.zip.ZipFile;
-import org.episodic.spi.SpiVersion;
-import org.episodic.spi.algorithm.AlgorithmProvider;
-import org.episodic.spi.dataset.DatasetProvider;
-import org.episodic.spi.result.ReportWriter;
+import org.episodic.harness.jar.JarData;
+import org.episodic.harness.jar.JarSource;
 
 /**
- * The folder that users put plugins into, and what is wrong with the files there. The launcher puts
- * its jars onto the class path, after Episodic's own.
+ * The folder that users put plugins into, and what is wrong with the files there. Each jar in it,
+ * and each folder of jars, is loaded apart from the others and from Episodic's own class path.
  */
-public final class PluginFolder {
+public final class PluginFolder implements AutoCloseable {
   /** The system property that names the folder. */
   public static final String PROPERTY = "episodic.plugins";
 
-  private static final String OURS = "org/episodic/";
-  private static final String PUBLISHED = "META-INF/episodic/published-results.csv";
-  private static final List<Class<?>> SERVICES =
-      List.of(AlgorithmProvider.class, DatasetProvider.class, ReportWriter.class);
-
   private final Optional<Path> folder;
+  private final ClassLoader shared;
+  private final List<JarSource> sources = new ArrayList<>();
   private final List<String> problems = new ArrayList<>();
   private final List<String> libraries = new ArrayList<>();
-  private final SortedMap<Path, String> refusals = new TreeMap<>();
+  private Optional<JarData> data = Optional.empty();
 
-  private PluginFolder(Optional<Path> folder) {
+  private PluginFolder(Optional<Path> folder, ClassLoader shared) {
     this.folder = folder.map(path -> path.toAbsolutePath().normalize());
+    this.shared = shared;
   }
 
   /** Returns the folder that {@link #PROPERTY} names, or none. */
-  public static PluginFolder ofProcess(ClassLoader loader) {
+  public static PluginFolder ofProcess(ClassLoader shared) {
     return Optional.ofNullable(System.getProperty(PROPERTY))
-        .map(path -> of(Path.of(path), loader))
-        .orElseGet(PluginFolder::none);
+        .map(path -> of(Path.of(path), shared))
+        .orElseGet(() -> none(shared));
   }
 
   /** Returns that there is none. */
-  public static PluginFolder none() {
-    return new PluginFolder(Optional.empty());
+  public static PluginFolder none(ClassLoader shared) {
+    return new PluginFolder(Optional.empty(), shared);
+  }
+
+  /** Returns one of some jars and folders of jars that another process has looked at before. */
+  static PluginFolder known(List<Path> paths, ClassLoader shared) {
+    PluginFolder folder = none(shared);
+    paths.forEach(path -> folder.sources.add(JarSource.known(path, shared)));
+    return folder;
+  }
+
+  /** Looks at one jar or folder of jars, wherever it lies. */
+  static PluginFolder alone(Path source, ClassLoader shared) {
+    PluginFolder folder = none(shared);
+    folder.sources.add(JarSource.of(source, shared));
+    return folder;
   }
 
   /**
-   * Looks at every file of a folder, which may be missing.
+   * Looks at every file of a folder, which may be missing; loads nothing.
    *
-   * @param loader has Episodic's classes
+   * @param shared has Episodic's classes
    */
-  public static PluginFolder of(Path path, ClassLoader loader) {
-    PluginFolder folder = new PluginFolder(Optional.of(path));
+  public static PluginFolder of(Path path, ClassLoader shared) {
+    PluginFolder folder = new PluginFolder(Optional.of(path), shared);
     if (Files.isDirectory(path)) {
       for (Path file : folder.list(folder.folder.get())) {
-        folder.look(file, loader);
+        folder.look(file);
       }
     }
+    List<Path> offering =
+        folder.sources.stream()
+            .filter(source -> source.refusal().isEmpty() && source.provides())
+            .flatMap(source -> source.jars().stream())
+            .toList();
+    if (!offering.isEmpty()) {
+      folder.data = Optional.of(new JarData(shared, offering));
+    }
     return folder;
+  }
+
+  /** Returns where it is, if there is one. */
+  public Optional<Path> path() {
+    return folder;
+  }
+
+  /** Returns the jars and folders of jars, refused or not, in the order of their names. */
+  public List<JarSource> sources() {
+    return List.copyOf(sources);
   }
 
   /** Returns one line for each file that cannot be used, with the reason. */
@@ -77,36 +97,47 @@ public final class PluginFolder {
     return List.copyOf(problems);
   }
 
-  /** Returns one line for each jar that is none of a plugin, which may be as it should. */
+  /** Returns one line for each jar that is none of a plugin. */
   public List<String> libraries() {
     return List.copyOf(libraries);
   }
 
-  /** Returns why no plugin of that jar or directory is used, if so. */
-  Optional<String> refusal(Path entry) {
-    return Optional.ofNullable(refusals.get(entry.toAbsolutePath().normalize()));
+  /** Returns Episodic's class loader, with the data that the jars here offer to its reports. */
+  ClassLoader data() {
+    return data.map(ClassLoader.class::cast).orElse(shared);
   }
 
   /** Says whether a plugin comes from this folder and not with Episodic. */
   public boolean holds(PluginOrigin origin) {
-    return folder.isPresent() && origin.location().filter(this::holds).isPresent();
+    return origin.source().isPresent();
   }
 
-  private boolean holds(Path entry) {
-    return entry.toAbsolutePath().normalize().startsWith(folder.orElseThrow());
+  /** Closes the jars; what is not loaded yet cannot be loaded any more. */
+  @Override
+  public void close() {
+    try {
+      for (JarSource source : sources) {
+        source.close();
+      }
+      if (data.isPresent()) {
+        data.get().close();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
-  private void look(Path file, ClassLoader loader) {
-    String name = file.getFileName().toString();
-    boolean isJar = hasEnding(name, ".jar");
+  private void look(Path file) {
     if (!Files.exists(file)) {
       problems.add(file + ": cannot be read; it is a link to nothing");
-    } else if (Files.isDirectory(file) && !isJar) {
+    } else if (Files.isDirectory(file)) {
       lookInto(file);
-    } else if (hasEnding(name, ".class")) {
+    } else if (isClass(file)) {
       problems.add(file + ": is a loose class file; pack it into a jar");
-    } else if (isJar && Files.isRegularFile(file)) {
-      lookAtJar(file, loader);
+    } else if (JarSource.isJar(file) && Files.isRegularFile(file)) {
+      add(
+          JarSource.of(file, shared),
+          "provides no plugin; put a library into a folder with what needs it");
     }
   }
 
@@ -114,98 +145,26 @@ public final class PluginFolder {
     try (Stream<Path> files = Files.walk(directory)) {
       List<Path> found = files.sorted().toList();
       found.stream()
-          .filter(file -> hasEnding(file.toString(), ".jar"))
-          .forEach(
-              jar ->
-                  problems.add(jar + ": lies in a folder of its own; move it up to " + folder()));
-      if (found.stream().anyMatch(file -> hasEnding(file.toString(), ".class"))) {
+          .filter(JarSource::isJar)
+          .filter(jar -> !jar.getParent().equals(directory) && Files.isRegularFile(jar))
+          .forEach(jar -> problems.add(jar + ": lies too deep; move it up to " + directory));
+      if (found.stream().anyMatch(PluginFolder::isClass)) {
         problems.add(directory + ": holds loose class files; pack them into a jar");
+      }
+      if (!JarSource.jars(directory).isEmpty()) {
+        add(JarSource.of(directory, shared), "provides no plugin");
       }
     } catch (IOException | RuntimeException e) {
       problems.add(directory + ": cannot be read (" + PluginFault.inOneLine(e) + ")");
     }
   }
 
-  private void lookAtJar(Path file, ClassLoader loader) {
-    // ZipFile does not tell a file that must not be read from one that is broken.
-    try (InputStream in = Files.newInputStream(file)) {
-      in.read();
-    } catch (AccessDeniedException e) {
-      problems.add(file + ": cannot be read; its permissions do not allow it");
-      return;
-    } catch (IOException e) {
-      problems.add(file + ": cannot be read (" + PluginFault.inOneLine(e) + ")");
-      return;
+  private void add(JarSource source, String nothing) {
+    sources.add(source);
+    source.refusal().ifPresent(problems::add);
+    if (source.refusal().isEmpty() && !source.provides()) {
+      libraries.add(source.path() + ": " + nothing);
     }
-    try (ZipFile jar = new ZipFile(file.toFile())) {
-      List<String> bundled = bundled(jar, loader);
-      Optional<String> version = newerVersion(jar);
-      if (!bundled.isEmpty()) {
-        refuse(
-            file,
-            "contains classes of Episodic (%s of them, such as %s); declare Episodic with scope provided"
-                .formatted(bundled.size(), bundled.get(0)));
-      } else if (version.isPresent()) {
-        refuse(
-            file,
-            "was built against version %s of the plugin interface, this is version %s; a newer Episodic is needed"
-                .formatted(version.get(), SpiVersion.current()));
-      } else if (!providesAnything(jar)) {
-        libraries.add(file + ": provides no plugin (a library?)");
-      }
-    } catch (ZipException e) {
-      problems.add(file + ": is not a zip, or not a whole one");
-    } catch (IOException e) {
-      problems.add(file + ": cannot be read (" + PluginFault.inOneLine(e) + ")");
-    }
-  }
-
-  private void refuse(Path file, String reason) {
-    problems.add(file + ": " + reason);
-    refusals.put(file, file + ": " + reason);
-  }
-
-  /** Returns the version of the interface that a jar needs, unless it is here, or none is named. */
-  private static Optional<String> newerVersion(ZipFile jar) throws IOException {
-    ZipEntry entry = jar.getEntry(JarFile.MANIFEST_NAME);
-    if (entry == null) {
-      return Optional.empty();
-    }
-    try (InputStream in = jar.getInputStream(entry)) {
-      String version = new Manifest(in).getMainAttributes().getValue(SpiVersion.ATTRIBUTE);
-      return Optional.ofNullable(version).map(String::strip).filter(PluginFolder::isNewer);
-    }
-  }
-
-  private static boolean isNewer(String version) {
-    try {
-      return Integer.parseInt(version) > SpiVersion.current();
-    } catch (NumberFormatException e) {
-      return true; // Whatever it means, it is none of ours.
-    }
-  }
-
-  /** Returns the classes that Episodic has too: the jar's would be used, or not, by chance. */
-  private List<String> bundled(ZipFile jar, ClassLoader loader) throws IOException {
-    List<String> bundled = new ArrayList<>();
-    for (String name : jar.stream().map(ZipEntry::getName).sorted().toList()) {
-      if (name.startsWith(OURS)
-          && hasEnding(name, ".class")
-          && !ClassPathEntry.allWith(name, loader).stream().allMatch(this::holds)) {
-        bundled.add(name);
-      }
-    }
-    return bundled;
-  }
-
-  private static boolean providesAnything(ZipFile jar) throws IOException {
-    for (Class<?> service : SERVICES) {
-      ZipEntry entry = jar.getEntry(Declarations.resource(service));
-      if (entry != null && !Declarations.names(jar.getInputStream(entry)).isEmpty()) {
-        return true;
-      }
-    }
-    return jar.getEntry(PUBLISHED) != null;
   }
 
   private List<Path> list(Path directory) {
@@ -217,11 +176,7 @@ public final class PluginFolder {
     }
   }
 
-  private Path folder() {
-    return folder.orElseThrow();
-  }
-
-  private static boolean hasEnding(String name, String ending) {
-    return name.toLowerCase(Locale.ROOT).endsWith(ending);
+  private static boolean isClass(Path file) {
+    return file.getFileName().toString().toLowerCase(Locale.ROOT).endsWith(".class");
   }
 }

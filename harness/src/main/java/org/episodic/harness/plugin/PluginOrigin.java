@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.jar.JarFile;
 import org.episodic.harness.files.FileTree;
+import org.episodic.harness.jar.JarSource;
 import org.episodic.spi.Sha256;
 import org.episodic.spi.result.PluginJar;
 
@@ -20,8 +21,15 @@ import org.episodic.spi.result.PluginJar;
  *
  * @param className the provider's class
  * @param location its jar, or the directory of its class files; empty if the class loader hides it
+ * @param source the jar or the folder of jars that it was loaded from, apart from others; empty if
+ *     it is on the class path
  */
-public record PluginOrigin(String className, Optional<Path> location) {
+public record PluginOrigin(String className, Optional<Path> location, Optional<Path> source) {
+
+  /** Makes one of the class path. */
+  public PluginOrigin(String className, Optional<Path> location) {
+    this(className, location, Optional.empty());
+  }
 
   /** Says where a class was loaded from. */
   public static PluginOrigin of(Class<?> provider) {
@@ -33,6 +41,16 @@ public record PluginOrigin(String className, Optional<Path> location) {
     } catch (URISyntaxException | IllegalArgumentException e) {
       return new PluginOrigin(provider.getName(), Optional.empty());
     }
+  }
+
+  /** Returns the same, loaded apart from others. */
+  PluginOrigin from(Optional<Path> jars) {
+    return new PluginOrigin(className, location, jars);
+  }
+
+  /** Returns what the process of a cell finds the provider by. */
+  public ProviderName name() {
+    return new ProviderName(className, source);
   }
 
   /** Returns the {@code Implementation-Version} of the jar's manifest, or an empty text. */
@@ -50,10 +68,14 @@ public record PluginOrigin(String className, Optional<Path> location) {
   }
 
   /**
-   * Returns the SHA-256 of the jar, hexadecimal. A directory of class files is hashed as the name
-   * and content of every file in it, by name; an unknown location gives an empty text.
+   * Returns the SHA-256 of the jar, hexadecimal; of a folder of jars that of all of them. A
+   * directory of class files is hashed as the name and content of every file in it, by name; an
+   * unknown location gives an empty text.
    */
   public String sha256() {
+    if (source.isPresent()) {
+      return JarSource.sha256(source.get());
+    }
     if (location.isEmpty()) {
       return "";
     }

@@ -1,15 +1,19 @@
 package org.episodic.harness.plugin;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.episodic.harness.jar.JarSource;
 import org.episodic.spi.NearestName;
 import org.episodic.spi.UsageException;
 import org.episodic.spi.algorithm.AlgorithmProvider;
@@ -21,7 +25,7 @@ import org.episodic.spi.result.ReportWriter;
  *
  * <p>A provider that cannot be used is noted in {@link #broken} and does not stop the others,
  * whatever it throws. Neither of two providers is used that have the same id, and none whose class
- * several jars have.
+ * several jars have that are loaded together.
  *
  * @param <T> the service interface
  */
@@ -30,6 +34,7 @@ public final class PluginRegistry<T> {
   private final SortedMap<String, Plugin<T>> plugins = new TreeMap<>();
   private final SortedMap<String, String> clashes = new TreeMap<>();
   private final Set<String> broken = new LinkedHashSet<>();
+  private final Map<Path, Set<String>> brokenIn = new TreeMap<>();
 
   private PluginRegistry(String kind) {
     this.kind = kind;
@@ -72,29 +77,48 @@ public final class PluginRegistry<T> {
   static <T> PluginRegistry<T> discover(
       String kind, Class<T> service, Function<T, String> id, Installation installation) {
     PluginRegistry<T> registry = new PluginRegistry<>(kind);
-    SortedMap<String, List<Plugin<T>>> found = new TreeMap<>();
+    List<Plugin<T>> found = new ArrayList<>();
     try {
       Declarations declared = Declarations.of(service, installation.loader());
-      registry.broken.addAll(declared.problems());
-      declared
-          .providers()
-          .forEach(
-              (className, entries) -> {
-                if (installation.wants(className)) {
-                  try {
-                    Plugin<T> plugin =
-                        new ProviderClass(className, entries, installation).make(service, id);
-                    found.computeIfAbsent(plugin.id(), any -> new ArrayList<>()).add(plugin);
-                  } catch (ProviderClass.Unusable e) {
-                    registry.broken.add(e.getMessage());
-                  }
-                }
-              });
+      found.addAll(registry.make(declared, Optional.empty(), service, id, installation));
     } catch (IOException e) {
       registry.broken.add(PluginFault.inOneLine(e));
     }
-    found.forEach(registry::add);
+    for (JarSource source : installation.folder().sources()) {
+      Declarations declared = Declarations.of(service, source);
+      found.addAll(registry.make(declared, Optional.of(source), service, id, installation));
+    }
+    found.stream()
+        .collect(Collectors.groupingBy(Plugin::id, TreeMap::new, Collectors.toList()))
+        .forEach(registry::add);
     return registry;
+  }
+
+  /** Makes the providers that a place declares, and notes those that cannot be made. */
+  private List<Plugin<T>> make(
+      Declarations declared,
+      Optional<JarSource> source,
+      Class<T> service,
+      Function<T, String> id,
+      Installation installation) {
+    List<Plugin<T>> made = new ArrayList<>();
+    broken.addAll(declared.problems());
+    declared
+        .providers()
+        .forEach(
+            (className, entries) -> {
+              if (installation.wants(className, source)) {
+                try {
+                  made.add(
+                      new ProviderClass(className, entries, source, installation)
+                          .make(service, id));
+                } catch (ProviderClass.Unusable e) {
+                  broken.add(e.getMessage());
+                  source.ifPresent(from -> note(from.path(), e.getMessage()));
+                }
+              }
+            });
+    return made;
   }
 
   /**
@@ -132,9 +156,25 @@ public final class PluginRegistry<T> {
     return List.copyOf(plugins.values());
   }
 
+  /** Returns those of a jar or folder of jars, in the order of their ids. */
+  public List<Plugin<T>> in(Path source) {
+    return plugins.values().stream()
+        .filter(plugin -> plugin.origin().source().filter(source::equals).isPresent())
+        .toList();
+  }
+
   /** Returns one line for each provider that cannot be used, with the reason. */
   public List<String> broken() {
     return List.copyOf(broken);
+  }
+
+  /** Returns one line for each provider of a jar or folder of jars that cannot be used. */
+  public List<String> brokenIn(Path source) {
+    return List.copyOf(brokenIn.getOrDefault(source, Set.of()));
+  }
+
+  private void note(Path source, String problem) {
+    brokenIn.computeIfAbsent(source, any -> new LinkedHashSet<>()).add(problem);
   }
 
   private String brokenHint() {
@@ -158,5 +198,16 @@ public final class PluginRegistry<T> {
         "%s '%s' is installed %s, %s; remove all but one".formatted(kind, id, times, origins);
     clashes.put(id, problem);
     broken.add(problem);
+    for (Plugin<T> plugin : sameId) {
+      plugin
+          .origin()
+          .source()
+          .ifPresent(
+              path ->
+                  note(
+                      path,
+                      "%s: %s '%s' is installed %s; remove all but one"
+                          .formatted(plugin.origin(), kind.toLowerCase(Locale.ROOT), id, times)));
+    }
   }
 }

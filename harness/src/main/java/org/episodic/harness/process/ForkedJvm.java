@@ -26,7 +26,7 @@ public final class ForkedJvm {
    * @param crashReport where the JVM writes what it knows of a crash
    * @param log receives both output streams
    * @param place environment variables of the device that the program has
-   * @param providers classes of the plugins that the program needs, its further arguments
+   * @param providers names of the providers that the program needs, its further arguments
    */
   public static Process start(
       Class<?> program,

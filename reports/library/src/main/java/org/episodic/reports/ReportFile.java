@@ -14,15 +14,22 @@ import org.episodic.spi.result.CellResult;
 public final class ReportFile {
   private ReportFile() {}
 
-  /** Returns the comparison with all published numbers on the class path. */
+  /**
+   * Returns the comparison with all published numbers, ours and those that jars of plugins have.
+   */
   public static Comparison compare(List<CellResult> results) {
-    PublishedResults published = PublishedResults.load(ReportFile.class.getClassLoader());
-    return Comparison.of(results, published);
+    return Comparison.of(results, published());
   }
 
   /** Returns what every report says of the published numbers besides. */
   public static List<String> notices() {
-    return PublishedResults.load(ReportFile.class.getClassLoader()).skipped();
+    return published().skipped();
+  }
+
+  /** The class loader of the thread has the jars of plugins, that of this class need not. */
+  private static PublishedResults published() {
+    ClassLoader all = Thread.currentThread().getContextClassLoader();
+    return PublishedResults.load(all == null ? ReportFile.class.getClassLoader() : all);
   }
 
   /** Writes beside the file and moves, so that a report appears whole or not at all. */

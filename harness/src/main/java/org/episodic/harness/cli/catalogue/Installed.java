@@ -4,9 +4,11 @@ import jakarta.inject.Inject;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.episodic.harness.plan.PlanFile;
 import org.episodic.harness.plugin.Plugin;
 import org.episodic.harness.plugin.PluginFault;
@@ -51,13 +53,31 @@ public final class Installed {
     return reports;
   }
 
+  PluginFolder folder() {
+    return folder;
+  }
+
+  /** Returns the ids of all plugins, in the order of the alphabet. */
+  Set<String> pluginIds() {
+    Set<String> ids = new TreeSet<>();
+    algorithms.all().forEach(plugin -> ids.add(plugin.id()));
+    datasets.all().forEach(plugin -> ids.add(plugin.id()));
+    reports.all().forEach(plugin -> ids.add(plugin.id()));
+    return ids;
+  }
+
+  /** Returns why no plugin of that id is used although there are several, if so. */
+  Optional<String> clash(String id) {
+    return Stream.of(algorithms, datasets, reports)
+        .flatMap(registry -> registry.clash(id).stream())
+        .findFirst();
+  }
+
   /** Returns all ids, in the order of the alphabet. */
   Set<String> ids() {
-    Set<String> ids = new TreeSet<>(PlanFile.SHIPPED);
-    algorithms.all().forEach(plugin -> ids.add(plugin.id()));
-    reports.all().forEach(plugin -> ids.add(plugin.id()));
+    Set<String> ids = pluginIds();
+    ids.addAll(PlanFile.SHIPPED);
     for (Plugin<DatasetProvider> plugin : datasets.all()) {
-      ids.add(plugin.id());
       plugin.provider().description().protocols().forEach(protocol -> ids.add(protocol.id()));
     }
     return ids;

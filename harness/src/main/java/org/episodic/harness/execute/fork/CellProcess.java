@@ -31,8 +31,8 @@ public final class CellProcess {
   /**
    * Runs one cell. Started by {@link ForkedExecutor} only.
    *
-   * @param arguments the directory of specification and messages; the classes of the cell's
-   *     plugins, since others may not even be looked at: one may fill the heap when it is asked
+   * @param arguments the directory of specification and messages; the names of the cell's
+   *     providers, since others may not even be looked at: one may fill the heap when it is asked
    *     what it is
    */
   public static void main(String[] arguments) throws IOException {
@@ -54,7 +54,8 @@ public final class CellProcess {
   private static void run(Path exchange, Set<String> providers, MessageWriter messages) {
     try {
       Cell cell = Json.read(Files.readString(exchange.resolve(SPECIFICATION)), Cell.class);
-      Installation installed = Installation.of(CellProcess.class.getClassLoader()).only(providers);
+      // Its class loaders live as long as the process: threads that a plugin left may need them.
+      Installation installed = Installation.of(CellProcess.class.getClassLoader(), providers);
       CellSetup setup = CellSetup.of(cell.key(), Plugins.of(installed), cell.data());
       try (Dataset dataset =
           setup.dataset().open(cell.data().context(cell.key(), System.err::println))) {

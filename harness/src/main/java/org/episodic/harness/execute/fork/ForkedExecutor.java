@@ -23,6 +23,7 @@ import org.episodic.harness.execute.CellExecutor;
 import org.episodic.harness.files.FileTree;
 import org.episodic.harness.identity.Json;
 import org.episodic.harness.plugin.Plugins;
+import org.episodic.harness.plugin.ProviderName;
 import org.episodic.harness.process.ForkLimits;
 import org.episodic.harness.process.ForkedJvm;
 import org.episodic.harness.process.ProcessWatch;
@@ -101,7 +102,7 @@ final class ForkedExecutor implements CellExecutor {
     return true;
   }
 
-  private Outcome fork(Cell cell, Set<String> providers, Place place, CellState state)
+  private Outcome fork(Cell cell, Set<ProviderName> providers, Place place, CellState state)
       throws IOException, InterruptedException {
     MessageRelay relay = new MessageRelay(state);
     Path directory = RunDirectory.makeCell(cell.directory(), cell.id());
@@ -122,7 +123,7 @@ final class ForkedExecutor implements CellExecutor {
               limits,
               cell.compute().threads(),
               place.variables(),
-              providers);
+              providers.stream().map(ProviderName::toString).toList());
       try (MessageReader reader = new MessageReader(messages)) {
         running.add(process);
         Duration timeout =

@@ -170,7 +170,7 @@ class RunConsoleTest {
           new Reports(
               PluginRegistry.reports(installation),
               PluginRegistry.algorithms(installation),
-              PluginFolder.none(),
+              PluginFolder.none(loader),
               surroundings);
       Forecast forecast = new Forecast(Plugins.of(installation));
       return new RunConsole(surroundings, writers, System::nanoTime, forecast)

@@ -7,10 +7,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.episodic.reports.ReportFile;
 import org.episodic.reports.comparison.Attempts;
 import org.episodic.reports.comparison.Compared;
 import org.episodic.reports.comparison.Comparison;
-import org.episodic.reports.published.PublishedResults;
 import org.episodic.spi.result.CellResult;
 import org.episodic.spi.result.ReportInput;
 import org.episodic.spi.result.ReportWriter;
@@ -38,8 +38,7 @@ public final class AllureReport implements ReportWriter {
 
   @Override
   public Path write(ReportInput input, Path directory) throws IOException {
-    Comparison comparison =
-        Comparison.of(input.results(), PublishedResults.load(AllureReport.class.getClassLoader()));
+    Comparison comparison = ReportFile.compare(input.results());
     Map<String, Integer> others = otherAttempts(comparison);
     Map<String, List<Compared>> compared = compared(comparison);
     Verdicts verdicts = Verdicts.in(directory);

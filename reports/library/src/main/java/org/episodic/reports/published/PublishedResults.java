@@ -24,7 +24,7 @@ import org.apache.commons.csv.CSVRecord;
 import org.episodic.spi.UsageException;
 import org.episodic.spi.algorithm.AlgorithmDescription;
 
-/** The published numbers that the class path offers, and which files were skipped. Immutable. */
+/** The published numbers that a class loader offers, and which files were skipped. Immutable. */
 public final class PublishedResults {
   /** Name of the resource that a jar offers its numbers in. */
   public static final String RESOURCE = "META-INF/episodic/published-results.csv";
@@ -52,9 +52,9 @@ public final class PublishedResults {
   }
 
   /**
-   * Reads every file of that name on the class path, in the order of their addresses. A number that
-   * two files have in all its columns counts once. A file that is malformed is left out whole; see
-   * {@link #skipped}.
+   * Reads every file of that name that a class loader has, in the order of their addresses. A
+   * number that two files have in all its columns counts once. A file that is malformed is left out
+   * whole; see {@link #skipped}.
    */
   public static PublishedResults load(ClassLoader loader) {
     LinkedHashSet<PublishedResult> results = new LinkedHashSet<>();

@@ -1,0 +1,171 @@
+package org.episodic.ci;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.episodic.ci.Episodic.Ended;
+import org.episodic.spi.Sha256;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code episodic plugins}. */
+final class PluginsCommandTest {
+  private static final int DAMAGED = 200;
+
+  /** Names the class of the nearest labelled input. */
+  private static final String NEAREST =
+      """
+      if (true) {
+        List<Prediction> nearest = new ArrayList<>();
+        for (EvaluationTask task : tasks) {
+          int size = task.query().shape().size();
+          int way = task.shape().way();
+          float[] scores = new float[way * task.query().count()];
+          Arrays.fill(scores, Float.NEGATIVE_INFINITY);
+          for (int q = 0; q < task.query().count(); q++) {
+            for (int s = 0; s < task.support().count(); s++) {
+              float sum = 0;
+              for (int i = 0; i < size; i++) {
+                float d = task.query().values().get(q * size + i)
+                    - task.support().inputs().values().get(s * size + i);
+                sum -= d * d;
+              }
+              int at = q * way + ((ClassLabels) task.support().targets()).label(s);
+              scores[at] = Math.max(scores[at], sum);
+            }
+          }
+          nearest.add(Prediction.of(new Scores(way, scores)));
+        }
+        return nearest;
+      }
+      """;
+
+  @TempDir Path directory;
+  private Path plugins;
+
+  @BeforeEach
+  void makeFolder() throws IOException {
+    plugins = Files.createDirectory(directory.resolve("plugins"));
+  }
+
+  private String run(int exitCode, String... arguments) throws Exception {
+    Ended ended = Episodic.withPlugins(plugins, directory, arguments);
+    assertEquals(exitCode, ended.exitCode(), ended.output());
+    assertFalse(ended.output().contains("\tat "), ended.output());
+    return ended.output();
+  }
+
+  private static String line(String output, String start) {
+    return output
+        .lines()
+        .filter(line -> line.startsWith(start))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("no line starts with '" + start + "' in\n" + output));
+  }
+
+  @Test
+  void listSaysOfEachCandidateWhatItProvidesOrWhyItIsNotUsed() throws Exception {
+    new PluginJars().algorithm("good", "TITLE", "\"Good\"").writeTo(plugins);
+    new PluginJars().dataset("data", "PRESENT", "return true;").writeTo(plugins.resolve("data"));
+    PluginJars.library(plugins.resolve("data/lib.jar"), "acme.Lib", "1");
+    new PluginJars()
+        .algorithm("throws_it", "CONSTRUCTOR", "throw new IllegalStateException(\"lost\");")
+        .writeTo(plugins);
+    new PluginJars().algorithm("newer").writeTo(plugins);
+    PluginJars.manifest(plugins.resolve("newer.jar"), "Episodic-SPI-Version: 9");
+    Path good = plugins.resolve("good.jar");
+    PluginJars.manifest(good, "Implementation-Version: 1.5\nEpisodic-SPI-Version: 1");
+    PluginJars.jar(
+        plugins.resolve("numbers.jar"),
+        Map.of("META-INF/episodic/published-results.csv", new byte[0]));
+    String list = run(0, "plugins", "list");
+    assertEquals("Plugins in " + plugins, list.lines().findFirst().orElseThrow());
+    List<String> row = List.of(line(list, "  good ").trim().split("  +"));
+    String sha256 = Sha256.of(good);
+    assertEquals(List.of("good", "algorithm", "Good", "1.5", "1", "1", "good.jar", sha256), row);
+    assertTrue(line(list, "  data ").contains("  data set  "), list);
+    String where = "  " + plugins.resolve("throws_it.jar");
+    assertTrue(list.contains("throws_it.P in" + where.substring(1) + ": IllegalState"), list);
+    assertTrue(line(list, "  " + plugins.resolve("newer.jar")).contains(" version 9 "), list);
+    assertTrue(list.contains("numbers alone\n  " + plugins.resolve("numbers.jar")), list);
+    JsonNode json = new ObjectMapper().readTree(run(0, "plugins", "list", "--json"));
+    assertEquals(plugins.toString(), json.get("folder").asText());
+    List<String> sources = new ArrayList<>();
+    json.get("candidates").forEach(one -> sources.add(one.get("source").asText()));
+    assertEquals(
+        List.of("data", "good.jar", "newer.jar", "numbers.jar", "throws_it.jar"),
+        sources.stream().map(source -> plugins.relativize(Path.of(source)).toString()).toList());
+    JsonNode folder = json.get("candidates").get(0);
+    assertEquals(
+        List.of("data.jar", "lib.jar"),
+        List.of(folder.get("jars").get(0).asText(), folder.get("jars").get(1).asText()));
+    String shown = run(0, "plugins", "describe", "data");
+    assertTrue(shown.startsWith("data: T\n"), shown);
+    assertTrue(line(shown, "  licence").endsWith(" L"), shown);
+    assertTrue(line(shown, "  lib.jar").contains(Sha256.of(plugins.resolve("data/lib.jar"))));
+    assertEquals(
+        "No algorithm, data set or report is called 'quick'",
+        run(2, "plugins", "describe", "quick").split(";")[0]);
+  }
+
+  @Test
+  void verifyHoldsThePluginsOfAJarAgainstTheContracts() throws Exception {
+    Path jars = directory.resolve("jars");
+    new PluginJars()
+        .algorithm("good", "PREDICT", NEAREST)
+        .algorithm("bad", "PREDICT", "if (true) return List.of();")
+        .dataset("shut", "PRESENT", "return true;")
+        .report("tells", "return directory;")
+        .writeTo(jars);
+    String good = run(0, "plugins", "verify", "jars/good.jar");
+    assertTrue(good.matches("good: [1-9][0-9]* rules kept, 0 broken\n"), good);
+    String bad = run(3, "plugins", "verify", "jars/bad.jar");
+    line(bad, "bad: predicts finite scores of the right shape (CLASSIFICATION): ");
+    assertTrue(bad.lines().count() > 2 && bad.lines().allMatch(l -> l.startsWith("bad: ")), bad);
+    assertTrue(bad.matches("(?s).*\nbad: [1-9][0-9]* rules kept, [1-9][0-9]* broken\n"), bad);
+    String shut = run(3, "plugins", "verify", "jars/shut.jar");
+    line(shut, "shut: can be set up for the other rules: shut");
+    line(run(0, "plugins", "verify", "jars/tells.jar"), "tells: it loads");
+    PluginJars.manifest(jars.resolve("good.jar"), "Episodic-SPI-Version: 9");
+    line(run(3, "plugins", "verify", "jars/good.jar"), jars.resolve("good.jar") + ": was built");
+    line(run(2, "plugins", "verify", "jars/none.jar"), "There is no jar or folder of jars '");
+  }
+
+  @Test
+  void noDamageOfAJarStopsTheList() throws Exception {
+    new PluginJars().algorithm("good").writeTo(directory.resolve("whole"));
+    byte[] whole = Files.readAllBytes(directory.resolve("whole/good.jar"));
+    Random random = new Random(1);
+    for (int i = 0; i < DAMAGED; i++) {
+      byte[] damaged = whole.clone();
+      if (i % 2 == 0) {
+        damaged = Arrays.copyOf(damaged, random.nextInt(whole.length));
+      } else {
+        damaged[random.nextInt(whole.length)] ^= (byte) (1 << random.nextInt(8));
+      }
+      Files.write(plugins.resolve("damaged-%s.jar".formatted(i)), damaged);
+    }
+    new PluginJars().algorithm("last").writeTo(plugins);
+    String list = run(0, "plugins", "list");
+    assertTrue(list.contains("\n  last "), list);
+    for (int i = 0; i < DAMAGED; i++) {
+      String jar = "damaged-%s.jar".formatted(i);
+      assertTrue(
+          list.lines().anyMatch(line -> line.contains("/" + jar) || line.contains("  " + jar)),
+          jar + " is missing in\n" + list);
+    }
+    assertTrue(run(0, "list").contains("\n  last "), "the plain list goes on too");
+  }
+}
