@@ -118,7 +118,8 @@ final class Reptile extends TensorFlowLearner {
         settings.carried()
             ? 1
             : TaskLayout.TOWERS.tasksAtOnce(context.training().metaBatch(), threads);
-    int parts = settings.carried() ? Math.min(threads, settings.training().batch()) : 1;
+    int parts =
+        settings.carried() ? Math.min(runtime().parts(1).atOnce(), settings.training().batch()) : 1;
     try {
       Ops tf = ops();
       meta = new InitialWeights(tf, ParameterSpec.size(specs));
