@@ -55,6 +55,9 @@ final class LayoutsTest {
     "matchingnet, 2, INDUCTIVE, filters=6",
     "matchingnet, 2, INDUCTIVE, filters=6 scoring=sum",
     "matchingnet, 2, INDUCTIVE, filters=6 fce=true read-steps=2",
+    "reptile, 2, INDUCTIVE, filters=6 test-steps=3",
+    "reptile, 2, TRANSDUCTIVE, filters=6 test-steps=3 inner-optimizer-state=fresh",
+    "reptile, 2, INDUCTIVE, filters=6 test-steps=3 inner-optimizer=sgd inner-optimizer-state=fresh",
   })
   void aGpuGetsTheNumbersOfACpu(
       String algorithm, int metaBatch, EvaluationMode mode, String options) throws Exception {
