@@ -285,7 +285,7 @@ class MainTest extends CommandLineTestCase {
       JsonNode absent = all.get("datasets").get(0);
       assertEquals(12_000_000, absent.get("downloadBytes").asLong());
       assertFalse(absent.get("present").asBoolean());
-      assertEquals("smoke", all.get("plans").get(5).get("id").asText());
+      assertEquals("smoke", all.get("plans").get(6).get("id").asText());
       assertEquals(0, run("list", "--json"));
       assertEquals(text, output());
       assertEquals(0, run("describe", "tiles", "--json"));
