@@ -1,5 +1,7 @@
 package org.episodic.toolkit.layer;
 
+import java.util.Arrays;
+import java.util.function.UnaryOperator;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
@@ -44,6 +46,29 @@ public final class SideBySide {
     return tasks == 1
         ? rows
         : tf.reshape(rows, tf.constant(Shape.of(tasks, -1, rows.shape().get(1))));
+  }
+
+  /** Applies a function of single rows, [n, m] → [n, m'], to those of all tasks. */
+  public static Operand<TFloat32> onRows(
+      Ops tf, Operand<TFloat32> x, UnaryOperator<Operand<TFloat32>> function) {
+    return byTask(tf, function.apply(rows(tf, x)), tasks(x));
+  }
+
+  /**
+   * Returns a part of each task's matrix.
+   *
+   * @param axis of the tensor
+   * @param first row or column
+   * @param count how many
+   */
+  public static Operand<TFloat32> part(
+      Ops tf, Operand<TFloat32> x, int axis, int first, int count) {
+    int[] start = new int[x.shape().numDimensions()];
+    int[] size = new int[start.length];
+    Arrays.fill(size, -1);
+    start[axis] = first;
+    size[axis] = count;
+    return tf.slice(x, tf.constant(start), tf.constant(size));
   }
 
   /** Returns a·b of each task. */
