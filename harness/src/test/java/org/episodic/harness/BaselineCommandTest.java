@@ -80,13 +80,21 @@ class BaselineCommandTest extends CommandLineTestCase {
   }
 
   @Test
+  void compareEndsWithOneWhereEqualityIsInDoubt() {
+    assertEquals(0, run("compare", "one", "one", "--margin", "1", "--fail-on", "doubt"));
+    assertTrue(output().contains("; equivalent"), output());
+    assertEquals(2, run("compare", "one", "one", "--fail-on", "doubt"));
+    assertEquals("Option '--fail-on doubt' needs '--margin', which must be > 0", errors().get(0));
+  }
+
+  @Test
   void compareRefusesWhatIsNoRun() {
     assertEquals(2, run("compare", "one", "none"));
     assertEquals(2, run("compare", "one", "one", "--margin", "-1"));
     assertEquals(2, run("compare", "one"));
     assertEquals(2, run("compare", "one", "one", "--fail-on", "Any"));
     assertEquals(
-        "Invalid value for option '--fail-on': 'Any' is not allowed; allowed: regression, any, never",
+        "Invalid value for option '--fail-on': 'Any' is not allowed; allowed: regression, any, doubt, never",
         errors().get(0));
   }
 

@@ -218,6 +218,7 @@ class MainTest extends CommandLineTestCase {
           Plans
             bench           For 'episodic bench': a step of each algorithm at the sizes of its paper
             extrapolation   How far learners get beyond what they were trained on: test images and functions that leave it in steps, support and query alike (the experiment of Finn and Levine, ICLR 2018)
+            gpu-agreement   Whether a GPU agrees with the CPU: a small cell of every installed algorithm, three seeds each
             omniglot-short  Every algorithm on Omniglot 5-way, each under a protocol of its paper or the standard one
             quick           A first look at the best-known algorithms, about ten minutes in all on two cores
             quick-all       A look at every installed algorithm, about a minute each on two cores
@@ -249,7 +250,7 @@ class MainTest extends CommandLineTestCase {
       assertEquals(
           List.of(
               "No algorithm, data set, protocol, report or plan is called 'tile'; available: absent,"
-                  + " bench, centroid, clusters, count, extrapolation, faulty, faulty-clusters, joint, lines,"
+                  + " bench, centroid, clusters, count, extrapolation, faulty, faulty-clusters, gpu-agreement, joint, lines,"
                   + " omniglot-short, paper:drawn, paper:turns, quick, quick-all, smoke, standard, tiles. Did you mean"
                   + " 'tiles'?"),
           errors());
@@ -284,7 +285,7 @@ class MainTest extends CommandLineTestCase {
       JsonNode absent = all.get("datasets").get(0);
       assertEquals(12_000_000, absent.get("downloadBytes").asLong());
       assertFalse(absent.get("present").asBoolean());
-      assertEquals("smoke", all.get("plans").get(5).get("id").asText());
+      assertEquals("smoke", all.get("plans").get(6).get("id").asText());
       assertEquals(0, run("list", "--json"));
       assertEquals(text, output());
       assertEquals(0, run("describe", "tiles", "--json"));

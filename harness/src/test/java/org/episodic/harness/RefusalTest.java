@@ -358,7 +358,7 @@ class RefusalTest extends CommandLineTestCase {
     assertEquals(2, run("run", "--plan", "quik"));
     assertRefused(
         "Plan 'quik' is neither a file nor a shipped plan; available: bench, extrapolation,"
-            + " omniglot-short, quick, quick-all, smoke. Did you mean 'quick'?");
+            + " gpu-agreement, omniglot-short, quick, quick-all, smoke. Did you mean 'quick'?");
   }
 
   @Test
@@ -396,7 +396,7 @@ class RefusalTest extends CommandLineTestCase {
     assertEquals(2, run("compare", "a", "b", "--fail-on", "worse"));
     assertRefused(
         "Invalid value for option '--fail-on': 'worse' is not allowed; allowed: regression, any,"
-            + " never",
+            + " doubt, never",
         "Try 'episodic compare --help'.");
     assertEquals(2, run("list", "--color", "sometimes"));
     assertRefused(

@@ -47,6 +47,7 @@ class SchemaTest extends CommandLineTestCase {
           "artefacts",
           "datasetPlugin",
           "episodeSeed",
+          "firstLosses",
           "libraries",
           "numbersVersion",
           "optionDefaults",

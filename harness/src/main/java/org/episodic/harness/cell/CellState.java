@@ -126,6 +126,7 @@ public final class CellState implements Consumer<CellEvent> {
         cost(),
         provenance(cell.identity(), setup),
         ok ? evaluation.orElseThrow().episodes() : List.of(),
+        training.firstLosses(),
         training.curve(),
         ok ? evaluation.orElseThrow().shown() : List.of());
   }

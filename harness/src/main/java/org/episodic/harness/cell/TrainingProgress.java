@@ -11,6 +11,7 @@ import org.episodic.spi.result.CurvePoint;
  * @param inputs inputs trained on
  * @param seconds training time, validation excluded
  * @param lossSum sum of the losses since the last point of the curve
+ * @param firstLosses the losses of the first meta-iterations, {@link #FIRST_LOSSES} at most
  * @param curve the learning curve
  * @param resumedAfter the iterations after which the training was resumed
  */
@@ -19,13 +20,18 @@ public record TrainingProgress(
     long inputs,
     double seconds,
     double lossSum,
+    List<Double> firstLosses,
     List<CurvePoint> curve,
     List<Integer> resumedAfter) {
   /** Nothing has been trained. */
   public static final TrainingProgress NONE =
-      new TrainingProgress(0, 0, 0, 0, List.of(), List.of());
+      new TrainingProgress(0, 0, 0, 0, List.of(), List.of(), List.of());
+
+  /** Of so many meta-iterations the loss is kept: later ones amplify every rounding. */
+  private static final int FIRST_LOSSES = 3;
 
   public TrainingProgress {
+    firstLosses = List.copyOf(firstLosses);
     curve = List.copyOf(curve);
     resumedAfter = List.copyOf(resumedAfter);
   }
@@ -37,7 +43,8 @@ public record TrainingProgress(
   }
 
   TrainingProgress plusSeconds(double more) {
-    return new TrainingProgress(iterations, inputs, seconds + more, lossSum, curve, resumedAfter);
+    return new TrainingProgress(
+        iterations, inputs, seconds + more, lossSum, firstLosses, curve, resumedAfter);
   }
 
   TrainingProgress after(CellEvent.Iterated done) {
@@ -46,19 +53,26 @@ public record TrainingProgress(
         inputs + done.inputs(),
         seconds + done.seconds(),
         lossSum + done.loss(),
+        isAmongFirst(done.loss()) ? plus(firstLosses, done.loss()) : firstLosses,
         curve,
         resumedAfter);
   }
 
+  private boolean isAmongFirst(double loss) {
+    return firstLosses.size() == iterations
+        && firstLosses.size() < FIRST_LOSSES
+        && Double.isFinite(loss);
+  }
+
   TrainingProgress after(CellEvent.Validated validated) {
     return new TrainingProgress(
-        iterations, inputs, seconds, 0, plus(curve, validated.point()), resumedAfter);
+        iterations, inputs, seconds, 0, firstLosses, plus(curve, validated.point()), resumedAfter);
   }
 
   /** Returns what it is when it goes on from here. */
   TrainingProgress resumed() {
     return new TrainingProgress(
-        iterations, inputs, seconds, lossSum, curve, plus(resumedAfter, iterations));
+        iterations, inputs, seconds, lossSum, firstLosses, curve, plus(resumedAfter, iterations));
   }
 
   private static <T> List<T> plus(List<T> list, T last) {

@@ -41,6 +41,8 @@ final class Changes {
             MeanInterval.of(after).mean(),
             difference.difference().mean(),
             difference.difference().halfWidth(),
+            IntStream.range(0, after.length).mapToObj(i -> after[i] - before[i]).toList(),
+            largestDifferenceOfFirstLosses(then, now),
             difference.pValue(),
             IntStream.range(0, seeds.size()).map(i -> differing(then.get(i), now.get(i))).sum(),
             now.stream().mapToInt(result -> result.episodes().size()).sum()));
@@ -53,9 +55,27 @@ final class Changes {
         change.current(),
         change.difference(),
         change.halfWidth(),
+        change.differences(),
+        change.firstLosses(),
         pValue,
         change.differing(),
         change.episodes());
+  }
+
+  private static double largestDifferenceOfFirstLosses(
+      List<CellResult> then, List<CellResult> now) {
+    double largest = 0;
+    for (int seed = 0; seed < then.size(); seed++) {
+      List<Double> before = then.get(seed).firstLosses();
+      List<Double> after = now.get(seed).firstLosses();
+      if (before.isEmpty() || before.size() != after.size()) {
+        return Double.NaN;
+      }
+      for (int i = 0; i < before.size(); i++) {
+        largest = Math.max(largest, Math.abs(after.get(i) - before.get(i)));
+      }
+    }
+    return largest;
   }
 
   private static double[] means(List<CellResult> results) {

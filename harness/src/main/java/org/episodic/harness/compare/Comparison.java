@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import org.episodic.harness.identity.CellLabel;
 import org.episodic.spi.result.CellKey;
 import org.episodic.spi.result.CellResult;
+import org.episodic.statistics.Equivalence;
 import org.episodic.statistics.Holm;
 
 /**
@@ -149,12 +150,17 @@ public record Comparison(
     Mark mark = broke ? Mark.UNKNOWN : change.map(c -> mark(c, margin)).orElse(Mark.UNKNOWN);
     List<Long> compared = change.isPresent() ? Changes.comparable(pair) : List.of();
     CellResult example = pair.current().get(seeds.get(0));
-    return new ComparedCell(mark, label, example, compared, change, broke, note);
+    Optional<Equivalence> equivalence =
+        change.filter(c -> margin > 0).map(c -> c.equivalence(inItsUnit(c, margin)));
+    return new ComparedCell(mark, label, example, compared, change, equivalence, broke, note);
+  }
+
+  private static double inItsUnit(ComparedCell.Change change, double margin) {
+    return margin / 100 * (change.metric().isShare() ? 1 : Math.abs(change.base()));
   }
 
   private static Mark mark(ComparedCell.Change change, double margin) {
-    double unit = change.metric().isShare() ? 1 : Math.abs(change.base());
-    if (change.pValue() >= LEVEL || Math.abs(change.difference()) <= margin / 100 * unit) {
+    if (change.pValue() >= LEVEL || Math.abs(change.difference()) <= inItsUnit(change, margin)) {
       return Mark.EQUAL;
     }
     boolean higher = change.difference() > 0;
@@ -195,6 +201,16 @@ public record Comparison(
   /** Says whether a cell has become worse or broke. */
   public boolean hasRegression() {
     return cells.stream().anyMatch(ComparedCell::isRegression);
+  }
+
+  /**
+   * Says whether equality within the margin is shown of every cell, and both have the same cells.
+   */
+  public boolean isEquivalent() {
+    return missing.isEmpty()
+        && added.isEmpty()
+        && !cells.isEmpty()
+        && cells.stream().allMatch(ComparedCell::isEquivalent);
   }
 
   /** Says whether any score, or the set of cells, is not as it was. */

@@ -1,6 +1,7 @@
 package org.episodic.harness.compare;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.episodic.harness.identity.CellLabel;
 import org.episodic.harness.identity.Json;
@@ -43,6 +44,13 @@ public final class ComparisonJson {
     object.put("broke", cell.broke());
     object.put("note", cell.note());
     object.put("command", String.join(" ", CellCommand.of(example)));
+    cell.equivalence()
+        .ifPresent(
+            equivalence -> {
+              object.put("equivalent", equivalence.isEquivalent());
+              object.put("ci90", List.of(equivalence.low(), equivalence.high()));
+              object.put("margin", equivalence.margin());
+            });
     cell.change().ifPresent(change -> add(object, change));
     return object;
   }
@@ -53,6 +61,8 @@ public final class ComparisonJson {
     object.put("current", change.current());
     object.put("difference", change.difference());
     object.put("ci95HalfWidth", change.halfWidth());
+    object.put(
+        "firstLossesDifference", Double.isNaN(change.firstLosses()) ? null : change.firstLosses());
     object.put("pValue", change.pValue());
     object.put("differing", change.differing());
     object.put("episodes", change.episodes());

@@ -56,7 +56,23 @@ public final class ComparisonTable {
         ScoreText.score(change.metric(), change.base()),
         ScoreText.score(change.metric(), change.current()),
         ScoreText.difference(change.metric(), change.difference(), change.halfWidth()),
-        differ + seeds + note);
+        differ + seeds + equivalence(cell) + firstLosses(change) + note);
+  }
+
+  private static String equivalence(ComparedCell cell) {
+    return cell.equivalence()
+        .map(
+            e ->
+                e.isEquivalent()
+                    ? "; equivalent"
+                    : e.isDifferent() ? "; not equivalent" : "; equivalence not shown")
+        .orElse("");
+  }
+
+  private static String firstLosses(ComparedCell.Change change) {
+    return change.firstLosses() > 0
+        ? String.format(Locale.ROOT, "; first losses differ by %.1e", change.firstLosses())
+        : "";
   }
 
   /** Returns what has changed, and what may be why. */
@@ -78,6 +94,13 @@ public final class ComparisonTable {
                   comparison.count(Mark.WORSE),
                   comparison.count(Mark.BETTER),
                   compared));
+    }
+    long judged = comparison.cells().stream().filter(c -> c.equivalence().isPresent()).count();
+    if (judged > 0) {
+      text.append(
+          " Equivalent within the margin, by two one-sided tests at 5 %%: %s of %s."
+              .formatted(
+                  comparison.cells().stream().filter(ComparedCell::isEquivalent).count(), judged));
     }
     if (broke > 0) {
       text.append(" Broken: %s.".formatted(broke));

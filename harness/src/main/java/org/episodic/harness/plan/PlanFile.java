@@ -16,7 +16,14 @@ import org.episodic.spi.UsageException;
 public final class PlanFile {
   /** The names of the shipped plans. */
   public static final List<String> SHIPPED =
-      List.of("bench", "extrapolation", "omniglot-short", "quick", "quick-all", "smoke");
+      List.of(
+          "bench",
+          "extrapolation",
+          "gpu-agreement",
+          "omniglot-short",
+          "quick",
+          "quick-all",
+          "smoke");
 
   private PlanFile() {}
 

@@ -34,7 +34,8 @@ public record Manifest(
     String message,
     Optional<Score> score,
     TrainingCost cost,
-    Provenance provenance) {
+    Provenance provenance,
+    List<Double> firstLosses) {
 
   /** Returns the text of a manifest with what older versions did not write. */
   static String current(String text) throws IOException {
@@ -44,6 +45,9 @@ public record Manifest(
       provenance.putIfAbsent("libraries", JsonNodeFactory.instance.objectNode());
       provenance.putIfAbsent("numbersVersion", IntNode.valueOf(0));
       provenance.putIfAbsent("optionDefaults", JsonNodeFactory.instance.objectNode());
+    }
+    if (manifest instanceof ObjectNode whole) {
+      whole.putIfAbsent("firstLosses", JsonNodeFactory.instance.arrayNode());
     }
     if (manifest.path("cost") instanceof ObjectNode cost) {
       cost.putIfAbsent("pretrainingSteps", IntNode.valueOf(0));
@@ -62,7 +66,8 @@ public record Manifest(
         result.message(),
         result.score(),
         result.cost(),
-        result.provenance());
+        result.provenance(),
+        result.firstLosses());
   }
 
   /**
@@ -73,6 +78,17 @@ public record Manifest(
   public CellResult with(
       List<EpisodeScore> episodes, List<CurvePoint> curve, List<ShownEpisode> shown) {
     return new CellResult(
-        runId, cellId, key, status, message, score, cost, provenance, episodes, curve, shown);
+        runId,
+        cellId,
+        key,
+        status,
+        message,
+        score,
+        cost,
+        provenance,
+        episodes,
+        firstLosses,
+        curve,
+        shown);
   }
 }

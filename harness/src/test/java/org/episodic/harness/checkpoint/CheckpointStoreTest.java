@@ -43,6 +43,7 @@ class CheckpointStoreTest {
             5L << 40,
             0.1 + 0.2,
             1 / 3.0,
+            List.of(2.5),
             List.of(new CurvePoint(1, 1e-300, 0.5, 2, 3)),
             List.of(1)),
         1,

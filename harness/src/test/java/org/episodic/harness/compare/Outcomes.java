@@ -40,6 +40,7 @@ public final class Outcomes {
   private int version = 1;
   private int iterations = 10;
   private String card = "";
+  private List<Double> firstLosses = List.of();
   private String startedAt = "2026-01-02T03:04:05Z";
 
   /** Returns the usual one. */
@@ -101,6 +102,11 @@ public final class Outcomes {
 
   public Outcomes startedAt(String instant) {
     startedAt = instant;
+    return this;
+  }
+
+  public Outcomes firstLosses(Double... losses) {
+    firstLosses = List.of(losses);
     return this;
   }
 
@@ -190,6 +196,8 @@ public final class Outcomes {
         new TrainingCost(iterations, 100, 1, 1, 1, 1),
         provenance,
         episodes,
+        firstLosses,
+        List.of(),
         List.of());
   }
 }

@@ -130,4 +130,20 @@ class StatisticsTest {
           IllegalArgumentException.class, () -> Slope.of(new double[] {1, 2}, new double[] {1, 2}));
     }
   }
+
+  /** t(0.95, 2) = 2.919986; differences 0.01, 0.02 and 0.03 have the error 0.01 / √3. */
+  @Test
+  void threePairsAreEquivalentByStudentsT() {
+    double[] differences = {0.01, 0.02, 0.03};
+    double halfWidth = 2.919986 * 0.01 / Math.sqrt(3);
+    Equivalence wide = Equivalence.ofPairs(differences, 0.04);
+    assertEquals(0.02, wide.difference(), 1e-12);
+    assertEquals(0.02 - halfWidth, wide.low(), 1e-8);
+    assertEquals(0.02 + halfWidth, wide.high(), 1e-8);
+    assertTrue(wide.isEquivalent());
+    assertFalse(Equivalence.ofPairs(differences, 0.03).isEquivalent());
+    assertFalse(Equivalence.ofPairs(differences, 0.03).isDifferent());
+    assertTrue(Equivalence.ofPairs(differences, 0.003).isDifferent());
+    assertThrows(IllegalArgumentException.class, () -> Equivalence.ofPairs(new double[] {0}, 0.01));
+  }
 }

@@ -7,12 +7,12 @@ import org.episodic.spi.episode.TaskShape;
 import org.episodic.toolkit.gradient.Joins;
 import org.episodic.toolkit.layer.LstmCell;
 import org.episodic.toolkit.layer.LstmCell.State;
+import org.episodic.toolkit.layer.SideBySide;
 import org.episodic.toolkit.weights.ParameterSpec;
 import org.episodic.toolkit.weights.Weights;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Unstack;
-import org.tensorflow.op.linalg.MatMul;
 import org.tensorflow.types.TFloat32;
 
 /**
@@ -37,7 +37,8 @@ record FullContext(int features, int readSteps) {
   }
 
   /**
-   * Returns g(x_i, S) = h→_i + h←_i + g'(x_i), appendix A.2: [N·K, M] → [N·K, M].
+   * Returns g(x_i, S) = h→_i + h←_i + g'(x_i), appendix A.2: [N·K, M] → [N·K, M]; of several tasks
+   * with an axis for them before.
    *
    * @param shape way N and shot K of the episode
    */
@@ -47,26 +48,39 @@ record FullContext(int features, int readSteps) {
     Collections.reverse(sequence);
     List<Operand<TFloat32>> back = outputs(tf, theta, backwards(), sequence);
     Collections.reverse(back);
-    return tf.math.addN(List.of(Joins.concat(tf, onwards, 0), Joins.concat(tf, back, 0), gPrime));
+    return tf.math.addN(List.of(sequence(tf, onwards, gPrime), sequence(tf, back, gPrime), gPrime));
   }
 
-  /** Returns f(x, S) = attLSTM(f'(x), g(S), K), appendix A.1: [Q, M], [N·K, M] → [Q, M]. */
+  /**
+   * Returns f(x, S) = attLSTM(f'(x), g(S), K), appendix A.1: [Q, M], [N·K, M] → [Q, M]; of several
+   * tasks with an axis for them before.
+   */
   Operand<TFloat32> f(Ops tf, Weights theta, Operand<TFloat32> fPrime, Operand<TFloat32> g) {
+    int tasks = SideBySide.tasks(g);
+    Operand<TFloat32> x = SideBySide.rows(tf, fPrime);
     State state = attention().start(tf);
-    Operand<TFloat32> h = state.h(); // h_0 = 0 and c_0 = 0
+    // h_0 = 0 and c_0 = 0; of several tasks each has its own first reading.
+    Operand<TFloat32> h = tasks == 1 ? state.h() : tf.zerosLike(x);
     for (int k = 1; k <= readSteps; k++) {
       Operand<TFloat32> r = read(tf, h, g); // r_(k−1), eq. 5
       Operand<TFloat32> hr = tf.concat(List.of(h, r), tf.constant(1));
-      state = attention().step(tf, theta, fPrime, hr, state.c()); // ĥ_k and c_k, eq. 3
-      h = tf.math.add(state.h(), fPrime); // h_k, eq. 4
+      state = attention().step(tf, theta, x, hr, state.c()); // ĥ_k and c_k, eq. 3
+      h = tf.math.add(state.h(), x); // h_k, eq. 4
     }
-    return h;
+    return SideBySide.byTask(tf, h, tasks);
   }
 
-  /** Returns r = Σ_i a(h, g_i) g_i with a = softmax of hᵀ g_i, eqs. 5 and 6: [Q, M] → [Q, M]. */
+  /**
+   * Returns r = Σ_i a(h, g_i) g_i with a = softmax of hᵀ g_i, eqs. 5 and 6: [Q, M] → [Q, M], or of
+   * several tasks row after row.
+   */
   static Operand<TFloat32> read(Ops tf, Operand<TFloat32> h, Operand<TFloat32> g) {
-    Operand<TFloat32> a = tf.nn.softmax(tf.linalg.matMul(h, g, MatMul.transposeB(true)));
-    return tf.linalg.matMul(a, g);
+    int tasks = SideBySide.tasks(g);
+    Operand<TFloat32> products =
+        SideBySide.rowProducts(tf, SideBySide.byTask(tf, h, tasks), g); // [Q, N·K]
+    // TensorFlow's gradient of a softmax is that of a matrix.
+    Operand<TFloat32> a = tf.nn.softmax(SideBySide.rows(tf, products));
+    return SideBySide.rows(tf, SideBySide.product(tf, SideBySide.byTask(tf, a, tasks), g));
   }
 
   private static List<Operand<TFloat32>> outputs(
@@ -80,12 +94,26 @@ record FullContext(int features, int readSteps) {
     return outputs;
   }
 
+  /** Returns the elements of a sequence, [1, M] each, or [T, M] of several. */
   private static List<Operand<TFloat32>> sequence(Ops tf, Operand<TFloat32> x, int length) {
+    boolean several = SideBySide.tasks(x) > 1;
     List<Operand<TFloat32>> rows = new ArrayList<>();
-    for (Operand<TFloat32> row : tf.unstack(x, (long) length, Unstack.axis(0L)).output()) {
-      rows.add(tf.expandDims(row, tf.constant(0)));
+    for (Operand<TFloat32> row :
+        tf.unstack(x, (long) length, Unstack.axis(several ? 1L : 0L)).output()) {
+      rows.add(several ? row : tf.expandDims(row, tf.constant(0)));
     }
     return rows;
+  }
+
+  /** Returns the sequence of such elements, shaped like another. */
+  private static Operand<TFloat32> sequence(
+      Ops tf, List<Operand<TFloat32>> elements, Operand<TFloat32> like) {
+    if (SideBySide.tasks(like) == 1) {
+      return Joins.concat(tf, elements, 0);
+    }
+    List<Operand<TFloat32>> rows = new ArrayList<>();
+    elements.forEach(element -> rows.add(tf.expandDims(element, tf.constant(1))));
+    return Joins.concat(tf, rows, 1);
   }
 
   private LstmCell forwards() {

@@ -10,13 +10,13 @@ import org.episodic.toolkit.episode.LabelledTensors;
 import org.episodic.toolkit.episode.RaggedObjective;
 import org.episodic.toolkit.episode.StepInputs;
 import org.episodic.toolkit.episode.TaskTensors;
+import org.episodic.toolkit.layer.SideBySide;
 import org.episodic.toolkit.loss.LogSumExp;
 import org.episodic.toolkit.loss.Losses;
 import org.episodic.toolkit.weights.ParameterSpec;
 import org.episodic.toolkit.weights.Weights;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
-import org.tensorflow.op.linalg.MatMul;
 import org.tensorflow.types.TFloat32;
 
 /**
@@ -128,21 +128,23 @@ record MatchingNet(
     return tf.math.mul(mean, tf.constant(scale));
   }
 
-  /** Scores each class for each query, [Q, N]. */
+  /** Scores each class for each query, [Q, N], or [T, Q, N] of several tasks. */
   private Operand<TFloat32> scores(Ops tf, Weights theta, Embedded z, TaskShape shape) {
     Operand<TFloat32> gPrime = z.support(); // [N·K, M], grouped by class
     Operand<TFloat32> fPrime = z.query(); // [Q, M]
     Operand<TFloat32> g = context.map(full -> full.g(tf, theta, gPrime, shape)).orElse(gPrime);
     Operand<TFloat32> f = context.map(full -> full.f(tf, theta, fPrime, g)).orElse(fPrime);
     Operand<TFloat32> cosines = cosines(tf, f, g);
-    return similarity.scoring() == Scoring.ATTENTION
-        ? logY(tf, logAttention(tf, cosines, similarity.scale()), shape)
-        : summed(tf, cosines, similarity.scale(), shape);
+    Operand<TFloat32> scores =
+        similarity.scoring() == Scoring.ATTENTION
+            ? logY(tf, logAttention(tf, cosines, similarity.scale()), shape)
+            : summed(tf, cosines, similarity.scale(), shape);
+    return SideBySide.byTask(tf, scores, SideBySide.tasks(fPrime));
   }
 
-  /** Returns c(f(x), g(x_i)): [Q, M], [N·K, M] → [Q, N·K]. */
+  /** Returns c(f(x), g(x_i)): [Q, M], [N·K, M] → [Q, N·K]; of several tasks row after row. */
   static Operand<TFloat32> cosines(Ops tf, Operand<TFloat32> f, Operand<TFloat32> g) {
-    return tf.linalg.matMul(unit(tf, f), unit(tf, g), MatMul.transposeB(true));
+    return SideBySide.rows(tf, SideBySide.rowProducts(tf, unit(tf, f), unit(tf, g)));
   }
 
   /** Returns log a(x, x_i): [Q, N·K] → [Q, N·K]. */
@@ -166,9 +168,10 @@ record MatchingNet(
   }
 
   private static Operand<TFloat32> unit(Ops tf, Operand<TFloat32> x) {
-    Operand<TFloat32> squaredNorm = tf.sum(tf.math.square(x), tf.constant(1));
+    int features = SideBySide.columns(x);
+    Operand<TFloat32> squaredNorm = tf.sum(tf.math.square(x), tf.constant(features));
     Operand<TFloat32> inverseNorm =
         tf.math.rsqrt(tf.math.maximum(squaredNorm, tf.constant(SMALLEST_SQUARED_NORM)));
-    return tf.math.mul(x, tf.expandDims(inverseNorm, tf.constant(1)));
+    return tf.math.mul(x, tf.expandDims(inverseNorm, tf.constant(features)));
   }
 }

@@ -117,7 +117,10 @@ public final class MatchingNetProvider implements TensorFlowAlgorithm {
   public MetaLearner create(AlgorithmContext context) {
     double rate = context.options().get(LEARNING_RATE);
     return new EpisodeLearner(
-        context, matchingNet(context), Optimizer.adam(LearningRate.constant(rate)));
+        context,
+        matchingNet(context),
+        TensorFlowRuntime.of(context).fastestLayout(),
+        Optimizer.adam(LearningRate.constant(rate)));
   }
 
   private static MatchingNet matchingNet(AlgorithmContext context) {

@@ -8,6 +8,7 @@ import org.episodic.toolkit.episode.LabelledTensors;
 import org.episodic.toolkit.episode.RaggedObjective;
 import org.episodic.toolkit.episode.StepInputs;
 import org.episodic.toolkit.episode.TaskTensors;
+import org.episodic.toolkit.layer.SideBySide;
 import org.episodic.toolkit.loss.Losses;
 import org.episodic.toolkit.weights.ParameterSpec;
 import org.episodic.toolkit.weights.Weights;
@@ -76,22 +77,36 @@ record ProtoNet(EpisodeEmbedding f, TaskShape training, TaskShape test) implemen
     return tf.math.div(sums, tf.expandDims(counts, tf.constant(1)));
   }
 
-  /** Returns c_k = mean over class k of f(x), eq. 1: [N·K, M] grouped by class → [N, M]. */
+  /**
+   * Returns c_k = mean over class k of f(x), eq. 1: [N·K, M] grouped by class → [N, M]; of several
+   * tasks [T, N·K, M] → [T, N, M].
+   */
   static Operand<TFloat32> prototypes(Ops tf, Operand<TFloat32> z, TaskShape shape) {
+    int tasks = SideBySide.tasks(z);
     Operand<TFloat32> byClass =
-        tf.reshape(z, tf.constant(new int[] {shape.way(), shape.shot(), -1}));
-    return tf.math.mean(byClass, tf.constant(1));
+        tf.reshape(z, tf.constant(new int[] {tasks * shape.way(), shape.shot(), -1}));
+    Operand<TFloat32> means = tf.math.mean(byClass, tf.constant(1));
+    return tasks == 1
+        ? means
+        : tf.reshape(
+            means, tf.constant(new int[] {tasks, shape.way(), Math.toIntExact(z.shape().get(2))}));
   }
 
-  /** Returns −d(q, c_k) = −|q|² + 2 q·c_k − |c_k|²: [Q, M], [N, M] → [Q, N]. */
+  /**
+   * Returns −d(q, c_k) = −|q|² + 2 q·c_k − |c_k|²: [Q, M], [N, M] → [Q, N]; of several tasks [T, Q,
+   * M], [T, N, M] → [T, Q, N].
+   */
   static Operand<TFloat32> logits(Ops tf, Operand<TFloat32> q, Operand<TFloat32> c) {
-    Operand<TFloat32> product = tf.linalg.matMul(q, c, MatMul.transposeB(true));
-    Operand<TFloat32> qSquared = tf.expandDims(squaredNorm(tf, q), tf.constant(1));
-    return tf.math.sub(
-        tf.math.sub(tf.math.mul(tf.constant(2f), product), qSquared), squaredNorm(tf, c));
+    Operand<TFloat32> product = SideBySide.rowProducts(tf, q, c);
+    Operand<TFloat32> qSquared =
+        tf.expandDims(squaredNorm(tf, q), tf.constant(SideBySide.columns(q)));
+    Operand<TFloat32> ofC = squaredNorm(tf, c); // [N] or [T, N]
+    Operand<TFloat32> cSquared =
+        SideBySide.tasks(c) == 1 ? ofC : tf.expandDims(ofC, tf.constant(1));
+    return tf.math.sub(tf.math.sub(tf.math.mul(tf.constant(2f), product), qSquared), cSquared);
   }
 
   private static Operand<TFloat32> squaredNorm(Ops tf, Operand<TFloat32> x) {
-    return tf.sum(tf.math.square(x), tf.constant(1));
+    return tf.sum(tf.math.square(x), tf.constant(SideBySide.columns(x)));
   }
 }

@@ -92,14 +92,16 @@ public final class ProtoNetProvider implements TensorFlowAlgorithm {
         new ConvNet(
             context.task().input(),
             ConvNet.Style.conv4(options.get(FILTERS), Initializer.unitUniform()));
+    TensorFlowRuntime runtime = TensorFlowRuntime.of(context);
     double start = options.get(LEARNING_RATE);
     int halveEvery = options.get(HALVE_EVERY);
     return new EpisodeLearner(
         context,
         new ProtoNet(
-            EpisodeEmbedding.of(backbone, TensorFlowRuntime.of(context), 1),
+            EpisodeEmbedding.of(backbone, runtime, 1),
             context.training().shape(),
             context.task().shape()),
+        runtime.fastestLayout(),
         Optimizer.adam(LearningRate.stepwise(start, 0.5, halveEvery)));
   }
 }

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.episodic.spi.Seed;
 import org.episodic.spi.algorithm.LearnerActivity;
@@ -34,7 +35,7 @@ final class BatchPredictor implements AutoCloseable {
   private final List<List<Predictor>> predictors = new ArrayList<>();
 
   /**
-   * @param networks as many copies as tasks adapt at once
+   * @param networks copies for as many tasks as adapt at once
    * @param together whether all queries of a task are one batch, or each is in a batch with the
    *     support set
    * @param seed of the mini-batches
@@ -67,7 +68,7 @@ final class BatchPredictor implements AutoCloseable {
    * @param t the steps of Adam that led to v
    */
   List<Prediction> predict(Session session, List<EvaluationTask> tasks, long t) {
-    int atOnce = predictors.size();
+    int atOnce = innerLoop.tasks();
     List<Prediction> predictions = new ArrayList<>();
     for (int start = 0; start < tasks.size(); start += atOnce) {
       int end = Math.min(tasks.size(), start + atOnce);
@@ -111,37 +112,48 @@ final class BatchPredictor implements AutoCloseable {
   }
 
   private List<Scores> scoresOfWholeBatches(Session session, List<EvaluationTask> tasks) {
+    List<List<EvaluationTask>> groups = groups(tasks);
     Session.Runner runner = session.runner();
-    for (int i = 0; i < tasks.size(); i++) {
-      fetch(runner, predictors.get(i).get(0), tasks.get(i).query());
+    for (int i = 0; i < groups.size(); i++) {
+      fetch(runner, predictors.get(i).get(0), groups.get(i), EvaluationTask::query);
     }
+    List<Scores> scores = new ArrayList<>();
     try (Result result = profiler.measure(LearnerActivity.COMPUTE, () -> runner.run())) {
-      return IntStream.range(0, tasks.size())
-          .mapToObj(i -> predictors.get(i).get(0).read(result, i, tasks.get(i).query().count()))
-          .toList();
+      for (int i = 0; i < groups.size(); i++) {
+        for (int task = 0; task < groups.get(i).size(); task++) {
+          int queries = groups.get(i).get(task).query().count();
+          scores.add(predictors.get(i).get(0).read(result, i, task, queries));
+        }
+      }
     }
+    return scores;
   }
 
   private List<Scores> scoresOfEachQueryWithTheSupportSet(
       Session session, List<EvaluationTask> tasks) {
+    List<List<EvaluationTask>> groups = groups(tasks);
     int atOnce = predictors.get(0).size();
     int outputs = predictors.get(0).get(0).outputs();
     int queries = tasks.get(0).query().count();
     float[][] scores = new float[tasks.size()][queries * outputs];
     for (int start = 0; start < queries; start += atOnce) {
+      int first = start;
       int count = Math.min(atOnce, queries - start);
       Session.Runner runner = session.runner();
-      for (int i = 0; i < tasks.size(); i++) {
+      for (int i = 0; i < groups.size(); i++) {
         for (int j = 0; j < count; j++) {
-          fetch(runner, predictors.get(i).get(j), supportAnd(start + j, tasks.get(i)));
+          int query = first + j;
+          fetch(runner, predictors.get(i).get(j), groups.get(i), task -> supportAnd(query, task));
         }
       }
       try (Result result = profiler.measure(LearnerActivity.COMPUTE, () -> runner.run())) {
-        for (int i = 0; i < tasks.size(); i++) {
+        for (int task = 0; task < tasks.size(); task++) {
+          int group = task / groups.get(0).size();
           for (int j = 0; j < count; j++) {
-            Scores one = predictors.get(i).get(j).read(result, i * count + j, 1);
+            Predictor predictor = predictors.get(group).get(j);
+            Scores one = predictor.read(result, group * count + j, task % groups.get(0).size(), 1);
             for (int output = 0; output < outputs; output++) {
-              scores[i][(start + j) * outputs + output] = one.score(0, output);
+              scores[task][(start + j) * outputs + output] = one.score(0, output);
             }
           }
         }
@@ -150,8 +162,22 @@ final class BatchPredictor implements AutoCloseable {
     return Arrays.stream(scores).map(values -> new Scores(outputs, values)).toList();
   }
 
-  private static void fetch(Session.Runner runner, Predictor predictor, Inputs batch) {
-    Values.load(predictor.inputs(), batch);
+  /** Returns the tasks of each copy. */
+  private List<List<EvaluationTask>> groups(List<EvaluationTask> tasks) {
+    int each = predictors.get(0).get(0).tasks();
+    List<List<EvaluationTask>> groups = new ArrayList<>();
+    for (int start = 0; start < tasks.size(); start += each) {
+      groups.add(tasks.subList(start, Math.min(tasks.size(), start + each)));
+    }
+    return groups;
+  }
+
+  private static void fetch(
+      Session.Runner runner,
+      Predictor predictor,
+      List<EvaluationTask> tasks,
+      Function<EvaluationTask, Inputs> batch) {
+    Values.load(predictor.inputs(), tasks.stream().map(batch).toList(), predictor.tasks());
     predictor.inputs().feed(runner);
     runner.fetch(predictor.scores());
   }

@@ -52,12 +52,12 @@ final class InitialWeights implements AutoCloseable {
   /** Builds the operation that makes a copy of the network start from phi and v. */
   Op start(Ops tf, TaskNetwork network) {
     List<Op> assignments = new ArrayList<>();
-    assignments.add(network.w.values().set(tf, phi.value()));
+    assignments.add(network.w.values().set(tf, network.spread(tf, phi.value())));
     List<FlatVariable> moments = network.w.moments();
     if (!moments.isEmpty()) {
       // With β1 = 0 each step replaces the first moment, but for the rounding of m + (g − m).
-      assignments.add(moments.get(0).set(tf, tf.zerosLike(phi.value())));
-      assignments.add(moments.get(1).set(tf, v.value()));
+      assignments.add(moments.get(0).set(tf, tf.zerosLike(network.spread(tf, phi.value()))));
+      assignments.add(moments.get(1).set(tf, network.spread(tf, v.value())));
     }
     return tf.withControlDependencies(assignments).noOp();
   }
@@ -65,13 +65,13 @@ final class InitialWeights implements AutoCloseable {
   /** Builds the operation that adds the weights of a copy to the sum, after the earlier copies. */
   Op add(Ops tf, TaskNetwork network, Op earlier) {
     return tf.withControlDependencies(earlier)
-        .assignAddVariableOp(sum.handle(), network.w.values().value());
+        .assignAddVariableOp(sum.handle(), network.summed(tf));
   }
 
-  /** Builds the operation by which v goes on from a copy. */
+  /** Builds the operation by which v goes on from a copy for one task. */
   Op carry(Ops tf, TaskNetwork network) {
     List<FlatVariable> moments = network.w.moments();
-    return moments.isEmpty() ? tf.noOp() : v.set(tf, moments.get(1).value());
+    return moments.isEmpty() || network.tasks() > 1 ? tf.noOp() : v.set(tf, moments.get(1).value());
   }
 
   /** Does phi ← phi + epsilon · (sum / tasks − phi) and empties the sum. */

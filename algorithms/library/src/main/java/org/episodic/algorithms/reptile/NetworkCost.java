@@ -49,7 +49,7 @@ record NetworkCost(TaskSpec task, Backbone backbone, Linear head, Reptile.Settin
     try (Graph graph = new Graph()) {
       Ops tf = Ops.create(graph);
       TaskNetwork network =
-          new TaskNetwork(tf, "counted", task, backbone, head, settings, batch, 1);
+          new TaskNetwork(tf, "counted", task, backbone, head, settings, 1, batch, 1);
       return FlopCount.of(graph, List.of(target.apply(tf, network)));
     }
   }

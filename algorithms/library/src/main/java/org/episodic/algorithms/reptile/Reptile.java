@@ -112,13 +112,16 @@ final class Reptile extends TensorFlowLearner {
     this.together = seesOtherQueries(context.mode(), backbone);
     List<ParameterSpec> specs = parameters(backbone, head);
     TaskSpec task = context.task();
+    TaskLayout layout = runtime().fastestLayout();
+    int metaBatch = context.training().metaBatch();
     int threads = runtime().threads();
     // A carried state makes tasks wait for each other; then the parts of a mini-batch do not.
-    tasksAtOnce =
-        settings.carried()
-            ? 1
-            : TaskLayout.TOWERS.tasksAtOnce(context.training().metaBatch(), threads);
-    int parts = settings.carried() ? Math.min(threads, settings.training().batch()) : 1;
+    tasksAtOnce = settings.carried() ? 1 : layout.tasksAtOnce(metaBatch, threads);
+    int parts =
+        settings.carried() ? Math.min(runtime().parts(1).atOnce(), settings.training().batch()) : 1;
+    boolean grouped = layout == TaskLayout.GROUPED;
+    int trainedTogether = grouped ? tasksAtOnce : 1;
+    int evaluatedTogether = grouped ? layout.evaluatedAtOnce(metaBatch, threads) : 1;
     try {
       Ops tf = ops();
       meta = new InitialWeights(tf, ParameterSpec.size(specs));
@@ -132,13 +135,24 @@ final class Reptile extends TensorFlowLearner {
                   backbone,
                   head,
                   settings,
+                  trainedTogether,
                   settings.training().batch(),
                   parts);
       IntFunction<TaskNetwork> evaluated =
           i ->
               new TaskNetwork(
-                  tf, "evaluation" + i, task, backbone, head, settings, settings.test().batch(), 1);
-      training = new InnerLoop(tf, meta, copies(tasksAtOnce, trained), context.profiler());
+                  tf,
+                  "evaluation" + i,
+                  task,
+                  backbone,
+                  head,
+                  settings,
+                  evaluatedTogether,
+                  settings.test().batch(),
+                  1);
+      training =
+          new InnerLoop(
+              tf, meta, copies(tasksAtOnce / trainedTogether, trained), context.profiler());
       own(training::close);
       evaluator =
           new BatchPredictor(
@@ -146,7 +160,7 @@ final class Reptile extends TensorFlowLearner {
               task.shape(),
               settings,
               meta,
-              copies(threads, evaluated),
+              copies(grouped ? 1 : threads, evaluated),
               together,
               context.seed().derive("evaluation"),
               context.profiler());

@@ -10,6 +10,7 @@ import org.episodic.toolkit.episode.LabelledTensors;
 import org.episodic.toolkit.episode.RaggedObjective;
 import org.episodic.toolkit.episode.StepInputs;
 import org.episodic.toolkit.episode.TaskTensors;
+import org.episodic.toolkit.layer.SideBySide;
 import org.episodic.toolkit.loss.LogSumExp;
 import org.episodic.toolkit.loss.Losses;
 import org.episodic.toolkit.weights.ParameterSpec;
@@ -71,7 +72,8 @@ record Siamese(EpisodeEmbedding embedding, TaskShape training, TaskShape test)
   @Override
   public Predicted predict(
       Ops tf, Weights theta, LabelledTensors support, Operand<TFloat32> query) {
-    return Predicted.of(classScores(tf, logOdds(tf, theta, support, query), test));
+    Operand<TFloat32> scores = classScores(tf, logOdds(tf, theta, support, query), test);
+    return Predicted.of(SideBySide.byTask(tf, scores, support.tasks()));
   }
 
   @Override
@@ -80,12 +82,15 @@ record Siamese(EpisodeEmbedding embedding, TaskShape training, TaskShape test)
     return classScores(tf, logOdds(tf, theta, support, query), support.targets());
   }
 
-  /** Returns the log-odds of each query with each support, [Q, n]. */
+  /** Returns the log-odds of each query with each support, [Q, n], or [T·Q, n] of several tasks. */
   private Operand<TFloat32> logOdds(
       Ops tf, Weights theta, LabelledTensors support, Operand<TFloat32> query) {
     Embedded h = embedding.predict(tf, theta, support, query);
-    Operand<TFloat32> h1 = tf.expandDims(h.query(), tf.constant(1)); // [Q, 1, M]
-    return head().logOdds(tf, theta, h1, h.support());
+    Operand<TFloat32> h1 =
+        tf.expandDims(h.query(), tf.constant(SideBySide.columns(h.query()))); // [Q, 1, M]
+    Operand<TFloat32> h2 =
+        support.tasks() == 1 ? h.support() : tf.expandDims(h.support(), tf.constant(1));
+    return SideBySide.rows(tf, head().logOdds(tf, theta, h1, h2));
   }
 
   /**

@@ -93,14 +93,15 @@ public final class SiameseProvider implements TensorFlowAlgorithm {
   public MetaLearner create(AlgorithmContext context) {
     Options options = context.options();
     double rate = learningRate(options);
+    TensorFlowRuntime runtime = TensorFlowRuntime.of(context);
     Siamese siamese =
         new Siamese(
-            EpisodeEmbedding.of(
-                backbone(context.task(), options), TensorFlowRuntime.of(context), 1),
+            EpisodeEmbedding.of(backbone(context.task(), options), runtime, 1),
             context.training().shape(),
             context.task().shape());
     MetaLearner learner =
-        new EpisodeLearner(context, siamese, Optimizer.adam(LearningRate.constant(rate)));
+        new EpisodeLearner(
+            context, siamese, runtime.fastestLayout(), Optimizer.adam(LearningRate.constant(rate)));
     return options.get(DISTORTIONS)
         ? new DistortedTraining(learner, context.seed().derive("distortions"))
         : learner;

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.episodic.toolkit.layer.Linear;
+import org.episodic.toolkit.layer.SideBySide;
 import org.episodic.toolkit.weights.Initializer;
 import org.episodic.toolkit.weights.ParameterSpec;
 import org.episodic.toolkit.weights.Weights;
@@ -12,7 +13,6 @@ import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Sum;
-import org.tensorflow.op.linalg.MatMul;
 import org.tensorflow.types.TFloat32;
 
 /**
@@ -47,7 +47,8 @@ record AttentionBlock(String name, int inputs, int keySize, int valueSize) imple
 
   @Override
   public Sequences apply(Ops tf, Weights theta, Sequences inputs) {
-    Sequences values = inputs.map(x -> values().apply(tf, theta, x));
+    Sequences values =
+        inputs.map(x -> SideBySide.onRows(tf, x, rows -> values().apply(tf, theta, rows)));
     return inputs.with(tf, read(tf, probs(tf, theta, inputs), values));
   }
 
@@ -56,18 +57,27 @@ record AttentionBlock(String name, int inputs, int keySize, int valueSize) imple
    * lies ahead has 0; the last ones the common ones and themselves, [Q, T].
    */
   Sequences probs(Ops tf, Weights theta, Sequences inputs) {
-    Sequences both = inputs.map(x -> keysAndQuery().apply(tf, theta, x)); // [n, 2·K]
+    Sequences both =
+        inputs.map(
+            x ->
+                SideBySide.onRows(
+                    tf, x, rows -> keysAndQuery().apply(tf, theta, rows))); // [n, 2·K]
     Sequences keys = both.map(x -> columns(tf, x, 0, keySize));
     Sequences query = both.map(x -> columns(tf, x, keySize, keySize));
-    Sequences toCommon =
-        query.map(q -> tf.linalg.matMul(q, keys.common(), MatMul.transposeB(true)));
+    Sequences toCommon = query.map(q -> SideBySide.rowProducts(tf, q, keys.common()));
     Operand<TFloat32> toItself =
-        tf.sum(tf.math.mul(query.last(), keys.last()), tf.constant(1), Sum.keepDims(true));
+        tf.sum(
+            tf.math.mul(query.last(), keys.last()),
+            tf.constant(inputs.channels()),
+            Sum.keepDims(true));
     Operand<TFloat32> scale = tf.constant((float) (1 / Math.sqrt(keySize)));
     return new Sequences(
             tf.math.add(toCommon.common(), mask(tf, inputs.commonLength())),
-            tf.concat(List.of(toCommon.last(), toItself), tf.constant(1)))
-        .map(logits -> tf.nn.softmax(tf.math.mul(logits, scale)));
+            tf.concat(List.of(toCommon.last(), toItself), tf.constant(inputs.channels())))
+        // TensorFlow's gradient of a softmax is that of a matrix.
+        .map(
+            logits ->
+                SideBySide.onRows(tf, logits, rows -> tf.nn.softmax(tf.math.mul(rows, scale))));
   }
 
   private static Sequences read(Ops tf, Sequences probs, Sequences values) {
@@ -75,9 +85,10 @@ record AttentionBlock(String name, int inputs, int keySize, int valueSize) imple
     Operand<TFloat32> ofCommon = columns(tf, probs.last(), 0, common);
     Operand<TFloat32> ofItself = columns(tf, probs.last(), common, 1);
     return new Sequences(
-        tf.linalg.matMul(probs.common(), values.common()),
+        SideBySide.product(tf, probs.common(), values.common()),
         tf.math.add(
-            tf.linalg.matMul(ofCommon, values.common()), tf.math.mul(ofItself, values.last())));
+            SideBySide.product(tf, ofCommon, values.common()),
+            tf.math.mul(ofItself, values.last())));
   }
 
   /** Returns 0 where row t may look, at columns up to t, and −∞ elsewhere. */
@@ -90,7 +101,7 @@ record AttentionBlock(String name, int inputs, int keySize, int valueSize) imple
   }
 
   private static Operand<TFloat32> columns(Ops tf, Operand<TFloat32> x, int first, int count) {
-    return tf.slice(x, tf.constant(new int[] {0, first}), tf.constant(new int[] {-1, count}));
+    return SideBySide.part(tf, x, SideBySide.columns(x), first, count);
   }
 
   private Linear keysAndQuery() {

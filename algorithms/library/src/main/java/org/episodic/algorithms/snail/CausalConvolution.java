@@ -1,6 +1,7 @@
 package org.episodic.algorithms.snail;
 
 import java.util.List;
+import org.episodic.toolkit.layer.SideBySide;
 import org.episodic.toolkit.weights.Initializer;
 import org.episodic.toolkit.weights.ParameterSpec;
 import org.episodic.toolkit.weights.ParameterSpec.Role;
@@ -39,17 +40,23 @@ record CausalConvolution(String name, int inputs, int dilation, int outputs) {
     List<Output<TFloat32>> w =
         tf.unstack(theta.get(name + "/weight"), 2L, Unstack.axis(0L)).output();
     int length = x.commonLength();
-    Operand<TFloat32> before = tf.constant(new float[dilation][inputs]);
-    Operand<TFloat32> delayed = tf.concat(List.of(before, x.common()), tf.constant(0));
-    Operand<TFloat32> past = tf.linalg.matMul(rows(tf, delayed, 0, length + 1), w.get(0));
-    Sequences present = x.map(one -> tf.linalg.matMul(one, w.get(1)));
+    int tasks = SideBySide.tasks(x.common());
+    Operand<TFloat32> before =
+        tasks == 1
+            ? tf.constant(new float[dilation][inputs])
+            : tf.constant(new float[tasks][dilation][inputs]);
+    int time = x.time();
+    Operand<TFloat32> delayed = tf.concat(List.of(before, x.common()), tf.constant(time));
+    Operand<TFloat32> past =
+        product(tf, SideBySide.part(tf, delayed, time, 0, length + 1), w.get(0));
+    Sequences present = x.map(one -> product(tf, one, w.get(1)));
     return new Sequences(
-            tf.math.add(rows(tf, past, 0, length), present.common()),
-            tf.math.add(rows(tf, past, length, 1), present.last()))
+            tf.math.add(SideBySide.part(tf, past, time, 0, length), present.common()),
+            tf.math.add(SideBySide.part(tf, past, time, length, 1), present.last()))
         .map(y -> tf.math.add(y, theta.get(name + "/bias")));
   }
 
-  private static Operand<TFloat32> rows(Ops tf, Operand<TFloat32> x, int first, int count) {
-    return tf.slice(x, tf.constant(new int[] {first, 0}), tf.constant(new int[] {count, -1}));
+  private static Operand<TFloat32> product(Ops tf, Operand<TFloat32> x, Operand<TFloat32> w) {
+    return SideBySide.onRows(tf, x, rows -> tf.linalg.matMul(rows, w));
   }
 }

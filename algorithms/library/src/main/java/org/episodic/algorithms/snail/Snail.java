@@ -9,6 +9,7 @@ import org.episodic.toolkit.episode.LabelledTensors;
 import org.episodic.toolkit.episode.StepInputs;
 import org.episodic.toolkit.episode.TaskTensors;
 import org.episodic.toolkit.layer.Linear;
+import org.episodic.toolkit.layer.SideBySide;
 import org.episodic.toolkit.loss.Losses;
 import org.episodic.toolkit.weights.ParameterSpec;
 import org.episodic.toolkit.weights.Weights;
@@ -84,7 +85,8 @@ record Snail(EpisodeEmbedding convNet, Linear embedding, SnailCore core)
   private Operand<TFloat32> logits(
       Ops tf, Weights theta, Embedded z, Operand<TFloat32> supportLabels) {
     Sequences x =
-        new Sequences(z.support(), z.query()).map(image -> embedding.apply(tf, theta, image));
+        new Sequences(z.support(), z.query())
+            .map(image -> SideBySide.onRows(tf, image, rows -> embedding.apply(tf, theta, rows)));
     return core.logits(tf, theta, labelled(tf, x, supportLabels));
   }
 
@@ -95,9 +97,9 @@ record Snail(EpisodeEmbedding convNet, Linear embedding, SnailCore core)
    * @param y labels of the supports, one-hot, [N·K, N]
    */
   static Sequences labelled(Ops tf, Sequences x, Operand<TFloat32> y) {
-    int way = Math.toIntExact(y.shape().get(1));
-    Operand<TFloat32> unknown =
-        tf.pad(x.last(), tf.constant(new int[][] {{0, 0}, {0, way}}), tf.constant(0f));
-    return new Sequences(tf.concat(List.of(x.common(), y), tf.constant(1)), unknown);
+    int[][] padding = new int[x.channels() + 1][2];
+    padding[x.channels()][1] = Math.toIntExact(y.shape().get(x.channels())); // N
+    Operand<TFloat32> unknown = tf.pad(x.last(), tf.constant(padding), tf.constant(0f));
+    return new Sequences(tf.concat(List.of(x.common(), y), tf.constant(x.channels())), unknown);
   }
 }

@@ -3,6 +3,7 @@ package org.episodic.algorithms.snail;
 import java.util.List;
 import java.util.stream.Stream;
 import org.episodic.toolkit.layer.Linear;
+import org.episodic.toolkit.layer.SideBySide;
 import org.episodic.toolkit.weights.Initializer;
 import org.episodic.toolkit.weights.ParameterSpec;
 import org.episodic.toolkit.weights.Weights;
@@ -47,7 +48,8 @@ record SnailCore(List<Block> blocks, Linear output) {
 
   /** Returns the logits of the last elements, [Q, N]. */
   Operand<TFloat32> logits(Ops tf, Weights theta, Sequences inputs) {
-    return output.apply(tf, theta, features(tf, theta, inputs).last());
+    Operand<TFloat32> last = features(tf, theta, inputs).last();
+    return SideBySide.onRows(tf, last, rows -> output.apply(tf, theta, rows));
   }
 
   /** Returns what the last block gives. */

@@ -24,7 +24,6 @@ import org.episodic.toolkit.layer.ConvNet;
 import org.episodic.toolkit.layer.Linear;
 import org.episodic.toolkit.optimizer.LearningRate;
 import org.episodic.toolkit.optimizer.Optimizer;
-import org.episodic.toolkit.runtime.TaskLayout;
 import org.episodic.toolkit.runtime.TensorFlowAlgorithm;
 import org.episodic.toolkit.runtime.TensorFlowRuntime;
 import org.episodic.toolkit.weights.Initializer;
@@ -122,7 +121,7 @@ public final class SnailProvider implements TensorFlowAlgorithm {
         new EpisodeLearner(
             context,
             snail(context),
-            TaskLayout.TOWERS,
+            TensorFlowRuntime.of(context).fastestLayout(),
             Optimizer.adam(LearningRate.linear(start, context.training().iterations())),
             shapes),
         context.seed().derive("sequences"));

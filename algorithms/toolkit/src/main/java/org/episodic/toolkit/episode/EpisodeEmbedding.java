@@ -6,11 +6,13 @@ import java.util.Map;
 import org.episodic.toolkit.layer.Backbone;
 import org.episodic.toolkit.layer.BatchStatistics;
 import org.episodic.toolkit.layer.RunningStatistics;
+import org.episodic.toolkit.layer.SideBySide;
 import org.episodic.toolkit.runtime.BatchParts;
 import org.episodic.toolkit.runtime.TensorFlowRuntime;
 import org.episodic.toolkit.weights.ParameterSpec;
 import org.episodic.toolkit.weights.Weights;
 import org.tensorflow.Operand;
+import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
@@ -36,10 +38,10 @@ public record EpisodeEmbedding(Backbone backbone, BatchParts training, BatchPart
   }
 
   /**
-   * An embedded task.
+   * An embedded task, or several side by side.
    *
-   * @param support one row for each support, [N·K, M]
-   * @param query one row for each query, [Q, M]
+   * @param support one row for each support, [N·K, M], or [T, N·K, M] of several tasks
+   * @param query one row for each query, [Q, M] or [T, Q, M]
    * @param statistics the running averages after this task; empty in evaluation
    */
   public record Embedded(
@@ -59,8 +61,13 @@ public record EpisodeEmbedding(Backbone backbone, BatchParts training, BatchPart
     return backbone.features();
   }
 
-  /** Embeds a training episode, whose sets are of known size. */
+  /** Embeds training episodes, whose sets are of known size. */
   public Embedded train(Ops tf, Weights weights, TaskTensors task) {
+    int tasks = task.support().tasks();
+    return tasks == 1 ? trainOne(tf, weights, task) : trainSeveral(tf, weights, task, tasks);
+  }
+
+  private Embedded trainOne(Ops tf, Weights weights, TaskTensors task) {
     Operand<TFloat32> support = task.support().inputs();
     Operand<TFloat32> query = task.query().inputs();
     int supports = count(support);
@@ -74,10 +81,39 @@ public record EpisodeEmbedding(Backbone backbone, BatchParts training, BatchPart
         running().updated(tf, weights, batch, supports + queries));
   }
 
-  /** Embeds a task to be predicted; where its size is not known, each set in one part. */
+  /** Each episode by the statistics of its own images. */
+  private Embedded trainSeveral(Ops tf, Weights weights, TaskTensors task, int tasks) {
+    Operand<TFloat32> support = task.support().inputs();
+    Operand<TFloat32> query = task.query().inputs();
+    int supports = count(support) / tasks;
+    int queries = count(query) / tasks;
+    Shape image = support.shape().tail();
+    Operand<TFloat32> byTask =
+        tf.concat(
+            List.of(
+                tf.reshape(support, tf.constant(image.prepend(supports).prepend(tasks))),
+                tf.reshape(query, tf.constant(image.prepend(queries).prepend(tasks)))),
+            tf.constant(1));
+    Operand<TFloat32> images =
+        tf.reshape(byTask, tf.constant(image.prepend(tasks * (supports + queries))));
+    BatchStatistics batches = BatchStatistics.ofBatches(tasks);
+    Operand<TFloat32> rows = backbone.embed(tf, weights, images, batches);
+    Operand<TFloat32> z = SideBySide.byTask(tf, rows, tasks);
+    int[] every = {-1, -1, -1};
+    return new Embedded(
+        tf.slice(z, tf.constant(new int[3]), tf.constant(new int[] {-1, supports, -1})),
+        tf.slice(z, tf.constant(new int[] {0, supports, 0}), tf.constant(every)),
+        running().updated(tf, weights, batches, supports + queries));
+  }
+
+  /** Embeds tasks to be predicted; where its size is not known, each set in one part. */
   public Embedded predict(
       Ops tf, Weights weights, LabelledTensors support, Operand<TFloat32> query) {
-    return new Embedded(embed(tf, weights, support.inputs()), embed(tf, weights, query), Map.of());
+    int tasks = support.tasks();
+    return new Embedded(
+        SideBySide.byTask(tf, embed(tf, weights, support.inputs()), tasks),
+        SideBySide.byTask(tf, embed(tf, weights, query), tasks),
+        Map.of());
   }
 
   private Operand<TFloat32> embed(Ops tf, Weights weights, Operand<TFloat32> images) {

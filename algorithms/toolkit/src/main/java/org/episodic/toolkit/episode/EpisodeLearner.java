@@ -43,6 +43,22 @@ public final class EpisodeLearner extends TensorFlowLearner {
   }
 
   /**
+   * Builds the same with tasks laid out in another way.
+   *
+   * @param context what the harness handed to the provider
+   * @param objective what is computed for an episode
+   * @param layout how the episodes that are computed at the same time lie in the graph
+   * @param optimizer of the outer loop
+   */
+  public EpisodeLearner(
+      AlgorithmContext context,
+      EpisodeObjective objective,
+      TaskLayout layout,
+      Optimizer optimizer) {
+    this(context, objective, layout, optimizer, List.of(context.training().shape()));
+  }
+
+  /**
    * Builds a graph that trains on episodes of several sizes, all those of a meta-batch of the same.
    *
    * @param context what the harness handed to the provider
@@ -172,8 +188,7 @@ public final class EpisodeLearner extends TensorFlowLearner {
 
   private Evaluator evaluator(Ops tf, int queries) {
     int threads = runtime().threads();
-    int largest = Math.max(threads, context.training().metaBatch());
-    int tasksAtOnce = layout.tasksAtOnce(largest, threads);
+    int tasksAtOnce = layout.evaluatedAtOnce(context.training().metaBatch(), threads);
     Evaluator evaluator =
         new Evaluator(
             graph(),

@@ -31,7 +31,7 @@ final class TaskPlaceholders {
 
   /** Returns what objectives are built for, one after the other. */
   List<TaskTensors> arrange(Ops tf, TaskLayout layout) {
-    return layout == TaskLayout.TOWERS ? split(tf) : List.of(sideBySide(tf));
+    return layout == TaskLayout.TOWERS || tasks == 1 ? split(tf) : List.of(sideBySide(tf));
   }
 
   /** Joins what these objectives predict: [T, Q, N]. */

@@ -45,8 +45,9 @@ public record BatchNorm(String name, int channels, Optional<Initializer> scale, 
   public List<Operand<TFloat32>> apply(
       Ops tf, Weights weights, List<Operand<TFloat32>> parts, BatchStatistics statistics) {
     Operand<TFloat32> beta = beta(weights);
-    if (beta.shape().numDimensions() == 2) {
-      int tasks = Math.toIntExact(beta.shape().get(0));
+    boolean ownWeights = beta.shape().numDimensions() == 2;
+    int tasks = ownWeights ? Math.toIntExact(beta.shape().get(0)) : statistics.batches();
+    if (ownWeights || tasks > 1) {
       Operand<TFloat32> x = parts.get(0);
       Moments moments = TaskBatchNorm.moments(tf, x, tasks);
       statistics.record(moments, () -> moments);

@@ -16,11 +16,13 @@ public final class BatchStatistics {
   private final List<Moments> moments;
   private final List<Supplier<Moments>> differentiable = new ArrayList<>();
   private final boolean given;
+  private final int batches;
   private int layer;
 
-  private BatchStatistics(List<Moments> moments, boolean given) {
+  private BatchStatistics(List<Moments> moments, boolean given, int batches) {
     this.moments = moments;
     this.given = given;
+    this.batches = batches;
   }
 
   /**
@@ -46,12 +48,22 @@ public final class BatchStatistics {
 
   /** Each layer uses the statistics of the batch in hand. */
   public static BatchStatistics ofBatch() {
-    return new BatchStatistics(new ArrayList<>(), false);
+    return ofBatches(1);
+  }
+
+  /**
+   * Each layer uses the statistics of each of several batches in hand, which lie one after the
+   * other and are of one size, in one part.
+   *
+   * @param batches how many, at least 1
+   */
+  public static BatchStatistics ofBatches(int batches) {
+    return new BatchStatistics(new ArrayList<>(), false, batches);
   }
 
   /** Each layer uses the statistics given for it, in layer order. */
   public static BatchStatistics given(List<Moments> moments) {
-    return new BatchStatistics(List.copyOf(moments), true);
+    return new BatchStatistics(List.copyOf(moments), true, 1);
   }
 
   /**
@@ -74,6 +86,11 @@ public final class BatchStatistics {
   /** Says whether the layers use given statistics, instead of recording their own. */
   public boolean areGiven() {
     return given;
+  }
+
+  /** Returns how many batches are normalised, each by its own statistics. */
+  int batches() {
+    return batches;
   }
 
   /** Returns those given for the next layer. */

@@ -176,7 +176,7 @@ public final class ConvNet implements Backbone {
       int block = i;
       Halving halving = style.blocks().get(i).halving();
       Operand<TFloat32> filter = weights.get(filterName(block));
-      if (statistics.areGiven() || hasSmallPatches(filter)) {
+      if (statistics.areGiven() || statistics.batches() == 1 && hasSmallPatches(filter)) {
         Moments moments =
             statistics.areGiven()
                 ? statistics.next()

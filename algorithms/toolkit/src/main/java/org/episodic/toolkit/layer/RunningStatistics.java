@@ -14,6 +14,7 @@ import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
 
 /**
  * Running averages of batch statistics as PyTorch keeps them: r ← 0.9 r + 0.1 b, starting from mean
@@ -45,17 +46,18 @@ public record RunningStatistics(List<Normalised> layers) {
   }
 
   /**
-   * Returns the averages after one more batch.
+   * Returns the averages after one more batch, or the mean of those after one or another of
+   * several.
    *
    * @param batch what the layers normalised by
-   * @param images number of images in the batch, at least 2
+   * @param images number of images in a batch, at least 2
    */
   public Map<String, Operand<TFloat32>> updated(
       Ops tf, Weights weights, BatchStatistics batch, int images) {
     Map<String, Operand<TFloat32>> fresh = new LinkedHashMap<>();
     List<Moments> recorded = batch.recorded();
     for (int layer = 0; layer < layers.size(); layer++) {
-      Moments moments = recorded.get(layer);
+      Moments moments = mean(tf, recorded.get(layer));
       float size = images * layers.get(layer).pixels();
       float unbiased = size / (size - 1);
       Operand<TFloat32> variance = tf.math.mul(moments.variance(), tf.constant(unbiased));
@@ -63,6 +65,15 @@ public record RunningStatistics(List<Normalised> layers) {
       fresh.put(variance(layer), blend(tf, weights.get(variance(layer)), variance));
     }
     return fresh;
+  }
+
+  private static Moments mean(Ops tf, Moments moments) {
+    if (moments.mean().shape().numDimensions() == 1) {
+      return moments;
+    }
+    Operand<TInt32> batches = tf.constant(0);
+    return new Moments(
+        tf.math.mean(moments.mean(), batches), tf.math.mean(moments.variance(), batches));
   }
 
   private static Operand<TFloat32> blend(Ops tf, Operand<TFloat32> old, Operand<TFloat32> batch) {

@@ -16,6 +16,11 @@ public enum TaskLayout {
           .findFirst()
           .orElseThrow();
     }
+
+    @Override
+    public int evaluatedAtOnce(int metaBatch, int threads) {
+      return tasksAtOnce(Math.max(threads, metaBatch), threads);
+    }
   },
 
   /**
@@ -29,7 +34,15 @@ public enum TaskLayout {
     public int tasksAtOnce(int metaBatch, int threads) {
       return metaBatch;
     }
+
+    @Override
+    public int evaluatedAtOnce(int metaBatch, int threads) {
+      return Math.max(EVALUATED, metaBatch);
+    }
   };
+
+  /** Enough test tasks to be few large operations, few enough for memory. */
+  private static final int EVALUATED = 8;
 
   /**
    * Returns how many tasks a graph computes at the same time.
@@ -37,4 +50,7 @@ public enum TaskLayout {
    * @return a divisor of the meta-batch
    */
   public abstract int tasksAtOnce(int metaBatch, int threads);
+
+  /** Returns how many tasks a graph evaluates at the same time. */
+  public abstract int evaluatedAtOnce(int metaBatch, int threads);
 }

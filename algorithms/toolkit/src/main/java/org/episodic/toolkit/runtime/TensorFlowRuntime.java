@@ -8,6 +8,7 @@ import org.episodic.spi.Compute;
 import org.episodic.spi.Device;
 import org.episodic.spi.algorithm.AlgorithmContext;
 import org.episodic.spi.algorithm.Execution;
+import org.episodic.toolkit.layer.Upsampling;
 import org.tensorflow.Graph;
 import org.tensorflow.GraphOperation;
 import org.tensorflow.Operand;
@@ -62,6 +63,19 @@ public final class TensorFlowRuntime {
   /** Returns the faster layout of the tasks of a meta-batch. */
   public TaskLayout fastestLayout() {
     return compute.device().isCpu() ? TaskLayout.TOWERS : TaskLayout.GROUPED;
+  }
+
+  /** Returns the fastest upsampling whose gradient has the same bits in every run. */
+  public Upsampling fastestUpsampling() {
+    return compute.device().isCpu() ? Upsampling.RESIZE : Upsampling.TILES;
+  }
+
+  /**
+   * Returns what tells results of devices apart whose bits differ, for the names of what is kept
+   * from run to run: nothing for a CPU, a word after a blank for a GPU.
+   */
+  public String bits() {
+    return compute.device().isCpu() ? "" : " device=gpu";
   }
 
   /**

@@ -37,6 +37,9 @@ import picocli.CommandLine.TypeConversionException;
           + " seeds of a cell by their means. Marks: + better, - worse, = no difference, ! cannot"
           + " be compared: it broke, is missing, or saw other test episodes. Of errors, lower is"
           + " better.",
+      "With --margin each cell is also said to be equivalent (the 90 % interval of the difference"
+          + " lies within the margin: two one-sided tests at 5 %), not equivalent (it lies outside)"
+          + " or neither, for want of seeds or episodes.",
       "Cells of the new run with shifted test inputs (options test-...) follow, task by task against"
           + " the unshifted cell; what they lose is no regression."
     },
@@ -49,7 +52,8 @@ import picocli.CommandLine.TypeConversionException;
       "",
       "Examples:",
       "  episodic compare runs/before runs/after",
-      "  episodic compare runs/before runs/after --margin 0.5 --json"
+      "  episodic compare runs/before runs/after --margin 0.5 --json",
+      "  episodic compare runs/cpu runs/gpu --margin 1 --fail-on doubt"
     })
 public final class CompareCommand implements Callable<Integer> {
   /** What makes the exit code 1. */
@@ -58,6 +62,8 @@ public final class CompareCommand implements Callable<Integer> {
     REGRESSION,
     /** Any score is another, or a cell is missing, new or cannot be compared. */
     ANY,
+    /** Equality within the margin is not shown of every cell. */
+    DOUBT,
     NEVER;
 
     static FailOn of(String text) {
@@ -67,7 +73,8 @@ public final class CompareCommand implements Callable<Integer> {
           .orElseThrow(
               () ->
                   new TypeConversionException(
-                      "'%s' is not allowed; allowed: regression, any, never".formatted(text)));
+                      "'%s' is not allowed; allowed: regression, any, doubt, never"
+                          .formatted(text)));
     }
   }
 
@@ -97,7 +104,7 @@ public final class CompareCommand implements Callable<Integer> {
       converter = FailOnConverter.class,
       description =
           "What exits with 1: regression (default), any (a score is another, a cell is missing or"
-              + " new), never.")
+              + " new), doubt (equality within the margin is not shown of every cell), never.")
   private FailOn failOn;
 
   @Option(
@@ -128,6 +135,9 @@ public final class CompareCommand implements Callable<Integer> {
     if (!(margin >= 0 && Double.isFinite(margin))) {
       throw new UsageException("Option '--margin' must be ≥ 0, found " + margin);
     }
+    if (failOn == FailOn.DOUBT && margin == 0) {
+      throw new UsageException("Option '--fail-on doubt' needs '--margin', which must be > 0");
+    }
     Path workingDirectory = surroundings.workingDirectory();
     List<CellResult> after = new ArrayList<>();
     for (Path run : current) {
@@ -147,6 +157,7 @@ public final class CompareCommand implements Callable<Integer> {
         switch (failOn) {
           case REGRESSION -> comparison.hasRegression();
           case ANY -> comparison.hasChange();
+          case DOUBT -> !comparison.isEquivalent();
           case NEVER -> false;
         };
     return fails ? ExitCode.REGRESSION : ExitCode.OK;

@@ -99,7 +99,7 @@ class LineProgressTest {
     start(new LineProgress(clockLines, ticker, course));
     tell(new CellEvent.Requested(100, 1000, 0, 0));
     tell(new CellEvent.Prepared(0));
-    tell(new CellEvent.Resumed(new TrainingProgress(80, 0, 0, 0, List.of(), List.of())));
+    tell(new CellEvent.Resumed(new TrainingProgress(80, 0, 0, 0, List.of(), List.of(), List.of())));
     seconds = 40;
     tell(new CellEvent.Iterated(84, 0.5, 0, 0));
     assertEquals(

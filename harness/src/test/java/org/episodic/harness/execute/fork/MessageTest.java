@@ -51,6 +51,7 @@ class MessageTest {
                   5L << 40,
                   1e-300,
                   2 / 3.0,
+                  List.of(1.5, 0.1 + 0.2),
                   List.of(new CurvePoint(20, 0.5, 0.25, 7, 1L << 40)),
                   List.of(10))),
           new CellEvent.Iterated(21, Double.NaN, 80, 0.7),

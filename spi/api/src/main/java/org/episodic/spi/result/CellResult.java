@@ -17,6 +17,8 @@ import java.util.TreeMap;
  * @param cost what it cost
  * @param provenance where it comes from
  * @param episodes the score of every test episode, in stream order; empty unless OK
+ * @param firstLosses what the first meta-iterations, three at most, returned as their loss; empty
+ *     if that was not recorded
  * @param curve the learning curve, which may end early when the cell failed
  * @param shown the first few test episodes with what was predicted; empty if they were not kept
  * @since 0.1.0
@@ -31,10 +33,12 @@ public record CellResult(
     TrainingCost cost,
     Provenance provenance,
     List<EpisodeScore> episodes,
+    List<Double> firstLosses,
     List<CurvePoint> curve,
     List<ShownEpisode> shown) {
   public CellResult {
     episodes = List.copyOf(episodes);
+    firstLosses = List.copyOf(firstLosses);
     curve = List.copyOf(curve);
     shown = List.copyOf(shown);
     if (score.isPresent() != (status == CellStatus.OK)) {
@@ -57,6 +61,34 @@ public record CellResult(
       List<EpisodeScore> episodes,
       List<CurvePoint> curve) {
     this(runId, cellId, key, status, message, score, cost, provenance, episodes, curve, List.of());
+  }
+
+  /** A result whose first losses were not recorded. */
+  public CellResult(
+      String runId,
+      String cellId,
+      CellKey key,
+      CellStatus status,
+      String message,
+      Optional<Score> score,
+      TrainingCost cost,
+      Provenance provenance,
+      List<EpisodeScore> episodes,
+      List<CurvePoint> curve,
+      List<ShownEpisode> shown) {
+    this(
+        runId,
+        cellId,
+        key,
+        status,
+        message,
+        score,
+        cost,
+        provenance,
+        episodes,
+        List.of(),
+        curve,
+        shown);
   }
 
   /**

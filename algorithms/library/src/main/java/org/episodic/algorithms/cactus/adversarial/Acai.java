@@ -3,6 +3,7 @@ package org.episodic.algorithms.cactus.adversarial;
 import java.util.List;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.episodic.spi.episode.InputShape;
+import org.episodic.toolkit.layer.Upsampling;
 import org.episodic.toolkit.optimizer.Adam;
 import org.episodic.toolkit.optimizer.LearningRate;
 import org.episodic.toolkit.optimizer.Optimizer;
@@ -44,9 +45,10 @@ public record Acai(AcaiNetwork network, float learningRate) implements Adversari
    *
    * @param depth filters at the first scale
    * @param learningRate step size of Adam
+   * @param upsampling how it doubles an image
    */
-  public static Acai of(InputShape input, int depth, float learningRate) {
-    return new Acai(new AcaiNetwork(input, depth), learningRate);
+  public static Acai of(InputShape input, int depth, float learningRate, Upsampling upsampling) {
+    return new Acai(new AcaiNetwork(input, depth, upsampling), learningRate);
   }
 
   @Override

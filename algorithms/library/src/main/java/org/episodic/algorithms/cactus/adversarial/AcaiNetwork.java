@@ -7,6 +7,7 @@ import static org.episodic.algorithms.cactus.adversarial.LeakyLayers.rectify;
 import java.util.ArrayList;
 import java.util.List;
 import org.episodic.spi.episode.InputShape;
+import org.episodic.toolkit.layer.Upsampling;
 import org.episodic.toolkit.weights.ParameterSpec;
 import org.episodic.toolkit.weights.Weights;
 import org.tensorflow.Operand;
@@ -22,8 +23,9 @@ import org.tensorflow.types.TFloat32;
  *
  * @param input shape of an image
  * @param depth filters at the first scale
+ * @param upsampling how the decoder doubles
  */
-record AcaiNetwork(InputShape input, int depth) {
+record AcaiNetwork(InputShape input, int depth, Upsampling upsampling) {
   private static final int SCALES = 3;
   private static final int LATENT = 16;
 
@@ -79,8 +81,7 @@ record AcaiNetwork(InputShape input, int depth) {
     for (int scale = SCALES - 1; scale >= 0; scale--) {
       y = rectify(tf, convolve(tf, weights, decoder(scale) + "a", y, 1));
       y = rectify(tf, convolve(tf, weights, decoder(scale) + "b", y, 1));
-      int[] doubled = {paddedHeight() >> scale, paddedWidth() >> scale};
-      y = tf.image.resizeNearestNeighbor(y, tf.constant(doubled));
+      y = upsampling.doubled(tf, y);
     }
     y = rectify(tf, convolve(tf, weights, "decoder/last", y, 1));
     return convolve(tf, weights, "decoder/image", y, 1);

@@ -36,7 +36,9 @@ public record AdversarialEncoderTraining(
   @Override
   public Encoder train(CanonicalPool pool) {
     AdversarialModel model = models.apply(pool.shape());
-    String identity = "%s steps=%s seed=%s".formatted(model.identity(), steps, seed);
+    // What another device trained has other bits.
+    String identity =
+        "%s steps=%s seed=%s%s".formatted(model.identity(), steps, seed, runtime.bits());
     VectorFile trained =
         store.get(EncoderStore.key(pool, identity), partial -> train(pool, model, partial));
     return new AdversarialEncoder(

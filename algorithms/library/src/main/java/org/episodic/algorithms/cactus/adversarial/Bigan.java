@@ -3,6 +3,7 @@ package org.episodic.algorithms.cactus.adversarial;
 import java.util.List;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.episodic.spi.episode.InputShape;
+import org.episodic.toolkit.layer.Upsampling;
 import org.episodic.toolkit.optimizer.Adam;
 import org.episodic.toolkit.optimizer.LearningRate;
 import org.episodic.toolkit.optimizer.Optimizer;
@@ -41,9 +42,10 @@ public record Bigan(BiganNetwork network, float learningRate) implements Adversa
    *
    * @param depth filters at the first scale
    * @param learningRate step size of Adam
+   * @param upsampling how it doubles an image
    */
-  public static Bigan of(InputShape input, int depth, float learningRate) {
-    return new Bigan(new BiganNetwork(input, depth), learningRate);
+  public static Bigan of(InputShape input, int depth, float learningRate, Upsampling upsampling) {
+    return new Bigan(new BiganNetwork(input, depth, upsampling), learningRate);
   }
 
   @Override

@@ -9,6 +9,7 @@ import static org.episodic.algorithms.cactus.adversarial.LeakyLayers.rectify;
 import java.util.ArrayList;
 import java.util.List;
 import org.episodic.spi.episode.InputShape;
+import org.episodic.toolkit.layer.Upsampling;
 import org.episodic.toolkit.weights.ParameterSpec;
 import org.episodic.toolkit.weights.Weights;
 import org.tensorflow.Operand;
@@ -22,8 +23,9 @@ import org.tensorflow.types.TFloat32;
  *
  * @param input shape of an image
  * @param depth filters at the first scale
+ * @param upsampling how the generator doubles
  */
-record BiganNetwork(InputShape input, int depth) {
+record BiganNetwork(InputShape input, int depth, Upsampling upsampling) {
   static final int CODE = 200;
 
   private static final int MULTIPLE = 4;
@@ -70,9 +72,9 @@ record BiganNetwork(InputShape input, int depth) {
     Operand<TFloat32> y = rectify(tf, connect(tf, weights, "generator/first", z));
     int[] shape = {-1, height() / MULTIPLE, width() / MULTIPLE, 2 * depth};
     y = tf.reshape(y, tf.constant(shape));
-    y = doubled(tf, y, height() / 2, width() / 2);
+    y = upsampling.doubled(tf, y);
     y = rectify(tf, convolve(tf, weights, "generator/a", y, 1));
-    y = doubled(tf, y, height(), width());
+    y = upsampling.doubled(tf, y);
     y = rectify(tf, convolve(tf, weights, "generator/b", y, 1));
     return tf.math.tanh(convolve(tf, weights, "generator/image", y, 1));
   }
@@ -92,10 +94,6 @@ record BiganNetwork(InputShape input, int depth) {
     Operand<TFloat32> y = rectify(tf, convolve(tf, weights, name + "/a", x, 2));
     y = rectify(tf, convolve(tf, weights, name + "/b", y, 2));
     return tf.reshape(y, tf.constant(new int[] {-1, features()}));
-  }
-
-  private static Operand<TFloat32> doubled(Ops tf, Operand<TFloat32> y, int height, int width) {
-    return tf.image.resizeNearestNeighbor(y, tf.constant(new int[] {height, width}));
   }
 
   private int features() {

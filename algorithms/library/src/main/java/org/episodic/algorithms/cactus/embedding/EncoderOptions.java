@@ -15,6 +15,7 @@ import org.episodic.spi.algorithm.Budget;
 import org.episodic.spi.episode.InputShape;
 import org.episodic.spi.option.Option;
 import org.episodic.spi.option.Options;
+import org.episodic.toolkit.layer.Upsampling;
 import org.episodic.toolkit.runtime.TensorFlowRuntime;
 
 /**
@@ -64,7 +65,7 @@ public final class EncoderOptions {
       return EncoderTraining.pixels();
     }
     return new AdversarialEncoderTraining(
-        models(options),
+        models(options, TensorFlowRuntime.of(context).fastestUpsampling()),
         steps(options, context.budget()),
         Seed.root(options.get(SEED)).derive("embedding"),
         new EncoderStore(context.artefacts()),
@@ -99,12 +100,13 @@ public final class EncoderOptions {
     };
   }
 
-  private static Function<InputShape, AdversarialModel> models(Options options) {
+  private static Function<InputShape, AdversarialModel> models(
+      Options options, Upsampling upsampling) {
     int depth = options.get(DEPTH);
     if (options.get(EMBEDDING).equals("bigan")) {
-      return input -> Bigan.of(input, depth, rate(options, BIGAN_RATE));
+      return input -> Bigan.of(input, depth, rate(options, BIGAN_RATE), upsampling);
     }
-    return input -> Acai.of(input, depth, rate(options, ACAI_RATE));
+    return input -> Acai.of(input, depth, rate(options, ACAI_RATE), upsampling);
   }
 
   private static float rate(Options options, double authors) {

@@ -15,6 +15,7 @@ import org.episodic.spi.Seed;
 import org.episodic.spi.episode.InputShape;
 import org.episodic.spi.episode.Inputs;
 import org.episodic.spi.pool.Pool;
+import org.episodic.toolkit.layer.Upsampling;
 import org.episodic.toolkit.runtime.TensorFlowRuntime;
 import org.episodic.toolkit.weights.ParameterSpec;
 import org.junit.jupiter.api.Test;
@@ -27,7 +28,7 @@ final class AcaiTest {
 
   @Test
   void reconstructionAndCriticImprove() {
-    Acai acai = Acai.of(Pools.SHAPE, 8, 1e-3f);
+    Acai acai = Acai.of(Pools.SHAPE, 8, 1e-3f, Upsampling.RESIZE);
     try (AdversarialTrainer training =
         new AdversarialTrainer(Pools.SHAPE, acai, Seed.root(3), TensorFlowRuntime.cpu(2))) {
       Losses first = training.step(0, IMAGES, alphas());
@@ -46,7 +47,7 @@ final class AcaiTest {
    */
   @Test
   void theLossesAreThePapers() {
-    Acai acai = Acai.of(TINY, 1, 1e-4f);
+    Acai acai = Acai.of(TINY, 1, 1e-4f, Upsampling.RESIZE);
     try (AdversarialTrainer training =
         new AdversarialTrainer(TINY, acai, Seed.root(3), TensorFlowRuntime.cpu(1))) {
       List<float[]> state = training.state();
@@ -77,14 +78,15 @@ final class AcaiTest {
 
   @Test
   void aCodeHasSixteenValuesForEachEightByEightPixels() {
-    assertEquals(256, new AcaiNetwork(new InputShape(28, 28, 1), 16).size());
-    assertEquals(256, new AcaiNetwork(new InputShape(32, 32, 3), 16).size());
-    assertEquals(11 * 11 * 16, new AcaiNetwork(new InputShape(84, 84, 3), 16).size());
+    assertEquals(256, new AcaiNetwork(new InputShape(28, 28, 1), 16, Upsampling.RESIZE).size());
+    assertEquals(256, new AcaiNetwork(new InputShape(32, 32, 3), 16, Upsampling.RESIZE).size());
+    assertEquals(
+        11 * 11 * 16, new AcaiNetwork(new InputShape(84, 84, 3), 16, Upsampling.RESIZE).size());
   }
 
   @Test
   void codesDoNotDependOnTheBatchOrTheThreads() {
-    Acai acai = Acai.of(Pools.SHAPE, 2, 1e-4f);
+    Acai acai = Acai.of(Pools.SHAPE, 2, 1e-4f, Upsampling.RESIZE);
     float[] theta = FirstParameters.of(acai, Pools.SHAPE);
     try (Encoder one =
             new AdversarialEncoder(Pools.SHAPE, acai, theta, Map.of(), TensorFlowRuntime.cpu(1));

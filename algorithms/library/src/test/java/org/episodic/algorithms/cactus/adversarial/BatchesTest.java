@@ -12,10 +12,11 @@ import org.episodic.spi.Seed;
 import org.episodic.spi.episode.InputShape;
 import org.episodic.spi.episode.Inputs;
 import org.episodic.spi.pool.Pool;
+import org.episodic.toolkit.layer.Upsampling;
 import org.junit.jupiter.api.Test;
 
 final class BatchesTest {
-  private static final Acai MODEL = Acai.of(Pools.SHAPE, 1, 1e-4f);
+  private static final Acai MODEL = Acai.of(Pools.SHAPE, 1, 1e-4f, Upsampling.RESIZE);
 
   /** Five images of one pixel that count themselves. */
   private static CanonicalPool counting() {

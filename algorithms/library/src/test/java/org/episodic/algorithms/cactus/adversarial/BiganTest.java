@@ -17,6 +17,7 @@ import org.episodic.spi.episode.InputShape;
 import org.episodic.spi.episode.LabelledSet;
 import org.episodic.spi.pool.Pool;
 import org.episodic.toolkit.codes.Codes;
+import org.episodic.toolkit.layer.Upsampling;
 import org.episodic.toolkit.runtime.TensorFlowRuntime;
 import org.junit.jupiter.api.Test;
 
@@ -26,7 +27,7 @@ final class BiganTest {
   /** With all parameters zero but the logit's bias b, D is sigmoid(b) for every pair. */
   @Test
   void theLossesAreThePapers() {
-    Bigan bigan = Bigan.of(TINY, 1, 2e-4f);
+    Bigan bigan = Bigan.of(TINY, 1, 2e-4f, Upsampling.RESIZE);
     try (AdversarialTrainer training =
         new AdversarialTrainer(TINY, bigan, Seed.root(3), TensorFlowRuntime.cpu(1))) {
       List<float[]> state = training.state();
@@ -47,7 +48,7 @@ final class BiganTest {
   void theDiscriminatorImprovesAndStepsAreReproducible() {
     LabelledSet images = Pools.labelled(8, 8, 5);
     CanonicalPool pool = CanonicalPool.of(Pool.of(images.inputs()));
-    Bigan bigan = Bigan.of(Pools.SHAPE, 2, 1e-3f);
+    Bigan bigan = Bigan.of(Pools.SHAPE, 2, 1e-3f, Upsampling.RESIZE);
     float[] once = new float[0];
     for (int run = 0; run < 2; run++) {
       Batches batches = new Batches(pool, bigan, Seed.root(1));
@@ -72,7 +73,7 @@ final class BiganTest {
   @Test
   void codesTellGlyphsApart() {
     LabelledSet support = Pools.labelled(5, 4, 7);
-    Bigan bigan = Bigan.of(Pools.SHAPE, 4, 2e-4f);
+    Bigan bigan = Bigan.of(Pools.SHAPE, 4, 2e-4f, Upsampling.RESIZE);
     float[] theta = FirstParameters.of(bigan, Pools.SHAPE);
     try (Encoder encoder =
         new AdversarialEncoder(Pools.SHAPE, bigan, theta, Map.of(), TensorFlowRuntime.cpu(2))) {

@@ -22,6 +22,7 @@ import org.episodic.algorithms.cactus.encoder.VectorFile;
 import org.episodic.spi.Seed;
 import org.episodic.spi.Sha256;
 import org.episodic.spi.pool.Pool;
+import org.episodic.toolkit.layer.Upsampling;
 import org.episodic.toolkit.runtime.TensorFlowRuntime;
 import org.episodic.toolkit.runtime.Workers;
 import org.junit.jupiter.api.Test;
@@ -169,7 +170,7 @@ final class EncoderStoreTest {
   }
 
   private static Acai tiny() {
-    return Acai.of(Pools.SHAPE, 1, 1e-3f);
+    return Acai.of(Pools.SHAPE, 1, 1e-3f, Upsampling.RESIZE);
   }
 
   /** The process is killed in the step after the partial file was written. */

@@ -1,0 +1,126 @@
+package org.episodic.algorithms;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.ServiceLoader;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.episodic.spi.Compute;
+import org.episodic.spi.Device;
+import org.episodic.spi.Seed;
+import org.episodic.spi.algorithm.AlgorithmContext;
+import org.episodic.spi.algorithm.AlgorithmProvider;
+import org.episodic.spi.algorithm.Budget;
+import org.episodic.spi.algorithm.MetaLearner;
+import org.episodic.spi.algorithm.TrainingRequest;
+import org.episodic.spi.episode.Episode;
+import org.episodic.spi.episode.InputShape;
+import org.episodic.spi.episode.Prediction;
+import org.episodic.spi.episode.TaskShape;
+import org.episodic.spi.episode.TaskSpec;
+import org.episodic.spi.episode.TaskType;
+import org.episodic.spi.option.Options;
+import org.episodic.spi.protocol.EvaluationMode;
+import org.episodic.testkit.SyntheticTasks;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * What is built for a GPU gives the numbers of what is built for a CPU. Both are computed here: the
+ * choices depend on the device that is asked for, and TensorFlow computes where it can.
+ */
+final class LayoutsTest {
+  private static final int META_BATCH = 2;
+  private static final int ITERATIONS = 2;
+  private static final TaskSpec TASK =
+      new TaskSpec(TaskType.CLASSIFICATION, new InputShape(28, 28, 1), new TaskShape(3, 2, 2));
+
+  @TempDir private Path scratch;
+
+  /** Losses of the first meta-iterations and the scores after them, to 1e-4. */
+  @ParameterizedTest
+  @CsvSource({
+    "protonet, 1, INDUCTIVE, filters=6 train-way=4",
+    // A shift of both sides changes nothing, so that Adam divides rounding errors by their size.
+    "siamese, 1, INDUCTIVE, filters=6 learning-rate=1e-4",
+    "siamese, 1, INDUCTIVE, filters=2 units=8 network=koch",
+    "matchingnet, 2, INDUCTIVE, filters=6",
+    "matchingnet, 2, INDUCTIVE, filters=6 scoring=sum",
+    "matchingnet, 2, INDUCTIVE, filters=6 fce=true read-steps=2",
+    "snail, 2, INDUCTIVE, filters=6 embedding-size=6 tc-filters=6 train-shots=2 learning-rate=1e-4",
+    "reptile, 2, INDUCTIVE, filters=6 test-steps=3",
+    "reptile, 2, TRANSDUCTIVE, filters=6 test-steps=3 inner-optimizer-state=fresh",
+    "reptile, 2, INDUCTIVE, filters=6 test-steps=3 inner-optimizer=sgd inner-optimizer-state=fresh",
+  })
+  void aGpuGetsTheNumbersOfACpu(
+      String algorithm, int metaBatch, EvaluationMode mode, String options) throws Exception {
+    List<Float> cpu = numbers(algorithm, metaBatch, mode, options, Device.CPU);
+    List<Float> gpu = numbers(algorithm, metaBatch, mode, options, Device.gpu(0));
+    assertEquals(cpu.size(), gpu.size());
+    for (int i = 0; i < cpu.size(); i++) {
+      assertEquals(cpu.get(i), gpu.get(i), 1e-4f, "number " + i + " of " + cpu.size());
+    }
+    assertNotEquals(cpu.get(0), cpu.get(ITERATIONS - 1), "nothing was learnt");
+  }
+
+  private List<Float> numbers(
+      String algorithm, int metaBatch, EvaluationMode mode, String options, Device device)
+      throws Exception {
+    AlgorithmProvider provider =
+        ServiceLoader.load(AlgorithmProvider.class).stream()
+            .map(ServiceLoader.Provider::get)
+            .filter(one -> one.description().id().equals(algorithm))
+            .findFirst()
+            .orElseThrow();
+    Map<String, String> given =
+        Stream.of(options.split(" "))
+            .map(option -> option.split("="))
+            .collect(Collectors.toMap(pair -> pair[0], pair -> pair[1]));
+    Options resolved = Options.resolve(provider.description().options(), TASK, given);
+    TaskShape trained = provider.training(TASK, resolved, Budget.SMOKE).shape();
+    AlgorithmContext context =
+        AlgorithmContext.of(
+                TASK, TrainingRequest.of(trained).metaBatch(metaBatch).iterations(ITERATIONS))
+            .budget(Budget.SMOKE)
+            .options(resolved)
+            .mode(mode)
+            .seed(Seed.root(5))
+            .compute(new Compute(device, META_BATCH))
+            .scratch(Files.createDirectories(scratch.resolve(device.toString())))
+            .artefacts(scratch)
+            .build();
+    SyntheticTasks tasks = SyntheticTasks.learnable(TASK, 3);
+    List<Float> numbers = new ArrayList<>();
+    try (MetaLearner learner = MetaLearner.of(provider.create(context))) {
+      for (int i = 0; i < ITERATIONS; i++) {
+        numbers.add((float) learner.metaTrain(tasks.episodes(trained, i * metaBatch, metaBatch)));
+      }
+      List<Episode> test = tasks.episodes(TASK.shape(), 100, 3);
+      for (Prediction prediction :
+          learner.adaptAndPredict(test.stream().map(Episode::withoutQueryTargets).toList())) {
+        add(numbers, prediction);
+      }
+    }
+    return numbers;
+  }
+
+  private static void add(List<Float> numbers, Prediction prediction) {
+    var all = new ArrayList<>(List.of(prediction.scores()));
+    all.addAll(new TreeMap<>(prediction.afterSteps()).values());
+    for (var scores : all) {
+      for (int query = 0; query < TASK.shape().querySize(); query++) {
+        for (int output = 0; output < scores.outputs(); output++) {
+          numbers.add(scores.score(query, output));
+        }
+      }
+    }
+  }
+}
