@@ -141,8 +141,7 @@ final class GpuScriptTest {
   }
 
   private Ended measure(String... arguments) throws IOException, InterruptedException {
-    List<String> command =
-        new ArrayList<>(List.of(SCRIPT.toString(), "--out", folder + "/out"));
+    List<String> command = new ArrayList<>(List.of(SCRIPT.toString(), "--out", folder + "/out"));
     command.addAll(List.of(arguments));
     Path output = folder.resolve("output");
     ProcessBuilder process = new ProcessBuilder(command);
@@ -157,8 +156,7 @@ final class GpuScriptTest {
                 "REFERENCES", folder.toString(),
                 "HERE", folder.toString(),
                 "CALLS", folder + "/calls"));
-    int code =
-        process.redirectErrorStream(true).redirectOutput(output.toFile()).start().waitFor();
+    int code = process.redirectErrorStream(true).redirectOutput(output.toFile()).start().waitFor();
     return new Ended(code, Files.readString(output));
   }
 
