@@ -1,5 +1,6 @@
 """Prints what PyTorch the references run with, as JSON: peer.py VERSION, which it must be of."""
 
+import importlib.metadata
 import json
 import re
 import sys
@@ -17,6 +18,13 @@ def found(pattern):
     return match.group(1) if match else "none"
 
 
+def jax_version():
+    try:
+        return importlib.metadata.version("jax")
+    except importlib.metadata.PackageNotFoundError:
+        return "none"
+
+
 print(
     json.dumps(
         {
@@ -25,6 +33,10 @@ print(
             "blas": found(r"BLAS_INFO=(\w+)"),
             "onednn": found(r"MKL-DNN v([\d.]+)") if torch.backends.mkldnn.is_available() else "none",
             "cpu": torch.backends.cpu.get_cpu_capability(),
+            "cuda": torch.version.cuda or "none",
+            "cudnn": str(torch.backends.cudnn.version() or "none"),
+            "gpu": torch.cuda.get_device_name() if torch.cuda.is_available() else "none",
+            "jax": jax_version(),
         }
     )
 )

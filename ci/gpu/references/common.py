@@ -1,0 +1,41 @@
+"""What the PyTorch references share: the device, and episodes of invented drawings."""
+
+import argparse
+import os
+
+import numpy as np
+import timing
+import torch
+
+parser = argparse.ArgumentParser()
+parser.add_argument("--device", choices=["cuda", "cpu"], default="cuda")
+DEVICE = torch.device(parser.parse_args().device)
+CUDA = DEVICE.type == "cuda"
+TF32 = os.environ.get("TF32", "0") != "0"
+torch.backends.cuda.matmul.allow_tf32 = torch.backends.cudnn.allow_tf32 = TF32
+torch.backends.cudnn.benchmark = True
+
+
+def measure(name, call, **what):
+    what.update(device=torch.cuda.get_device_name() if CUDA else "cpu", tf32=TF32, torch=torch.__version__)
+    timing.measure(name, call, torch.cuda.synchronize if CUDA else lambda: None, **what)
+
+
+class Episodes:
+    """Images stay on the device, 4800 classes of 20; only the numbers of those drawn go there."""
+
+    def __init__(self):
+        generator = torch.Generator().manual_seed(0)
+        self.images = (torch.rand(4800 * 20, 1, 28, 28, generator=generator) < 0.1).float().to(DEVICE)
+        self.random = np.random.default_rng(0)
+
+    def draw(self, tasks, way, shot, queries):
+        """-> supports [tasks, way*shot, 1, 28, 28] and queries likewise, ordered by class"""
+        classes = np.stack([self.random.choice(4800, way, replace=False, shuffle=False) for _ in range(tasks)])
+        drawn = self.random.random((tasks, way, 20)).argsort(2)[:, :, : shot + queries]
+        numbers = torch.from_numpy(classes[:, :, None] * 20 + drawn).to(DEVICE, non_blocking=True)
+        return self.images[numbers[:, :, :shot].flatten(1)], self.images[numbers[:, :, shot:].flatten(1)]
+
+
+def labels(way, images):
+    return torch.arange(way, device=DEVICE).repeat_interleave(images)
