@@ -18,7 +18,7 @@ import org.episodic.harness.cell.Phase;
 })
 sealed interface Message {
   /** Version of the protocol; to be raised with every change of a message or an event. */
-  int VERSION = 8;
+  int VERSION = 9;
 
   /** The process has started. */
   record Hello(int version) implements Message {}
