@@ -134,7 +134,9 @@ final class UsageTest {
 
   @Test
   void aDryRunOfEveryShippedPlanKnowsWhatItTakes() throws IOException {
-    for (String plan : List.of("extrapolation", "gpu-agreement", "omniglot-short", "quick", "quick-all", "smoke")) {
+    for (String plan :
+        List.of(
+            "extrapolation", "gpu-agreement", "omniglot-short", "quick", "quick-all", "smoke")) {
       Ended ended =
           Episodic.here(
               "run", "--plan", plan, "--offline", "--dry-run", "--out", directory.toString());
