@@ -268,7 +268,11 @@ class RefusalTest extends CommandLineTestCase {
   @Test
   void aDeviceThatIsNotThere() throws IOException {
     assertEquals(2, runCell("--algorithm", "centroid", "--device", "gpu:0"));
-    assertRefused("Device 'gpu:0' is not supported; allowed: cpu, auto");
+    assertRefused(
+        "Device 'gpu:0' cannot be used: this build computes on the CPU; 'mvn package -Pgpu' makes"
+            + " one for GPUs");
+    assertEquals(2, runCell("--algorithm", "centroid", "--device", "tpu"));
+    assertRefused("Device 'tpu' does not exist; allowed: auto, cpu, gpu, gpu:N");
   }
 
   @Test

@@ -51,6 +51,7 @@ class SchemaTest extends CommandLineTestCase {
           "libraries",
           "numbersVersion",
           "optionDefaults",
+          "peakDeviceBytes",
           "paperPretrainingSteps",
           "pretrainingSteps");
 

@@ -52,6 +52,7 @@ public record Manifest(
     if (manifest.path("cost") instanceof ObjectNode cost) {
       cost.putIfAbsent("pretrainingSteps", IntNode.valueOf(0));
       cost.putIfAbsent("paperPretrainingSteps", IntNode.valueOf(TrainingCost.NOT_RECORDED));
+      cost.putIfAbsent("peakDeviceBytes", IntNode.valueOf(0));
     }
     return manifest.toString();
   }

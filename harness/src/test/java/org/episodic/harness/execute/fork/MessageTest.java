@@ -67,6 +67,7 @@ class MessageTest {
                       0, List.of(), List.of(new ShownEpisode.Picture("iVBORw0K", 3, 4))),
                   new ShownEpisode.Curve(
                       1, List.of(new ShownEpisode.Point(0.1, -1e-9)), List.of(), List.of()))),
+          new CellEvent.OnCard(3L << 40),
           new CellEvent.Resident(2L << 40),
           new CellEvent.Spent(
               new TimeSpent(
