@@ -375,7 +375,7 @@ class RefusalTest extends CommandLineTestCase {
     assertEquals(2, run("lst"));
     assertRefused(
         "Command 'lst' does not exist; available: baseline, bench, compare, datasets, describe,"
-            + " episodes, generate-completion, help, list, merge, report, reproduce, resume, run, score,"
+            + " episodes, generate-completion, help, list, merge, plugins, report, reproduce, resume, run, score,"
             + " site, verify. Did you mean 'list'?",
         "Try 'episodic --help'.");
     assertEquals(2, run("list", "--offlin"));
@@ -390,7 +390,7 @@ class RefusalTest extends CommandLineTestCase {
     assertEquals(2, run("help", "rn"));
     assertEquals(
         "Command 'rn' does not exist; available: baseline, bench, compare, datasets, describe,"
-            + " episodes, generate-completion, help, list, merge, report, reproduce, resume, run, score,"
+            + " episodes, generate-completion, help, list, merge, plugins, report, reproduce, resume, run, score,"
             + " site, verify. Did you mean 'run'?",
         errors().get(0));
     assertEquals(2, run("compare", "a", "b", "--fail-on", "worse"));
