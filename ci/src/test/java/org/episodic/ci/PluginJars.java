@@ -205,8 +205,13 @@ final class PluginJars {
         != 0) {
       throw new IllegalStateException(module + " does not compile");
     }
+    pack(jar, classes, module.resolve("src/main/resources"));
+  }
+
+  /** Writes the files of folders as a jar. */
+  static void pack(Path jar, Path... roots) throws IOException {
     Map<String, byte[]> entries = new TreeMap<>();
-    for (Path root : List.of(classes, module.resolve("src/main/resources"))) {
+    for (Path root : roots) {
       for (Path file : files(root)) {
         String name = root.relativize(file).toString().replace(File.separatorChar, '/');
         entries.put(name, Files.readAllBytes(file));

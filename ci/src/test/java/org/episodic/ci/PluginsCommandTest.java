@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,6 +24,11 @@ import org.junit.jupiter.api.io.TempDir;
 /** {@code episodic plugins}. */
 final class PluginsCommandTest {
   private static final int DAMAGED = 200;
+
+  /** Fails where the thread has another class loader than the plugin's. */
+  private static final String OWN_LOADER =
+      "{ if (Thread.currentThread().getContextClassLoader() != P.class.getClassLoader())"
+          + " throw new IllegalStateException(\"not my class loader\"); }";
 
   /** Names the class of the nearest labelled input. */
   private static final String NEAREST =
@@ -120,27 +126,68 @@ final class PluginsCommandTest {
         run(2, "plugins", "describe", "quick").split(";")[0]);
   }
 
+  /** Lays out the distribution: contract suites and JUnit lie beside the class path. */
+  private String distribution() throws IOException {
+    Path lib = Files.createDirectory(directory.resolve("lib"));
+    Files.createDirectory(lib.resolve("verify"));
+    List<String> classPath = new ArrayList<>();
+    for (String entry : Episodic.installed().split(File.pathSeparator)) {
+      Path path = Path.of(entry);
+      String file = path.getFileName().toString();
+      if (entry.contains("testkit")) {
+        copy(path, lib.resolve("verify/testkit.jar"));
+      } else if (file.matches("(junit-|opentest4j|apiguardian).*")) {
+        copy(path, lib.resolve("verify").resolve(file));
+      } else if (file.startsWith("episodic-harness")
+          || Files.exists(path.resolve("org/episodic/harness/Main.class"))) {
+        classPath.add(copy(path, lib.resolve("harness.jar")).toString());
+      } else if (!file.startsWith("archunit-")) { // It would extend JUnit from afar.
+        classPath.add(entry);
+      }
+    }
+    return String.join(File.pathSeparator, classPath);
+  }
+
+  private static Path copy(Path classes, Path jar) throws IOException {
+    if (Files.isDirectory(classes)) {
+      PluginJars.pack(jar, classes);
+      return jar;
+    }
+    return Files.copy(classes, jar);
+  }
+
+  private String verify(String classPath, int exitCode, String jar) throws Exception {
+    Path file = directory.resolve(jar + ".txt");
+    String path = directory.resolve("jars").resolve(jar).toString();
+    int code = Episodic.startProcess(file, classPath, "plugins", "verify", path).waitFor();
+    String output = Files.readString(file);
+    assertEquals(exitCode, code, output);
+    Files.delete(file);
+    return output;
+  }
+
   @Test
   void verifyHoldsThePluginsOfAJarAgainstTheContracts() throws Exception {
+    String installed = distribution();
     Path jars = directory.resolve("jars");
     new PluginJars()
-        .algorithm("good", "PREDICT", NEAREST)
+        .algorithm("good", "PREDICT", NEAREST, "STATIC", OWN_LOADER)
         .algorithm("bad", "PREDICT", "if (true) return List.of();")
         .dataset("shut", "PRESENT", "return true;")
         .report("tells", "return directory;")
         .writeTo(jars);
-    String good = run(0, "plugins", "verify", "jars/good.jar");
+    String good = verify(installed, 0, "good.jar");
     assertTrue(good.matches("good: [1-9][0-9]* rules kept, 0 broken\n"), good);
-    String bad = run(3, "plugins", "verify", "jars/bad.jar");
+    String bad = verify(installed, 3, "bad.jar");
     line(bad, "bad: predicts finite scores of the right shape (CLASSIFICATION): ");
     assertTrue(bad.lines().count() > 2 && bad.lines().allMatch(l -> l.startsWith("bad: ")), bad);
     assertTrue(bad.matches("(?s).*\nbad: [1-9][0-9]* rules kept, [1-9][0-9]* broken\n"), bad);
-    String shut = run(3, "plugins", "verify", "jars/shut.jar");
+    String shut = verify(installed, 3, "shut.jar");
     line(shut, "shut: can be set up for the other rules: shut");
-    line(run(0, "plugins", "verify", "jars/tells.jar"), "tells: it loads");
+    line(verify(installed, 0, "tells.jar"), "tells: it loads");
     PluginJars.manifest(jars.resolve("good.jar"), "Episodic-SPI-Version: 9");
-    line(run(3, "plugins", "verify", "jars/good.jar"), jars.resolve("good.jar") + ": was built");
-    line(run(2, "plugins", "verify", "jars/none.jar"), "There is no jar or folder of jars '");
+    line(verify(installed, 3, "good.jar"), jars.resolve("good.jar") + ": was built");
+    line(verify(installed, 2, "none.jar"), "There is no jar or folder of jars '");
   }
 
   @Test

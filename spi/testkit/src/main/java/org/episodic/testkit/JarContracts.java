@@ -9,7 +9,6 @@ import org.episodic.spi.algorithm.AlgorithmProvider;
 import org.episodic.spi.dataset.DatasetContext;
 import org.episodic.spi.dataset.DatasetProvider;
 import org.episodic.spi.episode.TaskType;
-import org.junit.platform.launcher.Launcher;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 
@@ -89,13 +88,12 @@ public final class JarContracts {
     Thread thread = Thread.currentThread();
     ClassLoader before = thread.getContextClassLoader();
     try {
-      // JUnit looks for its engines by it.
+      // JUnit looks for its engines by it, and has them when it starts.
       thread.setContextClassLoader(JarContracts.class.getClassLoader());
-      Launcher launcher = LauncherFactory.create();
-      thread.setContextClassLoader(plugins);
-      launcher.execute(
-          LauncherDiscoveryRequestBuilder.request().selectors(selectClass(suite)).build(),
-          new RuleListener(rules));
+      LauncherFactory.create()
+          .execute(
+              LauncherDiscoveryRequestBuilder.request().selectors(selectClass(suite)).build(),
+              new RuleListener(rules, () -> thread.setContextClassLoader(plugins)));
     } finally {
       thread.setContextClassLoader(before);
     }

@@ -6,14 +6,22 @@ import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.engine.support.descriptor.MethodSource;
 import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestIdentifier;
+import org.junit.platform.launcher.TestPlan;
 
 /**
  * Puts the tests of a contract into words.
  *
  * @param rules receives each rule that applies and what is wrong, or an empty text
+ * @param start is run before the first test
  */
-record RuleListener(BiConsumer<String, String> rules) implements TestExecutionListener {
+record RuleListener(BiConsumer<String, String> rules, Runnable start)
+    implements TestExecutionListener {
   private static final String SET_UP = "can be set up for the other rules";
+
+  @Override
+  public void testPlanExecutionStarted(TestPlan plan) {
+    start.run();
+  }
 
   @Override
   public void executionFinished(TestIdentifier test, TestExecutionResult result) {
