@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.episodic.harness.Main;
+import org.episodic.harness.process.Switches;
 
 /** Runs the program as a user does: in this process, or in a fresh one. */
 final class Episodic {
@@ -96,6 +97,9 @@ final class Episodic {
     command.addAll(List.of(arguments));
     ProcessBuilder process = new ProcessBuilder(command);
     process.environment().remove("EPISODIC_DATA");
+    // A run says in its first line which of these it ignores.
+    Switches.setIn(process.environment())
+        .forEach(set -> process.environment().remove(set.substring(0, set.indexOf('='))));
     return process
         .redirectErrorStream(true)
         .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()));

@@ -48,6 +48,7 @@ final class SizeTest {
       try (Stream<Path> tree = Files.walk(root.resolve(module))) {
         tree.filter(path -> path.toString().endsWith(".java"))
             .filter(path -> !path.endsWith("package-info.java"))
+            .filter(path -> !path.toString().contains("archetype-resources"))
             .filter(path -> root.relativize(path).toString().contains(SOURCES.toString()))
             .forEach(files::add);
       }
