@@ -28,8 +28,8 @@ import org.episodic.benchmarks.SpeedTable.Row;
  * <p>Speeds are tasks a second: the best of all steps, and the median over rounds of the rounds'
  * medians. Of several variants of a reference each figure is that of the fastest, and the one with
  * the highest median is named. The last columns say how fast each side multiplied matrices of 2048
- * × 2048 on two threads or on a card at best. What the references ran with is named below; without it a ratio
- * says nothing.
+ * × 2048 on two threads or on a card at best. What the references ran with is named below; without
+ * it a ratio says nothing.
  *
  * <p>A best step of ours is a single one, a reference's the mean of a repetition: medians compare
  * better.

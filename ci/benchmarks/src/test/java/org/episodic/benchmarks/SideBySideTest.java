@@ -115,8 +115,7 @@ final class SideBySideTest {
         PEER.replace(
             "\"AVX512\"",
             "\"AVX512\", \"cuda\": \"12.6\", \"cudnn\": \"90501\", \"gpu\": \"H100\", \"jax\": \"0.10\""));
-    references(
-        3, "{\"name\":\"gemm mm 2048 fp32, card\",\"items\":1,\"gflops_max\":40000.2}");
+    references(3, "{\"name\":\"gemm mm 2048 fp32, card\",\"items\":1,\"gflops_max\":40000.2}");
     assertTrue(lines().get(2).endsWith("| 500 | 40000 |"), lines().get(2));
     assertEquals(
         "References: PyTorch 2.13.0+cpu, BLAS mkl, oneDNN 3.12.0, AVX512;"
