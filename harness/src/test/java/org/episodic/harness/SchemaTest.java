@@ -27,6 +27,7 @@ import java.util.stream.StreamSupport;
 import org.episodic.harness.identity.Json;
 import org.episodic.harness.store.ResultStore;
 import org.episodic.harness.table.ResultsCsv;
+import org.episodic.spi.Device;
 import org.episodic.spi.UsageException;
 import org.episodic.spi.algorithm.Budget;
 import org.episodic.spi.protocol.EvaluationMode;
@@ -178,6 +179,18 @@ class SchemaTest extends CommandLineTestCase {
     List<String> fields = new ArrayList<>();
     object.fieldNames().forEachRemaining(fields::add);
     return fields;
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"cpu", "gpu:0", "gpu:12+tf32"})
+  void aDeviceIsWhatDevicesAreCalled(String device) throws IOException {
+    for (Path file : files(directory.resolve("r"), "manifest")) {
+      String text = Files.readString(file);
+      String field = "\"device\" : \"%s\"";
+      String other = text.replace(field.formatted("cpu"), field.formatted(Device.of(device)));
+      assertTrue(device.equals("cpu") || !other.equals(text), file.toString());
+      assertEquals(List.of(), errors("manifest", other), device);
+    }
   }
 
   @Test

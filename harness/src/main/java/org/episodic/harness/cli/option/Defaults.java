@@ -31,6 +31,7 @@ public final class Defaults implements IDefaultValueProvider {
   private static final List<String> NAMES =
       List.of(
           "cache",
+          "cells-per-gpu",
           "checkpoint-every",
           "color",
           "data",
