@@ -159,7 +159,7 @@ class HelpTest {
     environment.put("EPISODIC_DEFAULTS", file.toString());
     Files.writeString(file, "jbos = 2\nseed = 3\nrn.jobs = 2\nlist.jobs = 2\n");
     String names =
-        "cache, checkpoint-every, color, data, device, heap, jobs, memory, offline, profile,"
+        "cache, cells-per-gpu, checkpoint-every, color, data, device, heap, jobs, memory, offline, profile,"
             + " threads, timeout";
     assertRefused(
         file + ": Key 'jbos' does not exist; available: " + names + ". Did you mean 'jobs'?",
