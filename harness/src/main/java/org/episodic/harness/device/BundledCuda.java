@@ -36,11 +36,6 @@ final class BundledCuda {
     this.loader = loader;
   }
 
-  /** Says whether there is such a jar. */
-  boolean exists() {
-    return jar().isPresent();
-  }
-
   /**
    * Returns the folder that holds the libraries, which are unpacked if they are not there whole.
    *
