@@ -55,7 +55,8 @@ final class LayoutsTest {
     "matchingnet, 2, INDUCTIVE, filters=6",
     "matchingnet, 2, INDUCTIVE, filters=6 scoring=sum",
     "matchingnet, 2, INDUCTIVE, filters=6 fce=true read-steps=2",
-    "snail, 2, INDUCTIVE, filters=6 embedding-size=6 tc-filters=6 train-shots=2 learning-rate=1e-4",
+    // On a CPU two batches of two tasks, on a GPU one of four.
+    "snail, 4, INDUCTIVE, filters=6 embedding-size=6 tc-filters=6 train-shots=2 learning-rate=1e-4",
     "reptile, 2, INDUCTIVE, filters=6 test-steps=3",
     "reptile, 2, TRANSDUCTIVE, filters=6 test-steps=3 inner-optimizer-state=fresh",
     "reptile, 2, INDUCTIVE, filters=6 test-steps=3 inner-optimizer=sgd inner-optimizer-state=fresh",

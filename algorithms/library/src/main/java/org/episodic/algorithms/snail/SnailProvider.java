@@ -72,7 +72,7 @@ public final class SnailProvider implements TensorFlowAlgorithm {
 
   private static final AlgorithmDescription DESCRIPTION =
       AlgorithmDescription.of("snail", "SNAIL")
-          .numbersVersion(2)
+          .numbersVersion(3)
           .citation("Mishra, Rohaninejad, Chen and Abbeel, ICLR 2018, arXiv:1707.03141")
           .family(Family.MODEL)
           .learns(TaskType.CLASSIFICATION)
@@ -121,7 +121,7 @@ public final class SnailProvider implements TensorFlowAlgorithm {
         new EpisodeLearner(
             context,
             snail(context),
-            TensorFlowRuntime.of(context).fastestLayout(),
+            TensorFlowRuntime.of(context).fastestLayoutOfManyWeights(),
             Optimizer.adam(LearningRate.linear(start, context.training().iterations())),
             shapes),
         context.seed().derive("sequences"));

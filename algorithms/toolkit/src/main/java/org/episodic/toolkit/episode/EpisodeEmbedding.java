@@ -3,6 +3,9 @@ package org.episodic.toolkit.episode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import org.episodic.toolkit.gradient.Joins;
 import org.episodic.toolkit.layer.Backbone;
 import org.episodic.toolkit.layer.BatchStatistics;
 import org.episodic.toolkit.layer.RunningStatistics;
@@ -64,12 +67,16 @@ public record EpisodeEmbedding(Backbone backbone, BatchParts training, BatchPart
   /** Embeds training episodes, whose sets are of known size. */
   public Embedded train(Ops tf, Weights weights, TaskTensors task) {
     int tasks = task.support().tasks();
-    return tasks == 1 ? trainOne(tf, weights, task) : trainSeveral(tf, weights, task, tasks);
+    if (tasks == 1) {
+      return trainOne(tf, weights, task.support().inputs(), task.query().inputs());
+    }
+    return training.byTask()
+        ? trainApart(tf, weights, task, tasks)
+        : trainSideBySide(tf, weights, task, tasks);
   }
 
-  private Embedded trainOne(Ops tf, Weights weights, TaskTensors task) {
-    Operand<TFloat32> support = task.support().inputs();
-    Operand<TFloat32> query = task.query().inputs();
+  private Embedded trainOne(
+      Ops tf, Weights weights, Operand<TFloat32> support, Operand<TFloat32> query) {
     int supports = count(support);
     int queries = count(query);
     BatchStatistics batch = BatchStatistics.ofBatch();
@@ -81,8 +88,32 @@ public record EpisodeEmbedding(Backbone backbone, BatchParts training, BatchPart
         running().updated(tf, weights, batch, supports + queries));
   }
 
-  /** Each episode by the statistics of its own images. */
-  private Embedded trainSeveral(Ops tf, Weights weights, TaskTensors task, int tasks) {
+  /** Each episode a batch by itself. */
+  private Embedded trainApart(Ops tf, Weights weights, TaskTensors task, int tasks) {
+    List<Operand<TFloat32>> supports = parts(tf, task.support().inputs(), tasks);
+    List<Operand<TFloat32>> queries = parts(tf, task.query().inputs(), tasks);
+    List<Embedded> embedded =
+        IntStream.range(0, tasks)
+            .mapToObj(i -> trainOne(tf, weights, supports.get(i), queries.get(i)))
+            .toList();
+    return new Embedded(
+        sideBySide(tf, embedded, Embedded::support),
+        sideBySide(tf, embedded, Embedded::query),
+        RunningStatistics.mean(tf, embedded.stream().map(Embedded::statistics).toList()));
+  }
+
+  private static List<Operand<TFloat32>> parts(Ops tf, Operand<TFloat32> images, int count) {
+    return new ArrayList<>(tf.split(tf.constant(0), images, (long) count).output());
+  }
+
+  private static Operand<TFloat32> sideBySide(
+      Ops tf, List<Embedded> tasks, Function<Embedded, Operand<TFloat32>> part) {
+    return SideBySide.byTask(
+        tf, Joins.concat(tf, tasks.stream().map(part).toList(), 0), tasks.size());
+  }
+
+  /** All episodes as one batch, each normalised by the statistics of its own images. */
+  private Embedded trainSideBySide(Ops tf, Weights weights, TaskTensors task, int tasks) {
     Operand<TFloat32> support = task.support().inputs();
     Operand<TFloat32> query = task.query().inputs();
     int supports = count(support) / tasks;

@@ -188,7 +188,8 @@ public final class EpisodeLearner extends TensorFlowLearner {
 
   private Evaluator evaluator(Ops tf, int queries) {
     int threads = runtime().threads();
-    int tasksAtOnce = layout.evaluatedAtOnce(context.training().metaBatch(), threads);
+    TaskLayout evaluation = layout.ofEvaluation();
+    int tasksAtOnce = evaluation.evaluatedAtOnce(context.training().metaBatch(), threads);
     Evaluator evaluator =
         new Evaluator(
             graph(),
@@ -196,7 +197,7 @@ public final class EpisodeLearner extends TensorFlowLearner {
             context.task(),
             queries,
             objective,
-            layout,
+            evaluation.copies(tasksAtOnce, threads),
             parameters.weights(),
             tasksAtOnce,
             context.profiler());

@@ -16,7 +16,6 @@ import org.episodic.spi.episode.TaskSpec;
 import org.episodic.toolkit.episode.EpisodeObjective.Predicted;
 import org.episodic.toolkit.runtime.FlopCount;
 import org.episodic.toolkit.runtime.SumOrder;
-import org.episodic.toolkit.runtime.TaskLayout;
 import org.episodic.toolkit.weights.Weights;
 import org.tensorflow.Graph;
 import org.tensorflow.GraphOperation;
@@ -38,6 +37,7 @@ final class Evaluator implements AutoCloseable {
 
   /**
    * @param queries queries of a task
+   * @param copies of the objective, which share the tasks
    * @param tasksAtOnce how many
    */
   Evaluator(
@@ -46,7 +46,7 @@ final class Evaluator implements AutoCloseable {
       TaskSpec task,
       int queries,
       EpisodeObjective objective,
-      TaskLayout layout,
+      int copies,
       Weights weights,
       int tasksAtOnce,
       Profiler profiler) {
@@ -57,15 +57,14 @@ final class Evaluator implements AutoCloseable {
     entries = new TaskPlaceholders(tf, tasksAtOnce, task, supports, queries);
     feed = new TaskFeed(tasksAtOnce, task, supports, queries);
     List<Predicted> predicted =
-        entries.arrange(tf, layout).stream()
+        entries.arrange(tf, copies).stream()
             .map(one -> objective.predict(tf, weights, one.support(), one.query().inputs()))
             .toList();
-    scores = TaskPlaceholders.stack(tf, layout, predicted.stream().map(Predicted::scores).toList());
+    scores = entries.join(tf, predicted.stream().map(Predicted::scores).toList());
     for (int steps : predicted.get(0).afterSteps().keySet()) {
       afterSteps.put(
           steps,
-          TaskPlaceholders.stack(
-              tf, layout, predicted.stream().map(one -> one.afterSteps().get(steps)).toList()));
+          entries.join(tf, predicted.stream().map(one -> one.afterSteps().get(steps)).toList()));
     }
     assert SumOrder.isFixed(graph, fetched());
   }

@@ -6,6 +6,7 @@ import java.util.Map;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.simple.RandomSource;
 import org.episodic.spi.Seed;
+import org.episodic.toolkit.layer.RunningStatistics;
 import org.episodic.toolkit.optimizer.Optimizer;
 import org.episodic.toolkit.optimizer.TrainedParameters;
 import org.episodic.toolkit.runtime.Counter;
@@ -76,12 +77,9 @@ final class MetaParameters implements AutoCloseable {
 
   /** Builds the operation that replaces the running statistics by the mean of new ones. */
   Op average(Ops tf, List<Map<String, Operand<TFloat32>>> fresh) {
-    List<Operand<TFloat32>> means = new ArrayList<>();
-    for (ParameterSpec spec : averaged) {
-      List<Operand<TFloat32>> values = new ArrayList<>();
-      fresh.forEach(one -> values.add(one.get(spec.name())));
-      means.add(tf.math.div(tf.math.addN(values), tf.constant((float) fresh.size())));
-    }
+    Map<String, Operand<TFloat32>> mean = RunningStatistics.mean(tf, fresh);
+    List<Operand<TFloat32>> means =
+        averaged.stream().<Operand<TFloat32>>map(spec -> mean.get(spec.name())).toList();
     return means.isEmpty() ? tf.noOp() : statistics.set(tf, Weights.flatten(tf, means));
   }
 

@@ -2,9 +2,9 @@ package org.episodic.toolkit.episode;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.episodic.spi.episode.InputShape;
 import org.episodic.spi.episode.TaskSpec;
-import org.episodic.toolkit.runtime.TaskLayout;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
@@ -29,14 +29,18 @@ final class TaskPlaceholders {
     queryTargets = entry(tf, tasks, querySize, task.outputs());
   }
 
-  /** Returns what objectives are built for, one after the other. */
-  List<TaskTensors> arrange(Ops tf, TaskLayout layout) {
-    return layout == TaskLayout.TOWERS || tasks == 1 ? split(tf) : List.of(sideBySide(tf));
+  /**
+   * Returns what objectives are built for, one after the other.
+   *
+   * @param copies how many, a divisor of the tasks; several tasks of one lie side by side
+   */
+  List<TaskTensors> arrange(Ops tf, int copies) {
+    return copies == tasks ? split(tf) : sideBySide(tf, copies);
   }
 
-  /** Joins what these objectives predict: [T, Q, N]. */
-  static Operand<TFloat32> stack(Ops tf, TaskLayout layout, List<Operand<TFloat32>> scores) {
-    return layout == TaskLayout.TOWERS ? tf.stack(scores) : scores.get(0);
+  /** Joins what the objectives of one copy or of a copy for each task predict: [T, Q, N]. */
+  Operand<TFloat32> join(Ops tf, List<Operand<TFloat32>> scores) {
+    return scores.size() == tasks ? tf.stack(scores) : scores.get(0);
   }
 
   /** Returns the tensors of each task, each [n, …]. */
@@ -55,22 +59,35 @@ final class TaskPlaceholders {
     return split;
   }
 
-  /** Returns all tasks side by side: inputs [T·n, h, w, c], targets [T, n, …]. */
-  private TaskTensors sideBySide(Ops tf) {
-    return new TaskTensors(
-        new LabelledTensors(oneAfterTheOther(tf, supportInputs), trusted(tf, supportTargets)),
-        new LabelledTensors(oneAfterTheOther(tf, queryInputs), trusted(tf, queryTargets)));
+  /** Returns several tasks side by side for each copy: inputs [T·n, h, w, c], targets [T, n, …]. */
+  private List<TaskTensors> sideBySide(Ops tf, int copies) {
+    List<Operand<TFloat32>> xs = parts(tf, supportInputs, copies);
+    List<Operand<TFloat32>> ys = parts(tf, supportTargets, copies);
+    List<Operand<TFloat32>> queryXs = parts(tf, queryInputs, copies);
+    List<Operand<TFloat32>> queryYs = parts(tf, queryTargets, copies);
+    return IntStream.range(0, copies)
+        .mapToObj(
+            i ->
+                new TaskTensors(
+                    new LabelledTensors(oneAfterTheOther(tf, xs.get(i)), ys.get(i)),
+                    new LabelledTensors(oneAfterTheOther(tf, queryXs.get(i)), queryYs.get(i))))
+        .toList();
+  }
+
+  private static List<Operand<TFloat32>> parts(Ops tf, Operand<TFloat32> fed, int copies) {
+    return copies == 1
+        ? List.of(trusted(tf, fed))
+        : new ArrayList<>(tf.split(tf.constant(0), trusted(tf, fed), (long) copies).output());
   }
 
   private List<Operand<TFloat32>> unstack(Ops tf, Operand<TFloat32> fed) {
     return new ArrayList<>(tf.unstack(trusted(tf, fed), (long) tasks, Unstack.axis(0L)).output());
   }
 
-  private Operand<TFloat32> oneAfterTheOther(Ops tf, Operand<TFloat32> fed) {
+  private static Operand<TFloat32> oneAfterTheOther(Ops tf, Operand<TFloat32> fed) {
     Shape in = fed.shape();
     return tf.reshape(
-        trusted(tf, fed),
-        tf.constant(Shape.of(tasks * in.get(1), in.get(2), in.get(3), in.get(4))));
+        fed, tf.constant(Shape.of(in.get(0) * in.get(1), in.get(2), in.get(3), in.get(4))));
   }
 
   // Graph optimisation does not trust the shape of what is fed: without this it computes all that

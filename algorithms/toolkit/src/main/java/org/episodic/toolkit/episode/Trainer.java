@@ -55,7 +55,7 @@ final class Trainer implements AutoCloseable {
     TaskShape shape = task.shape();
     entries = new TaskPlaceholders(tf, tasksAtOnce, task, shape.supportSize(), shape.querySize());
     inputs = new StepFeed(tf, noise);
-    List<TaskTensors> arranged = entries.arrange(tf, layout);
+    List<TaskTensors> arranged = entries.arrange(tf, layout.copies(tasksAtOnce, threads));
     int sideBySide = tasksAtOnce / arranged.size();
     List<Training> trainings = new ArrayList<>();
     for (TaskTensors one : arranged) {

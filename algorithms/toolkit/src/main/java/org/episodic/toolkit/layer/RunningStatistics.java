@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.episodic.toolkit.gradient.Joins;
 import org.episodic.toolkit.layer.Backbone.Normalised;
 import org.episodic.toolkit.layer.BatchStatistics.Moments;
 import org.episodic.toolkit.weights.Initializer;
@@ -65,6 +66,21 @@ public record RunningStatistics(List<Normalised> layers) {
       fresh.put(variance(layer), blend(tf, weights.get(variance(layer)), variance));
     }
     return fresh;
+  }
+
+  /**
+   * Returns the means of averages.
+   *
+   * @param averages at least one, with equal names
+   */
+  public static Map<String, Operand<TFloat32>> mean(
+      Ops tf, List<Map<String, Operand<TFloat32>>> averages) {
+    Map<String, Operand<TFloat32>> means = new LinkedHashMap<>();
+    for (String name : averages.get(0).keySet()) {
+      Operand<TFloat32> sum = Joins.sum(tf, averages.stream().map(one -> one.get(name)).toList());
+      means.put(name, tf.math.div(sum, tf.constant((float) averages.size())));
+    }
+    return means;
   }
 
   private static Moments mean(Ops tf, Moments moments) {

@@ -6,21 +6,25 @@ package org.episodic.toolkit.runtime;
  *
  * @param atOnce parts that are computed at the same time, at least 1
  * @param most parts of a batch; each makes the graph larger
+ * @param byTask whether several tasks are as many batches, instead of one
  */
-public record BatchParts(int atOnce, int most) {
+public record BatchParts(int atOnce, int most, boolean byTask) {
   /** A layer's values of one part: from half to twice as many cost nearly the same. */
   private static final long BYTES_OF_PART = 5 << 20;
 
   private static final int MOST_PARTS = 32;
 
+  /** No parts: whatever is computed at the same time is one batch. */
+  public static final BatchParts WHOLE = new BatchParts(1, 1, false);
+
   /** As many parts as are fastest. */
   public BatchParts(int atOnce) {
-    this(atOnce, MOST_PARTS);
+    this(atOnce, MOST_PARTS, true);
   }
 
   /** Returns the same with no more parts than are computed at the same time. */
   public BatchParts few() {
-    return new BatchParts(atOnce, atOnce);
+    return new BatchParts(atOnce, atOnce, byTask);
   }
 
   /**

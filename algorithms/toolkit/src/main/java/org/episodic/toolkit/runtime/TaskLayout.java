@@ -18,8 +18,42 @@ public enum TaskLayout {
     }
 
     @Override
+    public int copies(int tasks, int threads) {
+      return tasks;
+    }
+
+    @Override
     public int evaluatedAtOnce(int metaBatch, int threads) {
       return tasksAtOnce(Math.max(threads, metaBatch), threads);
+    }
+  },
+
+  /**
+   * In training a copy of the objective for each thread, with several tasks side by side: for
+   * objectives whose shared weights are larger than a cache, which each task by itself would read,
+   * and write the gradient of, all over again. Few tasks a copy do: more only take memory. In
+   * evaluation as {@link #TOWERS}, since a task's queries are many already.
+   */
+  BATCHES {
+    @Override
+    public int tasksAtOnce(int metaBatch, int threads) {
+      int copies = largestDivisor(metaBatch, threads);
+      return copies * largestDivisor(metaBatch / copies, SIDE_BY_SIDE);
+    }
+
+    @Override
+    public int copies(int tasks, int threads) {
+      return largestDivisor(tasks, threads);
+    }
+
+    @Override
+    public int evaluatedAtOnce(int metaBatch, int threads) {
+      return ofEvaluation().evaluatedAtOnce(metaBatch, threads);
+    }
+
+    @Override
+    public TaskLayout ofEvaluation() {
+      return TOWERS;
     }
   },
 
@@ -36,10 +70,18 @@ public enum TaskLayout {
     }
 
     @Override
+    public int copies(int tasks, int threads) {
+      return 1;
+    }
+
+    @Override
     public int evaluatedAtOnce(int metaBatch, int threads) {
       return Math.max(EVALUATED, metaBatch);
     }
   };
+
+  /** Enough tasks to share the reading of weights; with twice as many the gain is small. */
+  private static final int SIDE_BY_SIDE = 8;
 
   /** Enough test tasks to be few large operations, few enough for memory. */
   private static final int EVALUATED = 8;
@@ -53,4 +95,23 @@ public enum TaskLayout {
 
   /** Returns how many tasks a graph evaluates at the same time. */
   public abstract int evaluatedAtOnce(int metaBatch, int threads);
+
+  /**
+   * Returns how many copies of an objective a graph has in training, which share its tasks evenly.
+   *
+   * @param tasks that it computes at the same time
+   */
+  public abstract int copies(int tasks, int threads);
+
+  /** Returns the layout of the graphs for evaluation. */
+  public TaskLayout ofEvaluation() {
+    return this;
+  }
+
+  private static int largestDivisor(int number, int most) {
+    return IntStream.rangeClosed(1, Math.min(number, most))
+        .filter(n -> number % n == 0)
+        .max()
+        .orElseThrow();
+  }
 }

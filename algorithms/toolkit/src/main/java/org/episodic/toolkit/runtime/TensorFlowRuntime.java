@@ -65,6 +65,11 @@ public final class TensorFlowRuntime {
     return compute.device().isCpu() ? TaskLayout.TOWERS : TaskLayout.GROUPED;
   }
 
+  /** Returns the same for tasks that share more weights than a core's cache holds. */
+  public TaskLayout fastestLayoutOfManyWeights() {
+    return compute.device().isCpu() ? TaskLayout.BATCHES : TaskLayout.GROUPED;
+  }
+
   /** Returns the fastest upsampling whose gradient has the same bits in every run. */
   public Upsampling fastestUpsampling() {
     return compute.device().isCpu() ? Upsampling.RESIZE : Upsampling.TILES;
@@ -85,7 +90,7 @@ public final class TensorFlowRuntime {
    */
   public BatchParts parts(int episodes) {
     boolean cpu = compute.device().isCpu();
-    return cpu ? new BatchParts(Math.max(1, threads() / episodes)) : new BatchParts(1, 1);
+    return cpu ? new BatchParts(Math.max(1, threads() / episodes)) : BatchParts.WHOLE;
   }
 
   /**

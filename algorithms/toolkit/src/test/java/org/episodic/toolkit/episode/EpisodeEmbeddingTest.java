@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,8 @@ import org.episodic.toolkit.testing.Calculation;
 import org.episodic.toolkit.weights.ParameterSpec;
 import org.episodic.toolkit.weights.Weights;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
@@ -60,6 +63,58 @@ final class EpisodeEmbeddingTest {
     float[] predictedWithOthers = Calculation.of(tf -> predict(tf, set(tf, 5, 3)).support());
     assertTrue(distance(trained, withOtherQueries) > 1e-3);
     assertArrayEquals(predicted, predictedWithOthers, 0);
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void eachOfSeveralTasksIsTrainedOnAsIfAlone(boolean byTask) {
+    List<float[]> alone =
+        List.of(
+            Calculation.of(tf -> supportThenQuery(tf, train(tf, 1))),
+            Calculation.of(
+                tf ->
+                    supportThenQuery(
+                        tf,
+                        embedding(1)
+                            .train(
+                                tf, weights(tf), new TaskTensors(set(tf, 2, 3), set(tf, 5, 4))))));
+    float[] both =
+        Calculation.of(
+            tf -> {
+              Embedded tasks = trainTwo(tf, byTask);
+              return tf.concat(List.of(tasks.support(), tasks.query()), tf.constant(1));
+            });
+    int length = alone.get(0).length;
+    assertArrayEquals(alone.get(0), Arrays.copyOfRange(both, 0, length), 1e-4f);
+    assertArrayEquals(alone.get(1), Arrays.copyOfRange(both, length, 2 * length), 1e-4f);
+  }
+
+  @Test
+  void runningAveragesOfSeveralTasksAreTheirMean() {
+    for (String name : List.of("block0/running-mean", "block3/running-variance")) {
+      assertArrayEquals(
+          Calculation.of(tf -> trainTwo(tf, false).statistics().get(name)),
+          Calculation.of(tf -> trainTwo(tf, true).statistics().get(name)),
+          1e-5f,
+          name);
+    }
+  }
+
+  private static Embedded trainTwo(Ops tf, boolean byTask) {
+    BatchParts parts = byTask ? new BatchParts(1) : BatchParts.WHOLE;
+    return new EpisodeEmbedding(NET, parts, parts)
+        .train(
+            tf,
+            weights(tf),
+            new TaskTensors(
+                sideBySide(tf, set(tf, 2, 1), set(tf, 2, 3)),
+                sideBySide(tf, set(tf, 5, 2), set(tf, 5, 4))));
+  }
+
+  private static LabelledTensors sideBySide(Ops tf, LabelledTensors one, LabelledTensors other) {
+    return new LabelledTensors(
+        tf.concat(List.of(one.inputs(), other.inputs()), tf.constant(0)),
+        tf.stack(List.of(one.targets(), other.targets())));
   }
 
   private static Embedded train(Ops tf, int parts) {

@@ -28,6 +28,8 @@ final class TensorFlowRuntimeTest {
   void aCpuGetsTowersAndAnythingElseOneNetwork() {
     assertEquals(TaskLayout.TOWERS, TensorFlowRuntime.cpu(2).fastestLayout());
     assertEquals(TaskLayout.GROUPED, GPU.fastestLayout());
+    assertEquals(TaskLayout.BATCHES, TensorFlowRuntime.cpu(2).fastestLayoutOfManyWeights());
+    assertEquals(TaskLayout.GROUPED, GPU.fastestLayoutOfManyWeights());
   }
 
   @Test
