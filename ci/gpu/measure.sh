@@ -7,7 +7,7 @@
 #   speed      the plan bench beside the references on the same card, in $ROUNDS (3) alternating rounds
 #   cells      the plan $PLAN (cells.yaml) on the GPU, which takes days; $JOBS or --jobs (1) cells at once
 # DIR is ci/gpu/target/measured unless given. EPISODIC names another distribution's bin/episodic, PYTHON the
-# interpreter of the references (python3), REFERENCES their folder (references), TORCH the version of PyTorch
+# interpreter of the references (python3), REFERENCES their folder (../references), TORCH the version of PyTorch
 # that they must be of (the one that is there). Data are those of EPISODIC_DATA, else they are downloaded.
 # Ends with 0; 1 if CPU and GPU are not shown to be equivalent; 2 if there is no GPU, no distribution or no such plan; 3 if a cell or
 # the references failed, after the other parts.
@@ -101,7 +101,7 @@ speed() {
   mkdir -p "$out/speed"
   TORCH=${TORCH:-${version%%+*}} PLAN=bench DEVICE=gpu EPISODIC=$episodic \
     "$here/../benchmarks/side-by-side.sh" --resume --out "$out/speed" \
-    "${REFERENCES:-$here/references}" "${ROUNDS:-3}" >"$out/speed/log.txt" || code=$?
+    "${REFERENCES:-$here/../references}" "${ROUNDS:-3}" >"$out/speed/log.txt" || code=$?
   case $code in
     0 | 130 | 143) note "$code" ;;
     *) note 3 ;;

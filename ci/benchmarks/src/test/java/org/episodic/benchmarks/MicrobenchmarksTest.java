@@ -23,6 +23,7 @@ final class MicrobenchmarksTest {
         new Runner(
                 new OptionsBuilder()
                     .forks(0)
+                    .param("share", "10")
                     .warmupIterations(0)
                     .measurementIterations(1)
                     .measurementTime(TimeValue.milliseconds(10))
@@ -41,6 +42,9 @@ final class MicrobenchmarksTest {
     int kernels = Kernel.values().length;
     assertEquals(
         Map.of(
+            "CactusBenchmark.kMeans", 1,
+            "CactusBenchmark.acai20Steps", 1,
+            "CactusBenchmark.acai220Steps", 1,
             "SamplingBenchmark.draw", samplings,
             "SamplingBenchmark.hash", samplings,
             "KernelBenchmark.time", kernels,

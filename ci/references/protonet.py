@@ -2,24 +2,8 @@
 
 import torch
 import torch.nn.functional as F
-from common import CUDA, DEVICE, Episodes, labels, measure
-from torch import nn
-
-
-def encoder(variant):
-    layers = []
-    for channels in (1, 64, 64, 64):
-        layers += [nn.Conv2d(channels, 64, 3, padding=1), nn.BatchNorm2d(64), nn.ReLU(), nn.MaxPool2d(2)]
-    layout = torch.channels_last if variant == "nhwc" else torch.contiguous_format
-    return nn.Sequential(*layers, nn.Flatten()).to(DEVICE, memory_format=layout)
-
-
-def folded(network):
-    """The same for evaluation, batch norm folded into the convolutions."""
-    layers = list(network.eval())
-    for at in range(0, 16, 4):
-        layers[at : at + 2] = nn.utils.fuse_conv_bn_eval(layers[at], layers[at + 1]), nn.Identity()
-    return nn.Sequential(*layers).eval()
+from common import CUDA, Episodes, labels, measure
+from embedding import encoder, folded
 
 
 def logits(supports, queries, way, shot):

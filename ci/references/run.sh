@@ -1,12 +1,16 @@
 #!/usr/bin/env bash
-# Times other libraries on the card: run.sh [--device cuda|cpu] [product,maml,protonet,jax]
+# Times other libraries: run.sh [--device cuda|cpu] [PART,…], on the card unless $DEVICE is cpu. PARTs are
+#   product, maml, protonet, jax               these unless some are named
+#   matching, siamese, reptile, acai, kmeans   kmeans on a CPU whatever the device
 # Appends a line of JSON for each measurement to $PEER_RESULTS (peer-results.jsonl). PYTHON names an
-# interpreter with torch and numpy; where it has jax, that is measured too. PEER_REPS is how often a
-# measurement is repeated (5), VARIANTS are those of MAML. Factors of ten bits are off unless TF32=1.
+# interpreter with torch and numpy; where it has jax, that is measured too; kmeans is run by KMEANS_PYTHON
+# (PYTHON), which needs numpy and scikit-learn or faiss. PEER_REPS is how often a measurement is repeated
+# (5), VARIANTS are those of MAML. Factors of ten bits are off unless TF32=1.
 set -euo pipefail
 
 here=$(cd "$(dirname "$0")" && pwd)
 device=cuda
+[ "${DEVICE:-}" != cpu ] || device=cpu
 if [ "${1:-}" = --device ]; then
   device=${2:?--device needs cuda or cpu}
   shift 2
@@ -17,7 +21,9 @@ export PYTHONDONTWRITEBYTECODE=1 # or the checkout counts as changed
 [ "${TF32:-0}" != 0 ] || export NVIDIA_TF32_OVERRIDE=0
 
 for part in $(tr ',' ' ' <<<"${1:-product,maml,protonet,jax}"); do
-  if [ "$part" != jax ]; then
+  if [ "$part" = kmeans ]; then
+    "${KMEANS_PYTHON:-$python}" "$here/kmeans.py"
+  elif [ "$part" != jax ]; then
     "$python" "$here/$part.py" --device "$device"
   elif "$python" -c 'import jax' 2>/dev/null; then
     XLA_PYTHON_CLIENT_PREALLOCATE=false JAX_PLATFORMS=$device "$python" "$here/maml_jax.py"
