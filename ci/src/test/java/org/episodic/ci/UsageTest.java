@@ -136,7 +136,13 @@ final class UsageTest {
   void aDryRunOfEveryShippedPlanKnowsWhatItTakes() throws IOException {
     for (String plan :
         List.of(
-            "extrapolation", "gpu-agreement", "omniglot-short", "quick", "quick-all", "smoke")) {
+            "extrapolation",
+            "gpu-agreement",
+            "omniglot-short",
+            "quick",
+            "quick-all",
+            "reference",
+            "smoke")) {
       Ended ended =
           Episodic.here(
               "run", "--plan", plan, "--offline", "--dry-run", "--out", directory.toString());

@@ -222,6 +222,7 @@ class MainTest extends CommandLineTestCase {
             omniglot-short  Every algorithm on Omniglot 5-way, each under a protocol of its paper or the standard one
             quick           A first look at the best-known algorithms, about ten minutes in all on two cores
             quick-all       A look at every installed algorithm, about a minute each on two cores
+            reference       The reference table: all of each paper's training, under its own protocol, the cheapest evidence first
             smoke           Proves that every installed algorithm runs, about five seconds each
           """,
           output());
@@ -251,7 +252,7 @@ class MainTest extends CommandLineTestCase {
           List.of(
               "No algorithm, data set, protocol, report or plan is called 'tile'; available: absent,"
                   + " bench, centroid, clusters, count, extrapolation, faulty, faulty-clusters, gpu-agreement, joint, lines,"
-                  + " omniglot-short, paper:drawn, paper:turns, quick, quick-all, smoke, standard, tiles. Did you mean"
+                  + " omniglot-short, paper:drawn, paper:turns, quick, quick-all, reference, smoke, standard, tiles. Did you mean"
                   + " 'tiles'?"),
           errors());
     }
@@ -285,7 +286,7 @@ class MainTest extends CommandLineTestCase {
       JsonNode absent = all.get("datasets").get(0);
       assertEquals(12_000_000, absent.get("downloadBytes").asLong());
       assertFalse(absent.get("present").asBoolean());
-      assertEquals("smoke", all.get("plans").get(6).get("id").asText());
+      assertEquals("smoke", all.get("plans").get(7).get("id").asText());
       assertEquals(0, run("list", "--json"));
       assertEquals(text, output());
       assertEquals(0, run("describe", "tiles", "--json"));

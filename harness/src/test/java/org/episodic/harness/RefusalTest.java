@@ -362,7 +362,7 @@ class RefusalTest extends CommandLineTestCase {
     assertEquals(2, run("run", "--plan", "quik"));
     assertRefused(
         "Plan 'quik' is neither a file nor a shipped plan; available: bench, extrapolation,"
-            + " gpu-agreement, omniglot-short, quick, quick-all, smoke. Did you mean 'quick'?");
+            + " gpu-agreement, omniglot-short, quick, quick-all, reference, smoke. Did you mean 'quick'?");
   }
 
   @Test

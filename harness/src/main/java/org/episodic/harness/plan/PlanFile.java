@@ -23,6 +23,7 @@ public final class PlanFile {
           "omniglot-short",
           "quick",
           "quick-all",
+          "reference",
           "smoke");
 
   private PlanFile() {}
