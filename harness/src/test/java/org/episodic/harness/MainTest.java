@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.episodic.broken.FaultyProvider;
 import org.episodic.harness.store.ResultStore;
 import org.episodic.harness.store.RunDirectory;
@@ -61,17 +62,21 @@ class MainTest extends CommandLineTestCase {
             - {algorithms: centroid, dataset: tiles, way: 5, shot: 1}
             - {algorithms: centroid, dataset: tiles, way: 5, shot: 1, options: {tiles: {side: 3}}}
             - {algorithms: centroid, dataset: tiles, way: 5, shot: 2, options: {tiles: {side: 2}}}
+            - {algorithms: centroid, dataset: tiles, way: 5, shot: 2, options: {centroid: {patience: 1}}}
           """);
       for (String process : List.of("--no-fork", "--jobs=1")) {
         String run = "r" + process.length();
         assertEquals(0, run("run", "--plan", "p.yaml", "--out", run, "--threads", "1", process));
         List<CellResult> results = ResultStore.read(directory.resolve(run));
         assertEquals(
-            List.of("d".repeat(64), "e".repeat(64), "d".repeat(64)),
+            List.of("d".repeat(64), "e".repeat(64), "d".repeat(64), "d".repeat(64)),
             results.stream().map(cell -> cell.provenance().datasetSha256()).toList());
         assertEquals(Map.of("tiles.side", "3"), results.get(1).changedOptions());
         assertEquals(Map.of(), results.get(2).changedOptions(), "the default is not recorded");
         assertEquals("2", results.get(1).provenance().optionDefaults().get("tiles.side"));
+        assertEquals(Map.of("patience", "1"), results.get(3).changedOptions());
+        assertEquals(
+            Set.of("inner-steps", "train-way"), results.get(2).key().options().keySet(), "later");
         assertEquals(0, run("verify", run));
       }
       assertTrue(Files.readString(directory.resolve("r9/results.csv")).contains("tiles.side=3"));

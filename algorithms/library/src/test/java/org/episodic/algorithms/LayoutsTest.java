@@ -2,6 +2,7 @@ package org.episodic.algorithms;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,22 +27,30 @@ import org.episodic.spi.episode.Prediction;
 import org.episodic.spi.episode.TaskShape;
 import org.episodic.spi.episode.TaskSpec;
 import org.episodic.spi.episode.TaskType;
+import org.episodic.spi.option.Option;
 import org.episodic.spi.option.Options;
 import org.episodic.spi.protocol.EvaluationMode;
 import org.episodic.testkit.SyntheticTasks;
+import org.episodic.toolkit.runtime.TaskLayout;
+import org.episodic.toolkit.runtime.TensorFlowAlgorithm;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * What is built for a GPU gives the numbers of what is built for a CPU. Both are computed here: the
- * choices depend on the device that is asked for, and TensorFlow computes where it can.
+ * What is built for a GPU, and what an option forces, gives the numbers of what is built for a CPU.
+ * All are computed here: the choices depend on the device that is asked for, and TensorFlow
+ * computes where it can.
  */
 final class LayoutsTest {
   private static final int META_BATCH = 2;
   private static final int ITERATIONS = 2;
-  private static final TaskSpec TASK =
+  private static final TaskSpec IMAGES =
       new TaskSpec(TaskType.CLASSIFICATION, new InputShape(28, 28, 1), new TaskShape(3, 2, 2));
+  private static final TaskSpec FUNCTIONS =
+      new TaskSpec(TaskType.REGRESSION, InputShape.vector(1), new TaskShape(1, 5, 7));
 
   @TempDir private Path scratch;
 
@@ -60,16 +69,39 @@ final class LayoutsTest {
     "reptile, 2, INDUCTIVE, filters=6 test-steps=3",
     "reptile, 2, TRANSDUCTIVE, filters=6 test-steps=3 inner-optimizer-state=fresh",
     "reptile, 2, INDUCTIVE, filters=6 test-steps=3 inner-optimizer=sgd inner-optimizer-state=fresh",
+    "sinusoid-pretrained, 2, INDUCTIVE, test-steps=2",
   })
   void aGpuGetsTheNumbersOfACpu(
       String algorithm, int metaBatch, EvaluationMode mode, String options) throws Exception {
     List<Float> cpu = numbers(algorithm, metaBatch, mode, options, Device.CPU);
-    List<Float> gpu = numbers(algorithm, metaBatch, mode, options, Device.gpu(0));
-    assertEquals(cpu.size(), gpu.size());
-    for (int i = 0; i < cpu.size(); i++) {
-      assertEquals(cpu.get(i), gpu.get(i), 1e-4f, "number " + i + " of " + cpu.size());
-    }
+    assertSame(cpu, numbers(algorithm, metaBatch, mode, options, Device.gpu(0)));
+    String grouped = options + " layout=grouped";
+    assertSame(cpu, numbers(algorithm, metaBatch, mode, grouped, Device.CPU));
     assertNotEquals(cpu.get(0), cpu.get(ITERATIONS - 1), "nothing was learnt");
+  }
+
+  private static void assertSame(List<Float> cpu, List<Float> other) {
+    assertEquals(cpu.size(), other.size());
+    for (int i = 0; i < cpu.size(); i++) {
+      assertEquals(cpu.get(i), other.get(i), 1e-4f, "number " + i + " of " + cpu.size());
+    }
+  }
+
+  static Stream<Arguments> learners() {
+    return ServiceLoader.load(AlgorithmProvider.class).stream()
+        .map(ServiceLoader.Provider::get)
+        .filter(provider -> provider instanceof TensorFlowAlgorithm)
+        .map(provider -> provider.description())
+        .filter(algorithm -> !algorithm.id().matches("embedding-.*|sinusoid-oracle"))
+        .map(algorithm -> Arguments.of(algorithm.id(), algorithm.options()));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("learners")
+  void everyAlgorithmOfSmallTasksCanBeForced(String id, List<Option<?>> options) {
+    assertTrue(
+        options.contains(TaskLayout.OPTION) || options.contains(TaskLayout.RECORDED_OPTION),
+        options::toString);
   }
 
   private List<Float> numbers(
@@ -85,11 +117,12 @@ final class LayoutsTest {
         Stream.of(options.split(" "))
             .map(option -> option.split("="))
             .collect(Collectors.toMap(pair -> pair[0], pair -> pair[1]));
-    Options resolved = Options.resolve(provider.description().options(), TASK, given);
-    TaskShape trained = provider.training(TASK, resolved, Budget.SMOKE).shape();
+    TaskSpec task = algorithm.startsWith("sinusoid") ? FUNCTIONS : IMAGES;
+    Options resolved = Options.resolve(provider.description().options(), task, given);
+    TaskShape trained = provider.training(task, resolved, Budget.SMOKE).shape();
     AlgorithmContext context =
         AlgorithmContext.of(
-                TASK, TrainingRequest.of(trained).metaBatch(metaBatch).iterations(ITERATIONS))
+                task, TrainingRequest.of(trained).metaBatch(metaBatch).iterations(ITERATIONS))
             .budget(Budget.SMOKE)
             .options(resolved)
             .mode(mode)
@@ -98,26 +131,26 @@ final class LayoutsTest {
             .scratch(Files.createDirectories(scratch.resolve(device.toString())))
             .artefacts(scratch)
             .build();
-    SyntheticTasks tasks = SyntheticTasks.learnable(TASK, 3);
+    SyntheticTasks tasks = SyntheticTasks.learnable(task, 3);
     List<Float> numbers = new ArrayList<>();
     try (MetaLearner learner = MetaLearner.of(provider.create(context))) {
       for (int i = 0; i < ITERATIONS; i++) {
         numbers.add((float) learner.metaTrain(tasks.episodes(trained, i * metaBatch, metaBatch)));
       }
-      List<Episode> test = tasks.episodes(TASK.shape(), 100, 3);
+      List<Episode> test = tasks.episodes(task.shape(), 100, 3);
       for (Prediction prediction :
           learner.adaptAndPredict(test.stream().map(Episode::withoutQueryTargets).toList())) {
-        add(numbers, prediction);
+        add(numbers, prediction, task.shape().querySize());
       }
     }
     return numbers;
   }
 
-  private static void add(List<Float> numbers, Prediction prediction) {
+  private static void add(List<Float> numbers, Prediction prediction, int queries) {
     var all = new ArrayList<>(List.of(prediction.scores()));
     all.addAll(new TreeMap<>(prediction.afterSteps()).values());
     for (var scores : all) {
-      for (int query = 0; query < TASK.shape().querySize(); query++) {
+      for (int query = 0; query < queries; query++) {
         for (int output = 0; output < scores.outputs(); output++) {
           numbers.add(scores.score(query, output));
         }

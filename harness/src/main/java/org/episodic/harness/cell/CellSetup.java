@@ -170,9 +170,9 @@ public record CellSetup(
   SortedMap<String, String> optionDefaults() {
     try {
       SortedMap<String, String> defaults = dataset().defaults();
-      defaults.keySet().retainAll(key.options().keySet());
       defaults.putAll(
           Options.defaults(algorithm.provider().description().options(), task()).asText());
+      defaults.keySet().retainAll(key.options().keySet());
       return defaults;
     } catch (RuntimeException | Error e) {
       return new TreeMap<>();

@@ -1,10 +1,14 @@
 package org.episodic.harness.device;
 
+import java.io.File;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
 import org.episodic.spi.UsageException;
 
 /**
@@ -17,8 +21,10 @@ import org.episodic.spi.UsageException;
  */
 public record GpuSurvey(
     boolean isGpuBuild, List<Gpu> cards, NativeLibraries libraries, Optional<String> problem) {
+  private static final String FOLDERS_FIRST = "org.bytedeco.javacpp.pathsFirst";
+  private static final String LIBRARY = "libtensorflow_cc.so.2";
   private static final String TENSORFLOW =
-      "org/tensorflow/internal/c_api/linux-x86_64%s/libtensorflow_cc.so.2";
+      "org/tensorflow/internal/c_api/linux-x86_64%s/" + LIBRARY;
 
   public GpuSurvey {
     cards = List.copyOf(cards);
@@ -29,12 +35,16 @@ public record GpuSurvey(
    * jar beside the program, once.
    *
    * @param environment of this process
-   * @param loader whose class path has TensorFlow's library
+   * @param properties of this process, which may name a folder that has TensorFlow's library
+   * @param loader whose class path has it otherwise
    * @param cache where CUDA is unpacked
    */
-  public static GpuSurvey of(Map<String, String> environment, ClassLoader loader, Path cache) {
-    boolean gpuBuild = loader.getResource(TENSORFLOW.formatted("-gpu")) != null;
-    boolean cpuBuild = loader.getResource(TENSORFLOW.formatted("")) != null;
+  public static GpuSurvey of(
+      Map<String, String> environment, Properties properties, ClassLoader loader, Path cache) {
+    boolean gpuJar = loader.getResource(TENSORFLOW.formatted("-gpu")) != null;
+    boolean cpuJar = loader.getResource(TENSORFLOW.formatted("")) != null;
+    boolean unpacked = isUnpacked(properties, gpuJar || cpuJar);
+    boolean gpuBuild = gpuJar || unpacked;
     List<Gpu> cards = new NvidiaDriver(environment).gpus();
     NativeLibraries libraries = NativeLibraries.find(environment);
     try {
@@ -42,7 +52,7 @@ public record GpuSurvey(
         throw new UsageException(
             "this build computes on the CPU; 'mvn package -Pgpu' makes one for GPUs");
       }
-      if (cpuBuild) {
+      if (gpuJar && cpuJar && !unpacked) {
         throw new UsageException("lib/ has TensorFlow for the CPU and for GPUs; leave one there");
       }
       requireDriver(cards, libraries, environment);
@@ -57,6 +67,19 @@ public record GpuSurvey(
       String problem = "CUDA's libraries cannot be unpacked into '%s': %s".formatted(cache, e);
       return new GpuSurvey(gpuBuild, cards, libraries, Optional.of(problem));
     }
+  }
+
+  /**
+   * Says whether JavaCPP takes TensorFlow's library from a folder, where it is for cards: nobody
+   * else has a reason to unpack it.
+   *
+   * @param jar whether a jar has one, which comes first unless a property says otherwise
+   */
+  private static boolean isUnpacked(Properties properties, boolean jar) {
+    String folders = properties.getProperty("java.library.path", "");
+    return (!jar || Boolean.parseBoolean(properties.getProperty(FOLDERS_FIRST)))
+        && Arrays.stream(folders.split(File.pathSeparator))
+            .anyMatch(folder -> Files.isRegularFile(Path.of(folder, LIBRARY)));
   }
 
   private static void requireDriver(

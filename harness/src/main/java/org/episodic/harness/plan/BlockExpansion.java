@@ -246,7 +246,7 @@ record BlockExpansion(
     try {
       AlgorithmDescription description = algorithm.value().provider().description();
       Options options = OptionRules.resolve(description, task(protocol, shape), values);
-      return Optional.of(withDatasetOptions(options.asText()))
+      return Optional.of(withDatasetOptions(options.recorded()))
           .filter(text -> canTrain(algorithm, protocol, shape, options));
     } catch (UsageException e) {
       problems.addAll(given.map(entry -> entry.getKey().where()).orElse(""), e.problems());

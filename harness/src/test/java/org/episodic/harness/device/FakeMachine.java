@@ -12,6 +12,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.TreeMap;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -26,6 +27,7 @@ final class FakeMachine {
 
   private final Path folder;
   private final Map<String, String> environment = new TreeMap<>();
+  private final Properties properties = new Properties();
   private final List<Path> jars = new ArrayList<>();
 
   FakeMachine(Path folder) {
@@ -59,6 +61,18 @@ final class FakeMachine {
     return jar("tensorflow" + suffix, NATIVE.formatted(suffix), List.of("libtensorflow_cc.so.2"));
   }
 
+  /** Adds a folder that has TensorFlow's library, and JavaCPP is told of. */
+  FakeMachine unpackedTensorFlow() {
+    Path library = write("native/libtensorflow_cc.so.2", "");
+    properties.setProperty("java.library.path", "/nowhere:" + library.getParent());
+    return this;
+  }
+
+  FakeMachine property(String name, String value) {
+    properties.setProperty(name, value);
+    return this;
+  }
+
   /** Adds the jar with CUDA's libraries and one of no use. */
   FakeMachine bundledCuda() {
     List<String> names = new ArrayList<>(NativeLibraries.CUDA);
@@ -82,7 +96,7 @@ final class FakeMachine {
   /** Looks around on it. */
   GpuSurvey survey() {
     try (URLClassLoader loader = loader()) {
-      return GpuSurvey.of(environment, loader, cache());
+      return GpuSurvey.of(environment, properties, loader, cache());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -57,6 +57,21 @@ final class GpuSurveyTest {
   }
 
   @Test
+  void aFolderHasTheLibraryWhereNoJarHasIt() {
+    machine.unpackedTensorFlow().libraries(withDriver(NativeLibraries.CUDA));
+    assertProblem(
+        "NVIDIA's driver lists no card (nvidia-smi on PATH was asked); install the driver",
+        machine);
+    assertProblem("none", machine.driver(FakeMachine.H100));
+    assertProblem(
+        "this build computes on the CPU; 'mvn package -Pgpu' makes one for GPUs",
+        machine.tensorFlow(""));
+    machine.property("org.bytedeco.javacpp.pathsFirst", "true");
+    assertProblem("none", machine);
+    assertProblem("none", machine.tensorFlow("-gpu"));
+  }
+
+  @Test
   void aMachineWithoutDriverSaysSo() {
     assertProblem(
         "NVIDIA's driver lists no card (nvidia-smi on PATH was asked); install the driver",

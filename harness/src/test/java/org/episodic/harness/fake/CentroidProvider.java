@@ -30,6 +30,8 @@ public final class CentroidProvider implements AlgorithmProvider {
       Option.integer("inner-steps", 1, 100).symbol("k").defaultsTo(2).says("steps, which are idle");
   static final Option<Integer> TRAIN_WAY =
       Option.integer("train-way", 0, 1000).defaultsTo(0).says("way in training, 0 for the same");
+  static final Option<Integer> PATIENCE =
+      Option.integer("patience", 0, 9).defaultsTo(0).addedLater().says("patience, which is idle");
 
   @Override
   public AlgorithmDescription description() {
@@ -37,7 +39,7 @@ public final class CentroidProvider implements AlgorithmProvider {
         .citation("Nobody 1999")
         .learns(TaskType.CLASSIFICATION, TaskType.REGRESSION)
         .evaluates(EvaluationMode.INDUCTIVE)
-        .options(INNER_STEPS, TRAIN_WAY)
+        .options(INNER_STEPS, TRAIN_WAY, PATIENCE)
         .build();
   }
 

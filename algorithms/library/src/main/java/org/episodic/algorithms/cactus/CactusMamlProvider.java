@@ -14,6 +14,7 @@ import org.episodic.spi.episode.TaskType;
 import org.episodic.spi.option.Option;
 import org.episodic.spi.option.Options;
 import org.episodic.spi.protocol.EvaluationMode;
+import org.episodic.toolkit.runtime.TaskLayout;
 import org.episodic.toolkit.runtime.TensorFlowAlgorithm;
 
 /**
@@ -57,7 +58,8 @@ public final class CactusMamlProvider implements TensorFlowAlgorithm {
               OUTER_LEARNING_RATE,
               META_BATCH,
               TRAIN_QUERIES,
-              FILTERS),
+              FILTERS,
+              TaskLayout.OPTION),
           0.75);
 
   private static final AlgorithmDescription DESCRIPTION =

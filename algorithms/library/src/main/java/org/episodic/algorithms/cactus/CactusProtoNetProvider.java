@@ -14,6 +14,7 @@ import org.episodic.spi.episode.TaskType;
 import org.episodic.spi.option.Option;
 import org.episodic.spi.option.Options;
 import org.episodic.spi.protocol.EvaluationMode;
+import org.episodic.toolkit.runtime.TaskLayout;
 import org.episodic.toolkit.runtime.TensorFlowAlgorithm;
 
 /**
@@ -40,7 +41,13 @@ public final class CactusProtoNetProvider implements TensorFlowAlgorithm {
       new Recipe(
           "cactus-protonet",
           new ProtoNetProvider(),
-          List.of(Recipe.TRAIN_WAY, TRAIN_QUERIES, LEARNING_RATE, HALVE_EVERY, FILTERS),
+          List.of(
+              Recipe.TRAIN_WAY,
+              TRAIN_QUERIES,
+              LEARNING_RATE,
+              HALVE_EVERY,
+              FILTERS,
+              TaskLayout.OPTION),
           0.8);
 
   private static final AlgorithmDescription DESCRIPTION =

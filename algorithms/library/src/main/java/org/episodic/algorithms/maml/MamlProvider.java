@@ -1,7 +1,6 @@
 package org.episodic.algorithms.maml;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -90,11 +89,6 @@ public final class MamlProvider implements TensorFlowAlgorithm {
           .defaultsTo(64)
           .when("colour images", COLOUR, 32)
           .says("channels of each convolution");
-  static final Option<String> LAYOUT =
-      Option.choice("layout", "auto", "towers", "grouped")
-          .defaultsTo("auto")
-          .says(
-              "how tasks are computed side by side: towers, a network each, which is auto on a CPU; or grouped as one");
   static final Option<Boolean> FIRST_ORDER =
       Option.flag("first-order")
           .defaultsTo(false)
@@ -111,7 +105,7 @@ public final class MamlProvider implements TensorFlowAlgorithm {
           META_BATCH,
           TRAIN_QUERIES,
           FILTERS,
-          LAYOUT);
+          TaskLayout.RECORDED_OPTION);
 
   /** Support points of a training function; the same learner is tested with 5, 10 and 20. */
   static final int PAPER_SHOT_OF_REGRESSION = 10;
@@ -194,16 +188,9 @@ public final class MamlProvider implements TensorFlowAlgorithm {
     return new EpisodeLearner(
         context,
         objective,
-        layout(context),
+        TensorFlowRuntime.of(context).layout(),
         Optimizer.adam(LearningRate.constant(beta)),
         List.of(context.training().shape()));
-  }
-
-  private static TaskLayout layout(AlgorithmContext context) {
-    String layout = context.options().get(LAYOUT);
-    return layout.equals("auto")
-        ? TensorFlowRuntime.of(context).fastestLayout()
-        : TaskLayout.valueOf(layout.toUpperCase(Locale.ROOT));
   }
 
   private static Maml maml(TaskSpec task, Options options, EvaluationMode mode, Order order) {

@@ -19,7 +19,9 @@ import org.episodic.toolkit.layer.Backbone;
 import org.episodic.toolkit.loss.Losses;
 import org.episodic.toolkit.optimizer.LearningRate;
 import org.episodic.toolkit.optimizer.Optimizer;
+import org.episodic.toolkit.runtime.TaskLayout;
 import org.episodic.toolkit.runtime.TensorFlowAlgorithm;
+import org.episodic.toolkit.runtime.TensorFlowRuntime;
 
 /**
  * The pretrained baseline of the MAML paper's regression experiments (section 5.1): one network is
@@ -49,7 +51,7 @@ public final class SinusoidPretrainedProvider implements TensorFlowAlgorithm {
           .family(Family.BASELINE)
           .learns(TaskType.REGRESSION)
           .evaluates(EvaluationMode.INDUCTIVE)
-          .options(INNER_LEARNING_RATE, TEST_STEPS, LEARNING_RATE, FUNCTIONS)
+          .options(INNER_LEARNING_RATE, TEST_STEPS, LEARNING_RATE, FUNCTIONS, TaskLayout.OPTION)
           .build();
 
   @Override
@@ -89,6 +91,10 @@ public final class SinusoidPretrainedProvider implements TensorFlowAlgorithm {
                 .withSteps(0, options.get(TEST_STEPS))
                 .tracing(MamlProvider.TRACED_STEPS_OF_REGRESSION));
     double rate = options.get(LEARNING_RATE);
-    return new EpisodeLearner(context, maml, Optimizer.adam(LearningRate.constant(rate)));
+    return new EpisodeLearner(
+        context,
+        maml,
+        TensorFlowRuntime.of(context).layout(),
+        Optimizer.adam(LearningRate.constant(rate)));
   }
 }

@@ -25,6 +25,7 @@ import org.episodic.toolkit.layer.Backbone;
 import org.episodic.toolkit.layer.ConvNet;
 import org.episodic.toolkit.optimizer.LearningRate;
 import org.episodic.toolkit.optimizer.Optimizer;
+import org.episodic.toolkit.runtime.TaskLayout;
 import org.episodic.toolkit.runtime.TensorFlowAlgorithm;
 import org.episodic.toolkit.runtime.TensorFlowRuntime;
 
@@ -82,7 +83,15 @@ public final class MatchingNetProvider implements TensorFlowAlgorithm {
           .evaluates(EvaluationMode.INDUCTIVE)
           .servesVariableEpisodes()
           .options(
-              SCALE, SCORING, FCE, READ_STEPS, TRAIN_QUERIES, META_BATCH, LEARNING_RATE, FILTERS)
+              SCALE,
+              SCORING,
+              FCE,
+              READ_STEPS,
+              TRAIN_QUERIES,
+              META_BATCH,
+              LEARNING_RATE,
+              FILTERS,
+              TaskLayout.OPTION)
           .build();
 
   @Override
@@ -119,7 +128,7 @@ public final class MatchingNetProvider implements TensorFlowAlgorithm {
     return new EpisodeLearner(
         context,
         matchingNet(context),
-        TensorFlowRuntime.of(context).fastestLayout(),
+        TensorFlowRuntime.of(context).layout(),
         Optimizer.adam(LearningRate.constant(rate)));
   }
 

@@ -20,6 +20,7 @@ import org.episodic.toolkit.episode.EpisodeLearner;
 import org.episodic.toolkit.layer.ConvNet;
 import org.episodic.toolkit.optimizer.LearningRate;
 import org.episodic.toolkit.optimizer.Optimizer;
+import org.episodic.toolkit.runtime.TaskLayout;
 import org.episodic.toolkit.runtime.TensorFlowAlgorithm;
 import org.episodic.toolkit.runtime.TensorFlowRuntime;
 import org.episodic.toolkit.weights.Initializer;
@@ -62,7 +63,7 @@ public final class ProtoNetProvider implements TensorFlowAlgorithm {
           .evaluates(EvaluationMode.INDUCTIVE)
           .servesVariableEpisodes()
           .numbersVersion(2)
-          .options(TRAIN_WAY, TRAIN_QUERIES, LEARNING_RATE, HALVE_EVERY, FILTERS)
+          .options(TRAIN_WAY, TRAIN_QUERIES, LEARNING_RATE, HALVE_EVERY, FILTERS, TaskLayout.OPTION)
           .build();
 
   @Override
@@ -101,7 +102,7 @@ public final class ProtoNetProvider implements TensorFlowAlgorithm {
             EpisodeEmbedding.of(backbone, runtime, 1),
             context.training().shape(),
             context.task().shape()),
-        runtime.fastestLayout(),
+        runtime.layout(),
         Optimizer.adam(LearningRate.stepwise(start, 0.5, halveEvery)));
   }
 }

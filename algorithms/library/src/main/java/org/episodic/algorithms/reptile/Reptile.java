@@ -112,7 +112,7 @@ final class Reptile extends TensorFlowLearner {
     this.together = seesOtherQueries(context.mode(), backbone);
     List<ParameterSpec> specs = parameters(backbone, head);
     TaskSpec task = context.task();
-    TaskLayout layout = runtime().fastestLayout();
+    TaskLayout layout = runtime().layout();
     int metaBatch = context.training().metaBatch();
     int threads = runtime().threads();
     // A carried state makes tasks wait for each other; then the parts of a mini-batch do not.

@@ -26,6 +26,7 @@ import org.episodic.toolkit.optimizer.Adam;
 import org.episodic.toolkit.optimizer.LearningRate;
 import org.episodic.toolkit.optimizer.Optimizer;
 import org.episodic.toolkit.optimizer.Sgd;
+import org.episodic.toolkit.runtime.TaskLayout;
 import org.episodic.toolkit.runtime.TensorFlowAlgorithm;
 import org.episodic.toolkit.weights.Initializer;
 
@@ -125,7 +126,8 @@ public final class ReptileProvider implements TensorFlowAlgorithm {
               TEST_STEPS,
               META_BATCH,
               META_STEP_SIZE,
-              FILTERS)
+              FILTERS,
+              TaskLayout.OPTION)
           .build();
 
   @Override

@@ -20,6 +20,7 @@ import org.episodic.toolkit.layer.Backbone;
 import org.episodic.toolkit.layer.ConvNet;
 import org.episodic.toolkit.optimizer.LearningRate;
 import org.episodic.toolkit.optimizer.Optimizer;
+import org.episodic.toolkit.runtime.TaskLayout;
 import org.episodic.toolkit.runtime.TensorFlowAlgorithm;
 import org.episodic.toolkit.runtime.TensorFlowRuntime;
 
@@ -67,7 +68,8 @@ public final class SiameseProvider implements TensorFlowAlgorithm {
           .learns(TaskType.CLASSIFICATION)
           .evaluates(EvaluationMode.INDUCTIVE)
           .servesVariableEpisodes()
-          .options(NETWORK, DISTORTIONS, TRAIN_WAY, LEARNING_RATE, FILTERS, UNITS)
+          .options(
+              NETWORK, DISTORTIONS, TRAIN_WAY, LEARNING_RATE, FILTERS, UNITS, TaskLayout.OPTION)
           .build();
 
   @Override
@@ -101,7 +103,7 @@ public final class SiameseProvider implements TensorFlowAlgorithm {
             context.task().shape());
     MetaLearner learner =
         new EpisodeLearner(
-            context, siamese, runtime.fastestLayout(), Optimizer.adam(LearningRate.constant(rate)));
+            context, siamese, runtime.layout(), Optimizer.adam(LearningRate.constant(rate)));
     return options.get(DISTORTIONS)
         ? new DistortedTraining(learner, context.seed().derive("distortions"))
         : learner;

@@ -24,6 +24,7 @@ import org.episodic.toolkit.layer.ConvNet;
 import org.episodic.toolkit.layer.Linear;
 import org.episodic.toolkit.optimizer.LearningRate;
 import org.episodic.toolkit.optimizer.Optimizer;
+import org.episodic.toolkit.runtime.TaskLayout;
 import org.episodic.toolkit.runtime.TensorFlowAlgorithm;
 import org.episodic.toolkit.runtime.TensorFlowRuntime;
 import org.episodic.toolkit.weights.Initializer;
@@ -84,7 +85,8 @@ public final class SnailProvider implements TensorFlowAlgorithm {
               LEARNING_RATE,
               FILTERS,
               EMBEDDING_SIZE,
-              TC_FILTERS)
+              TC_FILTERS,
+              TaskLayout.OPTION)
           .build();
 
   @Override
@@ -121,7 +123,7 @@ public final class SnailProvider implements TensorFlowAlgorithm {
         new EpisodeLearner(
             context,
             snail(context),
-            TensorFlowRuntime.of(context).fastestLayoutOfManyWeights(),
+            TensorFlowRuntime.of(context).layoutOfManyWeights(),
             Optimizer.adam(LearningRate.linear(start, context.training().iterations())),
             shapes),
         context.seed().derive("sequences"));

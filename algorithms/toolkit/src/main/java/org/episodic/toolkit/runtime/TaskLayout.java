@@ -1,6 +1,11 @@
 package org.episodic.toolkit.runtime;
 
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.IntStream;
+import org.episodic.spi.option.Option;
+import org.episodic.spi.option.Options;
 
 /** How the tasks that a graph computes at the same time lie in it. Each gives the same numbers. */
 public enum TaskLayout {
@@ -85,6 +90,29 @@ public enum TaskLayout {
 
   /** Enough test tasks to be few large operations, few enough for memory. */
   private static final int EVALUATED = 8;
+
+  /** The option by which a user forces a layout, of every algorithm that has more than one. */
+  public static final Option<String> OPTION = option().addedLater().says(help());
+
+  /** The same as the first algorithms have it, whose results record it always. */
+  public static final Option<String> RECORDED_OPTION = option().says(help());
+
+  private static Option.Builder<String> option() {
+    return Option.choice("layout", "auto", "towers", "grouped").defaultsTo("auto");
+  }
+
+  private static String help() {
+    return "how tasks are computed side by side: towers, a network each, which is auto on a CPU; or"
+        + " grouped as one";
+  }
+
+  /** Returns the layout that these options force; nothing if they leave it open. */
+  static Optional<TaskLayout> forced(Options options) {
+    String given = options.asText().getOrDefault(OPTION.name(), "auto");
+    return Arrays.stream(values())
+        .filter(layout -> layout.name().toLowerCase(Locale.ROOT).equals(given))
+        .findFirst();
+  }
 
   /**
    * Returns how many tasks a graph computes at the same time.

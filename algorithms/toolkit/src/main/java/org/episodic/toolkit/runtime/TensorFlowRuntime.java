@@ -1,6 +1,7 @@
 package org.episodic.toolkit.runtime;
 
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -36,23 +37,25 @@ public final class TensorFlowRuntime {
   private static final Pattern DEVICE = Pattern.compile("device:(CPU|GPU):\\d+");
 
   private final Compute compute;
+  private final Optional<TaskLayout> forced;
 
-  private TensorFlowRuntime(Compute compute) {
+  private TensorFlowRuntime(Compute compute, Optional<TaskLayout> forced) {
     this.compute = compute;
+    this.forced = forced;
   }
 
   /** Returns what a learner of this context computes with. */
   public static TensorFlowRuntime of(AlgorithmContext context) {
-    return of(context.compute());
+    return new TensorFlowRuntime(context.compute(), TaskLayout.forced(context.options()));
   }
 
   static TensorFlowRuntime of(Compute compute) {
-    return new TensorFlowRuntime(compute);
+    return new TensorFlowRuntime(compute, Optional.empty());
   }
 
   /** Returns the CPU with that many threads. */
   public static TensorFlowRuntime cpu(int threads) {
-    return new TensorFlowRuntime(Compute.cpu(threads));
+    return of(Compute.cpu(threads));
   }
 
   /** Returns how many operations run at the same time. */
@@ -60,14 +63,17 @@ public final class TensorFlowRuntime {
     return compute.threads();
   }
 
-  /** Returns the faster layout of the tasks of a meta-batch. */
-  public TaskLayout fastestLayout() {
-    return compute.device().isCpu() ? TaskLayout.TOWERS : TaskLayout.GROUPED;
+  /**
+   * Returns how the tasks of a meta-batch are laid out: as {@link TaskLayout#OPTION} says, or else
+   * as is faster on the device.
+   */
+  public TaskLayout layout() {
+    return forced.orElse(compute.device().isCpu() ? TaskLayout.TOWERS : TaskLayout.GROUPED);
   }
 
   /** Returns the same for tasks that share more weights than a core's cache holds. */
-  public TaskLayout fastestLayoutOfManyWeights() {
-    return compute.device().isCpu() ? TaskLayout.BATCHES : TaskLayout.GROUPED;
+  public TaskLayout layoutOfManyWeights() {
+    return forced.orElse(compute.device().isCpu() ? TaskLayout.BATCHES : TaskLayout.GROUPED);
   }
 
   /** Returns the fastest upsampling whose gradient has the same bits in every run. */

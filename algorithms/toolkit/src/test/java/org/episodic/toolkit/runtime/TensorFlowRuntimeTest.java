@@ -2,9 +2,22 @@ package org.episodic.toolkit.runtime;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import org.episodic.spi.Compute;
 import org.episodic.spi.Device;
+import org.episodic.spi.Seed;
+import org.episodic.spi.algorithm.AlgorithmContext;
+import org.episodic.spi.algorithm.Budget;
 import org.episodic.spi.algorithm.Execution;
+import org.episodic.spi.algorithm.TrainingRequest;
+import org.episodic.spi.episode.InputShape;
+import org.episodic.spi.episode.TaskShape;
+import org.episodic.spi.episode.TaskSpec;
+import org.episodic.spi.episode.TaskType;
+import org.episodic.spi.option.Options;
+import org.episodic.spi.protocol.EvaluationMode;
 import org.junit.jupiter.api.Test;
 import org.tensorflow.TensorFlow;
 
@@ -26,10 +39,33 @@ final class TensorFlowRuntimeTest {
 
   @Test
   void aCpuGetsTowersAndAnythingElseOneNetwork() {
-    assertEquals(TaskLayout.TOWERS, TensorFlowRuntime.cpu(2).fastestLayout());
-    assertEquals(TaskLayout.GROUPED, GPU.fastestLayout());
-    assertEquals(TaskLayout.BATCHES, TensorFlowRuntime.cpu(2).fastestLayoutOfManyWeights());
-    assertEquals(TaskLayout.GROUPED, GPU.fastestLayoutOfManyWeights());
+    assertEquals(TaskLayout.TOWERS, TensorFlowRuntime.cpu(2).layout());
+    assertEquals(TaskLayout.GROUPED, GPU.layout());
+    assertEquals(TaskLayout.BATCHES, TensorFlowRuntime.cpu(2).layoutOfManyWeights());
+    assertEquals(TaskLayout.GROUPED, GPU.layoutOfManyWeights());
+  }
+
+  @Test
+  void anOptionForcesEither() {
+    assertEquals(TaskLayout.GROUPED, forced(Device.CPU, "grouped"));
+    assertEquals(TaskLayout.TOWERS, forced(Device.gpu(0), "towers"));
+    assertEquals(TaskLayout.GROUPED, forced(Device.gpu(0), "auto"));
+  }
+
+  private static TaskLayout forced(Device device, String layout) {
+    TaskShape shape = new TaskShape(2, 1, 1);
+    TaskSpec task = new TaskSpec(TaskType.CLASSIFICATION, new InputShape(2, 2, 1), shape);
+    AlgorithmContext context =
+        AlgorithmContext.of(task, TrainingRequest.of(shape))
+            .budget(Budget.SMOKE)
+            .options(Options.resolve(List.of(TaskLayout.OPTION), task, Map.of("layout", layout)))
+            .mode(EvaluationMode.INDUCTIVE)
+            .seed(Seed.root(0))
+            .compute(new Compute(device, 1))
+            .scratch(Path.of("none"))
+            .artefacts(Path.of("none"))
+            .build();
+    return TensorFlowRuntime.of(context).layout();
   }
 
   @Test

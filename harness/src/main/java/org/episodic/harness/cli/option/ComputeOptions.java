@@ -65,6 +65,7 @@ public final class ComputeOptions {
   public static GpuSurvey survey(Surroundings surroundings, DataLocation location) {
     return GpuSurvey.of(
         surroundings.environment(),
+        System.getProperties(),
         ComputeOptions.class.getClassLoader(),
         location.cacheDirectory());
   }

@@ -30,6 +30,7 @@ public final class Option<T> {
   private final OptionType<T> type;
   private final T defaultValue;
   private final List<ConditionalDefault<T>> conditionalDefaults;
+  private final boolean addedLater;
 
   private Option(Builder<T> builder, String help) {
     this.name = builder.name;
@@ -38,6 +39,7 @@ public final class Option<T> {
     this.type = builder.type;
     this.defaultValue = type.require(name, builder.defaultValue);
     this.conditionalDefaults = List.copyOf(builder.conditionalDefaults);
+    this.addedLater = builder.addedLater;
   }
 
   /** Starts the declaration of a whole number in [min, max]. */
@@ -123,6 +125,11 @@ public final class Option<T> {
     return !conditionalDefaults.isEmpty();
   }
 
+  /** Says whether results do not record it where it has its default. */
+  boolean isAddedLater() {
+    return addedLater;
+  }
+
   /** Returns the defaults in words, such as {@code 0.4 (20-way: 0.1)}. */
   public String describeDefaults() {
     StringBuilder text = new StringBuilder(type.writer().apply(defaultValue));
@@ -166,6 +173,7 @@ public final class Option<T> {
     private final List<ConditionalDefault<T>> conditionalDefaults = new ArrayList<>();
     private String symbol = "";
     private T defaultValue;
+    private boolean addedLater;
 
     private Builder(String name, OptionType<T> type) {
       this.name = PluginId.require(name);
@@ -189,6 +197,15 @@ public final class Option<T> {
       String words = PluginText.require("Condition of option '" + name + "'", label);
       conditionalDefaults.add(
           new ConditionalDefault<>(words, condition, type.require(name, value)));
+      return this;
+    }
+
+    /**
+     * Leaves the option out of what results record where it has its default: an algorithm gets it
+     * after results were published, which stay those of the same cells.
+     */
+    public Builder<T> addedLater() {
+      this.addedLater = true;
       return this;
     }
 

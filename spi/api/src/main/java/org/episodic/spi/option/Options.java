@@ -2,8 +2,10 @@ package org.episodic.spi.option;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -18,14 +20,19 @@ import org.episodic.spi.episode.TaskSpec;
  */
 public final class Options {
   /** No options at all. */
-  public static final Options NONE = new Options(new TreeMap<>(), new TreeMap<>());
+  public static final Options NONE = new Options(new TreeMap<>(), new TreeMap<>(), Set.of());
 
   private final SortedMap<String, Object> values;
   private final SortedMap<String, String> text;
+  private final SortedMap<String, String> recorded;
 
-  private Options(SortedMap<String, Object> values, SortedMap<String, String> text) {
+  private Options(
+      SortedMap<String, Object> values, SortedMap<String, String> text, Set<String> unrecorded) {
     this.values = values;
     this.text = Collections.unmodifiableSortedMap(text);
+    SortedMap<String, String> kept = new TreeMap<>(text);
+    kept.keySet().removeAll(unrecorded);
+    this.recorded = Collections.unmodifiableSortedMap(kept);
   }
 
   /** Returns the defaults of these options for a task. */
@@ -60,13 +67,18 @@ public final class Options {
       List<Option<?>> declared, Function<Option<?>, Object> defaults, Map<String, String> given) {
     SortedMap<String, Object> values = new TreeMap<>();
     SortedMap<String, String> asText = new TreeMap<>();
+    Set<String> unrecorded = new HashSet<>();
     List<String> problems = new ArrayList<>();
     for (Option<?> option : declared) {
       String text = given.get(option.name());
       try {
-        Object value = text == null ? defaults.apply(option) : option.parse(text);
+        Object byDefault = defaults.apply(option);
+        Object value = text == null ? byDefault : option.parse(text);
         values.put(option.name(), value);
         asText.put(option.name(), option.write(value));
+        if (option.isAddedLater() && value.equals(byDefault)) {
+          unrecorded.add(option.name());
+        }
       } catch (UsageException e) {
         problems.addAll(e.problems());
       }
@@ -78,7 +90,7 @@ public final class Options {
     if (!problems.isEmpty()) {
       throw new UsageException(problems);
     }
-    return new Options(values, asText);
+    return new Options(values, asText, unrecorded);
   }
 
   /**
@@ -94,9 +106,17 @@ public final class Options {
     return option.require(value);
   }
 
-  /** Returns all values as text, sorted by name: what results record. */
+  /** Returns all values as text, sorted by name. */
   public SortedMap<String, String> asText() {
     return text;
+  }
+
+  /**
+   * Returns what results record: all values as text, but for options that were {@linkplain
+   * Option.Builder#addedLater added later} and have their default.
+   */
+  public SortedMap<String, String> recorded() {
+    return recorded;
   }
 
   private static String unknown(String name, List<Option<?>> declared) {

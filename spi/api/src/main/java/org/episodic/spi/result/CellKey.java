@@ -22,8 +22,9 @@ import org.episodic.spi.protocol.Protocol;
  *     training episodes and those that validate it
  * @param episodeSeed the root seed of the test episodes; cells are compared on one set of test
  *     episodes where it is the same, whatever their seeds
- * @param options every option of the algorithm with its value as text, defaults included, and as
- *     {@code DATASET.NAME} those of the data set that are not the default
+ * @param options every option of the algorithm with its value as text, defaults included unless the
+ *     option was added later, and as {@code DATASET.NAME} those of the data set that are not the
+ *     default
  * @since 0.1.0
  */
 public record CellKey(

@@ -208,4 +208,25 @@ class OptionTest {
           Options.defaults(List.of(widths, rates), task(20, 1)).asText().toString());
     }
   }
+
+  @Nested
+  class Recording {
+    private static final Option<Integer> LATE =
+        Option.integer("late", 0, 9)
+            .defaultsTo(1)
+            .when("20-way", task -> task.shape().way() >= 20, 2)
+            .addedLater()
+            .says("came after results");
+
+    @Test
+    void whatWasAddedLaterIsLeftOutWhereItHasItsDefault() {
+      List<Option<?>> declared = List.of(RATE, LATE);
+      assertEquals(Map.of("rate", "0.4"), Options.defaults(declared, task(5, 1)).recorded());
+      Options same = Options.resolve(declared, task(20, 1), Map.of("late", "2"));
+      assertEquals(Map.of("rate", "0.4"), same.recorded());
+      assertEquals(Map.of("rate", "0.4", "late", "2"), same.asText());
+      Options other = Options.resolve(declared, task(20, 1), Map.of("late", "1"));
+      assertEquals(Map.of("rate", "0.4", "late", "1"), other.recorded());
+    }
+  }
 }
