@@ -70,7 +70,8 @@ public final class ReportCommand implements Callable<Integer> {
     Destination.requireDirectory(directory);
     unfinished.forEach(run -> surroundings.err().println(notice(run)));
     List<UnfinishedRun> missing = unfinished.stream().map(UnfinishedRuns.Located::run).toList();
-    Reports.Runs all = read.lacking(missing).withUnmeasured(published == PublishedConverter.Which.ALL);
+    Reports.Runs all =
+        read.lacking(missing).withUnmeasured(published == PublishedConverter.Which.ALL);
     boolean summarized = reports.summarize(all);
     return reports.write(all, directory) && summarized ? ExitCode.OK : ExitCode.FAILED;
   }
