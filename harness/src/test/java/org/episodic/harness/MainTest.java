@@ -245,6 +245,13 @@ class MainTest extends CommandLineTestCase {
     }
 
     @Test
+    void describesWhatToCite() {
+      assertEquals(0, run("describe", "tiles", "--bibtex"));
+      assertTrue(output().startsWith("@misc{tiles,\n"), output());
+      assertTrue(output().endsWith("  note = {Nobody}\n}\n"), output());
+    }
+
+    @Test
     void describesADataSetWithSplitsAndProtocols() {
       assertEquals(0, run("describe", "tiles"));
       assertTrue(output().contains("plain  9      6           8             10"));

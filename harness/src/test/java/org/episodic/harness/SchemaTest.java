@@ -27,6 +27,7 @@ import java.util.stream.StreamSupport;
 import org.episodic.harness.identity.Json;
 import org.episodic.harness.store.ResultStore;
 import org.episodic.harness.table.ResultsCsv;
+import org.episodic.spi.Credit;
 import org.episodic.spi.Device;
 import org.episodic.spi.UsageException;
 import org.episodic.spi.algorithm.Budget;
@@ -46,6 +47,7 @@ class SchemaTest extends CommandLineTestCase {
   private static final Set<String> LATER =
       Set.of(
           "artefacts",
+          "credits",
           "datasetPlugin",
           "episodeSeed",
           "firstLosses",
@@ -231,6 +233,8 @@ class SchemaTest extends CommandLineTestCase {
     assertWords(common.path("mode"), EvaluationMode.values());
     assertWords(common.path("rotations"), Rotations.values());
     assertWords(common.path("key").path("properties").path("budget"), Budget.values());
+    assertWords(
+        document("run").at("/properties/credits/items/properties/kind"), Credit.Kind.values());
     assertWords(document("manifest").path("properties").path("status"), CellStatus.values());
   }
 

@@ -1,6 +1,7 @@
 package org.episodic.datasets.cifar;
 
 import org.episodic.datasets.cifar.CifarImages.Counts;
+import org.episodic.datasets.papers.Papers;
 
 /**
  * CIFAR-FS (Bertinetto et al. 2019): CIFAR-100, 32×32×3, 600 images a class, split at random into
@@ -18,6 +19,7 @@ public final class CifarFsProvider extends CifarProvider {
         "CIFAR-FS: CIFAR-100 in the class split of Bertinetto et al.",
         "Bertinetto, Henriques, Torr and Vedaldi: Meta-learning with differentiable closed-form"
             + " solvers. ICLR 2019",
+        Papers.BERTINETTO_2019,
         "bertinetto",
         counts);
   }

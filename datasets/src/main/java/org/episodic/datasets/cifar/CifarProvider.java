@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.episodic.datasets.cifar.CifarImages.Counts;
 import org.episodic.datasets.pack.ImageDataset;
 import org.episodic.datasets.pack.PreparedImages;
+import org.episodic.datasets.papers.Papers;
 import org.episodic.datasets.split.ClassSplit;
 import org.episodic.spi.UsageException;
 import org.episodic.spi.dataset.Dataset;
@@ -32,14 +33,17 @@ abstract class CifarProvider implements DatasetProvider {
   private final DatasetDescription description;
 
   /**
+   * @param reference the citation as an entry of BibTeX
    * @param split column of the table of classes
    */
-  CifarProvider(String id, String title, String citation, String split, Counts counts) {
+  CifarProvider(
+      String id, String title, String citation, String reference, String split, Counts counts) {
     this.split = CifarImages.TABLE.split(split);
     this.counts = counts;
     this.description =
         DatasetDescription.of(id, title)
             .citation(citation + IMAGES)
+            .bibtex(reference, Papers.KRIZHEVSKY_2009)
             .licence(
                 "None stated; the authors of CIFAR-100 ask to cite the report. The images are from"
                     + " the web and belong to their owners")

@@ -20,6 +20,7 @@ import org.episodic.datasets.image.ImageOptions;
 import org.episodic.datasets.image.ImageRecipe;
 import org.episodic.datasets.pack.ImageDataset;
 import org.episodic.datasets.pack.PreparedImages;
+import org.episodic.datasets.papers.Papers;
 import org.episodic.spi.UsageException;
 import org.episodic.spi.dataset.Dataset;
 import org.episodic.spi.dataset.DatasetContext;
@@ -75,6 +76,7 @@ public final class CubProvider implements DatasetProvider {
         .citation(
             "Wah, Branson, Welinder, Perona, Belongie: The Caltech-UCSD Birds-200-2011 dataset."
                 + " Technical report CNS-TR-2011-001, California Institute of Technology, 2011")
+        .bibtex(Papers.WAH_2011)
         .licence("images belong to their photographers; for research and teaching only")
         .poses(TaskType.CLASSIFICATION, new InputShape(size, size, COLOURS))
         .splits(TABLE.splits().stream().map(split -> split.describe(SMALLEST)).toList())

@@ -87,6 +87,7 @@ public final class ImageFolderProvider implements DatasetProvider {
     int channels = Integer.parseInt(options.get(ImageOptions.CHANNELS));
     return DatasetDescription.of(ID, "Images in folders, one for each class")
         .citation("Whoever made the images")
+        .bibtex()
         .licence("That of the images")
         .poses(TaskType.CLASSIFICATION, new InputShape(size, size, channels))
         .splits(split.describe(smallest))

@@ -1,5 +1,6 @@
 package org.episodic.datasets.glyphs;
 
+import org.episodic.datasets.papers.Papers;
 import org.episodic.datasets.split.ClassSplit;
 import org.episodic.spi.dataset.Dataset;
 import org.episodic.spi.dataset.DatasetContext;
@@ -27,6 +28,7 @@ public final class ColouredGlyphsProvider implements DatasetProvider {
               BOOK.name(),
               "Coloured glyphs: characters drawn by the program itself, of miniImageNet's size")
           .citation("Episodic itself; there is no publication, and no published number")
+          .bibtex(Papers.EPISODIC)
           .licence("Apache-2.0, the authors of Episodic")
           .poses(
               TaskType.CLASSIFICATION, new InputShape(BOOK.side(), BOOK.side(), Colours.CHANNELS))

@@ -2,6 +2,7 @@ package org.episodic.datasets.glyphs;
 
 import java.util.List;
 import org.episodic.datasets.binary.BinaryDataset;
+import org.episodic.datasets.papers.Papers;
 import org.episodic.datasets.shift.ImageShift;
 import org.episodic.datasets.split.ClassSplit;
 import org.episodic.spi.dataset.Dataset;
@@ -28,6 +29,7 @@ public final class GlyphsProvider implements DatasetProvider {
   private static final DatasetDescription DESCRIPTION =
       DatasetDescription.of(BOOK.name(), "Glyphs: characters drawn by the program itself")
           .citation("Episodic itself; there is no publication, and no published number")
+          .bibtex(Papers.EPISODIC)
           .licence("Apache-2.0, the authors of Episodic")
           .poses(TaskType.CLASSIFICATION, new InputShape(BOOK.side(), BOOK.side(), 1))
           .splits(SPLIT.describe(BOOK.drawings()))

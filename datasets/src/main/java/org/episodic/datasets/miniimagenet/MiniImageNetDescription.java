@@ -1,5 +1,6 @@
 package org.episodic.datasets.miniimagenet;
 
+import org.episodic.datasets.papers.Papers;
 import org.episodic.spi.dataset.DatasetDescription;
 import org.episodic.spi.episode.InputShape;
 import org.episodic.spi.episode.TaskType;
@@ -33,6 +34,7 @@ final class MiniImageNetDescription {
                 + " Learning. NIPS 2016; split: Ravi and Larochelle: Optimization as a Model for"
                 + " Few-Shot Learning. ICLR 2017; images: Russakovsky et al.: ImageNet Large Scale"
                 + " Visual Recognition Challenge. IJCV 115 (2015), 211-252")
+        .bibtex(Papers.VINYALS_2016, Papers.RAVI_2017, Papers.RUSSAKOVSKY_2015)
         .licence(
             "ImageNet's terms of access: non-commercial research and education only, not to be"
                 + " passed on; the images belong to their owners")

@@ -11,13 +11,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.ToIntFunction;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.episodic.datasets.image.Fit;
 import org.episodic.datasets.image.ImageOptions;
 import org.episodic.datasets.image.ImageRecipe;
 import org.episodic.datasets.image.Resampling;
 import org.episodic.datasets.mixture.MixtureDataset.Opened;
 import org.episodic.datasets.pack.PreparedImages;
+import org.episodic.datasets.papers.Papers;
 import org.episodic.spi.Sha256;
 import org.episodic.spi.UsageException;
 import org.episodic.spi.dataset.ClassificationDataset;
@@ -98,9 +102,15 @@ public final class MixtureProvider implements DatasetProvider {
     Sampling rule = grouped ? Sampling.metaDataset().inGroups() : Sampling.metaDataset();
     return DatasetDescription.of(ID, "Several data sets, each task of one of them")
         .citation(
-            "Whoever made the data sets; mixed as in Triantafillou, Zhu, Dumoulin et al.:"
-                + " Meta-Dataset. ICLR 2020")
-        .licence("Those of the data sets")
+            "Mixed as in Triantafillou, Zhu, Dumoulin et al.: Meta-Dataset. ICLR 2020; "
+                + each(sources, DatasetDescription::citation))
+        .licence("Those of the data sets; " + each(sources, DatasetDescription::licence))
+        .bibtex(
+            Stream.concat(
+                    Stream.of(Papers.TRIANTAFILLOU_2020),
+                    sources.stream().flatMap(source -> source.credit().references().stream()))
+                .distinct()
+                .toArray(String[]::new))
         .poses(TaskType.CLASSIFICATION, recipe(options).shape())
         .splits(SPLITS.keySet().stream().map(split -> describe(split, sources)).toList())
         .protocols(
@@ -108,6 +118,13 @@ public final class MixtureProvider implements DatasetProvider {
             protocol(TRIANTAFILLOU, "meta-dataset", 10, 600).with(rule))
         .options(OPTIONS)
         .build();
+  }
+
+  private static String each(
+      List<DatasetDescription> sources, Function<DatasetDescription, String> text) {
+    return sources.stream()
+        .map(source -> source.id() + ": " + text.apply(source))
+        .collect(Collectors.joining("; "));
   }
 
   private static Protocol protocol(String id, String split, int queries, int tasks) {

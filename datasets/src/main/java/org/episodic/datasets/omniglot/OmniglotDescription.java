@@ -2,6 +2,7 @@ package org.episodic.datasets.omniglot;
 
 import java.util.List;
 import java.util.stream.Stream;
+import org.episodic.datasets.papers.Papers;
 import org.episodic.datasets.shift.ImageShift;
 import org.episodic.spi.dataset.DatasetDescription;
 import org.episodic.spi.episode.InputShape;
@@ -55,6 +56,7 @@ final class OmniglotDescription {
         .citation(
             "Lake, Salakhutdinov, Tenenbaum: Human-level concept learning through probabilistic program"
                 + " induction. Science 350 (2015), 1332-1338")
+        .bibtex(Papers.LAKE_2015)
         .licence("MIT licence, copyright 2015 Brenden Lake")
         .poses(TaskType.CLASSIFICATION, new InputShape(side, side, 1))
         .splits(

@@ -1,5 +1,6 @@
 package org.episodic.datasets.sinusoid;
 
+import org.episodic.datasets.papers.Papers;
 import org.episodic.spi.Sha256;
 import org.episodic.spi.dataset.Dataset;
 import org.episodic.spi.dataset.DatasetContext;
@@ -36,6 +37,7 @@ public final class SinusoidProvider implements DatasetProvider {
           .citation(
               "Finn, Abbeel, Levine: Model-Agnostic Meta-Learning for Fast Adaptation of Deep"
                   + " Networks. ICML 2017, arXiv:1703.03400, section 5.1")
+          .bibtex(Papers.FINN_2017)
           .licence("A mathematical definition, free of rights")
           .poses(TaskType.REGRESSION, Sinusoids.SHAPE)
           .splits(SplitDescription.of(SPLIT, SHA256).classes(0, 0, 0).imagesPerClass(0))

@@ -52,17 +52,22 @@ public final class Cli {
 
   /** Runs the program and returns its {@link ExitCode}. */
   public int execute(String... arguments) {
-    CommandLine bare = prepared(Commands.bare(), ColourMode.AUTO);
+    if (defaults.isEmpty() && Commands.isServedByIndex(arguments)) {
+      return prepared(Commands.index(arguments), ColourMode.AUTO).execute(arguments);
+    }
+    // The file of defaults may name any command.
+    List<Class<?>> needed = Commands.neededFor(defaults.isEmpty() ? arguments : new String[0]);
+    CommandLine bare = prepared(Commands.bare(needed), ColourMode.AUTO);
     defaults.check(bare);
     try {
       ParseResult parsed = bare.parseArgs(arguments);
       ColourMode colour = ((Commands.Root) bare.getCommand()).colour();
       if (isServedBare(parsed)) {
-        return prepared(Commands.bare(), colour).execute(arguments);
+        return prepared(bare, colour).execute(arguments);
       }
       Terminal terminal = surroundings.terminal().with(colour);
       Function<Class<?>, Object> make = services.apply(surroundings.with(terminal));
-      return prepared(Commands.of(make), colour).execute(arguments);
+      return prepared(Commands.of(make, needed), colour).execute(arguments);
     } catch (ParameterException e) {
       return refuse(e, arguments);
     }

@@ -2,6 +2,7 @@ package org.episodic.harness.cli;
 
 import java.lang.reflect.Constructor;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import org.episodic.harness.cli.catalogue.DescribeCommand;
 import org.episodic.harness.cli.catalogue.DescribePluginCommand;
@@ -37,11 +38,13 @@ import picocli.CommandLine.Spec;
 
 /** The command {@code episodic} with its subcommands, in the order of the help. */
 public final class Commands {
-  private static final List<Class<?>> SHOWN =
-      List.of(ListCommand.class, DescribeCommand.class, DevicesCommand.class);
-
-  private static final List<Class<?>> SUBCOMMANDS =
+  /** Those of the program, in the order of the help. */
+  private static final List<Class<?>> ALL =
       List.of(
+          ListCommand.class,
+          DescribeCommand.class,
+          DevicesCommand.class,
+          EpisodesCommand.class,
           RunCommand.class,
           ResumeCommand.class,
           MergeCommand.class,
@@ -51,17 +54,30 @@ public final class Commands {
           ScoreCommand.class,
           ReproduceCommand.class,
           BenchCommand.class,
-          CompareCommand.class);
+          CompareCommand.class,
+          BaselineCommand.class,
+          DatasetsCommand.class,
+          PluginsCommand.class);
 
-  private static final List<Class<?>> DATASETS =
-      List.of(
-          ListDatasetsCommand.class,
-          FetchCommand.class,
-          PrepareCommand.class,
-          CheckDatasetCommand.class);
+  /** Those of commands that have some. */
+  private static final Map<Class<?>, List<Class<?>>> BELOW =
+      Map.of(
+          EpisodesCommand.class,
+          List.of(ExportCommand.class, FrozenCheckCommand.class),
+          BaselineCommand.class,
+          List.of(CheckCommand.class, AcceptCommand.class),
+          DatasetsCommand.class,
+          List.of(
+              ListDatasetsCommand.class,
+              FetchCommand.class,
+              PrepareCommand.class,
+              CheckDatasetCommand.class),
+          PluginsCommand.class,
+          List.of(
+              ListPluginsCommand.class, DescribePluginCommand.class, VerifyPluginCommand.class));
 
-  private static final List<Class<?>> PLUGINS =
-      List.of(ListPluginsCommand.class, DescribePluginCommand.class, VerifyPluginCommand.class);
+  private static final List<String> VERSION = List.of("-V", "--version");
+  private static final List<String> INDEX = List.of("help", "-h", "--help");
 
   private Commands() {}
 
@@ -122,38 +138,72 @@ public final class Commands {
   }
 
   /**
-   * Returns the program.
+   * Returns the program, or as much of it as a command line needs.
    *
    * @param make makes the object of a command
+   * @param types kinds of commands below it, as {@link #neededFor} returns them
    */
-  static CommandLine of(Function<Class<?>, Object> make) {
+  static CommandLine of(Function<Class<?>, Object> make, List<Class<?>> types) {
     CommandLine program = new CommandLine(new Root());
-    CommandLine episodes =
-        new CommandLine(make.apply(EpisodesCommand.class))
-            .addSubcommand(make.apply(ExportCommand.class))
-            .addSubcommand(make.apply(FrozenCheckCommand.class));
-    SHOWN.forEach(type -> program.addSubcommand(make.apply(type)));
-    program.addSubcommand(episodes);
-    SUBCOMMANDS.forEach(type -> program.addSubcommand(make.apply(type)));
-    CommandLine baseline =
-        new CommandLine(make.apply(BaselineCommand.class))
-            .addSubcommand(make.apply(CheckCommand.class))
-            .addSubcommand(make.apply(AcceptCommand.class));
-    CommandLine datasets = new CommandLine(make.apply(DatasetsCommand.class));
-    DATASETS.forEach(type -> datasets.addSubcommand(make.apply(type)));
-    CommandLine plugins = new CommandLine(make.apply(PluginsCommand.class));
-    PLUGINS.forEach(type -> plugins.addSubcommand(make.apply(type)));
-    return program
-        .addSubcommand(baseline)
-        .addSubcommand(datasets)
-        .addSubcommand(plugins)
-        .addSubcommand(new HelpCommand())
-        .addSubcommand(new GenerateCompletion());
+    for (Class<?> type : types) {
+      CommandLine command = new CommandLine(make.apply(type));
+      BELOW.getOrDefault(type, List.of()).forEach(t -> command.addSubcommand(make.apply(t)));
+      program.addSubcommand(command);
+    }
+    return types.equals(ALL) ? withHelp(program) : program;
+  }
+
+  private static CommandLine withHelp(CommandLine program) {
+    return program.addSubcommand(new HelpCommand()).addSubcommand(new GenerateCompletion());
+  }
+
+  /**
+   * Returns the kinds of commands that a command line needs, since to look at the options of all
+   * takes longer than most of what only shows something: the one it begins with, or all.
+   */
+  static List<Class<?>> neededFor(String... arguments) {
+    return ALL.stream()
+        .filter(type -> arguments.length > 0 && said(type).name().equals(arguments[0]))
+        .findFirst()
+        .<List<Class<?>>>map(List::of)
+        .orElse(ALL);
+  }
+
+  /** Says whether a command line asks for nothing but what stands in {@link #index}. */
+  static boolean isServedByIndex(String... arguments) {
+    return arguments.length == 0
+        || arguments.length == 1
+            && (INDEX.contains(arguments[0]) || VERSION.contains(arguments[0]));
+  }
+
+  /**
+   * Returns the program with commands of which there is nothing but name and description, or
+   * without any for its version.
+   */
+  static CommandLine index(String... arguments) {
+    CommandLine program = new CommandLine(new Root());
+    if (arguments.length == 1 && VERSION.contains(arguments[0])) {
+      return program;
+    }
+    for (Class<?> type : ALL) {
+      CommandSpec command = CommandSpec.create().name(said(type).name());
+      command.usageMessage().description(said(type).description());
+      program.addSubcommand(command.name(), command);
+    }
+    return withHelp(program);
+  }
+
+  private static Command said(Class<?> type) {
+    return type.getAnnotation(Command.class);
   }
 
   /** Returns the program with commands that know their options and cannot run. */
   public static CommandLine bare() {
-    return of(Commands::withoutServices);
+    return bare(ALL);
+  }
+
+  static CommandLine bare(List<Class<?>> types) {
+    return of(Commands::withoutServices, types);
   }
 
   /** Says whether a command of this kind does its work with nothing but the command line. */

@@ -9,6 +9,7 @@ import org.episodic.harness.cli.console.ExitCode;
 import org.episodic.harness.cli.console.Surroundings;
 import org.episodic.harness.cli.console.Version;
 import org.episodic.harness.cli.option.Destination;
+import org.episodic.harness.cli.option.PublishedConverter;
 import org.episodic.harness.cli.reporting.Reports;
 import org.episodic.harness.store.UnfinishedRuns;
 import org.episodic.spi.UsageException;
@@ -40,6 +41,16 @@ public final class ReportCommand implements Callable<Integer> {
       description = "Where the reports go; default: the run's directory. Needed for several runs.")
   private Optional<Path> out = Optional.empty();
 
+  @Option(
+      names = "--published",
+      paramLabel = "WHICH",
+      defaultValue = "run",
+      converter = PublishedConverter.class,
+      description =
+          "Published numbers to show: run, those of what was run, or all, those of other methods on"
+              + " the same tasks too, marked as not run here; default: run.")
+  private PublishedConverter.Which published;
+
   @Inject
   ReportCommand(Surroundings surroundings, Reports reports) {
     this.surroundings = surroundings;
@@ -59,7 +70,8 @@ public final class ReportCommand implements Callable<Integer> {
     Destination.requireDirectory(directory);
     unfinished.forEach(run -> surroundings.err().println(notice(run)));
     List<UnfinishedRun> missing = unfinished.stream().map(UnfinishedRuns.Located::run).toList();
-    Reports.Runs all = read.lacking(missing);
+    Reports.Runs all =
+        read.lacking(missing).withUnmeasured(published == PublishedConverter.Which.ALL);
     boolean summarized = reports.summarize(all);
     return reports.write(all, directory) && summarized ? ExitCode.OK : ExitCode.FAILED;
   }

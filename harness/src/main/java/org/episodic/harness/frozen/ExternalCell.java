@@ -69,7 +69,8 @@ public record ExternalCell(
         COMPUTE,
         Optional.empty(),
         host,
-        at);
+        at,
+        List.of(source.task().description().credit()));
   }
 
   /** Scores predictions. */

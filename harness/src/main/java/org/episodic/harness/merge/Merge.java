@@ -121,7 +121,8 @@ public final class Merge {
         first.compute(),
         first.dataDirectory(),
         first.host(),
-        startedAt);
+        startedAt,
+        runs.stream().flatMap(run -> run.manifest().credits().stream()).toList());
   }
 
   private void requireOneProtocol() {

@@ -139,7 +139,8 @@ public final class RunDirectory implements AutoCloseable {
           "Run directory '%s' has no %s; name the directory of a run".formatted(path, RUN));
     }
     try {
-      RunManifest manifest = Json.read(ResultText.read(file), RunManifest.class);
+      RunManifest manifest =
+          Json.read(RunManifest.current(ResultText.read(file)), RunManifest.class);
       if (manifest.schemaVersion() != CellIdentity.SCHEMA_VERSION) {
         throw new UsageException(
             "Run manifest '%s' has schema version %s; this program reads %s"

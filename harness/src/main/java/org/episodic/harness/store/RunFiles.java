@@ -36,7 +36,7 @@ public record RunFiles(Path path) {
 
   /** Reads {@code run.json}, of which nothing may be missing. */
   public RunManifest readRun() throws IOException {
-    return Json.readStrictly(ResultText.read(run()), RunManifest.class);
+    return Json.readStrictly(RunManifest.current(ResultText.read(run())), RunManifest.class);
   }
 
   /**

@@ -1,11 +1,17 @@
 package org.episodic.harness.store;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.episodic.harness.identity.Json;
 import org.episodic.harness.identity.PlannedCell;
 import org.episodic.spi.Compute;
+import org.episodic.spi.Credit;
 import org.episodic.spi.result.Host;
 
 /**
@@ -20,6 +26,8 @@ import org.episodic.spi.result.Host;
  * @param dataDirectory the folder of data sets the user named
  * @param host the machine and the source checkout
  * @param startedAt when it began
+ * @param credits whose the algorithms and data sets of its cells are, in their order, as it was
+ *     installed then; empty if that was not recorded
  */
 public record RunManifest(
     int schemaVersion,
@@ -30,10 +38,21 @@ public record RunManifest(
     Compute compute,
     Optional<Path> dataDirectory,
     Host host,
-    Instant startedAt) {
+    Instant startedAt,
+    List<Credit> credits) {
   public RunManifest {
     plan = List.copyOf(plan);
     mergedFrom = List.copyOf(mergedFrom);
+    credits = credits.stream().distinct().sorted(Credit.ORDER).toList();
+  }
+
+  /** Returns the text of a manifest with what older versions did not write. */
+  static String current(String text) throws IOException {
+    JsonNode manifest = Json.read(text, JsonNode.class);
+    if (manifest instanceof ObjectNode whole) {
+      whole.putIfAbsent("credits", JsonNodeFactory.instance.arrayNode());
+    }
+    return manifest.toString();
   }
 
   /** Returns the cells that belong to this run, in the order of the plan. */

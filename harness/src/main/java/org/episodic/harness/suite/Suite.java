@@ -73,7 +73,9 @@ public final class Suite {
             .map(key -> PlannedCell.of(identities.of(key, spec.compute())))
             .toList();
     try (RunDirectory directory =
-        RunDirectory.create(spec.directory(), spec.manifest(plan, clock.instant()))) {
+        RunDirectory.create(
+            spec.directory(),
+            spec.manifest(plan, clock.instant(), Credits.of(spec.cells(), plugins)))) {
       List<PlannedCell> cells = directory.manifest().cells();
       Map<String, CellResult> results =
           runCells(cells, identities.ready(spec), directory, executor, listener);

@@ -11,6 +11,7 @@ import org.episodic.harness.identity.PlannedCell;
 import org.episodic.harness.store.RunManifest;
 import org.episodic.harness.store.Shard;
 import org.episodic.spi.Compute;
+import org.episodic.spi.Credit;
 import org.episodic.spi.result.CellKey;
 import org.episodic.spi.result.Host;
 
@@ -52,7 +53,7 @@ public record SuiteSpec(
     return new Cell(runId, directory, planned.identity(), data, checkpointEvery);
   }
 
-  RunManifest manifest(List<PlannedCell> plan, Instant startedAt) {
+  RunManifest manifest(List<PlannedCell> plan, Instant startedAt, List<Credit> credits) {
     return new RunManifest(
         CellIdentity.SCHEMA_VERSION,
         runId,
@@ -62,6 +63,7 @@ public record SuiteSpec(
         compute,
         data.dataDirectory(),
         host,
-        startedAt);
+        startedAt,
+        credits);
   }
 }

@@ -56,6 +56,33 @@ class HelpTest {
     return err.toString(StandardCharsets.UTF_8);
   }
 
+  /** What is known of all commands is not looked at for it. */
+  @Test
+  void theIndexIsTheHelpOfAll() {
+    assertEquals(0, run("--help"));
+    String index = output();
+    assertEquals(0, run("--color=auto", "--help"));
+    assertEquals(output(), index);
+    assertEquals(0, run("--version"));
+    String version = output();
+    assertEquals(0, run("--color=auto", "--version"));
+    assertEquals(output(), version);
+  }
+
+  /** A command line that begins with a command is served by that one alone. */
+  @Test
+  void oneCommandIsWhatItIsAmongAll() {
+    for (String command : Commands.bare().getSubcommands().keySet()) {
+      if (!List.of("help", "generate-completion").contains(command)) {
+        assertEquals(1, Commands.neededFor(command, "--help").size(), command);
+        assertEquals(2, run(command, "--no-such-option"));
+        String errors = errors();
+        assertEquals(2, run("--color=auto", command, "--no-such-option"));
+        assertEquals(errors(), errors);
+      }
+    }
+  }
+
   @Test
   void noArgumentAsksForTheUsage() {
     assertEquals(0, run());

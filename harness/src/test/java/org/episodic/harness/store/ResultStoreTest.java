@@ -21,6 +21,7 @@ import org.episodic.harness.fake.TilesProvider;
 import org.episodic.harness.identity.CellIdentity;
 import org.episodic.harness.identity.PlannedCell;
 import org.episodic.spi.Compute;
+import org.episodic.spi.Credit;
 import org.episodic.spi.Device;
 import org.episodic.spi.UsageException;
 import org.episodic.spi.algorithm.Budget;
@@ -374,7 +375,10 @@ class ResultStoreTest {
         Compute.cpu(2),
         Optional.of(Path.of("/data")),
         PROVENANCE.host(),
-        PROVENANCE.startedAt());
+        PROVENANCE.startedAt(),
+        List.of(
+            new Credit(
+                Credit.Kind.ALGORITHM, "maml", "MAML", "Finn 2017", "", List.of("@misc{f,}"))));
   }
 
   private static CellResult result(PlannedCell cell, CellStatus status) {

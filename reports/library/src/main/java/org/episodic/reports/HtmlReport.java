@@ -21,7 +21,7 @@ public final class HtmlReport implements ReportWriter {
 
   @Override
   public Path write(ReportInput input, Path directory) throws IOException {
-    Page page = Page.of(input, ReportFile.compare(input.results()), directory);
+    Page page = ReportFile.page(input, directory);
     return ReportFile.write(
         directory, "report.html", Templates.render("report.ftlh", "page", page));
   }

@@ -18,7 +18,9 @@ import org.episodic.reports.matrix.Slot;
 import org.episodic.reports.matrix.Task;
 import org.episodic.reports.page.Page;
 import org.episodic.reports.page.RankingLine;
+import org.episodic.reports.section.Credits;
 import org.episodic.reports.section.Shifts;
+import org.episodic.reports.section.Unmeasured;
 import org.episodic.reports.view.Section;
 import org.episodic.reports.view.Table;
 import org.episodic.spi.result.ReportInput;
@@ -43,14 +45,14 @@ public final class MarkdownReport implements ReportWriter {
 
   @Override
   public Path write(ReportInput input, Path directory) throws IOException {
-    Page page = Page.of(input, ReportFile.compare(input.results()), directory);
+    Page page = ReportFile.page(input, directory);
     return ReportFile.write(directory, "report.md", render(page));
   }
 
   @Override
   public List<String> summary(ReportInput input, int width) {
     Comparison comparison = ReportFile.compare(input.results());
-    Matrix matrix = Matrix.of(comparison, input.unfinished(), new Names(input.algorithms()));
+    Matrix matrix = Matrix.of(comparison, input.unfinished(), Names.of(input));
     Outcome outcome = Outcome.of(comparison, input.unfinished(), matrix);
     return TerminalTable.lines(matrix, outcome, width);
   }
@@ -88,13 +90,20 @@ public final class MarkdownReport implements ReportWriter {
       out.lines("", "## Who is better on the same test episodes", "");
       page.rankings().forEach(line -> out.lines("- " + Markdown.escape(ranking(line))));
     }
+    List<Section> later = new ArrayList<>();
     for (Section section : page.sections()) {
-      if (Set.of("missing", Shifts.ID).contains(section.id())) {
+      if (Set.of(Unmeasured.ID, Credits.ID).contains(section.id())) {
+        later.add(section);
+      } else if (Set.of("missing", Shifts.ID).contains(section.id())) {
         section.tables().forEach(t -> out.table(section.title(), t));
       }
     }
     for (Section section : page.folded()) {
       section.tables().forEach(t -> out.table(section.title(), t));
+    }
+    for (Section section : later) {
+      section.tables().forEach(t -> out.table(section.title(), t));
+      section.paragraphs().forEach(text -> out.lines("", Markdown.escape(text)));
     }
     return out.text();
   }

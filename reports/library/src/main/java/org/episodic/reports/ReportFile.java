@@ -7,8 +7,12 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import org.episodic.reports.comparison.Comparison;
+import org.episodic.reports.page.Page;
 import org.episodic.reports.published.PublishedResults;
+import org.episodic.reports.section.Unmeasured;
+import org.episodic.reports.view.Section;
 import org.episodic.spi.result.CellResult;
+import org.episodic.spi.result.ReportInput;
 
 /** What every report does first and last. */
 public final class ReportFile {
@@ -19,6 +23,15 @@ public final class ReportFile {
    */
   public static Comparison compare(List<CellResult> results) {
     return Comparison.of(results, published());
+  }
+
+  /** Returns the page of an input, for a report in a directory. */
+  static Page page(ReportInput input, Path directory) {
+    PublishedResults published = published();
+    Comparison comparison = Comparison.of(input.results(), published);
+    List<Section> unmeasured =
+        input.unmeasured() ? Unmeasured.of(comparison, published.all()) : List.of();
+    return Page.of(input, comparison, unmeasured, directory);
   }
 
   /** Returns what every report says of the published numbers besides. */

@@ -83,7 +83,7 @@ class ReportsTest {
   @Test
   void ourWritersAreFound() {
     assertEquals(
-        List.of("allure", "csv", "html", "markdown", "site"),
+        List.of("allure", "bibtex", "csv", "html", "markdown", "site"),
         all().map(ReportWriter::id).sorted().toList());
   }
 

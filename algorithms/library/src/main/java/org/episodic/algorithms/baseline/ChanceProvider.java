@@ -1,6 +1,7 @@
 package org.episodic.algorithms.baseline;
 
 import java.nio.FloatBuffer;
+import org.episodic.algorithms.papers.Papers;
 import org.episodic.spi.Seed;
 import org.episodic.spi.algorithm.AlgorithmContext;
 import org.episodic.spi.algorithm.AlgorithmDescription;
@@ -27,6 +28,8 @@ public final class ChanceProvider implements AlgorithmProvider {
   private static final AlgorithmDescription DESCRIPTION =
       AlgorithmDescription.of("chance", "Chance")
           .citation("none: a random guess")
+          .licence(Papers.LICENCE)
+          .bibtex()
           .family(Family.BASELINE)
           .learns(TaskType.CLASSIFICATION)
           .evaluates(EvaluationMode.INDUCTIVE)

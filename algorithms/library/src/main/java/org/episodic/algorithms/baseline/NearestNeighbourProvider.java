@@ -2,6 +2,7 @@ package org.episodic.algorithms.baseline;
 
 import java.nio.FloatBuffer;
 import java.util.Arrays;
+import org.episodic.algorithms.papers.Papers;
 import org.episodic.spi.algorithm.AlgorithmContext;
 import org.episodic.spi.algorithm.AlgorithmDescription;
 import org.episodic.spi.algorithm.AlgorithmProvider;
@@ -31,6 +32,8 @@ public final class NearestNeighbourProvider implements AlgorithmProvider {
   private static final AlgorithmDescription DESCRIPTION =
       AlgorithmDescription.of("nearest-neighbour", "Nearest neighbour in pixel space")
           .citation("Vinyals et al., NIPS 2016, arXiv:1606.04080")
+          .licence(Papers.LICENCE)
+          .bibtex(Papers.VINYALS_2016)
           .family(Family.BASELINE)
           .learns(TaskType.CLASSIFICATION)
           .evaluates(EvaluationMode.INDUCTIVE)

@@ -2,6 +2,7 @@ package org.episodic.algorithms.cactus;
 
 import java.util.List;
 import org.episodic.algorithms.maml.MamlProvider;
+import org.episodic.algorithms.papers.Papers;
 import org.episodic.spi.algorithm.AlgorithmContext;
 import org.episodic.spi.algorithm.AlgorithmDescription;
 import org.episodic.spi.algorithm.Budget;
@@ -66,6 +67,8 @@ public final class CactusMamlProvider implements TensorFlowAlgorithm {
       AlgorithmDescription.of(RECIPE.id(), "CACTUs with MAML")
           .numbersVersion(2)
           .citation("Hsu, Levine and Finn, ICLR 2019, arXiv:1810.02334")
+          .licence(Papers.LICENCE)
+          .bibtex(Papers.HSU_2019)
           .family(Family.UNSUPERVISED)
           .learns(TaskType.CLASSIFICATION)
           .evaluates(EvaluationMode.INDUCTIVE, EvaluationMode.TRANSDUCTIVE)

@@ -1,6 +1,7 @@
 package org.episodic.algorithms.cactus;
 
 import java.util.List;
+import org.episodic.algorithms.papers.Papers;
 import org.episodic.algorithms.protonet.ProtoNetProvider;
 import org.episodic.spi.algorithm.AlgorithmContext;
 import org.episodic.spi.algorithm.AlgorithmDescription;
@@ -54,6 +55,8 @@ public final class CactusProtoNetProvider implements TensorFlowAlgorithm {
       AlgorithmDescription.of(RECIPE.id(), "CACTUs with prototypical networks")
           .numbersVersion(2)
           .citation("Hsu, Levine and Finn, ICLR 2019, arXiv:1810.02334")
+          .licence(Papers.LICENCE)
+          .bibtex(Papers.HSU_2019)
           .family(Family.UNSUPERVISED)
           .learns(TaskType.CLASSIFICATION)
           .evaluates(EvaluationMode.INDUCTIVE)

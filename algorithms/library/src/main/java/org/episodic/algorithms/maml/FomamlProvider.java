@@ -1,5 +1,6 @@
 package org.episodic.algorithms.maml;
 
+import org.episodic.algorithms.papers.Papers;
 import org.episodic.spi.algorithm.AlgorithmContext;
 import org.episodic.spi.algorithm.AlgorithmDescription;
 import org.episodic.spi.algorithm.Budget;
@@ -29,6 +30,8 @@ public final class FomamlProvider implements TensorFlowAlgorithm {
       AlgorithmDescription.of("fomaml", "First-order Model-Agnostic Meta-Learning")
           .numbersVersion(2)
           .citation("Finn, Abbeel and Levine, ICML 2017, arXiv:1703.03400, section 5.2")
+          .licence(Papers.LICENCE)
+          .bibtex(Papers.FINN_2017)
           .family(Family.GRADIENT)
           .learns(TaskType.CLASSIFICATION, TaskType.REGRESSION)
           .evaluates(EvaluationMode.INDUCTIVE, EvaluationMode.TRANSDUCTIVE)

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.episodic.algorithms.papers.Papers;
 import org.episodic.spi.algorithm.AlgorithmContext;
 import org.episodic.spi.algorithm.AlgorithmDescription;
 import org.episodic.spi.algorithm.Budget;
@@ -124,6 +125,8 @@ public final class MamlProvider implements TensorFlowAlgorithm {
       AlgorithmDescription.of("maml", "Model-Agnostic Meta-Learning")
           .numbersVersion(2)
           .citation("Finn, Abbeel and Levine, ICML 2017, arXiv:1703.03400")
+          .licence(Papers.LICENCE)
+          .bibtex(Papers.FINN_2017)
           .family(Family.GRADIENT)
           .learns(TaskType.CLASSIFICATION, TaskType.REGRESSION)
           .evaluates(EvaluationMode.INDUCTIVE, EvaluationMode.TRANSDUCTIVE)

@@ -1,5 +1,6 @@
 package org.episodic.algorithms.maml;
 
+import org.episodic.algorithms.papers.Papers;
 import org.episodic.spi.UsageException;
 import org.episodic.spi.algorithm.AlgorithmContext;
 import org.episodic.spi.algorithm.AlgorithmDescription;
@@ -25,6 +26,8 @@ public final class SinusoidOracleProvider implements TensorFlowAlgorithm {
   private static final AlgorithmDescription DESCRIPTION =
       AlgorithmDescription.of("sinusoid-oracle", "Network that is told amplitude and phase")
           .citation("Finn, Abbeel and Levine, ICML 2017, arXiv:1703.03400, section 5.1")
+          .licence(Papers.LICENCE)
+          .bibtex(Papers.FINN_2017)
           .family(Family.BASELINE)
           .learns(TaskType.REGRESSION)
           .evaluates(EvaluationMode.INDUCTIVE)

@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import org.episodic.algorithms.matchingnet.MatchingNet.Scoring;
 import org.episodic.algorithms.matchingnet.MatchingNet.Similarity;
+import org.episodic.algorithms.papers.Papers;
 import org.episodic.spi.UsageException;
 import org.episodic.spi.algorithm.AlgorithmContext;
 import org.episodic.spi.algorithm.AlgorithmDescription;
@@ -78,6 +79,8 @@ public final class MatchingNetProvider implements TensorFlowAlgorithm {
           .numbersVersion(2)
           .citation(
               "Vinyals, Blundell, Lillicrap, Kavukcuoglu and Wierstra, NIPS 2016, arXiv:1606.04080")
+          .licence(Papers.LICENCE)
+          .bibtex(Papers.VINYALS_2016)
           .family(Family.METRIC)
           .learns(TaskType.CLASSIFICATION)
           .evaluates(EvaluationMode.INDUCTIVE)

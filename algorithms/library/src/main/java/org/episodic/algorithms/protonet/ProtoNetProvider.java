@@ -1,6 +1,7 @@
 package org.episodic.algorithms.protonet;
 
 import java.util.function.Predicate;
+import org.episodic.algorithms.papers.Papers;
 import org.episodic.spi.algorithm.AlgorithmContext;
 import org.episodic.spi.algorithm.AlgorithmDescription;
 import org.episodic.spi.algorithm.Budget;
@@ -58,6 +59,8 @@ public final class ProtoNetProvider implements TensorFlowAlgorithm {
   private static final AlgorithmDescription DESCRIPTION =
       AlgorithmDescription.of("protonet", "Prototypical Networks")
           .citation("Snell, Swersky and Zemel, NIPS 2017, arXiv:1703.05175")
+          .licence(Papers.LICENCE)
+          .bibtex(Papers.SNELL_2017)
           .family(Family.METRIC)
           .learns(TaskType.CLASSIFICATION)
           .evaluates(EvaluationMode.INDUCTIVE)

@@ -3,6 +3,7 @@ package org.episodic.algorithms.reptile;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.episodic.algorithms.papers.Papers;
 import org.episodic.algorithms.reptile.Reptile.OptimizerState;
 import org.episodic.algorithms.reptile.Reptile.Steps;
 import org.episodic.spi.algorithm.AlgorithmContext;
@@ -112,6 +113,8 @@ public final class ReptileProvider implements TensorFlowAlgorithm {
       AlgorithmDescription.of("reptile", "Reptile")
           .numbersVersion(2)
           .citation("Nichol, Achiam and Schulman 2018, arXiv:1803.02999")
+          .licence(Papers.LICENCE)
+          .bibtex(Papers.NICHOL_2018)
           .family(Family.GRADIENT)
           .learns(TaskType.CLASSIFICATION, TaskType.REGRESSION)
           .evaluates(EvaluationMode.INDUCTIVE, EvaluationMode.TRANSDUCTIVE)

@@ -1,5 +1,6 @@
 package org.episodic.algorithms.siamese;
 
+import org.episodic.algorithms.papers.Papers;
 import org.episodic.spi.algorithm.AlgorithmContext;
 import org.episodic.spi.algorithm.AlgorithmDescription;
 import org.episodic.spi.algorithm.Budget;
@@ -64,6 +65,8 @@ public final class SiameseProvider implements TensorFlowAlgorithm {
       AlgorithmDescription.of("siamese", "Siamese Networks")
           .numbersVersion(2)
           .citation("Koch, Zemel and Salakhutdinov, ICML 2015 deep learning workshop")
+          .licence(Papers.LICENCE)
+          .bibtex(Papers.KOCH_2015)
           .family(Family.METRIC)
           .learns(TaskType.CLASSIFICATION)
           .evaluates(EvaluationMode.INDUCTIVE)

@@ -3,6 +3,7 @@ package org.episodic.algorithms.snail;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
+import org.episodic.algorithms.papers.Papers;
 import org.episodic.spi.algorithm.AlgorithmContext;
 import org.episodic.spi.algorithm.AlgorithmDescription;
 import org.episodic.spi.algorithm.Budget;
@@ -75,6 +76,8 @@ public final class SnailProvider implements TensorFlowAlgorithm {
       AlgorithmDescription.of("snail", "SNAIL")
           .numbersVersion(3)
           .citation("Mishra, Rohaninejad, Chen and Abbeel, ICLR 2018, arXiv:1707.03141")
+          .licence(Papers.LICENCE)
+          .bibtex(Papers.MISHRA_2018)
           .family(Family.MODEL)
           .learns(TaskType.CLASSIFICATION)
           .evaluates(EvaluationMode.INDUCTIVE)

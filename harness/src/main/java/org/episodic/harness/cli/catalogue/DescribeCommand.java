@@ -2,6 +2,7 @@ package org.episodic.harness.cli.catalogue;
 
 import jakarta.inject.Inject;
 import java.io.PrintStream;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.episodic.harness.cli.console.ExitCode;
@@ -13,6 +14,8 @@ import org.episodic.harness.identity.Json;
 import org.episodic.harness.identity.Words;
 import org.episodic.harness.plan.PlanFile;
 import org.episodic.harness.plugin.Plugin;
+import org.episodic.spi.BibTex;
+import org.episodic.spi.Credit;
 import org.episodic.spi.NearestName;
 import org.episodic.spi.UsageException;
 import org.episodic.spi.dataset.DatasetContext;
@@ -39,7 +42,8 @@ import picocli.CommandLine.Parameters;
       "Examples:",
       "  episodic describe maml",
       "  episodic describe paper:finn",
-      "  episodic describe omniglot --json"
+      "  episodic describe omniglot --json",
+      "  episodic describe maml --bibtex"
     })
 public final class DescribeCommand implements Callable<Integer> {
   private final Surroundings surroundings;
@@ -52,6 +56,11 @@ public final class DescribeCommand implements Callable<Integer> {
       names = "--json",
       description = "Print it as JSON, in the form of 'list --json'.")
   private boolean json;
+
+  @CommandLine.Option(
+      names = "--bibtex",
+      description = "Print only what to cite for an algorithm or a data set, as BibTeX.")
+  private boolean bibtex;
 
   @Mixin private DataOptions data;
 
@@ -69,6 +78,10 @@ public final class DescribeCommand implements Callable<Integer> {
       throw new UsageException(problem());
     }
     out = surroundings.out();
+    if (bibtex) {
+      printReferences();
+      return ExitCode.OK;
+    }
     if (json) {
       DatasetContext context =
           data.location(surroundings, Optional.empty()).context(surroundings.err()::println);
@@ -81,6 +94,21 @@ public final class DescribeCommand implements Callable<Integer> {
       describePlan();
     }
     return ExitCode.OK;
+  }
+
+  private void printReferences() {
+    List<Credit> credits = installed.credits(id);
+    if (credits.isEmpty()) {
+      throw new UsageException(
+          "Option '--bibtex' is of algorithms and data sets; '%s' is neither".formatted(id));
+    }
+    List<String> entries = credits.stream().flatMap(c -> c.references().stream()).toList();
+    out.print(BibTex.file(entries));
+    if (entries.isEmpty()) {
+      surroundings
+          .err()
+          .println("'%s' names no publication; %s".formatted(id, credits.get(0).citation()));
+    }
   }
 
   private String problem() {

@@ -10,6 +10,7 @@ import org.episodic.harness.identity.Words;
 import org.episodic.harness.jar.JarSource;
 import org.episodic.harness.plugin.Plugin;
 import org.episodic.harness.plugin.PluginOrigin;
+import org.episodic.spi.Credit;
 import org.episodic.spi.algorithm.AlgorithmDescription;
 import org.episodic.spi.dataset.DatasetDescription;
 import org.episodic.spi.dataset.DatasetProvider;
@@ -45,6 +46,7 @@ record Descriptions(PrintStream out) {
     out.print(
         facts(origin)
             .row("citation", algorithm.citation())
+            .row("licence", licence(algorithm.credit()))
             .row("tasks", Words.of(algorithm.taskTypes()))
             .row("evaluation", Words.of(algorithm.modes()))
             .row("supervision", Words.of(algorithm.supervision()))
@@ -56,6 +58,10 @@ record Descriptions(PrintStream out) {
       return;
     }
     out.print(options(algorithm.options()).render("  "));
+  }
+
+  private static String licence(Credit credit) {
+    return credit.licence().isEmpty() ? "not stated" : credit.licence();
   }
 
   private static TextTable options(List<Option<?>> declared) {

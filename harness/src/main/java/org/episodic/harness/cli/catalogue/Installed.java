@@ -14,6 +14,7 @@ import org.episodic.harness.plugin.Plugin;
 import org.episodic.harness.plugin.PluginFault;
 import org.episodic.harness.plugin.PluginFolder;
 import org.episodic.harness.plugin.PluginRegistry;
+import org.episodic.spi.Credit;
 import org.episodic.spi.algorithm.AlgorithmProvider;
 import org.episodic.spi.dataset.DatasetContext;
 import org.episodic.spi.dataset.DatasetProvider;
@@ -64,6 +65,14 @@ public final class Installed {
     datasets.all().forEach(plugin -> ids.add(plugin.id()));
     reports.all().forEach(plugin -> ids.add(plugin.id()));
     return ids;
+  }
+
+  /** Returns whose the algorithm and the data set of an id are, if there are any. */
+  List<Credit> credits(String id) {
+    return Stream.concat(
+            algorithms.find(id).stream().map(found -> found.provider().description().credit()),
+            datasets.find(id).stream().map(found -> found.provider().description().credit()))
+        .toList();
   }
 
   /** Returns why no plugin of that id is used although there are several, if so. */

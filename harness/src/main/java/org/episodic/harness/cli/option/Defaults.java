@@ -84,6 +84,11 @@ public final class Defaults implements IDefaultValueProvider {
     }
   }
 
+  /** Says whether there are none. */
+  public boolean isEmpty() {
+    return values.isEmpty();
+  }
+
   /**
    * Checks the names.
    *

@@ -15,10 +15,10 @@ import org.episodic.harness.plugin.Plugin;
 import org.episodic.harness.plugin.PluginFault;
 import org.episodic.harness.plugin.PluginFolder;
 import org.episodic.harness.plugin.PluginRegistry;
+import org.episodic.harness.plugin.Plugins;
 import org.episodic.harness.store.ResultStore;
 import org.episodic.spi.UsageException;
 import org.episodic.spi.algorithm.AlgorithmDescription;
-import org.episodic.spi.algorithm.AlgorithmProvider;
 import org.episodic.spi.result.CellResult;
 import org.episodic.spi.result.ReportInput;
 import org.episodic.spi.result.ReportWriter;
@@ -34,9 +34,18 @@ public final class Reports {
    * @param results their cells
    * @param unfinished those that lack rows
    * @param folders the directory of each
+   * @param unmeasured whether published numbers of methods that were not run are shown too
    */
   public record Runs(
-      List<CellResult> results, List<UnfinishedRun> unfinished, SortedMap<String, Path> folders) {
+      List<CellResult> results,
+      List<UnfinishedRun> unfinished,
+      SortedMap<String, Path> folders,
+      boolean unmeasured) {
+    /** Runs of which only what was run is shown. */
+    public Runs(
+        List<CellResult> results, List<UnfinishedRun> unfinished, SortedMap<String, Path> folders) {
+      this(results, unfinished, folders, false);
+    }
 
     /** Reads the cells of runs; if two directories have cells of one run, the first is its own. */
     public static Runs read(List<Path> directories) {
@@ -52,23 +61,28 @@ public final class Reports {
 
     /** Returns the same, of which some lack rows. */
     public Runs lacking(List<UnfinishedRun> runs) {
-      return new Runs(results, runs, folders);
+      return new Runs(results, runs, folders, unmeasured);
+    }
+
+    /** Returns the same, beside published numbers of methods that were not run. */
+    public Runs withUnmeasured(boolean wanted) {
+      return new Runs(results, unfinished, folders, wanted);
     }
   }
 
   private final PluginRegistry<ReportWriter> writers;
-  private final PluginRegistry<AlgorithmProvider> algorithms;
+  private final Plugins plugins;
   private final PluginFolder folder;
   private final Surroundings surroundings;
 
   @Inject
   Reports(
       PluginRegistry<ReportWriter> writers,
-      PluginRegistry<AlgorithmProvider> algorithms,
+      Plugins plugins,
       PluginFolder folder,
       Surroundings surroundings) {
     this.writers = writers;
-    this.algorithms = algorithms;
+    this.plugins = plugins;
     this.folder = folder;
     this.surroundings = surroundings;
   }
@@ -131,7 +145,13 @@ public final class Reports {
   }
 
   private ReportInput input(Runs runs) {
-    return new ReportInput(runs.results(), runs.unfinished(), descriptions(), runs.folders());
+    return new ReportInput(
+        runs.results(),
+        runs.unfinished(),
+        descriptions(),
+        runs.folders(),
+        new RunCredits(plugins).of(runs),
+        runs.unmeasured());
   }
 
   private boolean write(
@@ -156,7 +176,7 @@ public final class Reports {
 
   private SortedMap<String, AlgorithmDescription> descriptions() {
     SortedMap<String, AlgorithmDescription> descriptions = new TreeMap<>();
-    algorithms.all().forEach(a -> descriptions.put(a.id(), a.provider().description()));
+    plugins.algorithms().all().forEach(a -> descriptions.put(a.id(), a.provider().description()));
     return descriptions;
   }
 

@@ -169,7 +169,7 @@ class RunConsoleTest {
       Reports writers =
           new Reports(
               PluginRegistry.reports(installation),
-              PluginRegistry.algorithms(installation),
+              Plugins.of(installation),
               PluginFolder.none(loader),
               surroundings);
       Forecast forecast = new Forecast(Plugins.of(installation));

@@ -1,15 +1,18 @@
 package org.episodic.reports.matrix;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import org.episodic.reports.view.Text;
+import org.episodic.spi.Credit;
 import org.episodic.spi.algorithm.AlgorithmDescription;
 import org.episodic.spi.algorithm.Family;
 import org.episodic.spi.episode.TaskShape;
 import org.episodic.spi.protocol.Protocol;
 import org.episodic.spi.result.CellKey;
+import org.episodic.spi.result.ReportInput;
 
 /** Names of things as people read them, as far as they are known. */
 public final class Names {
@@ -26,6 +29,7 @@ public final class Names {
           "paper:hsu", "as Hsu et al. 2019");
 
   private final SortedMap<String, AlgorithmDescription> algorithms;
+  private final List<Credit> credits;
 
   /**
    * Knows these algorithms.
@@ -33,26 +37,44 @@ public final class Names {
    * @param algorithms by id
    */
   public Names(SortedMap<String, AlgorithmDescription> algorithms) {
-    this.algorithms = algorithms;
+    this(algorithms, List.of());
   }
 
-  /**
-   * Returns the name of an algorithm; its id if it is not installed; an external tool is marked.
-   */
+  private Names(SortedMap<String, AlgorithmDescription> algorithms, List<Credit> credits) {
+    this.algorithms = algorithms;
+    this.credits = credits;
+  }
+
+  /** Returns the names that an input knows, of algorithms that are not installed too. */
+  public static Names of(ReportInput input) {
+    return new Names(input.algorithms(), input.credits());
+  }
+
+  /** Returns the name of an algorithm; its id if that is not known; an external tool is marked. */
   public String algorithm(String id) {
     return id.startsWith(AlgorithmDescription.EXTERNAL)
         ? id(id.substring(AlgorithmDescription.EXTERNAL.length())) + " (external)"
-        : id(known(id).map(AlgorithmDescription::title).orElse(id));
+        : id(credit(id).map(Credit::title).orElse(id));
   }
 
-  /** Returns whose the algorithm is; empty if it is not installed. */
+  /** Returns whose the algorithm is; empty if that is not known. */
   public String citation(String id) {
-    return Text.clean(known(id).map(AlgorithmDescription::citation).orElse(""));
+    return Text.clean(credit(id).map(Credit::citation).orElse(""));
   }
 
   /** Returns what kind of method it is. */
   public Family family(String id) {
     return known(id).map(AlgorithmDescription::family).orElse(Family.OTHER);
+  }
+
+  private Optional<Credit> credit(String id) {
+    return known(id)
+        .map(AlgorithmDescription::credit)
+        .or(
+            () ->
+                credits.stream()
+                    .filter(c -> c.kind() == Credit.Kind.ALGORITHM && c.id().equals(id))
+                    .min(Credit.ORDER));
   }
 
   private Optional<AlgorithmDescription> known(String id) {

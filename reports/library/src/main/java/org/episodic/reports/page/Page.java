@@ -12,6 +12,7 @@ import org.episodic.reports.comparison.Comparison;
 import org.episodic.reports.matrix.Matrix;
 import org.episodic.reports.matrix.Names;
 import org.episodic.reports.matrix.Outcome;
+import org.episodic.reports.section.Credits;
 import org.episodic.reports.section.Guide;
 import org.episodic.reports.section.Missing;
 import org.episodic.reports.section.Notices;
@@ -64,11 +65,13 @@ public record Page(
    * Gathers it.
    *
    * @param comparison of the results of the input
+   * @param unmeasured published numbers of methods that were not run, as far as asked for
    * @param report the directory of the page
    */
-  public static Page of(ReportInput input, Comparison comparison, Path report) {
+  public static Page of(
+      ReportInput input, Comparison comparison, List<Section> unmeasured, Path report) {
     List<UnfinishedRun> unfinished = input.unfinished().stream().sorted(BY_RUN).toList();
-    Names names = new Names(input.algorithms());
+    Names names = Names.of(input);
     Matrix matrix = Matrix.of(comparison, unfinished, names);
     Pictures pictures = new Pictures();
     Details details = new Details(names, input.folders(), report, pictures);
@@ -77,6 +80,8 @@ public record Page(
     sections.addAll(Shifts.of(comparison));
     sections.addAll(Spread.adaptations(comparison));
     sections.addAll(Spread.seeds(comparison));
+    sections.addAll(unmeasured);
+    sections.addAll(Credits.of(input, comparison));
     return new Page(
         Outcome.of(comparison, unfinished, matrix),
         meta(comparison),

@@ -7,8 +7,10 @@ import java.util.TreeSet;
 import org.episodic.reports.comparison.Compared;
 import org.episodic.reports.comparison.Comparison;
 import org.episodic.reports.matrix.Names;
+import org.episodic.reports.section.Credits;
 import org.episodic.reports.section.Labels;
 import org.episodic.reports.view.Numbers;
+import org.episodic.spi.Credit;
 import org.episodic.spi.algorithm.AlgorithmDescription;
 import org.episodic.spi.option.Option;
 import org.episodic.spi.result.CellResult;
@@ -35,10 +37,15 @@ final class AlgorithmPages {
     AlgorithmDescription description = input.algorithms().get(id);
     List<SitePage.Line> paragraphs = new ArrayList<>();
     List<SitePage.Part> parts = new ArrayList<>();
+    for (Credit credit : Credits.ofAlgorithm(input, id)) {
+      paragraphs.add(SitePage.Line.to(credit.citation(), Texts.paper(credit.citation())));
+      if (!credit.licence().isEmpty()) {
+        paragraphs.add(SitePage.Line.of("Licence of the implementation: " + credit.licence()));
+      }
+    }
     if (description == null) {
       paragraphs.add(SitePage.Line.of("It was not installed where this page was made."));
     } else {
-      paragraphs.add(SitePage.Line.to(description.citation(), Texts.paper(description.citation())));
       paragraphs.add(
           SitePage.Line.of(
               "%s, %s. Its id is %s."

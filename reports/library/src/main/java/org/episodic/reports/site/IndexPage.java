@@ -10,8 +10,10 @@ import org.episodic.reports.comparison.Compared;
 import org.episodic.reports.comparison.Comparison;
 import org.episodic.reports.comparison.Ranking;
 import org.episodic.reports.matrix.Names;
+import org.episodic.reports.section.Credits;
 import org.episodic.reports.section.Labels;
 import org.episodic.reports.view.Numbers;
+import org.episodic.spi.Credit;
 import org.episodic.spi.algorithm.AlgorithmDescription;
 import org.episodic.spi.result.CellKey;
 import org.episodic.spi.result.ReportInput;
@@ -34,7 +36,7 @@ final class IndexPage {
 
   IndexPage(ReportInput input, Comparison comparison) {
     this.input = input;
-    this.names = new Names(input.algorithms());
+    this.names = Names.of(input);
     this.comparison = comparison;
   }
 
@@ -45,6 +47,7 @@ final class IndexPage {
                 Collectors.groupingBy(IndexPage::section, LinkedHashMap::new, Collectors.toList()));
     List<SitePage.Part> parts = new ArrayList<>();
     tasks.forEach((task, rows) -> parts.add(part(task, rows, "task-" + (parts.size() + 1))));
+    parts.addAll(datasets());
     long runs = input.results().stream().map(r -> r.runId()).distinct().count();
     return new SitePage(
         "index.html",
@@ -58,6 +61,42 @@ final class IndexPage {
                         runs == 1 ? "one run" : runs + " runs"))),
         true,
         parts);
+  }
+
+  /** Whose the data is. */
+  private List<SitePage.Part> datasets() {
+    List<SitePage.Row> rows =
+        input.results().stream()
+            .map(r -> r.key().dataset())
+            .distinct()
+            .sorted()
+            .flatMap(id -> Credits.ofDataset(input, id).stream())
+            .map(IndexPage::credit)
+            .toList();
+    return rows.isEmpty()
+        ? List.of()
+        : List.of(
+            new SitePage.Part(
+                "datasets",
+                "Data sets",
+                "Whom to cite for them and for the algorithms, as BibTeX: %s of this site."
+                    .formatted(Credits.FILE),
+                List.of(
+                    new SitePage.Column("Data set", false),
+                    new SitePage.Column("Title", false),
+                    new SitePage.Column("Citation", false),
+                    new SitePage.Column("Licence", false)),
+                rows));
+  }
+
+  private static SitePage.Row credit(Credit credit) {
+    return new SitePage.Row(
+        SitePage.Traits.NONE,
+        List.of(
+            SitePage.Line.of(credit.id()),
+            SitePage.Line.of(credit.title()),
+            SitePage.Line.to(credit.citation(), Texts.paper(credit.citation())),
+            SitePage.Line.of(credit.licence())));
   }
 
   /** Algorithms are ranked within a task, a protocol and a mode. */

@@ -7,6 +7,7 @@ import java.util.List;
 import org.episodic.reports.ReportFile;
 import org.episodic.reports.Templates;
 import org.episodic.reports.comparison.Comparison;
+import org.episodic.reports.section.Credits;
 import org.episodic.spi.result.ReportInput;
 import org.episodic.spi.result.ReportWriter;
 
@@ -39,6 +40,7 @@ public final class SiteReport implements ReportWriter {
     for (SitePage page : pages) {
       ReportFile.write(directory, page.path(), Templates.render("site.ftlh", "page", page));
     }
+    ReportFile.write(directory, Credits.FILE, Credits.file(input));
     files.copyTo(directory);
     return directory.resolve("index.html");
   }

@@ -4,9 +4,10 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import org.episodic.spi.Credit;
 import org.episodic.spi.PluginId;
-import org.episodic.spi.PluginText;
 import org.episodic.spi.episode.TaskType;
 import org.episodic.spi.option.Option;
 import org.episodic.spi.protocol.EvaluationMode;
@@ -22,9 +23,7 @@ public final class AlgorithmDescription {
 
   private static final String ALL = "all";
 
-  private final String id;
-  private final String title;
-  private final String citation;
+  private final Credit credit;
   private final Set<TaskType> taskTypes;
   private final Set<EvaluationMode> modes;
   private final Supervision supervision;
@@ -34,7 +33,7 @@ public final class AlgorithmDescription {
   private final boolean variableEpisodes;
 
   private AlgorithmDescription(Builder builder) {
-    id = PluginId.require(builder.id);
+    String id = PluginId.require(builder.id);
     if (id.equals(ALL)) {
       throw new IllegalArgumentException(
           "Algorithm id 'all' is not allowed; in a plan it means all algorithms");
@@ -44,8 +43,14 @@ public final class AlgorithmDescription {
           "Algorithm id '%s' is not allowed; '%s' begins the names of tools whose predictions are scored"
               .formatted(id, EXTERNAL));
     }
-    title = PluginText.require("Title of '" + id + "'", builder.title);
-    citation = PluginText.require("Citation of '" + id + "'", builder.citation);
+    credit =
+        Credit.of(
+            Credit.Kind.ALGORITHM,
+            id,
+            builder.title,
+            builder.citation,
+            builder.licence,
+            builder.references);
     supervision =
         Objects.requireNonNull(builder.supervision, "Supervision of '" + id + "' is null");
     taskTypes = Set.copyOf(builder.taskTypes);
@@ -87,6 +92,8 @@ public final class AlgorithmDescription {
     private final String id;
     private final String title;
     private String citation;
+    private String licence = "";
+    private Optional<List<String>> references = Optional.empty();
     private List<TaskType> taskTypes = List.of();
     private List<EvaluationMode> modes = List.of();
     private Supervision supervision = Supervision.SUPERVISED;
@@ -103,6 +110,21 @@ public final class AlgorithmDescription {
     /** Says whose it is: authors, venue, arXiv id, one line. */
     public Builder citation(String text) {
       this.citation = text;
+      return this;
+    }
+
+    /** Says the licence of this implementation, with the copyright holder, one line. */
+    public Builder licence(String text) {
+      this.licence = text;
+      return this;
+    }
+
+    /**
+     * Gives the citation as entries of BibTeX; none if there is nothing to cite. Unless this is
+     * called, there is one that is made of title and citation.
+     */
+    public Builder bibtex(String... entries) {
+      this.references = Optional.of(Arrays.asList(entries));
       return this;
     }
 
@@ -174,17 +196,22 @@ public final class AlgorithmDescription {
 
   /** Returns the permanent id. */
   public String id() {
-    return id;
+    return credit.id();
   }
 
   /** Returns the name in full. */
   public String title() {
-    return title;
+    return credit.title();
   }
 
   /** Returns authors and venue. */
   public String citation() {
-    return citation;
+    return credit.citation();
+  }
+
+  /** Returns whose it is: title, citation, licence and references. */
+  public Credit credit() {
+    return credit;
   }
 
   /** Returns the kinds of task it can learn. */
@@ -241,16 +268,7 @@ public final class AlgorithmDescription {
 
   private List<Object> parts() {
     return List.of(
-        id,
-        title,
-        citation,
-        taskTypes,
-        modes,
-        supervision,
-        options,
-        numbersVersion,
-        family,
-        variableEpisodes);
+        credit, taskTypes, modes, supervision, options, numbersVersion, family, variableEpisodes);
   }
 
   @Override

@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.episodic.spi.Credit;
 import org.episodic.spi.PluginId;
-import org.episodic.spi.PluginText;
 import org.episodic.spi.episode.InputShape;
 import org.episodic.spi.episode.TaskType;
 import org.episodic.spi.option.Option;
@@ -18,10 +18,7 @@ import org.episodic.spi.protocol.Protocol;
  * @since 0.1.0
  */
 public final class DatasetDescription {
-  private final String id;
-  private final String title;
-  private final String citation;
-  private final String licence;
+  private final Credit credit;
   private final TaskType taskType;
   private final InputShape input;
   private final List<SplitDescription> splits;
@@ -29,10 +26,15 @@ public final class DatasetDescription {
   private final List<Option<?>> options;
 
   private DatasetDescription(Builder builder) {
-    id = PluginId.require(builder.id);
-    title = PluginText.require("Title of '" + id + "'", builder.title);
-    citation = PluginText.require("Citation of '" + id + "'", builder.citation);
-    licence = PluginText.require("Licence of '" + id + "'", builder.licence);
+    String id = PluginId.require(builder.id);
+    credit =
+        Credit.of(
+            Credit.Kind.DATASET,
+            id,
+            builder.title,
+            builder.citation,
+            builder.licence,
+            builder.references);
     taskType = Objects.requireNonNull(builder.taskType, "Task type of '" + id + "' is null");
     input = Objects.requireNonNull(builder.input, "Input shape of '" + id + "' is null");
     splits = List.copyOf(builder.splits);
@@ -70,6 +72,7 @@ public final class DatasetDescription {
     private final String title;
     private String citation;
     private String licence;
+    private Optional<List<String>> references = Optional.empty();
     private TaskType taskType;
     private InputShape input;
     private List<SplitDescription> splits = List.of();
@@ -90,6 +93,15 @@ public final class DatasetDescription {
     /** Says the licence of the data, with the copyright holder, one line. */
     public Builder licence(String text) {
       this.licence = text;
+      return this;
+    }
+
+    /**
+     * Gives the citation as entries of BibTeX; none if there is nothing to cite. Unless this is
+     * called, there is one that is made of title and citation.
+     */
+    public Builder bibtex(String... entries) {
+      this.references = Optional.of(Arrays.asList(entries));
       return this;
     }
 
@@ -156,22 +168,27 @@ public final class DatasetDescription {
 
   /** Returns the permanent id. */
   public String id() {
-    return id;
+    return credit.id();
   }
 
   /** Returns the name in full. */
   public String title() {
-    return title;
+    return credit.title();
   }
 
   /** Returns authors and venue. */
   public String citation() {
-    return citation;
+    return credit.citation();
   }
 
   /** Returns the licence of the data. */
   public String licence() {
-    return licence;
+    return credit.licence();
+  }
+
+  /** Returns whose it is: title, citation, licence and references. */
+  public Credit credit() {
+    return credit;
   }
 
   /** Returns the kind of task it poses. */
@@ -213,7 +230,7 @@ public final class DatasetDescription {
   }
 
   private List<Object> parts() {
-    return List.of(id, title, citation, licence, taskType, input, splits, protocols, options);
+    return List.of(credit, taskType, input, splits, protocols, options);
   }
 
   @Override

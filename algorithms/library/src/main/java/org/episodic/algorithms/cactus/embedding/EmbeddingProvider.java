@@ -1,6 +1,7 @@
 package org.episodic.algorithms.cactus.embedding;
 
 import java.util.function.Function;
+import org.episodic.algorithms.papers.Papers;
 import org.episodic.spi.algorithm.AlgorithmContext;
 import org.episodic.spi.algorithm.AlgorithmDescription;
 import org.episodic.spi.algorithm.Budget;
@@ -34,6 +35,8 @@ abstract class EmbeddingProvider<T> implements TensorFlowAlgorithm {
     this.description =
         AlgorithmDescription.of(id, name)
             .citation("Hsu, Levine and Finn, ICLR 2019, arXiv:1810.02334, section 4")
+            .licence(Papers.LICENCE)
+            .bibtex(Papers.HSU_2019)
             .family(Family.UNSUPERVISED)
             .learns(TaskType.CLASSIFICATION)
             .evaluates(EvaluationMode.INDUCTIVE)

@@ -25,6 +25,7 @@ public final class WeightedCentroidProvider implements AlgorithmProvider {
   public AlgorithmDescription description() {
     return AlgorithmDescription.of("${artifactId}", "Class means, values weighted by training")
         .citation("Your paper, its year and where it is to be found")
+        .licence("Apache-2.0, your name")
         .learns(TaskType.CLASSIFICATION)
         .evaluates(EvaluationMode.INDUCTIVE)
         .options(FLOOR)

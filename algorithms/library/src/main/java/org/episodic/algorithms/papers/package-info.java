@@ -1,0 +1,2 @@
+/** What to cite. */
+package org.episodic.algorithms.papers;

@@ -1,0 +1,2 @@
+/** What to cite. */
+package org.episodic.datasets.papers;
