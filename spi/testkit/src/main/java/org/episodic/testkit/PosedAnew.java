@@ -53,9 +53,10 @@ final class PosedAnew {
     return new EvaluationTask(task.shape(), task.support().select(order), task.query());
   }
 
-  /** Returns the positions of supports that leave the second of the first class out. */
-  static int[] withoutSecond(int way, int shot) {
-    return IntStream.range(0, way * shot).filter(i -> i != 1).toArray();
+  /** Returns the same task with one support less of the first class. */
+  static EvaluationTask withoutSecondSupport(EvaluationTask task) {
+    int[] kept = IntStream.range(0, task.support().count()).filter(i -> i != 1).toArray();
+    return new EvaluationTask(task.shape(), task.support().select(kept), task.query());
   }
 
   /** Returns the same task with the queries in reverse order. */

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +32,6 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
-import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -53,6 +53,7 @@ abstract class PredictionContract {
   private static final float MODE_TOLERANCE = 1e-3f;
 
   private final Map<Kind, Shared> shared = new HashMap<>();
+  private final Map<TaskType, MetaLearner> untrained = new EnumMap<>(TaskType.class);
   private Path directory;
 
   private record Kind(TaskType type, EvaluationMode mode) {}
@@ -83,6 +84,7 @@ abstract class PredictionContract {
   @AfterAll
   final void closeSharedLearners() {
     shared.values().forEach(one -> one.learner().close());
+    untrained.values().forEach(MetaLearner::close);
   }
 
   @ParameterizedTest(name = "{0}")
@@ -190,23 +192,19 @@ abstract class PredictionContract {
   @DisplayName("Untrained, it exchanges the scores of two classes that are exchanged")
   void optional_permutingTheClassesPermutesTheScores() {
     assumeTrue(classifies(), "it has no classes");
-    LearnerFixture fixture = fixture(TaskType.CLASSIFICATION, anyMode());
-    EvaluationTask task = fixture.tasks(1).get(0);
+    EvaluationTask task = ofSeveralShots(TaskType.CLASSIFICATION).tasks(1).get(0);
     int way = task.shape().way();
+    List<Scores> found =
+        PosedAnew.scores(
+            untrained(TaskType.CLASSIFICATION), task, PosedAnew.withReversedClasses(task));
     holdsIfClaimed(
-        claims().contains(Claim.EXCHANGEABLE_CLASSES),
+        Claim.EXCHANGEABLE_CLASSES,
         () -> {
-          try (MetaLearner learner = fixture.create()) {
-            List<Scores> found =
-                PosedAnew.scores(learner, task, PosedAnew.withReversedClasses(task));
-            for (int query = 0; query < found.get(0).queries(); query++) {
-              for (int label = 0; label < way; label++) {
-                assertEquals(
-                    found.get(0).score(query, label),
-                    found.get(1).score(query, way - 1 - label),
-                    TOLERANCE,
-                    "score of an exchanged class");
-              }
+          for (int query = 0; query < found.get(0).queries(); query++) {
+            for (int label = 0; label < way; label++) {
+              float score = found.get(0).score(query, label);
+              float exchanged = found.get(1).score(query, way - 1 - label);
+              assertEquals(score, exchanged, TOLERANCE, "score of an exchanged class");
             }
           }
         });
@@ -215,22 +213,14 @@ abstract class PredictionContract {
   @Test
   @DisplayName("The order of a class's supports changes no prediction")
   void optional_orderOfSupportsChangesNothing() {
-    LearnerFixture usual = fixture(anyType(), anyMode());
-    TaskSpec task = usual.task();
-    TaskShape shape =
-        new TaskShape(
-            task.shape().way(), Math.max(2, task.shape().shot()), task.shape().queriesPerClass());
-    LearnerFixture fixture = usual.of(new TaskSpec(task.type(), task.input(), shape));
+    LearnerFixture fixture = ofSeveralShots(anyType());
+    EvaluationTask task = fixture.tasks(1).get(0);
+    assumeTrue(task.shape().shot() > 1, "it is for one support of each class");
+    List<Scores> found =
+        PosedAnew.scores(untrained(anyType()), task, PosedAnew.withReversedSupports(task));
     holdsIfClaimed(
-        claims().contains(Claim.ANY_ORDER_OF_SUPPORTS),
-        () -> {
-          try (MetaLearner learner = fixture.create()) {
-            EvaluationTask posed = fixture.tasks(1).get(0);
-            List<Scores> found =
-                PosedAnew.scores(learner, posed, PosedAnew.withReversedSupports(posed));
-            assertSame(found.subList(0, 1), found.subList(1, 2), TOLERANCE);
-          }
-        });
+        Claim.ANY_ORDER_OF_SUPPORTS,
+        () -> assertSame(found.subList(0, 1), found.subList(1, 2), TOLERANCE));
   }
 
   @Test
@@ -242,40 +232,57 @@ abstract class PredictionContract {
     }
     TaskSpec task = fixture(TaskType.CLASSIFICATION, anyMode()).task();
     int way = Math.max(2, task.shape().way() - 1);
-    TaskShape largest = new TaskShape(way + 1, 3, task.shape().queriesPerClass());
+    TaskShape largest = new TaskShape(way + 1, 2, task.shape().queriesPerClass());
     LearnerFixture fixture =
         fixture(TaskType.CLASSIFICATION, anyMode())
             .of(new TaskSpec(task.type(), task.input(), largest, true));
+    try {
+      fixture.request();
+    } catch (UsageException e) {
+      throw new NotClaimed("not with these options: " + e.getMessage());
+    }
     try (MetaLearner learner = fixture.create()) {
-      TaskShape smaller = new TaskShape(way, 3, task.shape().queriesPerClass());
-      EvaluationTask posed =
+      TaskShape smaller = new TaskShape(way, 2, task.shape().queriesPerClass());
+      EvaluationTask whole =
           fixture.learnable().episodes(smaller, 0, 1).get(0).withoutQueryTargets();
-      EvaluationTask ragged =
-          new EvaluationTask(
-              smaller, posed.support().select(PosedAnew.withoutSecond(way, 3)), posed.query());
-      for (EvaluationTask each : List.of(posed, ragged)) {
-        Scores scores = PosedAnew.scores(learner, each).get(0);
-        assertEquals(way, scores.outputs(), "scores for a task of fewer classes");
-        assertEquals(posed.query().count(), scores.queries());
-        assertTrue(scores.allFinite(), "a score is not finite");
-      }
+      EvaluationTask ragged = PosedAnew.withoutSecondSupport(whole);
+      Scores scores = PosedAnew.scores(learner, ragged).get(0);
+      assertEquals(way, scores.outputs(), "scores for a task of fewer classes");
+      assertEquals(whole.query().count(), scores.queries());
+      assertTrue(scores.allFinite(), "a score is not finite");
     }
   }
 
   /** An optional rule: what does not hold fails if it is claimed, and else is told. */
-  static void holdsIfClaimed(boolean claimed, Executable rule) {
+  private void holdsIfClaimed(Claim claim, Runnable rule) {
     try {
-      rule.execute();
-    } catch (AssertionError | UsageException e) {
-      if (claimed) {
+      rule.run();
+    } catch (AssertionError e) {
+      if (claims().contains(claim)) {
         throw e;
       }
       throw new NotClaimed(e.getMessage());
-    } catch (RuntimeException | Error e) {
-      throw e;
-    } catch (Throwable e) {
-      throw new IllegalStateException(e);
     }
+  }
+
+  /** Returns tasks with more than one support of each class, if there is a learner for them. */
+  private LearnerFixture ofSeveralShots(TaskType type) {
+    LearnerFixture usual = fixture(type, anyMode());
+    TaskSpec task = usual.task();
+    int shot = Math.max(2, task.shape().shot());
+    TaskShape shape = new TaskShape(task.shape().way(), shot, task.shape().queriesPerClass());
+    LearnerFixture several = usual.of(new TaskSpec(task.type(), task.input(), shape));
+    try {
+      several.request();
+      return several;
+    } catch (UsageException e) {
+      return usual;
+    }
+  }
+
+  /** Returns a learner {@link #ofSeveralShots}; it is closed after all rules. */
+  private MetaLearner untrained(TaskType type) {
+    return untrained.computeIfAbsent(type, key -> ofSeveralShots(key).create());
   }
 
   final Stream<TaskType> taskTypes() {
