@@ -199,7 +199,8 @@ final class PluginsCommandTest {
         "5-way 1-shot, 15 queries, inputs 12×10×3 in [-1.0, 1.0]",
         report.at("/conditions/classification").asText());
     assertTrue(
-        Files.readString(reports.resolve("good.md")).contains("\n> good 1.5 (numbers version 1) keeps"));
+        Files.readString(reports.resolve("good.md"))
+            .contains("\n> good 1.5 (numbers version 1) keeps"));
     line(
         verify(installed, 2, "good.jar", "--shape", "84x84"),
         "Shape '84x84' is not allowed; it is HEIGHTxWIDTHxCHANNELS");

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The part of {@link AlgorithmContract} that is about what a learner learns and keeps. */
-abstract class LearningContract extends PredictionContract {
+abstract class LearningContract extends OptionalContract {
   /** The α of rules that are tested by chance. */
   private static final double ALPHA = 0.001;
 

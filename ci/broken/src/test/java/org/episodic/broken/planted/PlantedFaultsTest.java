@@ -23,7 +23,6 @@ import org.junit.platform.launcher.core.LauncherFactory;
 final class PlantedFaultsTest {
   private static final Pattern RULE =
       Pattern.compile("\"id\" : \"(\\w+_\\w+)\",.*?\"outcome\" : \"(\\w+)\"", Pattern.DOTALL);
-  private static final int LEAST_RULES = 25;
 
   @TempDir Path directory;
 
@@ -52,24 +51,42 @@ final class PlantedFaultsTest {
             ? "required_transductiveQueriesInfluenceEachOther"
             : "required_inductiveQueriesDoNotInfluenceEachOther";
     expected.put(other, "SKIPPED");
-    assertEquals(expected, notHeld(fault, claimed));
-  }
-
-  private Map<String, String> notHeld(String fault, EvaluationMode claimed) throws IOException {
     PlantedContract.fault = fault;
     PlantedProvider.claimed = claimed;
+    assertEquals(expected, notHeld(PlantedContract.class, "planted", 25));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource({
+    "none,    ",
+    "overlap, required_splitsAreDisjointAndHaveTheDeclaredClasses",
+    "fewer,   required_classesHaveTheDeclaredNumberOfImages",
+    "random,  required_readingTwiceGivesEqualValues",
+    "bytes,   required_valuesAreInRangeAndNoClassIsBlank",
+    "around,  required_readingWritesOneInputAndNothingAroundIt",
+    "online,  required_opensOfflineOnceItIsThere",
+    "absent,  required_missingDataIsAUsageException",
+  })
+  void ofDataIsFoundByItsOwnRuleAlone(String fault, String rule) throws IOException {
+    PlantedDatasetProvider.fault = fault;
+    Map<String, String> expected = rule == null ? Map.of() : Map.of(rule, "FAILED");
+    assertEquals(expected, notHeld(PlantedDatasetContract.class, "planted-data", 20));
+  }
+
+  private Map<String, String> notHeld(Class<?> contract, String id, int leastRules)
+      throws IOException {
     LauncherFactory.create()
         .execute(
             LauncherDiscoveryRequestBuilder.request()
-                .selectors(selectClass(PlantedContract.class))
+                .selectors(selectClass(contract))
                 .configurationParameter(Conformance.DIRECTORY, directory.toString())
                 .build());
-    Matcher rule = RULE.matcher(Files.readString(directory.resolve("planted.json")));
+    Matcher rule = RULE.matcher(Files.readString(directory.resolve(id + ".json")));
     Map<String, String> outcomes = new TreeMap<>();
     while (rule.find()) {
       outcomes.put(rule.group(1), rule.group(2));
     }
-    assertTrue(outcomes.size() >= LEAST_RULES, outcomes::toString);
+    assertTrue(outcomes.size() >= leastRules, outcomes::toString);
     outcomes.values().removeIf("HELD"::equals);
     return outcomes;
   }
