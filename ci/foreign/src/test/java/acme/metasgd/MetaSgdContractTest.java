@@ -1,9 +1,11 @@
 package acme.metasgd;
 
 import java.util.Map;
+import java.util.Set;
 import org.episodic.spi.algorithm.AlgorithmProvider;
 import org.episodic.spi.episode.TaskType;
 import org.episodic.testkit.AlgorithmContract;
+import org.episodic.testkit.Claim;
 
 final class MetaSgdContractTest extends AlgorithmContract {
   @Override
@@ -22,7 +24,7 @@ final class MetaSgdContractTest extends AlgorithmContract {
   }
 
   @Override
-  protected boolean isEquivariantWhenUntrained() {
-    return false;
+  protected Set<Claim> claims() {
+    return Set.of(Claim.ANY_ORDER_OF_SUPPORTS);
   }
 }

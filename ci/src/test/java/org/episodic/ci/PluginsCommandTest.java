@@ -156,10 +156,13 @@ final class PluginsCommandTest {
     return Files.copy(classes, jar);
   }
 
-  private String verify(String classPath, int exitCode, String jar) throws Exception {
+  private String verify(String classPath, int exitCode, String jar, String... more)
+      throws Exception {
     Path file = directory.resolve(jar + ".txt");
     String path = directory.resolve("jars").resolve(jar).toString();
-    int code = Episodic.startProcess(file, classPath, "plugins", "verify", path).waitFor();
+    List<String> command = new ArrayList<>(List.of("plugins", "verify", path));
+    command.addAll(List.of(more));
+    int code = Episodic.startProcess(file, classPath, command.toArray(String[]::new)).waitFor();
     String output = Files.readString(file);
     assertEquals(exitCode, code, output);
     Files.delete(file);
@@ -176,14 +179,38 @@ final class PluginsCommandTest {
         .dataset("shut", "PRESENT", "return true;")
         .report("tells", "return directory;")
         .writeTo(jars);
-    String good = verify(installed, 0, "good.jar");
+    PluginJars.manifest(jars.resolve("good.jar"), "Implementation-Version: 1.5");
+    Path reports = directory.resolve("reports");
+    String good =
+        verify(
+            installed,
+            0,
+            "good.jar",
+            "--report",
+            reports.toString(),
+            "--shape=12x10x3",
+            "--values=-1..1");
     assertTrue(good.matches("good: [1-9][0-9]* rules kept, 0 broken\n"), good);
+    JsonNode report = new ObjectMapper().readTree(reports.resolve("good.json").toFile());
+    assertEquals("episodic-conformance/1", report.get("schema").asText());
+    assertEquals(Sha256.of(jars.resolve("good.jar")), report.at("/plugin/jarSha256").asText());
+    assertEquals("1.5", report.at("/plugin/version").asText());
+    assertEquals(
+        "5-way 1-shot, 15 queries, inputs 12×10×3 in [-1.0, 1.0]",
+        report.at("/conditions/classification").asText());
+    assertTrue(
+        Files.readString(reports.resolve("good.md"))
+            .contains("\n> good 1.5 (numbers version 1) keeps"));
+    line(
+        verify(installed, 2, "good.jar", "--shape", "84x84"),
+        "Shape '84x84' is not allowed; it is HEIGHTxWIDTHxCHANNELS");
+    line(verify(installed, 2, "good.jar", "--values", "1..0"), "Values from 1.0 to 0.0 are not");
     String bad = verify(installed, 3, "bad.jar");
-    line(bad, "bad: predicts finite scores of the right shape (CLASSIFICATION): ");
+    line(bad, "bad: required_predictsFiniteScoresOfTheRightShape: (CLASSIFICATION) ");
     assertTrue(bad.lines().count() > 2 && bad.lines().allMatch(l -> l.startsWith("bad: ")), bad);
     assertTrue(bad.matches("(?s).*\nbad: [1-9][0-9]* rules kept, [1-9][0-9]* broken\n"), bad);
     String shut = verify(installed, 3, "shut.jar");
-    line(shut, "shut: can be set up for the other rules: shut");
+    line(shut, "shut: required_canBeSetUpAndClosed: ");
     line(verify(installed, 0, "tells.jar"), "tells: it loads");
     PluginJars.manifest(jars.resolve("good.jar"), "Episodic-SPI-Version: 9");
     line(verify(installed, 3, "good.jar"), jars.resolve("good.jar") + ": was built");

@@ -42,4 +42,9 @@ class ZippedFolderContractTest extends ClassificationDatasetContract {
       throw new UncheckedIOException(e);
     }
   }
+
+  @Override
+  protected String reportName() {
+    return "image-folder-zipped";
+  }
 }

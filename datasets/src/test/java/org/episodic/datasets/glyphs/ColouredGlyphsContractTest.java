@@ -8,4 +8,9 @@ class ColouredGlyphsContractTest extends ClassificationDatasetContract {
   protected DatasetProvider provider() {
     return new ColouredGlyphsProvider();
   }
+
+  @Override
+  protected String reportName() {
+    return "glyphs-coloured";
+  }
 }

@@ -18,4 +18,9 @@ class ShiftedGlyphsContractTest extends ClassificationDatasetContract {
     Options options = Options.resolve(provider().description().options(), given);
     return super.context().copy().options(options).build();
   }
+
+  @Override
+  protected String reportName() {
+    return "glyphs-shifted";
+  }
 }

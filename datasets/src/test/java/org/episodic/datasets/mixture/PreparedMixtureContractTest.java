@@ -34,4 +34,9 @@ class PreparedMixtureContractTest extends ClassificationDatasetContract {
         .options(Options.resolve(new MixtureProvider().description().options(), given))
         .build();
   }
+
+  @Override
+  protected String reportName() {
+    return "mixture-prepared";
+  }
 }

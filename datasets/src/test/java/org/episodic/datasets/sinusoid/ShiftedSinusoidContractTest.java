@@ -18,4 +18,9 @@ class ShiftedSinusoidContractTest extends RegressionDatasetContract {
     Options options = Options.resolve(provider().description().options(), given);
     return super.context().copy().options(options).build();
   }
+
+  @Override
+  protected String reportName() {
+    return "sinusoid-shifted";
+  }
 }

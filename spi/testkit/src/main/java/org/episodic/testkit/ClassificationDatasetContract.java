@@ -12,8 +12,11 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.episodic.spi.dataset.ClassificationDataset;
+import org.episodic.spi.dataset.Dataset;
 import org.episodic.spi.dataset.MetaSplit;
 import org.episodic.spi.dataset.SplitDescription;
+import org.episodic.spi.episode.InputShape;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -27,8 +30,17 @@ public abstract non-sealed class ClassificationDatasetContract extends DatasetCo
   /** Of each input, by several threads. */
   private static final int READS = 100;
 
+  private static final ValueRange ANY = new ValueRange(-Float.MAX_VALUE, Float.MAX_VALUE);
+
+  /** Returns the range of values; [0, 1] for images and any for vectors by default. */
+  protected ValueRange values() {
+    InputShape input = description().input();
+    return ValueRange.isVector(input) ? ANY : ValueRange.usual(input);
+  }
+
   @Test
-  void splitsAreDisjointAndHaveTheDeclaredClasses() {
+  @DisplayName("No class is in two parts of a split, and each part has as many as declared")
+  void required_splitsAreDisjointAndHaveTheDeclaredClasses() {
     ClassificationDataset data = classification();
     for (SplitDescription split : description().splits()) {
       Set<String> seen = new HashSet<>();
@@ -42,7 +54,8 @@ public abstract non-sealed class ClassificationDatasetContract extends DatasetCo
   }
 
   @Test
-  void everyClassHasTheDeclaredNumberOfImages() {
+  @DisplayName("Each class has at least as many images as declared")
+  void required_classesHaveTheDeclaredNumberOfImages() {
     ClassificationDataset data = classification();
     for (SplitDescription split : description().splits()) {
       for (MetaSplit part : MetaSplit.values()) {
@@ -54,7 +67,8 @@ public abstract non-sealed class ClassificationDatasetContract extends DatasetCo
   }
 
   @Test
-  void valuesAreInRangeAndNoClassIsBlank() {
+  @DisplayName("Values are finite and in their range, and no class has one value only")
+  void required_valuesAreInRangeAndNoClassIsBlank() {
     ClassificationDataset data = classification();
     String split = description().splits().get(0).name();
     for (MetaSplit part : MetaSplit.values()) {
@@ -70,25 +84,31 @@ public abstract non-sealed class ClassificationDatasetContract extends DatasetCo
           }
         }
         assertTrue(lowest < highest, name + " has one value only: " + lowest);
-        if (!isOfVectors(data)) {
-          assertTrue(lowest >= 0, name + " has a value below 0: " + lowest);
-          assertTrue(highest <= 1, name + " has a value above 1: " + highest);
-        }
+        ValueRange range = values();
+        assertTrue(lowest >= range.lowest(), name + " has a value below " + range + ": " + lowest);
+        assertTrue(
+            highest <= range.highest(), name + " has a value above " + range + ": " + highest);
       }
     }
   }
 
   @Test
-  void readingTwiceGivesEqualValues() {
+  @DisplayName("An input is decoded the same each time, and for each opening")
+  void required_readingTwiceGivesEqualValues() {
     ClassificationDataset data = classification();
     String name = firstClass(data);
-    for (int i = 0; i < data.size(name); i++) {
-      assertArrayEquals(read(data, name, i), read(data, name, i));
+    try (Dataset again = prepareAndOpen()) {
+      ClassificationDataset other = assertInstanceOf(ClassificationDataset.class, again);
+      for (int i = 0; i < data.size(name); i++) {
+        assertArrayEquals(read(data, name, i), read(data, name, i), "read twice");
+        assertArrayEquals(read(data, name, i), read(other, name, i), "of another opening");
+      }
     }
   }
 
   @Test
-  void readingWritesOneInputAndNothingAroundIt() {
+  @DisplayName("An input is written where it is asked for, and nothing around it")
+  void required_readingWritesOneInputAndNothingAroundIt() {
     ClassificationDataset data = classification();
     int size = data.inputShape().size();
     float[] target = new float[size + 2];
@@ -101,7 +121,8 @@ public abstract non-sealed class ClassificationDatasetContract extends DatasetCo
   }
 
   @Test
-  void severalThreadsReadTheSameAsOne() {
+  @DisplayName("Several threads read the same as one")
+  void required_severalThreadsReadTheSameAsOne() {
     ClassificationDataset data = classification();
     String name = firstClass(data);
     int size = data.size(name);
@@ -128,10 +149,6 @@ public abstract non-sealed class ClassificationDatasetContract extends DatasetCo
 
   private ClassificationDataset classification() {
     return assertInstanceOf(ClassificationDataset.class, dataset());
-  }
-
-  private static boolean isOfVectors(ClassificationDataset data) {
-    return data.inputShape().height() == 1 && data.inputShape().width() == 1;
   }
 
   private String firstClass(ClassificationDataset data) {

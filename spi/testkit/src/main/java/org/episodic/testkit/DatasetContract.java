@@ -14,6 +14,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.episodic.spi.UsageException;
 import org.episodic.spi.dataset.Dataset;
 import org.episodic.spi.dataset.DatasetContext;
 import org.episodic.spi.dataset.DatasetDescription;
@@ -22,16 +26,23 @@ import org.episodic.spi.dataset.RegressionDataset;
 import org.episodic.spi.dataset.SplitDescription;
 import org.episodic.spi.episode.TaskType;
 import org.episodic.spi.option.Options;
+import org.episodic.testkit.conformance.Conformance;
+import org.episodic.testkit.conformance.ConformanceReport;
+import org.episodic.testkit.conformance.Subject;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
  * What every data-set plugin promises. A plugin's test class extends {@link
  * ClassificationDatasetContract} or {@link RegressionDatasetContract} and names the provider, and
- * the {@link #context} if the data lies in files. The data set is prepared and opened four times in
- * all.
+ * the {@link #context} if the data lies in files. The data set is prepared and opened six times in
+ * all. What was found of each rule is in the report that is written when all have run ({@link
+ * Conformance}).
  *
  * @since 0.1.0
  */
@@ -42,6 +53,9 @@ public abstract sealed class DatasetContract
 
   /** Its digits are other ones than ours. */
   private static final Locale PERSIAN = Locale.forLanguageTag("fa-IR");
+
+  @RegisterExtension
+  final Conformance conformance = new Conformance(this::subject, this::reportName, this::reported);
 
   private Dataset dataset;
 
@@ -57,6 +71,30 @@ public abstract sealed class DatasetContract
     return DatasetContext.of(nowhere).build();
   }
 
+  /**
+   * Returns what the files of the report are called; the id of the data set by default. A second
+   * suite of one data set needs another name.
+   */
+  protected String reportName() {
+    return provider().description().id();
+  }
+
+  /** Receives the report when all rules have run. */
+  void reported(ConformanceReport report) {}
+
+  private Subject subject() {
+    DatasetDescription description = provider().description();
+    SortedMap<String, String> conditions = new TreeMap<>();
+    SortedMap<String, String> options = new TreeMap<>(context().options().asText());
+    if (!options.isEmpty()) {
+      conditions.put("options", options.toString());
+    }
+    if (dataset != null) {
+      conditions.put("content", dataset.sha256());
+    }
+    return new Subject("data set", description.id(), description.title(), "", conditions);
+  }
+
   @BeforeAll
   final void open() {
     dataset = prepareAndOpen();
@@ -70,7 +108,8 @@ public abstract sealed class DatasetContract
   }
 
   @Test
-  void providerIsFoundByServiceLoader() {
+  @DisplayName("META-INF/services names it, so that it is found")
+  void required_isFoundByTheServiceLoader() {
     Class<?> type = provider().getClass();
     assertTrue(
         ServiceLoader.load(DatasetProvider.class).stream().anyMatch(p -> p.type() == type),
@@ -78,14 +117,16 @@ public abstract sealed class DatasetContract
   }
 
   @Test
-  void descriptionIsAlwaysTheSame() {
+  @DisplayName("The description is the same each time")
+  void required_descriptionIsAlwaysTheSame() {
     DatasetProvider provider = provider();
     assertEquals(provider.description(), provider.description());
     assertEquals(provider.description(), provider().description());
   }
 
   @Test
-  void aPlaceChangesNeitherTitleNorOptions() {
+  @DisplayName("Where the data lies changes neither id, title nor options")
+  void required_aPlaceChangesNeitherTitleNorOptions() {
     DatasetDescription plain = provider().description();
     assertEquals(plain.id(), description().id());
     assertEquals(plain.title(), description().title());
@@ -93,19 +134,22 @@ public abstract sealed class DatasetContract
   }
 
   @Test
-  void descriptionNamesSourceAndLicence() {
+  @DisplayName("Title, citation and licence are there")
+  void required_namesSourceAndLicence() {
     assertFalse(description().title().isBlank(), "title");
     assertFalse(description().citation().isBlank(), "citation");
     assertFalse(description().licence().isBlank(), "licence");
   }
 
   @Test
-  void standardProtocolExists() {
+  @DisplayName("There is a protocol called standard")
+  void required_hasAStandardProtocol() {
     assertTrue(description().protocol("standard").isPresent());
   }
 
   @Test
-  void splitNamesDifferAndTheirHashesAreSha256() {
+  @DisplayName("Splits have different names, and the SHA-256 of their class lists")
+  void required_splitsHaveNamesAndHashes() {
     List<String> names = description().splits().stream().map(SplitDescription::name).toList();
     assertEquals(names.size(), new HashSet<>(names).size(), "split names " + names);
     for (SplitDescription split : description().splits()) {
@@ -114,19 +158,22 @@ public abstract sealed class DatasetContract
   }
 
   @Test
-  void dataIsPresentOnceItCanBeOpened() {
+  @DisplayName("What can be opened is said to be present")
+  void required_dataIsPresentOnceItCanBeOpened() {
     assertTrue(provider().isPresent(context()));
   }
 
   @Test
-  void openedDataIsOfTheDeclaredKind() {
+  @DisplayName("Input shape and kind of task are the declared ones")
+  void required_openedDataIsOfTheDeclaredKind() {
     assertEquals(description().input(), dataset.inputShape());
     boolean regression = dataset instanceof RegressionDataset;
     assertEquals(regression, description().taskType() == TaskType.REGRESSION);
   }
 
   @Test
-  void fingerprintIsSha256AndTheSameForEachOpeningInEveryLanguage() {
+  @DisplayName("The SHA-256 of the content is the same for each opening, in every language")
+  void required_fingerprintIsTheSameForEachOpening() {
     assertTrue(dataset.sha256().matches(SHA256), dataset.sha256());
     assertTrue(dataset.drawnAs().matches(SHA256), dataset.drawnAs());
     Locale language = Locale.getDefault();
@@ -139,14 +186,16 @@ public abstract sealed class DatasetContract
   }
 
   @Test
-  void secondCloseDoesNothing() {
+  @DisplayName("A second close does nothing")
+  void required_closesTwice() {
     Dataset opened = prepareAndOpen();
     opened.close();
     assertDoesNotThrow(opened::close);
   }
 
   @Test
-  void preparingAgainFindsWhatWasPrepared() throws IOException {
+  @DisplayName("A second preparation finds the file of the first and leaves it alone")
+  void required_preparingAgainFindsWhatWasPrepared() throws IOException {
     Optional<Path> first = provider().prepare(context());
     if (first.isPresent()) {
       Path prepared = context().cacheDirectory().resolve("prepared");
@@ -158,14 +207,48 @@ public abstract sealed class DatasetContract
   }
 
   @Test
-  void dataOpensWithoutWhatWasPreparedToo() {
+  @DisplayName("Opened without the prepared file, the content is the same")
+  void required_opensWithoutAPreparedFile() {
     try (Dataset unprepared = provider().open(context())) {
       assertEquals(dataset.sha256(), unprepared.sha256());
     }
   }
 
-  private Dataset prepareAndOpen() {
+  @Test
+  @DisplayName("Once it is there, it opens without a download")
+  void required_opensOfflineOnceItIsThere() {
+    try (Dataset offline = prepareAndOpen(context().copy().mayDownload(false).build())) {
+      assertEquals(dataset.sha256(), offline.sha256());
+    }
+  }
+
+  @Test
+  @DisplayName("Where nothing is, opening it offline works all the same or is a UsageException")
+  void required_missingDataIsAUsageException(@TempDir Path nothing) {
     DatasetContext context = context();
+    DatasetContext empty =
+        DatasetContext.of(nothing.resolve("cache")).options(context.options()).build();
+    try {
+      provider().open(empty).close();
+      assertTrue(provider().isPresent(empty), "it opens, but is not said to be present");
+    } catch (UsageException e) {
+      assertFalse(e.getMessage().isBlank(), "the message says nothing");
+    }
+  }
+
+  @Test
+  @DisplayName("Making the provider and asking what it is prints nothing and starts no thread")
+  void required_isDescribedWithoutASideEffect() {
+    Observed<DatasetDescription> seen = Observed.of(() -> provider().description());
+    assertEquals("", seen.printed(), "printed");
+    assertEquals(Set.of(), seen.threads(), "threads started");
+  }
+
+  final Dataset prepareAndOpen() {
+    return prepareAndOpen(context());
+  }
+
+  private Dataset prepareAndOpen(DatasetContext context) {
     Optional<Path> prepared = provider().prepare(context);
     return provider().open(context.copy().prepared(prepared).build());
   }

@@ -9,6 +9,11 @@ import org.episodic.spi.algorithm.AlgorithmProvider;
 import org.episodic.spi.dataset.DatasetContext;
 import org.episodic.spi.dataset.DatasetProvider;
 import org.episodic.spi.episode.TaskType;
+import org.episodic.testkit.conformance.Conformance;
+import org.episodic.testkit.conformance.ConformanceReport;
+import org.episodic.testkit.conformance.RuleResult;
+import org.junit.platform.launcher.TestExecutionListener;
+import org.junit.platform.launcher.TestPlan;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 
@@ -19,8 +24,15 @@ import org.junit.platform.launcher.core.LauncherFactory;
  * @since 0.1.0
  */
 public final class JarContracts {
+  /** Names the shape of images, {@code 84x84x3}, or the length of vectors, among parameters. */
+  public static final String SHAPE = "episodic.shape";
+
+  /** Names the range of values, {@code 0..1}, among parameters. */
+  public static final String VALUES = "episodic.values";
+
   private static AlgorithmCase algorithm;
   private static DatasetCase dataset;
+  private static BiConsumer<String, String> rules;
 
   private JarContracts() {}
 
@@ -29,8 +41,10 @@ public final class JarContracts {
    *
    * @param make makes a new provider
    * @param options that make it small and quick
+   * @param conditions of the tasks
    */
-  record AlgorithmCase(Supplier<AlgorithmProvider> make, Map<String, String> options) {}
+  record AlgorithmCase(
+      Supplier<AlgorithmProvider> make, Map<String, String> options, JarConditions conditions) {}
 
   /**
    * A data set under test.
@@ -48,22 +62,37 @@ public final class JarContracts {
     return dataset;
   }
 
+  /** Hands each rule that applies on. */
+  static void reported(ConformanceReport report) {
+    for (RuleResult rule : report.rules()) {
+      switch (rule.outcome()) {
+        case HELD -> rules.accept(rule.id(), "");
+        case FAILED, NOT_RUN -> rules.accept(rule.id(), rule.reason());
+        case NOT_CLAIMED, SKIPPED -> {}
+      }
+    }
+  }
+
   /**
    * Holds an algorithm against the contract, after a few iterations of training: it must not be
    * worse than chance.
    *
    * @param make makes a new provider with its public constructor
    * @param options of the algorithm, as text
+   * @param parameters those of {@link Conformance}, without a folder for no report, and of this
+   *     class, each with a default
    * @param plugins the class loader of the thread while the plugin's code runs
-   * @param rules receives each rule that applies, in words, and what is wrong, or an empty text
+   * @param found receives each rule that applies, and what is wrong, or an empty text
+   * @throws org.episodic.spi.UsageException if a parameter cannot be read
    */
   public static void algorithm(
       Supplier<AlgorithmProvider> make,
       Map<String, String> options,
+      Map<String, String> parameters,
       ClassLoader plugins,
-      BiConsumer<String, String> rules) {
-    algorithm = new AlgorithmCase(make, Map.copyOf(options));
-    run(JarAlgorithm.class, plugins, rules);
+      BiConsumer<String, String> found) {
+    algorithm = new AlgorithmCase(make, Map.copyOf(options), JarConditions.of(parameters));
+    run(JarSuites.Algorithm.class, parameters, plugins, found);
   }
 
   /**
@@ -71,29 +100,51 @@ public final class JarContracts {
    *
    * @param make makes a new provider with its public constructor
    * @param context where the data lies
+   * @param parameters those of {@link Conformance}, without a folder for no report
    * @param plugins the class loader of the thread while the plugin's code runs
-   * @param rules receives each rule that applies, in words, and what is wrong, or an empty text
+   * @param found receives each rule that applies, and what is wrong, or an empty text
    */
   public static void dataset(
       Supplier<DatasetProvider> make,
       DatasetContext context,
+      Map<String, String> parameters,
       ClassLoader plugins,
-      BiConsumer<String, String> rules) {
+      BiConsumer<String, String> found) {
     dataset = new DatasetCase(make, context);
     boolean regression = make.get().description().taskType() == TaskType.REGRESSION;
-    run(regression ? JarFunctions.class : JarClasses.class, plugins, rules);
+    run(
+        regression ? JarSuites.Functions.class : JarSuites.Classes.class,
+        parameters,
+        plugins,
+        found);
   }
 
-  private static void run(Class<?> suite, ClassLoader plugins, BiConsumer<String, String> rules) {
+  private static void run(
+      Class<?> suite,
+      Map<String, String> parameters,
+      ClassLoader plugins,
+      BiConsumer<String, String> found) {
+    rules = found;
     Thread thread = Thread.currentThread();
     ClassLoader before = thread.getContextClassLoader();
+    TestExecutionListener start =
+        new TestExecutionListener() {
+          @Override
+          public void testPlanExecutionStarted(TestPlan plan) {
+            thread.setContextClassLoader(plugins);
+          }
+        };
     try {
       // JUnit looks for its engines by it, and has them when it starts.
       thread.setContextClassLoader(JarContracts.class.getClassLoader());
       LauncherFactory.create()
           .execute(
-              LauncherDiscoveryRequestBuilder.request().selectors(selectClass(suite)).build(),
-              new RuleListener(rules, () -> thread.setContextClassLoader(plugins)));
+              LauncherDiscoveryRequestBuilder.request()
+                  .selectors(selectClass(suite))
+                  .configurationParameter(Conformance.DIRECTORY, "")
+                  .configurationParameters(parameters)
+                  .build(),
+              start);
     } finally {
       thread.setContextClassLoader(before);
     }

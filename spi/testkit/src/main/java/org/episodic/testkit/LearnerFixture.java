@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -35,6 +37,7 @@ import org.episodic.spi.protocol.EvaluationMode;
  *
  * @param task what is learnt
  * @param given options
+ * @param values of inputs
  * @param mode of evaluation
  * @param directory of the files of all learners
  */
@@ -42,29 +45,40 @@ record LearnerFixture(
     AlgorithmProvider provider,
     TaskSpec task,
     Map<String, String> given,
+    ValueRange values,
     EvaluationMode mode,
     Path directory) {
   private static final int THREADS = 2;
 
   /** Returns the same with files of its own, so that nothing is found that others left. */
   LearnerFixture in(Path other) {
-    return new LearnerFixture(provider, task, given, mode, other);
+    return new LearnerFixture(provider, task, given, values, mode, other);
+  }
+
+  /** Returns the same for other tasks. */
+  LearnerFixture of(TaskSpec other) {
+    return new LearnerFixture(provider, other, given, values, mode, directory);
   }
 
   Options options() {
     return Options.resolve(provider.description().options(), task, given);
   }
 
-  private TrainingRequest request() {
+  TrainingRequest request() {
     return provider.training(task, options(), Budget.SMOKE);
   }
 
   SyntheticTasks learnable() {
-    return SyntheticTasks.learnable(task, 1);
+    return SyntheticTasks.learnable(task, 1).in(values);
   }
 
   SyntheticTasks pureNoise() {
-    return SyntheticTasks.pureNoise(task, 2);
+    return SyntheticTasks.pureNoise(task, 2).in(values);
+  }
+
+  /** Returns the tasks that learners are trained on. */
+  SyntheticTasks training() {
+    return SyntheticTasks.learnable(task, 3).in(values);
   }
 
   MetaLearner create() {
@@ -103,13 +117,19 @@ record LearnerFixture(
 
   /** Returns inputs of forty classes, in an order that says nothing about them. */
   LabelledPool pool() {
-    LabelledSet set =
-        SyntheticTasks.learnable(task, 3).episodes(new TaskShape(40, 1, 12), -1, 1).get(0).query();
+    LabelledSet set = training().episodes(new TaskShape(40, 1, 12), -1, 1).get(0).query();
     return LabelledPool.of(set.inputs(), (ClassLabels) set.targets());
   }
 
-  /** Returns a learner that was promised at least so many iterations, after so many. */
+  /** Returns a learner after so many iterations. */
   MetaLearner trained(int iterations) {
+    MetaLearner learner = promised(iterations);
+    train(learner, 0, iterations);
+    return learner;
+  }
+
+  /** Returns a learner that is promised at least so many iterations, before the first. */
+  MetaLearner promised(int iterations) {
     TrainingRequest request = request();
     TrainingRequest promised =
         TrainingRequest.of(request.shape())
@@ -118,22 +138,19 @@ record LearnerFixture(
             .paperIterations(request.paperIterations())
             .validateEvery(request.validateEvery())
             .select(request.selection());
-    MetaLearner learner = create(promised, THREADS);
-    train(learner, 0, iterations);
-    return learner;
+    return create(promised, THREADS);
   }
 
-  /** Trains on the episodes of the meta-iterations from {@code first} on. */
-  void train(MetaLearner learner, int first, int iterations) {
+  /** Trains on the episodes of the meta-iterations from {@code first} on; returns the losses. */
+  List<Double> train(MetaLearner learner, int first, int iterations) {
     TrainingRequest request = request();
-    if (request.iterations() == 0) {
-      return;
-    }
-    SyntheticTasks training = SyntheticTasks.learnable(task, 3);
-    for (int i = first; i < first + iterations; i++) {
+    List<Double> losses = new ArrayList<>();
+    for (int i = first; i < first + iterations && request.iterations() > 0; i++) {
       int start = i * request.metaBatch();
-      learner.metaTrain(training.episodes(request.shape(), start, request.metaBatch()));
+      losses.add(
+          learner.metaTrain(training().episodes(request.shape(), start, request.metaBatch())));
     }
+    return losses;
   }
 
   List<EvaluationTask> tasks(int count) {
@@ -148,14 +165,18 @@ record LearnerFixture(
     return scores(learner.adaptAndPredict(tasks(count)));
   }
 
-  /** Returns the accuracy, or the mean squared error, over that many tasks. */
-  double score(MetaLearner learner, SyntheticTasks source, int count) {
+  /** Returns the accuracy, or the mean squared error, of each of that many tasks. */
+  double[] scoresOf(MetaLearner learner, SyntheticTasks source, int count) {
     List<Episode> episodes = source.episodes(task.shape(), 0, count);
     List<Scores> scores = scores(learner.adaptAndPredict(withoutTargets(episodes)));
     return IntStream.range(0, count)
         .mapToDouble(i -> score(scores.get(i), episodes.get(i).query()))
-        .average()
-        .orElseThrow();
+        .toArray();
+  }
+
+  /** Returns the mean of what {@link #scoresOf} returns. */
+  double score(MetaLearner learner, SyntheticTasks source, int count) {
+    return Arrays.stream(scoresOf(learner, source, count)).average().orElseThrow();
   }
 
   static List<Scores> scores(List<Prediction> predictions) {

@@ -1,6 +1,7 @@
 package org.episodic.testkit;
 
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.episodic.spi.algorithm.MetaLearner;
 import org.episodic.spi.episode.ClassLabels;
@@ -20,42 +21,92 @@ final class PosedAnew {
     int[] order =
         IntStream.range(0, way * shot).map(i -> (way - 1 - i / shot) * shot + i % shot).toArray();
     int[] labels = IntStream.range(0, way * shot).map(i -> i / shot).toArray();
+    return withSupports(task, order, labels);
+  }
+
+  /** Returns the same task with label l renamed to l + 1, and the last to 0. */
+  static EvaluationTask withOtherLabels(EvaluationTask task) {
+    int way = task.shape().way();
+    int shot = task.shape().shot();
+    int[] order =
+        IntStream.range(0, way * shot)
+            .map(i -> (i / shot + way - 1) % way * shot + i % shot)
+            .toArray();
+    int[] labels = IntStream.range(0, way * shot).map(i -> i / shot).toArray();
+    return withSupports(task, order, labels);
+  }
+
+  private static EvaluationTask withSupports(EvaluationTask task, int[] order, int[] labels) {
     LabelledSet support =
-        new LabelledSet(task.support().inputs().select(order), new ClassLabels(way, labels));
+        new LabelledSet(
+            task.support().inputs().select(order), new ClassLabels(task.shape().way(), labels));
     return new EvaluationTask(task.shape(), support, task.query());
   }
 
-  /** Returns by how much a query's scores change when it is the only one. */
-  static float changeWhenAlone(MetaLearner learner, EvaluationTask task) {
-    Scores together = predictOne(learner, task, task.query());
-    float largest = 0;
-    for (int query = 0; query < together.queries(); query += 2) {
-      Scores alone = predictOne(learner, task, task.query().select(query));
-      largest = Math.max(largest, distance(together, query, alone, 0));
-    }
-    return largest;
+  /** Returns the same task with the supports of each class in reverse order. */
+  static EvaluationTask withReversedSupports(EvaluationTask task) {
+    int shot = task.shape().shot();
+    int[] order =
+        IntStream.range(0, task.support().count())
+            .map(i -> i / shot * shot + shot - 1 - i % shot)
+            .toArray();
+    return new EvaluationTask(task.shape(), task.support().select(order), task.query());
   }
 
-  /** Returns by how much a query's scores change when the queries come in reverse order. */
-  static float changeWhenShuffled(MetaLearner learner, EvaluationTask task) {
+  /** Returns the same task with one support less of the first class. */
+  static EvaluationTask withoutSecondSupport(EvaluationTask task) {
+    int[] kept = IntStream.range(0, task.support().count()).filter(i -> i != 1).toArray();
+    return new EvaluationTask(task.shape(), task.support().select(kept), task.query());
+  }
+
+  /** Returns the same task with the queries in reverse order. */
+  static EvaluationTask withReversedQueries(EvaluationTask task) {
     int last = task.query().count() - 1;
-    int[] backwards = IntStream.rangeClosed(0, last).map(i -> last - i).toArray();
-    Scores straight = predictOne(learner, task, task.query());
-    Scores reversed = predictOne(learner, task, task.query().select(backwards));
-    float largest = 0;
-    for (int query = 0; query <= last; query++) {
-      largest = Math.max(largest, distance(straight, query, reversed, last - query));
+    return withQueries(task, IntStream.rangeClosed(0, last).map(i -> last - i).toArray());
+  }
+
+  /** Returns the same task with some of its queries. */
+  static EvaluationTask withQueries(EvaluationTask task, int... positions) {
+    return new EvaluationTask(task.shape(), task.support(), task.query().select(positions));
+  }
+
+  /** Returns the same task, whose queries at odd, or at even, positions are those of another. */
+  static EvaluationTask withQueriesOf(EvaluationTask other, EvaluationTask task, int parity) {
+    int size = task.query().shape().size();
+    float[] values = new float[task.query().count() * size];
+    for (int i = 0; i < task.query().count(); i++) {
+      Inputs from = i % 2 == parity ? other.query() : task.query();
+      from.values().position(i * size).get(values, i * size, size);
+    }
+    Inputs query = Inputs.wrap(task.query().shape(), values);
+    return new EvaluationTask(task.shape(), task.support(), query);
+  }
+
+  /**
+   * Returns by how much a query's scores change when it is the only one, or when the others are
+   * those of another task. Queries that stay keep their position, so that their order alone changes
+   * nothing here.
+   */
+  static float changeByOtherQueries(
+      Supplier<MetaLearner> learner, EvaluationTask task, EvaluationTask other) {
+    List<Scores> found =
+        scores(learner.get(), task, withQueriesOf(other, task, 0), withQueriesOf(other, task, 1));
+    Scores usual = found.get(0);
+    Scores alone = scores(learner.get(), withQueries(task, 0)).get(0);
+    float largest = distance(usual, 0, alone, 0);
+    for (int query = 0; query < usual.queries(); query++) {
+      largest = Math.max(largest, distance(usual, query, found.get(2 - query % 2), query));
     }
     return largest;
   }
 
-  private static Scores predictOne(MetaLearner learner, EvaluationTask task, Inputs query) {
-    EvaluationTask posed = new EvaluationTask(task.shape(), task.support(), query);
-    return learner.adaptAndPredict(List.of(posed)).get(0).scores();
+  /** Returns the scores of tasks of one size, which are predicted in one call. */
+  static List<Scores> scores(MetaLearner learner, EvaluationTask... tasks) {
+    return LearnerFixture.scores(learner.adaptAndPredict(List.of(tasks)));
   }
 
   /** Returns the largest difference between one query's scores and another's. */
-  private static float distance(Scores one, int query, Scores other, int otherQuery) {
+  static float distance(Scores one, int query, Scores other, int otherQuery) {
     float largest = 0;
     for (int output = 0; output < one.outputs(); output++) {
       float difference = one.score(query, output) - other.score(otherQuery, output);

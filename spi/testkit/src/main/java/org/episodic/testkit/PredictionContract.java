@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -20,6 +23,7 @@ import org.episodic.spi.episode.TaskType;
 import org.episodic.spi.protocol.EvaluationMode;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
@@ -29,28 +33,40 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The half of {@link AlgorithmContract} that is about predictions: what they may depend on.
+ * The part of {@link AlgorithmContract} that is about predictions: what they may depend on.
  *
- * <p>Tests that only evaluate share a trained learner, as evaluation must leave it unchanged.
+ * <p>Rules that only evaluate share a trained learner, which is put back before each of them to
+ * what it was after training: one whose evaluation changes it breaks the rule about that alone.
  */
 @TestInstance(Lifecycle.PER_CLASS)
 abstract class PredictionContract {
-  private static final float TOLERANCE = 1e-4f;
-  private static final float MODE_TOLERANCE = 1e-3f;
-  private static final int ITERATIONS = 2;
+  static final float TOLERANCE = 1e-4f;
 
-  private final Map<Trained, MetaLearner> shared = new HashMap<>();
+  /** Of the shared learners. */
+  static final int ITERATIONS = 2;
+
+  private static final float MODE_TOLERANCE = 1e-3f;
+
+  private final Map<Kind, Shared> shared = new HashMap<>();
   private Path directory;
 
-  private record Trained(TaskType type, EvaluationMode mode) {}
+  private record Kind(TaskType type, EvaluationMode mode) {}
+
+  /**
+   * A trained learner.
+   *
+   * @param checkpoint what it was after training
+   * @param training its losses, and what it printed
+   */
+  record Shared(MetaLearner learner, Path checkpoint, Observed<List<Double>> training) {}
 
   protected abstract AlgorithmProvider provider();
 
   protected abstract TaskSpec task(TaskType type);
 
-  protected abstract Map<String, String> options(TaskType type);
+  protected abstract ValueRange values(TaskType type);
 
-  protected abstract boolean isEquivariantWhenUntrained();
+  protected abstract Map<String, String> options(TaskType type);
 
   @BeforeAll
   final void keepFilesOfLearners(@TempDir Path ofAllTests) {
@@ -59,12 +75,13 @@ abstract class PredictionContract {
 
   @AfterAll
   final void closeSharedLearners() {
-    shared.values().forEach(MetaLearner::close);
+    shared.values().forEach(one -> one.learner().close());
   }
 
-  @ParameterizedTest
+  @ParameterizedTest(name = "{0}")
   @MethodSource("taskTypes")
-  void predictsFiniteScoresOfTheRightShape(TaskType type) {
+  @DisplayName("A prediction has a finite score for each query and each class")
+  void required_predictsFiniteScoresOfTheRightShape(TaskType type) {
     LearnerFixture fixture = fixture(type, anyMode());
     List<EvaluationTask> tasks = fixture.tasks(3);
     List<Prediction> predictions = shared(type, anyMode()).adaptAndPredict(tasks);
@@ -75,14 +92,15 @@ abstract class PredictionContract {
               scores -> {
                 assertEquals(tasks.get(0).query().count(), scores.queries());
                 assertEquals(fixture.task().outputs(), scores.outputs());
-                assertTrue(scores.allFinite());
+                assertTrue(scores.allFinite(), "a score is not finite");
               });
     }
   }
 
-  @ParameterizedTest
+  @ParameterizedTest(name = "{0}")
   @MethodSource("taskTypes")
-  void equalSeedsAndEpisodesGiveEqualPredictions(TaskType type, @TempDir Path elsewhere) {
+  @DisplayName("Two learners with equal seeds and episodes predict the same, to the last bit")
+  void required_equalSeedsAndEpisodesGiveEqualPredictions(TaskType type, @TempDir Path elsewhere) {
     LearnerFixture fixture = fixture(type, anyMode());
     List<Scores> expected = fixture.predict(shared(type, anyMode()), 3);
     try (MetaLearner other = fixture.in(elsewhere).trained(ITERATIONS)) {
@@ -90,9 +108,10 @@ abstract class PredictionContract {
     }
   }
 
-  @ParameterizedTest
+  @ParameterizedTest(name = "{0}")
   @ValueSource(ints = {1, 3})
-  void runsOnAnyNumberOfThreads(int threads) {
+  @DisplayName("It runs on any number of threads")
+  void required_runsOnAnyNumberOfThreads(int threads) {
     LearnerFixture fixture = fixture(anyType(), anyMode());
     try (MetaLearner learner = fixture.create(threads)) {
       fixture.train(learner, 0, 1);
@@ -100,65 +119,64 @@ abstract class PredictionContract {
     }
   }
 
-  @ParameterizedTest
+  @ParameterizedTest(name = "{0}")
   @MethodSource("taskTypes")
-  void evaluationLeavesTheLearnerUnchanged(TaskType type) {
-    LearnerFixture fixture = fixture(type, anyMode());
-    try (MetaLearner learner = fixture.trained(1)) {
-      List<Scores> first = fixture.predict(learner, 2);
-      learner.adaptAndPredict(fixture.otherTasks(3));
-      assertSame(first, fixture.predict(learner, 2), 0);
-    }
-  }
-
-  @ParameterizedTest
-  @MethodSource("taskTypes")
-  void tasksDoNotInfluenceEachOther(TaskType type) {
+  @DisplayName("Predicting other tasks in between changes no prediction")
+  void required_evaluationLeavesTheLearnerUnchanged(TaskType type) {
     LearnerFixture fixture = fixture(type, anyMode());
     MetaLearner learner = shared(type, anyMode());
+    List<Scores> first = fixture.predict(learner, 2);
+    learner.adaptAndPredict(fixture.otherTasks(3));
+    assertSame(first, fixture.predict(learner, 2), 0);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("taskTypes")
+  @DisplayName("A task is predicted alone as it is together with other tasks")
+  void required_tasksDoNotInfluenceEachOther(TaskType type) {
+    LearnerFixture fixture = fixture(type, anyMode());
     List<EvaluationTask> tasks = fixture.tasks(11);
-    List<Scores> together = LearnerFixture.scores(learner.adaptAndPredict(tasks));
+    List<Scores> together = LearnerFixture.scores(shared(type, anyMode()).adaptAndPredict(tasks));
     for (int i = 0; i < tasks.size(); i += 5) {
-      List<Scores> alone = LearnerFixture.scores(learner.adaptAndPredict(List.of(tasks.get(i))));
+      List<Scores> alone = PosedAnew.scores(shared(type, anyMode()), tasks.get(i));
       assertSame(List.of(together.get(i)), alone, TOLERANCE);
     }
   }
 
-  @Test
-  void permutingTheClassesPermutesTheScores() {
-    assumeTrue(classifies(), "the algorithm has no classes");
-    assumeTrue(isEquivariantWhenUntrained(), "labels are not exchangeable before training");
-    LearnerFixture fixture = fixture(TaskType.CLASSIFICATION, anyMode());
-    try (MetaLearner learner = fixture.create()) {
-      EvaluationTask task = fixture.tasks(1).get(0);
-      Scores straight = learner.adaptAndPredict(List.of(task)).get(0).scores();
-      Scores reversed =
-          learner.adaptAndPredict(List.of(PosedAnew.withReversedClasses(task))).get(0).scores();
-      int way = task.shape().way();
-      for (int query = 0; query < straight.queries(); query++) {
-        for (int label = 0; label < way; label++) {
-          assertEquals(
-              straight.score(query, label), reversed.score(query, way - 1 - label), TOLERANCE);
-        }
-      }
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("modes")
+  @DisplayName("The order of the queries changes no query's prediction")
+  void required_orderOfQueriesChangesNothing(EvaluationMode mode) {
+    EvaluationTask task = fixture(anyType(), mode).tasks(1).get(0);
+    List<Scores> found =
+        PosedAnew.scores(shared(anyType(), mode), task, PosedAnew.withReversedQueries(task));
+    int last = task.query().count() - 1;
+    for (int query = 0; query <= last; query++) {
+      float change = PosedAnew.distance(found.get(0), query, found.get(1), last - query);
+      assertEquals(0, change, MODE_TOLERANCE, "change of query " + query + " in reverse order");
     }
   }
 
-  @ParameterizedTest
-  @MethodSource("modes")
-  void theDeclaredModeIsTrue(EvaluationMode mode) {
-    EvaluationTask task = fixture(anyType(), mode).tasks(1).get(0);
-    MetaLearner learner = shared(anyType(), mode);
-    float shuffled = PosedAnew.changeWhenShuffled(learner, task);
-    assertEquals(0, shuffled, MODE_TOLERANCE, "shuffled queries");
-    float alone = PosedAnew.changeWhenAlone(learner, task);
-    if (mode == EvaluationMode.INDUCTIVE) {
-      assertEquals(0, alone, MODE_TOLERANCE, "a query alone is predicted differently");
-    } else {
-      assertTrue(
-          alone > MODE_TOLERANCE,
-          "declared transductive, but a query alone is predicted as with the others");
-    }
+  @Test
+  @DisplayName("Evaluated inductively, it predicts each query as if it were the only one")
+  void required_inductiveQueriesDoNotInfluenceEachOther() {
+    float change = changeByOtherQueries(EvaluationMode.INDUCTIVE);
+    assertEquals(0, change, MODE_TOLERANCE, "change of a query's scores by other queries");
+  }
+
+  @Test
+  @DisplayName("Evaluated transductively, it makes use of all queries together")
+  void required_transductiveQueriesInfluenceEachOther() {
+    assertTrue(
+        changeByOtherQueries(EvaluationMode.TRANSDUCTIVE) > MODE_TOLERANCE,
+        "declared transductive, but a query is predicted the same whatever the others are");
+  }
+
+  private float changeByOtherQueries(EvaluationMode mode) {
+    assumeTrue(modes().anyMatch(mode::equals), () -> "it is not evaluated so");
+    List<EvaluationTask> tasks = fixture(anyType(), mode).tasks(2);
+    return PosedAnew.changeByOtherQueries(
+        () -> shared(anyType(), mode), tasks.get(0), tasks.get(1));
   }
 
   final Stream<TaskType> taskTypes() {
@@ -182,13 +200,45 @@ abstract class PredictionContract {
   }
 
   final LearnerFixture fixture(TaskType type, EvaluationMode mode) {
-    return new LearnerFixture(provider(), task(type), options(type), mode, directory);
+    return new LearnerFixture(provider(), task(type), options(type), values(type), mode, directory);
   }
 
-  /** Returns a trained learner for tests that only evaluate; it is closed after all of them. */
+  /** Returns a trained learner for rules that only evaluate; it is closed after all of them. */
   final MetaLearner shared(TaskType type, EvaluationMode mode) {
-    return shared.computeIfAbsent(
-        new Trained(type, mode), key -> fixture(type, mode).trained(ITERATIONS));
+    Shared one = sharedWithTraining(type, mode);
+    try {
+      one.learner().restoreFrom(one.checkpoint());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return one.learner();
+  }
+
+  final Shared sharedWithTraining(TaskType type, EvaluationMode mode) {
+    Kind kind = new Kind(type, mode);
+    Shared found = shared.get(kind);
+    return found == null ? train(kind) : found;
+  }
+
+  private Shared train(Kind kind) {
+    LearnerFixture fixture = fixture(kind.type(), kind.mode());
+    MetaLearner[] made = new MetaLearner[1];
+    Observed<List<Double>> training =
+        Observed.of(
+            () -> {
+              made[0] = fixture.promised(ITERATIONS);
+              return fixture.train(made[0], 0, ITERATIONS);
+            });
+    try {
+      Path checkpoint = Files.createTempDirectory(directory, "trained");
+      made[0].saveTo(checkpoint);
+      Shared trained = new Shared(made[0], checkpoint, training);
+      shared.put(kind, trained);
+      return trained;
+    } catch (IOException e) {
+      made[0].close();
+      throw new UncheckedIOException(e);
+    }
   }
 
   static void assertSame(List<Scores> expected, List<Scores> actual, float tolerance) {

@@ -13,6 +13,7 @@ import org.episodic.spi.dataset.MetaSplit;
 import org.episodic.spi.dataset.RegressionDataset;
 import org.episodic.spi.episode.LabelledSet;
 import org.episodic.spi.episode.RealValues;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -24,7 +25,8 @@ public abstract non-sealed class RegressionDatasetContract extends DatasetContra
   private static final int GRID = 51;
 
   @Test
-  void drawnPointsDependOnTheSeedsOnly() {
+  @DisplayName("Equal seeds give equal points")
+  void required_drawnPointsDependOnTheSeedsOnly() {
     RegressionDataset data = regression();
     LabelledSet points = data.draw(seed("task"), seed("points"), 10);
     data.draw(seed("other task"), seed("other points"), 3);
@@ -34,7 +36,8 @@ public abstract non-sealed class RegressionDatasetContract extends DatasetContra
   }
 
   @Test
-  void anotherTaskSeedIsAnotherFunctionOfTheSamePoints() {
+  @DisplayName("Another seed of the task is another function of the same points")
+  void required_anotherTaskSeedIsAnotherFunctionOfTheSamePoints() {
     RegressionDataset data = regression();
     LabelledSet one = data.draw(seed("task"), seed("points"), 10);
     LabelledSet other = data.draw(seed("other task"), seed("points"), 10);
@@ -43,7 +46,8 @@ public abstract non-sealed class RegressionDatasetContract extends DatasetContra
   }
 
   @Test
-  void anotherPointsSeedIsOtherPoints() {
+  @DisplayName("Another seed of the points is other points")
+  void required_anotherPointsSeedIsOtherPoints() {
     RegressionDataset data = regression();
     LabelledSet one = data.draw(seed("task"), seed("points"), 10);
     LabelledSet other = data.draw(seed("task"), seed("other points"), 10);
@@ -51,7 +55,8 @@ public abstract non-sealed class RegressionDatasetContract extends DatasetContra
   }
 
   @Test
-  void pointsAreAsManyAsAskedForAndFinite() {
+  @DisplayName("Points are as many as asked for, and finite")
+  void required_pointsAreAsManyAsAskedForAndFinite() {
     RegressionDataset data = regression();
     for (int count : new int[] {1, 2, 100}) {
       assertEquals(count, data.draw(seed("task"), seed("points"), count).count());
@@ -62,7 +67,8 @@ public abstract non-sealed class RegressionDatasetContract extends DatasetContra
   }
 
   @Test
-  void gridIsEvenAndCoversEveryDrawnPoint() {
+  @DisplayName("The grid is even and covers every point that is drawn")
+  void required_gridIsEvenAndCoversEveryDrawnPoint() {
     RegressionDataset data = regression();
     FloatBuffer grid = data.grid(seed("task"), GRID).inputs().values();
     float first = grid.get(0);
@@ -78,7 +84,8 @@ public abstract non-sealed class RegressionDatasetContract extends DatasetContra
   }
 
   @Test
-  void everyPartHasTheShapeAndTheHashesOfTheWhole() {
+  @DisplayName("Each part has the shape and the hashes of the whole")
+  void required_partsHaveTheShapeAndTheHashesOfTheWhole() {
     RegressionDataset data = regression();
     for (MetaSplit name : MetaSplit.values()) {
       RegressionDataset part = data.part(name);

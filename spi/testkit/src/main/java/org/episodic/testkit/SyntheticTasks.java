@@ -18,7 +18,8 @@ import org.episodic.spi.episode.TaskSpec;
  * Episodes that need no data set. Classification of images: each class is a coarse random pattern,
  * each image shows it with a tenth of its values flipped. Classification of vectors: each class is
  * a point of [−2, 2]^n, each vector is it with noise from [−1, 1]. Regression: y = a·x + b with x
- * in [−2, 2].
+ * in [−2, 2]. The classes of an episode depend on its index only: one of more classes has those of
+ * a smaller one, in the same order.
  *
  * @since 0.1.0
  */
@@ -28,21 +29,28 @@ public final class SyntheticTasks {
   private final TaskSpec task;
   private final Seed seed;
   private final boolean informative;
+  private final ValueRange values;
 
-  private SyntheticTasks(TaskSpec task, Seed seed, boolean informative) {
+  private SyntheticTasks(TaskSpec task, Seed seed, boolean informative, ValueRange values) {
     this.task = task;
     this.seed = seed;
     this.informative = informative;
+    this.values = values;
   }
 
   /** Returns tasks that can be learnt. */
   public static SyntheticTasks learnable(TaskSpec task, long seed) {
-    return new SyntheticTasks(task, Seed.root(seed), true);
+    return new SyntheticTasks(task, Seed.root(seed), true, ValueRange.usual(task.input()));
   }
 
   /** Returns tasks in which inputs say nothing about targets: whoever beats chance cheats. */
   public static SyntheticTasks pureNoise(TaskSpec task, long seed) {
-    return new SyntheticTasks(task, Seed.root(seed), false);
+    return new SyntheticTasks(task, Seed.root(seed), false, ValueRange.usual(task.input()));
+  }
+
+  /** Returns the same tasks of classes with inputs of another range; lines stay what they are. */
+  public SyntheticTasks in(ValueRange range) {
+    return new SyntheticTasks(task, seed, informative, range);
   }
 
   /** Returns the episodes from {@code first} on, of a shape that may differ from the task's. */
@@ -100,6 +108,10 @@ public final class SyntheticTasks {
   }
 
   private LabelledSet set(float[] images, int way, int[] labels) {
+    ValueRange drawn = ValueRange.usual(task.input());
+    for (int i = 0; i < images.length; i++) {
+      images[i] = values.scale(images[i], drawn);
+    }
     return new LabelledSet(Inputs.wrap(task.input(), images), new ClassLabels(way, labels));
   }
 
@@ -109,7 +121,7 @@ public final class SyntheticTasks {
   }
 
   private boolean isVector() {
-    return task.input().height() == 1 && task.input().width() == 1;
+    return ValueRange.isVector(task.input());
   }
 
   private float[] point(SplittableRandom random, double bound) {

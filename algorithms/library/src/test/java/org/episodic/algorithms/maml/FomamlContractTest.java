@@ -1,9 +1,11 @@
 package org.episodic.algorithms.maml;
 
 import java.util.Map;
+import java.util.Set;
 import org.episodic.spi.algorithm.AlgorithmProvider;
 import org.episodic.spi.episode.TaskType;
 import org.episodic.testkit.AlgorithmContract;
+import org.episodic.testkit.Claim;
 
 final class FomamlContractTest extends AlgorithmContract {
   @Override
@@ -26,7 +28,7 @@ final class FomamlContractTest extends AlgorithmContract {
   }
 
   @Override
-  protected boolean isEquivariantWhenUntrained() {
-    return false;
+  protected Set<Claim> claims() {
+    return Set.of(Claim.ANY_ORDER_OF_SUPPORTS);
   }
 }

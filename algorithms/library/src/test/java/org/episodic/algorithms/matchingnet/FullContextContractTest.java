@@ -5,6 +5,7 @@ import org.episodic.spi.algorithm.AlgorithmProvider;
 import org.episodic.spi.episode.TaskType;
 import org.episodic.testkit.AlgorithmContract;
 
+/** Claims nothing: the supports are read in order, see {@link FullContext}. */
 final class FullContextContractTest extends AlgorithmContract {
   @Override
   protected AlgorithmProvider provider() {
@@ -21,9 +22,8 @@ final class FullContextContractTest extends AlgorithmContract {
     return new Expectation(150, 0.85, 1);
   }
 
-  /** The supports are read in order, see {@link FullContext}. */
   @Override
-  protected boolean isEquivariantWhenUntrained() {
-    return false;
+  protected String reportName() {
+    return "matchingnet-full-context";
   }
 }

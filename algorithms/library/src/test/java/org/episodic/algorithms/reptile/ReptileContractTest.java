@@ -31,9 +31,4 @@ final class ReptileContractTest extends AlgorithmContract {
         ? new Expectation(250, 0.70, 1)
         : new Expectation(400, 0, 0.3);
   }
-
-  @Override
-  protected boolean isEquivariantWhenUntrained() {
-    return false;
-  }
 }

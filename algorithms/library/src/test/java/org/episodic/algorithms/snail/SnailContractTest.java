@@ -5,6 +5,7 @@ import org.episodic.spi.algorithm.AlgorithmProvider;
 import org.episodic.spi.episode.TaskType;
 import org.episodic.testkit.AlgorithmContract;
 
+/** Claims nothing: the label is one more input and one output each, with weights of their own. */
 final class SnailContractTest extends AlgorithmContract {
 
   @Override
@@ -25,11 +26,5 @@ final class SnailContractTest extends AlgorithmContract {
   @Override
   protected Expectation expectation(TaskType type) {
     return new Expectation(300, 0.65, 1);
-  }
-
-  /** The label is one more input and one output each, with weights of their own. */
-  @Override
-  protected boolean isEquivariantWhenUntrained() {
-    return false;
   }
 }

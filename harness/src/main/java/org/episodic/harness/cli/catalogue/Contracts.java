@@ -67,32 +67,38 @@ final class Contracts {
    * Holds an algorithm against its contract.
    *
    * @param make makes a new provider
+   * @param parameters of the suites, such as where the report goes
    * @param loader the class loader of the plugin
    * @param rules receives each rule that applies and what is wrong, or an empty text
    */
   void algorithm(
       Supplier<?> make,
       Map<String, String> options,
+      Map<String, String> parameters,
       ClassLoader loader,
       BiConsumer<String, String> rules) {
-    call("algorithm", Map.class, make, options, loader, rules);
+    call("algorithm", Map.class, make, options, parameters, loader, rules);
   }
 
   /** Holds a data set against its contract, likewise. */
   void dataset(
       Supplier<?> make,
       DatasetContext context,
+      Map<String, String> parameters,
       ClassLoader loader,
       BiConsumer<String, String> rules) {
-    call("dataset", DatasetContext.class, make, context, loader, rules);
+    call("dataset", DatasetContext.class, make, context, parameters, loader, rules);
   }
 
   private void call(String method, Class<?> second, Object... arguments) {
     try {
       suites
-          .getMethod(method, Supplier.class, second, ClassLoader.class, BiConsumer.class)
+          .getMethod(method, Supplier.class, second, Map.class, ClassLoader.class, BiConsumer.class)
           .invoke(null, arguments);
     } catch (InvocationTargetException e) {
+      if (e.getCause() instanceof UsageException wrong) {
+        throw wrong;
+      }
       throw new IllegalStateException(e.getCause());
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException("The contract suites are of another version", e);

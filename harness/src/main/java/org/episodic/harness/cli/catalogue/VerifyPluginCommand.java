@@ -4,6 +4,7 @@ import jakarta.inject.Inject;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,8 +45,9 @@ import picocli.CommandLine.Parameters;
       "  0  all rules are kept",
       "  3  a rule is broken; each has a line",
       "",
-      "Example:",
-      "  episodic plugins verify my-algorithm.jar --option filters=4"
+      "Examples:",
+      "  episodic plugins verify my-algorithm.jar --option filters=4",
+      "  episodic plugins verify my-algorithm.jar --shape 84x84x3 --report conformance"
     })
 public final class VerifyPluginCommand implements Callable<Integer> {
   private final Surroundings surroundings;
@@ -58,6 +60,26 @@ public final class VerifyPluginCommand implements Callable<Integer> {
       paramLabel = "NAME=VALUE",
       description = "An option of the algorithms, such as makes them small. Repeatable.")
   private Map<String, String> options = new LinkedHashMap<>();
+
+  @Option(
+      names = "--shape",
+      paramLabel = "SHAPE",
+      description =
+          "Inputs that algorithms are tried on: HEIGHTxWIDTHxCHANNELS of images, or the length of"
+              + " vectors; 28x28x1 unless given.")
+  private String shape;
+
+  @Option(
+      names = "--values",
+      paramLabel = "LOWEST..HIGHEST",
+      description = "Their values; 0..1 for images and -3..3 for vectors unless given.")
+  private String values;
+
+  @Option(
+      names = "--report",
+      paramLabel = "DIR",
+      description = "Writes a conformance report of each plugin, ID.json and ID.md, into a folder.")
+  private Path report;
 
   @Mixin private DataOptions data;
 
@@ -91,12 +113,14 @@ public final class VerifyPluginCommand implements Callable<Integer> {
         int found = 0;
         for (Plugin<AlgorithmProvider> plugin : algorithms.in(path)) {
           Rules rules = new Rules(plugin.id());
-          contracts.algorithm(maker(plugin, source), options, source.loader(), rules);
+          contracts.algorithm(
+              maker(plugin, source), options, parameters(source), source.loader(), rules);
           found += rules.end();
         }
         for (Plugin<DatasetProvider> plugin : datasets.in(path)) {
           Rules rules = new Rules(plugin.id());
-          contracts.dataset(maker(plugin, source), context, source.loader(), rules);
+          contracts.dataset(
+              maker(plugin, source), context, parameters(source), source.loader(), rules);
           found += rules.end();
         }
         for (Plugin<ReportWriter> plugin : reports.in(path)) {
@@ -109,6 +133,24 @@ public final class VerifyPluginCommand implements Callable<Integer> {
       }
     }
     return broken.isEmpty() ? ExitCode.OK : ExitCode.FAILED;
+  }
+
+  /** Returns what the suites are told, by the names that they have for it. */
+  private Map<String, String> parameters(JarSource source) {
+    Map<String, String> parameters = new HashMap<>();
+    parameters.put("episodic.plugin.version", source.version());
+    parameters.put("episodic.plugin.sha256", JarSource.sha256(source.path()));
+    if (shape != null) {
+      parameters.put("episodic.shape", shape);
+    }
+    if (values != null) {
+      parameters.put("episodic.values", values);
+    }
+    if (report != null) {
+      Path folder = surroundings.workingDirectory().resolve(report);
+      parameters.put("episodic.conformance.directory", folder.toString());
+    }
+    return parameters;
   }
 
   /** The rules of one plugin, each told when it is broken. */

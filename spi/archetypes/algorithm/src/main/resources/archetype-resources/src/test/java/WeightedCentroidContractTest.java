@@ -1,8 +1,10 @@
 package ${package};
 
+import java.util.Set;
 import org.episodic.spi.algorithm.AlgorithmProvider;
 import org.episodic.spi.episode.TaskType;
 import org.episodic.testkit.AlgorithmContract;
+import org.episodic.testkit.Claim;
 
 /** What every algorithm must do; the rules are inherited. */
 final class WeightedCentroidContractTest extends AlgorithmContract {
@@ -15,5 +17,11 @@ final class WeightedCentroidContractTest extends AlgorithmContract {
   @Override
   protected Expectation expectation(TaskType type) {
     return new Expectation(20, 0.90, 1);
+  }
+
+  /** What not every algorithm promises, but this one does. */
+  @Override
+  protected Set<Claim> claims() {
+    return Set.of(Claim.EXCHANGEABLE_CLASSES, Claim.ANY_ORDER_OF_SUPPORTS);
   }
 }

@@ -1,0 +1,247 @@
+package org.episodic.broken.planted;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Stream;
+import org.episodic.spi.algorithm.MetaLearner;
+import org.episodic.spi.episode.ClassLabels;
+import org.episodic.spi.episode.Episode;
+import org.episodic.spi.episode.EvaluationTask;
+import org.episodic.spi.episode.Inputs;
+import org.episodic.spi.episode.LabelledSet;
+import org.episodic.spi.episode.Prediction;
+import org.episodic.spi.episode.TaskSpec;
+import org.episodic.testkit.SyntheticTasks;
+
+/** Learners with one fault each. */
+final class Faults {
+  private Faults() {}
+
+  static String[] names() {
+    return Stream.of("none", "order", "random", "drift", "leak", "memory", "batch", "ids")
+        .toArray(String[]::new);
+  }
+
+  static MetaLearner plant(String fault, TaskSpec task) {
+    return switch (fault) {
+      case "order" -> new PeeksAtOrder();
+      case "random" -> new DrawsUnseeded();
+      case "drift" -> new Drifts();
+      case "leak" -> new KnowsTheAnswers(task);
+      case "memory" -> new KeepsTasks();
+      case "batch" -> new CentresByTheBatch();
+      case "ids" -> new MemorisesLabels();
+      default -> new Prototypes();
+    };
+  }
+
+  /** It reads the queries one after another, and is surer of each than of the one before. */
+  private static final class PeeksAtOrder extends Prototypes {
+    @Override
+    float[] scores(EvaluationTask task) {
+      float[] scores = super.scores(task);
+      for (int i = 0; i < scores.length; i++) {
+        scores[i] *= 1 + i / task.shape().way();
+      }
+      return scores;
+    }
+  }
+
+  /** Its first parameter is drawn from nowhere. */
+  private static final class DrawsUnseeded extends Prototypes {
+    private float temperature = ThreadLocalRandom.current().nextFloat(1, 2);
+
+    @Override
+    float[] scores(EvaluationTask task) {
+      float[] scores = super.scores(task);
+      for (int i = 0; i < scores.length; i++) {
+        scores[i] *= temperature;
+      }
+      return scores;
+    }
+
+    @Override
+    public void saveTo(Path directory) throws IOException {
+      super.saveTo(directory);
+      Files.writeString(directory.resolve("temperature.txt"), String.valueOf(temperature));
+    }
+
+    @Override
+    public void restoreFrom(Path directory) throws IOException {
+      super.restoreFrom(directory);
+      temperature = Float.parseFloat(Files.readString(directory.resolve("temperature.txt")));
+    }
+  }
+
+  /** Its running statistics go on running in evaluation. */
+  private static final class Drifts extends Prototypes {
+    private float mean;
+
+    @Override
+    public List<Prediction> adaptAndPredict(List<EvaluationTask> tasks) {
+      List<Prediction> predictions = super.adaptAndPredict(tasks);
+      mean += 0.1f * (query(tasks.get(0), 0)[0] + 1);
+      return predictions;
+    }
+
+    @Override
+    float[] scores(EvaluationTask task) {
+      float[] scores = super.scores(task);
+      for (int i = 0; i < scores.length; i++) {
+        scores[i] -= mean;
+      }
+      return scores;
+    }
+
+    @Override
+    public void saveTo(Path directory) throws IOException {
+      super.saveTo(directory);
+      Files.writeString(directory.resolve("mean.txt"), String.valueOf(mean));
+    }
+
+    @Override
+    public void restoreFrom(Path directory) throws IOException {
+      super.restoreFrom(directory);
+      mean = Float.parseFloat(Files.readString(directory.resolve("mean.txt")));
+    }
+  }
+
+  /** The labels of tasks in which there is nothing to learn have leaked to it. */
+  private static final class KnowsTheAnswers extends Prototypes {
+    private final Map<Integer, Integer> answers = new HashMap<>();
+
+    KnowsTheAnswers(TaskSpec task) {
+      SyntheticTasks.pureNoise(task, 2)
+          .episodes(task.shape(), 0, 20)
+          .forEach(
+              episode -> {
+                ClassLabels labels = (ClassLabels) episode.query().targets();
+                Inputs inputs = episode.query().inputs();
+                for (int i = 0; i < labels.count(); i++) {
+                  answers.put(hash(inputs, i), labels.label(i));
+                }
+              });
+    }
+
+    private static int hash(Inputs inputs, int position) {
+      return inputs.select(position).values().hashCode();
+    }
+
+    @Override
+    float[] scores(EvaluationTask task) {
+      float[] scores = super.scores(task);
+      int way = task.shape().way();
+      for (int i = 0; i < task.query().count(); i++) {
+        Integer answer = answers.get(hash(task.query(), i));
+        if (answer != null && answer < way) {
+          scores[i * way + answer] += 1;
+        }
+      }
+      return scores;
+    }
+  }
+
+  /** It keeps every task that it was ever asked. */
+  private static final class KeepsTasks extends Prototypes {
+    private final List<EvaluationTask> kept = new ArrayList<>();
+
+    @Override
+    float[] scores(EvaluationTask task) {
+      kept.add(task);
+      return super.scores(task);
+    }
+  }
+
+  /** It centres scores by those of the other queries, and calls itself inductive. */
+  private static final class CentresByTheBatch extends Prototypes {
+    @Override
+    float[] scores(EvaluationTask task) {
+      float[] scores = super.scores(task);
+      int way = task.shape().way();
+      float[] means = new float[way];
+      for (int i = 0; i < scores.length; i++) {
+        means[i % way] += scores[i] / task.query().count();
+      }
+      for (int i = 0; i < scores.length; i++) {
+        scores[i] -= means[i % way];
+      }
+      return scores;
+    }
+  }
+
+  /** It learns by heart which label inputs had in training, and trusts that more than supports. */
+  private static final class MemorisesLabels extends Prototypes {
+    private static final float SURE = 10;
+    private static final float NEAR = 0.2f;
+
+    private float[] inputs = {};
+    private int[] labels = {};
+
+    @Override
+    public double metaTrain(List<Episode> metaBatch) {
+      for (Episode episode : metaBatch) {
+        LabelledSet set = episode.support();
+        int size = set.inputs().shape().size();
+        int before = labels.length;
+        labels = Arrays.copyOf(labels, before + set.count());
+        inputs = Arrays.copyOf(inputs, labels.length * size);
+        set.inputs().values().get(inputs, before * size, set.count() * size);
+        for (int i = 0; i < set.count(); i++) {
+          labels[before + i] = ((ClassLabels) set.targets()).label(i);
+        }
+      }
+      return super.metaTrain(metaBatch);
+    }
+
+    @Override
+    float[] scores(EvaluationTask task) {
+      float[] scores = super.scores(task);
+      int way = task.shape().way();
+      for (int i = 0; i < task.query().count(); i++) {
+        float[] query = query(task, i);
+        for (int j = 0; j < labels.length; j++) {
+          if (labels[j] < way && distance(inputs, j, query) < NEAR) {
+            scores[i * way + labels[j]] += SURE;
+          }
+        }
+      }
+      return scores;
+    }
+
+    @Override
+    public void saveTo(Path directory) throws IOException {
+      super.saveTo(directory);
+      ByteBuffer bytes = ByteBuffer.allocate(8 + 4 * (labels.length + inputs.length));
+      bytes.putInt(labels.length).putInt(inputs.length);
+      for (int label : labels) {
+        bytes.putInt(label);
+      }
+      for (float value : inputs) {
+        bytes.putFloat(value);
+      }
+      Files.write(directory.resolve("memory"), bytes.array());
+    }
+
+    @Override
+    public void restoreFrom(Path directory) throws IOException {
+      super.restoreFrom(directory);
+      ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(directory.resolve("memory")));
+      labels = new int[bytes.getInt()];
+      inputs = new float[bytes.getInt()];
+      for (int i = 0; i < labels.length; i++) {
+        labels[i] = bytes.getInt();
+      }
+      for (int i = 0; i < inputs.length; i++) {
+        inputs[i] = bytes.getFloat();
+      }
+    }
+  }
+}

@@ -1,0 +1,34 @@
+package org.episodic.broken.planted;
+
+import java.util.Map;
+import java.util.Set;
+import org.episodic.spi.algorithm.AlgorithmProvider;
+import org.episodic.spi.episode.TaskType;
+import org.episodic.testkit.AlgorithmContract;
+import org.episodic.testkit.Claim;
+
+/** Run by {@link PlantedFaultsTest} for each fault; not a test of the build by itself. */
+final class PlantedContract extends AlgorithmContract {
+  /** The fault of the next run. */
+  static String fault = "none";
+
+  @Override
+  protected AlgorithmProvider provider() {
+    return new PlantedProvider();
+  }
+
+  @Override
+  protected Map<String, String> options(TaskType type) {
+    return Map.of("fault", fault);
+  }
+
+  @Override
+  protected Set<Claim> claims() {
+    return Set.of(Claim.values());
+  }
+
+  @Override
+  protected Expectation expectation(TaskType type) {
+    return new Expectation(5, 0.9, 1);
+  }
+}

@@ -1,0 +1,93 @@
+package org.episodic.broken.planted;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.episodic.spi.protocol.EvaluationMode;
+import org.episodic.testkit.conformance.Conformance;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
+import org.junit.platform.launcher.core.LauncherFactory;
+
+/** Each fault is found by the rule that is about it, and by no other. */
+final class PlantedFaultsTest {
+  private static final Pattern RULE =
+      Pattern.compile("\"id\" : \"(\\w+_\\w+)\",.*?\"outcome\" : \"(\\w+)\"", Pattern.DOTALL);
+
+  @TempDir Path directory;
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource({
+    "none,   INDUCTIVE,    ",
+    "order,  INDUCTIVE,    required_orderOfQueriesChangesNothing",
+    "random, INDUCTIVE,    required_equalSeedsAndEpisodesGiveEqualPredictions",
+    "drift,  INDUCTIVE,    required_evaluationLeavesTheLearnerUnchanged",
+    "leak,   INDUCTIVE,    stochastic_doesNotBeatChanceWhereThereIsNothingToLearn",
+    "memory, INDUCTIVE,    required_evaluationKeepsNoMemory",
+    "batch,  INDUCTIVE,    required_inductiveQueriesDoNotInfluenceEachOther",
+    "batch,  TRANSDUCTIVE, ",
+    "none,   TRANSDUCTIVE, required_transductiveQueriesInfluenceEachOther",
+    "ids,    INDUCTIVE,    stochastic_classesOfTrainingAreNotKnownByTheirLabels",
+  })
+  void isFoundByItsOwnRuleAlone(String fault, EvaluationMode claimed, String rule)
+      throws IOException {
+    Map<String, String> expected = new TreeMap<>();
+    if (rule != null) {
+      expected.put(rule, "FAILED");
+    }
+    boolean inductive = claimed == EvaluationMode.INDUCTIVE;
+    String other =
+        inductive
+            ? "required_transductiveQueriesInfluenceEachOther"
+            : "required_inductiveQueriesDoNotInfluenceEachOther";
+    expected.put(other, "SKIPPED");
+    PlantedContract.fault = fault;
+    PlantedProvider.claimed = claimed;
+    assertEquals(expected, notHeld(PlantedContract.class, "planted", 25));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource({
+    "none,    ",
+    "overlap, required_splitsAreDisjointAndHaveTheDeclaredClasses",
+    "fewer,   required_classesHaveTheDeclaredNumberOfImages",
+    "random,  required_readingTwiceGivesEqualValues",
+    "bytes,   required_valuesAreInRangeAndNoClassIsBlank",
+    "around,  required_readingWritesOneInputAndNothingAroundIt",
+    "online,  required_opensOfflineOnceItIsThere",
+    "absent,  required_missingDataIsAUsageException",
+  })
+  void ofDataIsFoundByItsOwnRuleAlone(String fault, String rule) throws IOException {
+    PlantedDatasetProvider.fault = fault;
+    Map<String, String> expected = rule == null ? Map.of() : Map.of(rule, "FAILED");
+    assertEquals(expected, notHeld(PlantedDatasetContract.class, "planted-data", 20));
+  }
+
+  private Map<String, String> notHeld(Class<?> contract, String id, int leastRules)
+      throws IOException {
+    LauncherFactory.create()
+        .execute(
+            LauncherDiscoveryRequestBuilder.request()
+                .selectors(selectClass(contract))
+                .configurationParameter(Conformance.DIRECTORY, directory.toString())
+                .build());
+    Matcher rule = RULE.matcher(Files.readString(directory.resolve(id + ".json")));
+    Map<String, String> outcomes = new TreeMap<>();
+    while (rule.find()) {
+      outcomes.put(rule.group(1), rule.group(2));
+    }
+    assertTrue(outcomes.size() >= leastRules, outcomes::toString);
+    outcomes.values().removeIf("HELD"::equals);
+    return outcomes;
+  }
+}

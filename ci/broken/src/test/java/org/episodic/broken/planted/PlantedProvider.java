@@ -1,0 +1,47 @@
+package org.episodic.broken.planted;
+
+import org.episodic.spi.UsageException;
+import org.episodic.spi.algorithm.AlgorithmContext;
+import org.episodic.spi.algorithm.AlgorithmDescription;
+import org.episodic.spi.algorithm.AlgorithmProvider;
+import org.episodic.spi.algorithm.Budget;
+import org.episodic.spi.algorithm.MetaLearner;
+import org.episodic.spi.algorithm.TrainingRequest;
+import org.episodic.spi.episode.TaskSpec;
+import org.episodic.spi.episode.TaskType;
+import org.episodic.spi.option.Option;
+import org.episodic.spi.option.Options;
+import org.episodic.spi.protocol.EvaluationMode;
+
+/** An algorithm in which the fault is planted that its option says. */
+public final class PlantedProvider implements AlgorithmProvider {
+  private static final Option<String> FAULT =
+      Option.choice("fault", Faults.names()).defaultsTo("none").says("what is wrong with it");
+
+  /** Set by the test, as what a description claims cannot be an option. */
+  static EvaluationMode claimed = EvaluationMode.INDUCTIVE;
+
+  @Override
+  public AlgorithmDescription description() {
+    return AlgorithmDescription.of("planted", "Planted fault")
+        .citation("Murphy")
+        .learns(TaskType.CLASSIFICATION)
+        .evaluates(claimed)
+        .servesVariableEpisodes()
+        .options(FAULT)
+        .build();
+  }
+
+  @Override
+  public TrainingRequest training(TaskSpec task, Options options, Budget budget) {
+    if (task.shape().way() < 2) {
+      throw new UsageException("Way 1 is not allowed; 2 is the least");
+    }
+    return TrainingRequest.of(task.shape()).metaBatch(2).iterations(4).validateEvery(2);
+  }
+
+  @Override
+  public MetaLearner create(AlgorithmContext context) {
+    return Faults.plant(context.options().get(FAULT), context.task());
+  }
+}

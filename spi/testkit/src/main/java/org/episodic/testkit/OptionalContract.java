@@ -1,0 +1,130 @@
+package org.episodic.testkit;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.episodic.spi.UsageException;
+import org.episodic.spi.algorithm.MetaLearner;
+import org.episodic.spi.episode.EvaluationTask;
+import org.episodic.spi.episode.Scores;
+import org.episodic.spi.episode.TaskShape;
+import org.episodic.spi.episode.TaskSpec;
+import org.episodic.spi.episode.TaskType;
+import org.episodic.testkit.conformance.NotClaimed;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** The part of {@link AlgorithmContract} that has to hold only if it is claimed. */
+abstract class OptionalContract extends PredictionContract {
+  private final Map<TaskType, MetaLearner> untrained = new EnumMap<>(TaskType.class);
+
+  protected abstract Set<Claim> claims();
+
+  @AfterAll
+  final void closeUntrainedLearners() {
+    untrained.values().forEach(MetaLearner::close);
+  }
+
+  @Test
+  @DisplayName("Untrained, it exchanges the scores of two classes that are exchanged")
+  void optional_permutingTheClassesPermutesTheScores() {
+    assumeTrue(classifies(), "it has no classes");
+    EvaluationTask task = ofSeveralShots(TaskType.CLASSIFICATION).tasks(1).get(0);
+    int way = task.shape().way();
+    List<Scores> found =
+        PosedAnew.scores(
+            untrained(TaskType.CLASSIFICATION), task, PosedAnew.withReversedClasses(task));
+    holdsIfClaimed(
+        Claim.EXCHANGEABLE_CLASSES,
+        () -> {
+          for (int query = 0; query < found.get(0).queries(); query++) {
+            for (int label = 0; label < way; label++) {
+              float score = found.get(0).score(query, label);
+              float exchanged = found.get(1).score(query, way - 1 - label);
+              assertEquals(score, exchanged, TOLERANCE, "score of an exchanged class");
+            }
+          }
+        });
+  }
+
+  @Test
+  @DisplayName("The order of a class's supports changes no prediction")
+  void optional_orderOfSupportsChangesNothing() {
+    LearnerFixture fixture = ofSeveralShots(anyType());
+    EvaluationTask task = fixture.tasks(1).get(0);
+    assumeTrue(task.shape().shot() > 1, "it is for one support of each class");
+    List<Scores> found =
+        PosedAnew.scores(untrained(anyType()), task, PosedAnew.withReversedSupports(task));
+    holdsIfClaimed(
+        Claim.ANY_ORDER_OF_SUPPORTS,
+        () -> assertSame(found.subList(0, 1), found.subList(1, 2), TOLERANCE));
+  }
+
+  @Test
+  @DisplayName("It predicts tasks of fewer classes than it was made for, with unequal supports")
+  void optional_servesTasksOfAnySize() {
+    assumeTrue(classifies(), "it has no classes");
+    if (!provider().description().servesVariableEpisodes()) {
+      throw new NotClaimed("its description does not say so");
+    }
+    TaskSpec task = fixture(TaskType.CLASSIFICATION, anyMode()).task();
+    int way = Math.max(2, task.shape().way() - 1);
+    TaskShape largest = new TaskShape(way + 1, 2, task.shape().queriesPerClass());
+    LearnerFixture fixture =
+        fixture(TaskType.CLASSIFICATION, anyMode())
+            .of(new TaskSpec(task.type(), task.input(), largest, true));
+    try {
+      fixture.request();
+    } catch (UsageException e) {
+      throw new NotClaimed("not with these options: " + e.getMessage());
+    }
+    try (MetaLearner learner = fixture.create()) {
+      TaskShape smaller = new TaskShape(way, 2, task.shape().queriesPerClass());
+      EvaluationTask whole =
+          fixture.learnable().episodes(smaller, 0, 1).get(0).withoutQueryTargets();
+      EvaluationTask ragged = PosedAnew.withoutSecondSupport(whole);
+      Scores scores = PosedAnew.scores(learner, ragged).get(0);
+      assertEquals(way, scores.outputs(), "scores for a task of fewer classes");
+      assertEquals(whole.query().count(), scores.queries());
+      assertTrue(scores.allFinite(), "a score is not finite");
+    }
+  }
+
+  /** An optional rule: what does not hold fails if it is claimed, and else is told. */
+  private void holdsIfClaimed(Claim claim, Runnable rule) {
+    try {
+      rule.run();
+    } catch (AssertionError e) {
+      if (claims().contains(claim)) {
+        throw e;
+      }
+      throw new NotClaimed(e.getMessage());
+    }
+  }
+
+  /** Returns tasks with more than one support of each class, if there is a learner for them. */
+  private LearnerFixture ofSeveralShots(TaskType type) {
+    LearnerFixture usual = fixture(type, anyMode());
+    TaskSpec task = usual.task();
+    int shot = Math.max(2, task.shape().shot());
+    TaskShape shape = new TaskShape(task.shape().way(), shot, task.shape().queriesPerClass());
+    LearnerFixture several = usual.of(new TaskSpec(task.type(), task.input(), shape));
+    try {
+      several.request();
+      return several;
+    } catch (UsageException e) {
+      return usual;
+    }
+  }
+
+  /** Returns a learner {@link #ofSeveralShots}; it is closed after all rules. */
+  private MetaLearner untrained(TaskType type) {
+    return untrained.computeIfAbsent(type, key -> ofSeveralShots(key).create());
+  }
+}
