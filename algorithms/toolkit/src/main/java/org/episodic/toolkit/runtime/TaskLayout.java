@@ -102,8 +102,8 @@ public enum TaskLayout {
   }
 
   private static String help() {
-    return "how tasks are computed side by side: towers, a network each, which is auto on a CPU; or"
-        + " grouped as one";
+    return "how tasks are computed side by side: towers, a network for each; grouped, as one network;"
+        + " or auto, what is faster on the device";
   }
 
   /** Returns the layout that these options force; nothing if they leave it open. */
