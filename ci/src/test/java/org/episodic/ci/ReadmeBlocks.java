@@ -79,37 +79,14 @@ record ReadmeBlocks(Path results, Path work) {
         && block.datasets().stream().anyMatch(id -> id.value().equals(row.get("dataset")));
   }
 
-  /** Returns a table of every cell with a published number that had all of its paper's training. */
+  /** Returns the tables of the cells that had all of their papers' training. */
   private String fullTraining() throws IOException {
-    StringBuilder table =
-        new StringBuilder(
-            """
-            | | published | measured | verdict |
-            | --- | ---: | ---: | --- |
-            """);
-    List<Path> folders = new ArrayList<>(folders(results.resolve("reference")));
-    folders.add(results.resolve(OLD));
-    for (Path folder : folders) {
-      Map<String, Map<String, String>> cells = cells(folder);
-      for (Map<String, String> row : comparison(folder)) {
-        Map<String, String> cell = cells.get(row.get("cell_id"));
-        double paper = number(cell, "paper_iterations");
-        if (!row.get("published").isEmpty()
-            && comparable(row)
-            && paper > 0
-            && number(cell, "iterations_trained") >= paper) {
-          table.append(
-              "| [%s](%s/results.csv) | %s | %s | %s |\n"
-                  .formatted(
-                      task(row),
-                      "docs/results/" + name(folder),
-                      score(row, "published"),
-                      score(row, "measured"),
-                      verdict(row)));
-        }
-      }
-    }
-    return table.toString();
+    Path made = reported(results.resolve("reference"));
+    return Files.readAllLines(made.resolve("report.md")).stream()
+        .dropWhile(line -> !line.startsWith("## "))
+        .takeWhile(line -> !line.startsWith("Verdict, "))
+        .map(line -> line.startsWith("## ") ? "#" + line : line)
+        .collect(Collectors.joining("\n"));
   }
 
   /** Returns a table of what was measured on Omniglot with a part of the papers' training. */
@@ -177,13 +154,18 @@ record ReadmeBlocks(Path results, Path work) {
     if (folder.endsWith(OLD)) {
       return read(folder.resolve("comparison.csv"));
     }
+    return read(reported(folder).resolve("comparison.csv"));
+  }
+
+  /** Returns a folder with today's reports of a run, or of the runs in a folder. */
+  private Path reported(Path folder) throws IOException {
     Path out = work.resolve(folder.getFileName());
     List<String> arguments = new ArrayList<>(List.of("report", "--out", out.toString()));
     List<Path> runs = Files.exists(folder.resolve("run.json")) ? List.of(folder) : folders(folder);
     runs.forEach(run -> arguments.add(run.toString()));
     Ended ended = Episodic.here(arguments.toArray(String[]::new));
     assertEquals(0, ended.exitCode(), () -> String.join("\n", ended.errors()));
-    return read(out.resolve("comparison.csv"));
+    return out;
   }
 
   /**
@@ -215,27 +197,6 @@ record ReadmeBlocks(Path results, Path work) {
     try (CSVParser parser = CSVParser.parse(csv, StandardCharsets.UTF_8, format)) {
       return parser.stream().map(CSVRecord::toMap).toList();
     }
-  }
-
-  private static boolean comparable(Map<String, String> row) {
-    return !row.get("verdict").startsWith("not_comparable");
-  }
-
-  private String name(Path folder) {
-    return results.relativize(folder).toString().replace('\\', '/');
-  }
-
-  private static String task(Map<String, String> row) {
-    String way = row.get("metric").equals("accuracy") ? row.get("way") + "-way " : "";
-    String steps = row.get("inner_steps");
-    return "%s, %s %s%s-shot, `%s`%s"
-        .formatted(
-            row.get("algorithm"),
-            row.get("dataset"),
-            way,
-            row.get("shot"),
-            row.get("protocol"),
-            steps.isEmpty() ? "" : ", error after step " + steps);
   }
 
   private static String score(Map<String, String> row, String column) {
