@@ -110,8 +110,8 @@ final class BrokenPluginsTest {
             .flatMap(rows -> rows.keySet().stream())
             .collect(Collectors.toSet()));
 
-    run(0, "good", GOOD, "90s");
-    run(3, "all", GOOD + cells(expected) + UNPREPARED, "90s");
+    run(0, "good", GOOD, "300s");
+    run(3, "all", GOOD + cells(expected) + UNPREPARED, "300s");
     run(3, "waiting", WAITING + cells(waited), "30s");
 
     expected.put("none", "");

@@ -134,7 +134,8 @@ final class PluginsCommandTest {
     for (String entry : Episodic.installed().split(File.pathSeparator)) {
       Path path = Path.of(entry);
       String file = path.getFileName().toString();
-      if (entry.contains("testkit")) {
+      if (file.startsWith("episodic-testkit")
+          || Files.exists(path.resolve("org/episodic/testkit/JarContracts.class"))) {
         copy(path, lib.resolve("verify/testkit.jar"));
       } else if (file.matches("(junit-|opentest4j|apiguardian).*")) {
         copy(path, lib.resolve("verify").resolve(file));
@@ -204,7 +205,6 @@ final class PluginsCommandTest {
     line(
         verify(installed, 2, "good.jar", "--shape", "84x84"),
         "Shape '84x84' is not allowed; it is HEIGHTxWIDTHxCHANNELS");
-    line(verify(installed, 2, "good.jar", "--values", "1..0"), "Values from 1.0 to 0.0 are not");
     String bad = verify(installed, 3, "bad.jar");
     line(bad, "bad: required_predictsFiniteScoresOfTheRightShape: (CLASSIFICATION) ");
     assertTrue(bad.lines().count() > 2 && bad.lines().allMatch(l -> l.startsWith("bad: ")), bad);

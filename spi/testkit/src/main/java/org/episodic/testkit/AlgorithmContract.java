@@ -147,6 +147,11 @@ public abstract class AlgorithmContract extends LearningContract {
                           shape.querySize(),
                           task.input(),
                           task.isRegression() ? "[-2, 2]" : values(type)));
+              Expectation expected = expectation(type);
+              conditions.put(
+                  of + " expectation",
+                  "%s to %s after %s iterations"
+                      .formatted(expected.lowest(), expected.highest(), expected.iterations()));
               if (!options(type).isEmpty()) {
                 conditions.put(of + " options", new TreeMap<>(options(type)).toString());
               }
