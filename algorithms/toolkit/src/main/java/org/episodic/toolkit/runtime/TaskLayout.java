@@ -81,15 +81,15 @@ public enum TaskLayout {
 
     @Override
     public int evaluatedAtOnce(int metaBatch, int threads) {
-      return Math.max(EVALUATED, metaBatch);
+      return metaBatch < POSED ? POSED / 2 : POSED;
     }
   };
 
   /** Enough tasks to share the reading of weights; with twice as many the gain is small. */
   private static final int SIDE_BY_SIDE = 8;
 
-  /** Enough test tasks to be few large operations, few enough for memory. */
-  private static final int EVALUATED = 8;
+  /** The harness poses that many test tasks at once; what is computed divides them. */
+  private static final int POSED = 20;
 
   /** The option by which a user forces a layout, of every algorithm that has more than one. */
   public static final Option<String> OPTION = option().addedLater().says(help());

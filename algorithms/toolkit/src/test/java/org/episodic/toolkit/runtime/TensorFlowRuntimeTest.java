@@ -52,6 +52,13 @@ final class TensorFlowRuntimeTest {
     assertEquals(TaskLayout.GROUPED, forced(Device.gpu(0), "auto"));
   }
 
+  /** Places of a graph that have no task are computed all the same. */
+  @Test
+  void groupsOfTestTasksDivideThoseThatAreGivenAtOnce() {
+    assertEquals(10, TaskLayout.GROUPED.evaluatedAtOnce(1, 3));
+    assertEquals(20, TaskLayout.GROUPED.evaluatedAtOnce(32, 3));
+  }
+
   private static TaskLayout forced(Device device, String layout) {
     TaskShape shape = new TaskShape(2, 1, 1);
     TaskSpec task = new TaskSpec(TaskType.CLASSIFICATION, new InputShape(2, 2, 1), shape);
