@@ -28,7 +28,12 @@ final class TaskLayoutTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"TOWERS, 1, 2, 2, 2", "BATCHES, 32, 2, 2, 2", "GROUPED, 1, 2, 10, 1", "GROUPED, 32, 2, 20, 1"})
+  @CsvSource({
+    "TOWERS, 1, 2, 2, 2",
+    "BATCHES, 32, 2, 2, 2",
+    "GROUPED, 1, 2, 10, 1",
+    "GROUPED, 32, 2, 20, 1"
+  })
   void evaluationHasALayoutOfItsOwn(
       TaskLayout layout, int metaBatch, int threads, int atOnce, int copies) {
     TaskLayout evaluation = layout.ofEvaluation();
