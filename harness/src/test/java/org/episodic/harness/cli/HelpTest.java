@@ -1,5 +1,6 @@
 package org.episodic.harness.cli;
 
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -13,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -114,6 +116,9 @@ class HelpTest {
   void noExampleOrPathIsBrokenAndNoLineIsTooLong() {
     for (String command : commands()) {
       CommandLine line = Commands.bare().getSubcommands().get(command);
+      for (String text : line.getCommandSpec().usageMessage().description()) {
+        assertDoesNotThrow(() -> String.format(Locale.ROOT, text), text);
+      }
       assertEquals(0, run("help", command));
       List<String> shown = output().lines().toList();
       for (String footer : line.getCommandSpec().usageMessage().footer()) {

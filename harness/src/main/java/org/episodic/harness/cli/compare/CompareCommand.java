@@ -37,8 +37,8 @@ import picocli.CommandLine.TypeConversionException;
           + " seeds of a cell by their means. Marks: + better, - worse, = no difference, ! cannot"
           + " be compared: it broke, is missing, or saw other test episodes. Of errors, lower is"
           + " better.",
-      "With --margin each cell is also said to be equivalent (the 90 % interval of the difference"
-          + " lies within the margin: two one-sided tests at 5 %), not equivalent (it lies outside)"
+      "With --margin each cell is also said to be equivalent (the 90 %% interval of the difference"
+          + " lies within the margin: two one-sided tests at 5 %%), not equivalent (it lies outside)"
           + " or neither, for want of seeds or episodes.",
       "Cells of the new run with shifted test inputs (options test-...) follow, task by task against"
           + " the unshifted cell; what they lose is no regression."
