@@ -108,7 +108,7 @@ class SiteReportTest {
     }
     assertLinksResolve(site);
     assertEquals(
-        List.of("algorithms", "cells", "index.html", "made-by-episodic-site.txt"),
+        List.of("algorithms", "cells", "index.html", "made-by-episodic-site.txt", "references.bib"),
         names(directory.resolve("site")));
   }
 
