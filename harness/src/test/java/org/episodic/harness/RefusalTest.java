@@ -72,7 +72,7 @@ class RefusalTest extends CommandLineTestCase {
         runCell("--algorithm", "centroid", "--option", "inner-step=1", "--option", "train-way=x"));
     assertRefused(
         "Option 'inner-step' does not exist for algorithm 'centroid'; available: inner-steps,"
-            + " train-way. Did you mean 'inner-steps'?",
+            + " patience, train-way. Did you mean 'inner-steps'?",
         "Option 'train-way' must be integer in [0, 1000], found 'x'");
   }
 

@@ -311,7 +311,7 @@ class ReproduceTest extends CommandLineTestCase {
         delimiter = '|',
         textBlock =
             """
-            "inner-steps"             | "inner-loops"          | Option 'inner-loops' does not exist; available: inner-steps, train-way. Did you mean 'inner-steps'?
+            "inner-steps"             | "inner-loops"          | Option 'inner-loops' does not exist; available: inner-steps, patience, train-way. Did you mean 'inner-steps'?
             "inner-steps" : "2"       | "inner-steps" : "x"    | Option 'inner-steps' must be integer in [1, 100], found 'x'
             "algorithm" : "centroid"  | "algorithm" : "centre" | Algorithm 'centre' is not installed; available: *
             "dataset" : "lines"       | "dataset" : "curves"   | Data set 'curves' is not installed; available: *
