@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.episodic.harness.Main;
+import org.episodic.harness.files.FileTree;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,8 +31,10 @@ final class ReferenceTableTest {
 
   @Test
   void itIsMadeFromTheCommittedRuns() throws IOException {
+    // The page has links to the runs, which lie beside it.
+    FileTree.copy(RUNS, made);
     List<String> arguments = new ArrayList<>(List.of("report"));
-    runs().forEach(run -> arguments.add(run.toString()));
+    runs().forEach(run -> arguments.add(made.resolve(run.getFileName()).toString()));
     arguments.addAll(List.of("--out", made.toString()));
     assertEquals(0, episodic(arguments));
     for (var file : MADE.entrySet()) {
