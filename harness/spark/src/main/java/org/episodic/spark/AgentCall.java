@@ -56,6 +56,7 @@ final class AgentCall implements Serializable {
     // It only waits.
     command.add("-Xmx256m");
     command.add("-XX:+UseSerialGC");
+    command.add("-XX:CompilationMode=quick-only");
     if (!pluginFolder.isEmpty()) {
       command.add("-D" + PLUGINS + "=" + pluginFolder);
     }

@@ -1,8 +1,12 @@
 package org.episodic.spark;
 
 import java.io.File;
+import java.io.IOException;
+import java.io.Reader;
 import java.net.URISyntaxException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Properties;
 import java.util.SortedMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -21,6 +25,9 @@ public final class SparkEngine implements Engine {
 
   /** Setting: the folder of the distribution on all machines. */
   static final String HOME = "spark.episodic.home";
+
+  /** Setting: a file of further settings, for those that are secret. */
+  static final String SETTINGS = "spark.episodic.settings";
 
   private static final Pattern MASTER =
       Pattern.compile(
@@ -65,6 +72,9 @@ public final class SparkEngine implements Engine {
             .setJars(new String[] {jar().toString()});
     setDefaults(conf, settings.master());
     SortedMap<String, String> own = settings.configuration();
+    if (own.containsKey(SETTINGS)) {
+      read(Path.of(own.get(SETTINGS)), conf);
+    }
     own.forEach(conf::set);
     if (own.containsKey(ARCHIVE)) {
       conf.set("spark.archives", own.get(ARCHIVE) + "#" + AgentTaskFunction.ARCHIVE);
@@ -75,6 +85,19 @@ public final class SparkEngine implements Engine {
     // The driver tries again itself, elsewhere if it must.
     conf.set("spark.task.maxFailures", "1").set("spark.speculation", "false");
     return conf;
+  }
+
+  private static void read(Path file, SparkConf conf) {
+    Properties properties = new Properties();
+    try (Reader text = Files.newBufferedReader(file)) {
+      properties.load(text);
+    } catch (IOException | IllegalArgumentException e) {
+      throw new UsageException(
+          "File '%s' of setting '%s' cannot be read: %s".formatted(file, SETTINGS, e));
+    }
+    properties.stringPropertyNames().stream()
+        .filter(key -> key.startsWith("spark."))
+        .forEach(key -> conf.set(key, properties.getProperty(key).trim()));
   }
 
   /** Cells are few, and their memory is not Spark's. */

@@ -93,7 +93,8 @@ public final class EngineOptions {
             master.orElseThrow(), name, settings(), threads, log(run), agent(surroundings));
     Optional<Path> shared =
         checkpoints.map(path -> surroundings.workingDirectory().resolve(path).normalize());
-    return executors.remote(engine.open(settings), host, process.limits(), shared);
+    return executors.remote(
+        engine.open(settings), host, process.limits(), shared, surroundings.err()::println);
   }
 
   /**

@@ -62,10 +62,15 @@ public final class CellExecutors {
    * @param host this machine
    * @param limits what a cell may use there
    * @param checkpoints a folder that all machines share, for half-trained cells
+   * @param notices receives once what is wrong with a machine
    */
   public CellExecutor remote(
-      Cluster cluster, Host host, AgentTask.Limits limits, Optional<Path> checkpoints) {
-    return new RemoteExecutor(plugins, host, clock, cluster, limits, checkpoints);
+      Cluster cluster,
+      Host host,
+      AgentTask.Limits limits,
+      Optional<Path> checkpoints,
+      Consumer<String> notices) {
+    return new RemoteExecutor(plugins, host, clock, cluster, limits, checkpoints, notices);
   }
 
   /**

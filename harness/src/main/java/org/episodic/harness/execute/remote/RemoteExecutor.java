@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.episodic.harness.cell.Cause;
 import org.episodic.harness.cell.Cell;
@@ -46,6 +47,8 @@ public final class RemoteExecutor implements CellExecutor {
   private final Cluster cluster;
   private final AgentTask.Limits limits;
   private final Optional<Path> checkpoints;
+  private final Consumer<String> notices;
+  private final Set<String> told = ConcurrentHashMap.newKeySet();
   private volatile boolean cancelled;
 
   /**
@@ -53,6 +56,7 @@ public final class RemoteExecutor implements CellExecutor {
    * @param cluster closed with this
    * @param limits what a cell may use, wherever it runs
    * @param checkpoints a folder that all machines share, for half-trained cells
+   * @param notices receives once what is wrong with a machine
    */
   public RemoteExecutor(
       Plugins plugins,
@@ -60,13 +64,15 @@ public final class RemoteExecutor implements CellExecutor {
       Clock clock,
       Cluster cluster,
       AgentTask.Limits limits,
-      Optional<Path> checkpoints) {
+      Optional<Path> checkpoints,
+      Consumer<String> notices) {
     this.plugins = plugins;
     this.host = host;
     this.clock = clock;
     this.cluster = cluster;
     this.limits = limits;
     this.checkpoints = checkpoints;
+    this.notices = notices;
   }
 
   @Override
@@ -140,9 +146,7 @@ public final class RemoteExecutor implements CellExecutor {
           return state.outcome().get();
         }
         if (attempt.refusal().isPresent()) {
-          Message.Refused refused = attempt.refusal().get();
-          refusals.put(
-              attempt.place(), "machine %s %s".formatted(refused.machine(), refused.cause()));
+          refuse(attempt.place(), attempt.refusal().get());
         } else if (remote.end() == RemoteCell.End.STOPPED) {
           return Outcome.in(state.phase(), CellStatus.CANCELLED, remote.cause());
         } else if (remote.end() == RemoteCell.End.NOBODY) {
@@ -158,6 +162,14 @@ public final class RemoteExecutor implements CellExecutor {
         }
       }
       return Outcome.in(state.phase(), CellStatus.CANCELLED, STOPPED);
+    }
+
+    private void refuse(String place, Message.Refused refused) {
+      String text = "machine %s %s".formatted(refused.machine(), refused.cause());
+      refusals.put(place, text);
+      if (told.add(text)) {
+        notices.accept("Cells run elsewhere: " + text);
+      }
     }
 
     /** What another machine calls a file may be no path. */
