@@ -1,7 +1,6 @@
 package org.episodic.spark;
 
 import java.io.BufferedReader;
-import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -29,6 +28,7 @@ final class AgentTaskFunction implements Function<AgentCall, String> {
   static final String ARCHIVE = "episodic";
 
   private static final long serialVersionUID = 1L;
+  private static final int SIGNALLED = 128;
   private static final int MOST_LINES = 200;
   private static final int MOST_FRUITLESS_STARTS_A_SECOND = 2;
 
@@ -40,18 +40,13 @@ final class AgentTaskFunction implements Function<AgentCall, String> {
       return ELSEWHERE;
     }
     Relay relay = new Relay(call.key, TaskContext.get().taskAttemptId(), place);
-    File errors = File.createTempFile("episodic-agent-", ".txt");
-    try {
-      run(call, relay, errors);
-    } finally {
-      Files.deleteIfExists(errors.toPath());
-    }
+    run(call, relay);
     relay.end();
     return DONE;
   }
 
-  private static void run(AgentCall call, Relay relay, File errors) throws Exception {
-    ProcessBuilder builder = new ProcessBuilder(command(call)).redirectError(errors);
+  private static void run(AgentCall call, Relay relay) throws Exception {
+    ProcessBuilder builder = new ProcessBuilder(command(call));
     Map<String, String> environment = builder.environment();
     environment.keySet().removeIf(name -> name.startsWith("_SPARK_AUTH"));
     environment.putIfAbsent("EPISODIC_MACHINE", machine());
@@ -60,22 +55,32 @@ final class AgentTaskFunction implements Function<AgentCall, String> {
       environment.put("CUDA_VISIBLE_DEVICES", String.join(",", cards.addresses()));
     }
     Process process = builder.start();
+    LastWords errors = new LastWords(process);
     try (OutputStream input = process.getOutputStream();
         BufferedReader output = process.inputReader(StandardCharsets.UTF_8)) {
       TaskContext.get().addTaskInterruptListener(new Stop(process));
-      input.write((call.task + "\n").getBytes(StandardCharsets.UTF_8));
-      input.flush();
+      tell(call.task, input);
       pass(output, relay);
       int exitCode = process.waitFor();
-      if (exitCode != 0 && relay.sent == 0) {
-        relay.send(refusal(environment.get("EPISODIC_MACHINE"), said(errors.toPath())));
+      if (exitCode != 0 && exitCode < SIGNALLED && relay.sent == 0) {
+        relay.send(refusal(environment.get("EPISODIC_MACHINE"), errors.get()));
       } else if (exitCode != 0) {
         throw new IOException(
             "the agent on %s ended with exit code %s: %s"
-                .formatted(environment.get("EPISODIC_MACHINE"), exitCode, said(errors.toPath())));
+                .formatted(environment.get("EPISODIC_MACHINE"), exitCode, errors.get()));
       }
     } finally {
       process.destroy();
+    }
+  }
+
+  /** The input stays open as long as the agent is to live. */
+  private static void tell(String task, OutputStream input) {
+    try {
+      input.write((task + "\n").getBytes(StandardCharsets.UTF_8));
+      input.flush();
+    } catch (IOException e) {
+      // The agent has not started; its exit code says so.
     }
   }
 
@@ -131,9 +136,32 @@ final class AgentTaskFunction implements Function<AgentCall, String> {
     return SparkEnv.get().blockManager().blockManagerId().host();
   }
 
-  private static String said(Path errors) throws IOException {
-    List<String> lines = Files.readAllLines(errors, StandardCharsets.ISO_8859_1);
-    return lines.isEmpty() ? "it said nothing" : lines.get(lines.size() - 1);
+  /** Reads what an agent says besides messages, so that it need not wait, and keeps the end. */
+  private static final class LastWords extends Thread {
+    private final BufferedReader errors;
+    private volatile String last = "it said nothing";
+
+    LastWords(Process process) {
+      this.errors = process.errorReader(StandardCharsets.UTF_8);
+      setDaemon(true);
+      start();
+    }
+
+    @Override
+    public void run() {
+      try (errors) {
+        for (String line = errors.readLine(); line != null; line = errors.readLine()) {
+          last = line.isBlank() ? last : line;
+        }
+      } catch (IOException e) {
+        // The agent was destroyed.
+      }
+    }
+
+    String get() throws InterruptedException {
+      join();
+      return last;
+    }
   }
 
   /** A task that waits for a process is not interrupted otherwise. */

@@ -34,6 +34,7 @@ final class AgentCell {
   private final Machine machine;
   private final AgentTask task;
   private final Cell cell;
+  private final Path scratch;
   private final MessageWriter messages;
   private Optional<String> unfit = Optional.empty();
 
@@ -44,6 +45,7 @@ final class AgentCell {
   AgentCell(Machine machine, AgentTask task, Path scratch, MessageWriter messages) {
     this.machine = machine;
     this.task = task;
+    this.scratch = scratch;
     this.messages = messages;
     Cell planned = task.cell();
     this.cell =
@@ -61,7 +63,7 @@ final class AgentCell {
     CellExecutors executors =
         new CellExecutors(Plugins.of(installation), Clock.systemUTC(), System::nanoTime);
     try (CellExecutor executor =
-        executors.forked(limits(), places(), cause -> unfit = Optional.of(cause))) {
+        executors.forked(limits(), places(), scratch, cause -> unfit = Optional.of(cause))) {
       executor.run(cell, this::tell);
     }
     for (String name : List.of(RunDirectory.LOG, RunDirectory.CRASH)) {

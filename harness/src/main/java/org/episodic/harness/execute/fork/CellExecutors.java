@@ -41,18 +41,19 @@ public final class CellExecutors {
    * @throws UsageException if there is no folder for temporary files
    */
   public CellExecutor forked(ForkLimits limits, Places places) {
-    return forked(limits, places, cause -> {});
+    return forked(limits, places, TemporaryFolder.require(), cause -> {});
   }
 
   /**
    * Returns the same.
    *
+   * @param temporary a folder for files that are deleted again
    * @param unfit receives why a cell cannot run on this machine, before it ends for it; the end of
    *     a sentence that begins with the machine
    */
-  public CellExecutor forked(ForkLimits limits, Places places, Consumer<String> unfit) {
-    TemporaryFolder.require();
-    return new ForkedExecutor(plugins, places, clock, ticker, limits, unfit);
+  public CellExecutor forked(
+      ForkLimits limits, Places places, Path temporary, Consumer<String> unfit) {
+    return new ForkedExecutor(plugins, places, clock, ticker, limits, temporary, unfit);
   }
 
   /**

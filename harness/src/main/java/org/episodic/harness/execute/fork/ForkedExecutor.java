@@ -44,12 +44,14 @@ final class ForkedExecutor implements CellExecutor {
   private final Clock clock;
   private final Ticker ticker;
   private final ForkLimits limits;
+  private final Path temporary;
   private final Consumer<String> unfit;
   private final Set<Process> running = ConcurrentHashMap.newKeySet();
   private volatile boolean cancelled;
 
   /**
    * @param places where the processes may compute
+   * @param temporary a folder for files that are deleted again
    * @param unfit receives why a cell cannot run on this machine, before it ends for it
    */
   ForkedExecutor(
@@ -58,12 +60,14 @@ final class ForkedExecutor implements CellExecutor {
       Clock clock,
       Ticker ticker,
       ForkLimits limits,
+      Path temporary,
       Consumer<String> unfit) {
     this.plugins = plugins;
     this.places = places;
     this.clock = clock;
     this.ticker = ticker;
     this.limits = limits;
+    this.temporary = temporary;
     this.unfit = unfit;
   }
 
@@ -113,7 +117,7 @@ final class ForkedExecutor implements CellExecutor {
       throws IOException, InterruptedException {
     Path directory = RunDirectory.makeCell(cell.directory(), cell.id());
     Path log = directory.resolve(RunDirectory.LOG);
-    Path exchange = Files.createTempDirectory("episodic-");
+    Path exchange = Files.createTempDirectory(temporary, "episodic-");
     try {
       Files.writeString(exchange.resolve(CellProcess.SPECIFICATION), Json.line(cell));
       Path messages = Files.createFile(exchange.resolve(CellProcess.MESSAGES));
