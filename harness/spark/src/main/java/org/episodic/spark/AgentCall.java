@@ -10,6 +10,7 @@ import org.episodic.harness.engine.EngineSettings;
 /** One cell on its way to an executor: all it needs to start an agent. */
 final class AgentCall implements Serializable {
   private static final long serialVersionUID = 1L;
+  private static final String PLUGINS = "episodic.plugins";
 
   final String key;
   final String task;
@@ -65,6 +66,4 @@ final class AgentCall implements Serializable {
     command.add(mainClass);
     return command;
   }
-
-  private static final String PLUGINS = "episodic.plugins";
 }

@@ -20,7 +20,7 @@ import scala.reflect.ClassTag$;
 
 /** The executors of one Spark application. */
 final class SparkCluster implements Cluster {
-  private static final int MOST_SECONDS_TO_WAIT = 60;
+  private static final int MOST_SECONDS_TO_WAIT = 120;
   private static final int SECONDS_FOR_OTHERS = 2;
   private static final int POLL_MILLISECONDS = 50;
 

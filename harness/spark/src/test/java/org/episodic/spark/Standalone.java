@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 /** A master and workers of one core each, as processes of this machine. */
 final class Standalone implements AutoCloseable {
   private static final String LOCAL = "127.0.0.1";
-  private static final int MOST_SECONDS = 60;
+  private static final int MOST_SECONDS = 180;
 
   private final Path directory;
   private final Process master;
