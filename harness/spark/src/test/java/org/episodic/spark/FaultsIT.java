@@ -68,7 +68,8 @@ class FaultsIT {
         driver.waitFor(
             random.nextInt(LEAST_MILLISECONDS, MOST_MILLISECONDS), TimeUnit.MILLISECONDS);
         assertTrue(driver.isAlive(), () -> "the plan is too short: " + log);
-        kills += kill(cluster, KINDS.get(random.nextInt(KINDS.size())), installed) ? 1 : 0;
+        kill(cluster, KINDS.get(kills % KINDS.size()), installed);
+        kills++;
       }
       await(() -> !descendants(cluster, "CellProcess").isEmpty());
       List<ProcessHandle> theirs = descendants(cluster, "org.");
@@ -96,23 +97,22 @@ class FaultsIT {
         .start();
   }
 
-  /** Kills one of a kind, if there is one. */
-  private boolean kill(Standalone cluster, String kind, Installed installed) throws Exception {
+  /** Kills one of a kind, as soon as there is one. */
+  private void kill(Standalone cluster, String kind, Installed installed) throws Exception {
     if (kind.equals("Worker")) {
       int victim = random.nextInt(cluster.workers().size());
       String name = victim == 0 ? "alpha" : "beta";
       cluster.workers().get(victim).destroyForcibly().waitFor();
       log.add("worker " + name);
       cluster.restart(victim, name, installed);
-      return true;
+      return;
     }
+    await(() -> !descendants(cluster, kind).isEmpty());
     List<ProcessHandle> victims = descendants(cluster, kind);
-    if (victims.isEmpty()) {
-      return false;
+    if (!victims.isEmpty()) {
+      victims.get(random.nextInt(victims.size())).destroyForcibly();
     }
-    victims.get(random.nextInt(victims.size())).destroyForcibly();
     log.add(kind);
-    return true;
   }
 
   private static List<ProcessHandle> descendants(Standalone cluster, String kind) {

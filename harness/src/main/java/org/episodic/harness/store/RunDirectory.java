@@ -41,9 +41,6 @@ public final class RunDirectory implements AutoCloseable {
   /** The name of what the JVM writes when a cell crashes. */
   public static final String CRASH = "crash.txt";
 
-  /** The name of what the cluster said that ran the cells; it is there before the run is. */
-  public static final String CLUSTER_LOG = "spark.log";
-
   static final String RUN = "run.json";
   static final String RESULTS = "results.csv";
   static final String CELLS = "cells";
@@ -76,16 +73,12 @@ public final class RunDirectory implements AutoCloseable {
       throw new UsageException("Run directory '" + path + "' is a file; name a new directory");
     }
     try (Stream<Path> content = Files.list(path)) {
-      if (content.anyMatch(file -> isOfOthers(file.getFileName().toString()))) {
+      if (content.anyMatch(RunFiles::isOfARun)) {
         throw notEmpty(path);
       }
     } catch (IOException e) {
       throw new UsageException("Run directory '%s' cannot be read: %s".formatted(path, e));
     }
-  }
-
-  private static boolean isOfOthers(String name) {
-    return !name.startsWith(".") && !name.equals(CLUSTER_LOG);
   }
 
   /**

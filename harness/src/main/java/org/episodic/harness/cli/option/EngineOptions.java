@@ -21,6 +21,7 @@ import org.episodic.harness.execute.fork.CellExecutors;
 import org.episodic.harness.host.HostSurvey;
 import org.episodic.harness.store.NewRun;
 import org.episodic.harness.store.RunDirectory;
+import org.episodic.harness.store.RunFiles;
 import org.episodic.spi.UsageException;
 import org.episodic.spi.result.Host;
 import picocli.CommandLine.Option;
@@ -157,7 +158,7 @@ public final class EngineOptions {
 
   private static Path log(Path run) {
     try {
-      return Files.createDirectories(run).resolve(RunDirectory.CLUSTER_LOG);
+      return Files.createDirectories(run).resolve(RunFiles.CLUSTER_LOG);
     } catch (IOException e) {
       throw new UsageException("Run directory '%s' cannot be made: %s".formatted(run, e));
     }
