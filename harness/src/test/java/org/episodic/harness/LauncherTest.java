@@ -127,6 +127,19 @@ class LauncherTest {
   }
 
   @Test
+  void thePartForClustersIsOnTheClassPathWhereItIsUnpacked() throws Exception {
+    fakeJava("17");
+    Path lib = home.toRealPath().resolve("lib");
+    List<String> lines = start(0, "list").lines();
+    assertEquals(lib + "/*", lines.get(lines.indexOf("-cp") + 1));
+    Files.createDirectories(lib.resolve("spark/jars"));
+    lines = start(0, "list").lines();
+    assertEquals(
+        "%1$s/spark/*:%1$s/spark/jars/*:%1$s/*".formatted(lib),
+        lines.get(lines.indexOf("-cp") + 1));
+  }
+
+  @Test
   void theProgramIsToldOfALocaleThatItDoesNotSee() throws Exception {
     Path java = fakeJava("17");
     Files.writeString(

@@ -27,7 +27,6 @@ public record RunFiles(Path path) {
     return !name.startsWith(".") && !name.equals(CLUSTER_LOG);
   }
 
-
   /** Returns where {@code run.json} lies. */
   public Path run() {
     return path.resolve(RunDirectory.RUN);
