@@ -81,6 +81,37 @@ final class HarnessWallsTest {
                   "profile")));
 
   @ArchTest
+  static final ArchRule AN_ENGINE_KNOWS_NOTHING_OF_CELLS =
+      CompositeArchRule.of(
+          List.of(
+              sees("engine"),
+              sees("execute.message", "cell", "identity"),
+              sees(
+                  "execute.remote",
+                  "cell",
+                  "engine",
+                  "execute",
+                  "execute.message",
+                  "identity",
+                  "plugin",
+                  "store"),
+              sees(
+                  "execute.agent",
+                  "cell",
+                  "data",
+                  "device",
+                  "engine",
+                  "execute",
+                  "execute.fork",
+                  "execute.message",
+                  "files",
+                  "host",
+                  "identity",
+                  "plugin",
+                  "process",
+                  "store")));
+
+  @ArchTest
   static final ArchRule A_RUN_KNOWS_NOTHING_OF_PROCESSES =
       CompositeArchRule.of(
           List.of(
@@ -92,7 +123,7 @@ final class HarnessWallsTest {
       noClasses()
           .that(resideOutsideOfPackage(HARNESS + ".cli..").and(resideOutsideOfPackage(HARNESS)))
           .and()
-          .resideOutsideOfPackage(HARNESS + ".execute.fork")
+          .resideOutsideOfPackages(HARNESS + ".execute.fork", HARNESS + ".execute.agent")
           .should()
           .dependOnClassesThat(resideInAPackage(HARNESS + ".execute.fork"));
 

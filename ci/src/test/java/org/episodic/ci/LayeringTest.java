@@ -276,6 +276,8 @@ final class LayeringTest {
           .and()
           .doNotHaveFullyQualifiedName("org.episodic.harness.execute.fork.CellProcess")
           .and()
+          .doNotHaveFullyQualifiedName("org.episodic.harness.execute.agent.CellAgent")
+          .and()
           .doNotHaveFullyQualifiedName("org.episodic.harness.bench.SpeedProcess")
           .should()
           .callMethod(System.class, "exit", int.class)

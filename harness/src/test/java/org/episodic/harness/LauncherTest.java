@@ -127,6 +127,23 @@ class LauncherTest {
   }
 
   @Test
+  void thePartForClustersIsOnTheClassPathWhereItIsUnpacked() throws Exception {
+    fakeJava("17");
+    Path lib = home.toRealPath().resolve("lib");
+    List<String> lines = start(0, "run").lines();
+    String own = lines.get(lines.indexOf("-cp") + 1);
+    Files.createDirectories(lib.resolve("spark/jars"));
+    lines = start(0, "run").lines();
+    assertEquals(
+        "%1$s/spark/*:%1$s/spark/jars/*:%2$s".formatted(lib, own),
+        lines.get(lines.indexOf("-cp") + 1));
+    assertTrue(lines.contains("-Depisodic.classes=" + own), "cells see nothing of it");
+    lines = start(0, "list").lines();
+    assertEquals(
+        own, lines.get(lines.indexOf("-cp") + 1), "what only shows something needs it not");
+  }
+
+  @Test
   void theProgramIsToldOfALocaleThatItDoesNotSee() throws Exception {
     Path java = fakeJava("17");
     Files.writeString(

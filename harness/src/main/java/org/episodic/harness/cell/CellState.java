@@ -87,6 +87,11 @@ public final class CellState implements Consumer<CellEvent> {
     }
   }
 
+  /** Says whether a machine has begun to run it. */
+  public boolean hasStarted() {
+    return started.isPresent();
+  }
+
   /** Returns what the cell is doing. */
   public Phase phase() {
     return phase;

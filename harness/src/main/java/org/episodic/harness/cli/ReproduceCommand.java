@@ -11,6 +11,7 @@ import org.episodic.harness.cli.console.Surroundings;
 import org.episodic.harness.cli.console.Version;
 import org.episodic.harness.cli.option.ComputeOptions;
 import org.episodic.harness.cli.option.DataOptions;
+import org.episodic.harness.cli.option.EngineOptions;
 import org.episodic.harness.cli.option.ProcessOptions;
 import org.episodic.harness.cli.progress.RunProgress;
 import org.episodic.harness.cli.reporting.RunConsole;
@@ -29,6 +30,7 @@ import org.episodic.harness.suite.SuiteSpec;
 import org.episodic.harness.verify.InstalledPlugins;
 import org.episodic.harness.verify.RecordedCells;
 import org.episodic.harness.verify.Reproduction;
+import org.episodic.spi.Compute;
 import org.episodic.spi.result.CellResult;
 import org.episodic.spi.result.Host;
 import picocli.CommandLine.Command;
@@ -77,6 +79,7 @@ public final class ReproduceCommand implements Callable<Integer> {
 
   @Mixin private DataOptions data;
   @Mixin private ProcessOptions process;
+  @Mixin private EngineOptions engine;
 
   @Inject
   ReproduceCommand(
@@ -94,23 +97,19 @@ public final class ReproduceCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    engine.check();
     Host host = HostSurvey.survey(surroundings.program());
     Path cell = RecordedCells.find(surroundings.workingDirectory(), row).toAbsolutePath();
     CellResult then = ResultStore.cell(cell);
     plugins.requireKnown(then.key());
     DataLocation location = data.location(surroundings, dataDirectory(cell));
-    DeviceChoice choice =
-        DeviceChoice.again(
-            then.provenance().requested().device(),
-            () -> ComputeOptions.survey(surroundings, location));
-    CellExecutor executor = process.executor(executors, surroundings, host, 1, choice);
     String name =
         RecordedCells.REPRODUCTION
             + then.cellId()
             + "-"
             + RunCommand.TIMESTAMP.format(surroundings.clock().instant());
-    try (executor;
-        NewRun run = surroundings.newRun(out, name)) {
+    try (NewRun run = surroundings.newRun(out, name);
+        CellExecutor executor = executor(then, location, host, run)) {
       SuiteSpec spec = spec(then, location, host, run);
       List<CellResult> results;
       try (RunProgress progress = console.progress("reproduce", process, 1)) {
@@ -118,6 +117,16 @@ public final class ReproduceCommand implements Callable<Integer> {
       }
       return finish(then, results.get(0), run.directory());
     }
+  }
+
+  private CellExecutor executor(CellResult then, DataLocation location, Host host, NewRun run) {
+    Compute compute = then.provenance().requested();
+    if (engine.isGiven()) {
+      return engine.executor(executors, surroundings, process, host, run, compute.threads());
+    }
+    DeviceChoice choice =
+        DeviceChoice.again(compute.device(), () -> ComputeOptions.survey(surroundings, location));
+    return process.executor(executors, surroundings, host, 1, choice);
   }
 
   private int finish(CellResult then, CellResult now, Path directory) {

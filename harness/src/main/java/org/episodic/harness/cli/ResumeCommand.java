@@ -12,6 +12,7 @@ import org.episodic.harness.cli.console.Surroundings;
 import org.episodic.harness.cli.console.Version;
 import org.episodic.harness.cli.option.ComputeOptions;
 import org.episodic.harness.cli.option.DataOptions;
+import org.episodic.harness.cli.option.EngineOptions;
 import org.episodic.harness.cli.option.ProcessOptions;
 import org.episodic.harness.cli.progress.RunProgress;
 import org.episodic.harness.cli.reporting.RunConsole;
@@ -73,6 +74,7 @@ public final class ResumeCommand implements Callable<Integer> {
 
   @Mixin private DataOptions data;
   @Mixin private ProcessOptions process;
+  @Mixin private EngineOptions engine;
 
   @Inject
   ResumeCommand(
@@ -90,22 +92,22 @@ public final class ResumeCommand implements Callable<Integer> {
     Host host = HostSurvey.survey(surroundings.program());
     DataLocation location = data.location(surroundings, manifest.dataDirectory());
     process.check();
-    int jobs = process.jobs(RunDirectory.unfinished(directory, unfinished()).size());
-    SuiteSpec spec =
-        new SuiteSpec(
-            manifest.runId(),
-            directory,
-            manifest.plan().stream().map(cell -> cell.identity().key()).toList(),
-            manifest.shard(),
-            location,
-            manifest.compute(),
-            host,
-            jobs,
-            process.checkpointEvery());
-    DeviceChoice choice =
-        DeviceChoice.again(
-            manifest.compute().device(), () -> ComputeOptions.survey(surroundings, location));
-    try (CellExecutor executor = process.executor(executors, surroundings, host, jobs, choice)) {
+    engine.check();
+    int left = RunDirectory.unfinished(directory, unfinished()).size();
+    try (CellExecutor executor =
+        executor(directory, manifest, host, location, process.jobs(left))) {
+      int jobs = process.jobs(left, executor.slots());
+      SuiteSpec spec =
+          new SuiteSpec(
+              manifest.runId(),
+              directory,
+              manifest.plan().stream().map(cell -> cell.identity().key()).toList(),
+              manifest.shard(),
+              location,
+              manifest.compute(),
+              host,
+              jobs,
+              process.checkpointEvery());
       noticeOtherCheckout(manifest.host(), host);
       List<CellResult> results;
       try (RunProgress progress = console.progress(manifest.runId(), process, jobs)) {
@@ -113,6 +115,19 @@ public final class ResumeCommand implements Callable<Integer> {
       }
       return console.finish(results, directory);
     }
+  }
+
+  private CellExecutor executor(
+      Path directory, RunManifest manifest, Host host, DataLocation location, int jobs) {
+    if (engine.isGiven()) {
+      int threads = manifest.compute().threads();
+      return engine.executor(
+          executors, surroundings, process, host, directory, manifest.runId(), threads);
+    }
+    DeviceChoice choice =
+        DeviceChoice.again(
+            manifest.compute().device(), () -> ComputeOptions.survey(surroundings, location));
+    return process.executor(executors, surroundings, host, jobs, choice);
   }
 
   private Set<CellStatus> unfinished() {

@@ -15,6 +15,7 @@ import org.episodic.harness.cli.option.Candidates;
 import org.episodic.harness.cli.option.CellOptions;
 import org.episodic.harness.cli.option.ComputeOptions;
 import org.episodic.harness.cli.option.DataOptions;
+import org.episodic.harness.cli.option.EngineOptions;
 import org.episodic.harness.cli.option.ProcessOptions;
 import org.episodic.harness.cli.option.ShardConverter;
 import org.episodic.harness.cli.progress.RunProgress;
@@ -77,6 +78,8 @@ public final class RunCommand implements Callable<Integer> {
 
   @Mixin private ComputeOptions compute;
 
+  @Mixin private EngineOptions engine;
+
   @Option(
       names = "--shard",
       paramLabel = "I/N",
@@ -116,6 +119,7 @@ public final class RunCommand implements Callable<Integer> {
   public Integer call() {
     compute.check();
     process.check();
+    engine.check();
     DataLocation location = data.location(surroundings, Optional.empty());
     Plan wanted = cell.planOr(plan, surroundings.workingDirectory());
     DatasetContext context = location.context(console::notice);
@@ -124,15 +128,16 @@ public final class RunCommand implements Callable<Integer> {
     if (shard.of(cells).isEmpty()) {
       console.notice("Shard %s has no cells; the plan has only %s".formatted(shard, cells.size()));
     }
-    int jobs = process.jobs(shard.of(cells).size());
+    int here = shard.of(cells).size();
     if (dryRun) {
-      forecast.show(shard.of(cells), jobs, location.context(console::notice));
+      forecast.show(shard.of(cells), process.jobs(here), location.context(console::notice));
       return ExitCode.OK;
     }
-    DeviceChoice choice = compute.choice(surroundings, location);
-    Compute where = compute.compute(choice, jobs);
+    DeviceChoice choice =
+        engine.isGiven() ? DeviceChoice.CPU : compute.choice(surroundings, location);
+    Compute where =
+        engine.isGiven() ? compute.elsewhere() : compute.compute(choice, process.jobs(here));
     Host host = HostSurvey.survey(surroundings.program());
-    CellExecutor executor = process.executor(executors, surroundings, host, jobs, choice);
     if (!shard.equals(Shard.WHOLE) && !compute.isExplicit()) {
       console.notice(
           ("Shard %s runs on %s threads, as this machine allows; 'merge' joins only shards of equal"
@@ -141,8 +146,9 @@ public final class RunCommand implements Callable<Integer> {
     }
     String runId = wanted.name() + "-" + TIMESTAMP.format(surroundings.clock().instant());
     String name = shard.equals(Shard.WHOLE) ? runId : runId + "-shard" + shard.index();
-    try (executor;
-        NewRun run = surroundings.newRun(out, name)) {
+    try (NewRun run = surroundings.newRun(out, name);
+        CellExecutor executor = executor(host, choice, where, run, process.jobs(here))) {
+      int jobs = process.jobs(here, executor.slots());
       forecast.announce(shard.of(cells), jobs, location.context(console::notice));
       SuiteSpec spec =
           new SuiteSpec(
@@ -161,5 +167,12 @@ public final class RunCommand implements Callable<Integer> {
       }
       return console.finish(results, run.directory());
     }
+  }
+
+  private CellExecutor executor(
+      Host host, DeviceChoice choice, Compute where, NewRun run, int jobs) {
+    return engine.isGiven()
+        ? engine.executor(executors, surroundings, process, host, run, where.threads())
+        : process.executor(executors, surroundings, host, jobs, choice);
   }
 }

@@ -1,5 +1,6 @@
 package org.episodic.harness.execute;
 
+import java.util.OptionalInt;
 import java.util.function.Consumer;
 import org.episodic.harness.cell.Cell;
 import org.episodic.harness.cell.CellEvent;
@@ -27,6 +28,11 @@ public interface CellExecutor extends AutoCloseable {
    */
   default boolean cancel() {
     return false;
+  }
+
+  /** Returns how many cells run at once if nobody says how many are to; empty if it cannot know. */
+  default OptionalInt slots() {
+    return OptionalInt.empty();
   }
 
   /** Gives back what it keeps from one cell to the next. No cell may be running. */

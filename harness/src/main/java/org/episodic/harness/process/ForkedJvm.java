@@ -9,12 +9,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** Starts and ends processes of cells: the same Java and class path as this process. */
+/**
+ * Starts and ends processes of cells: the same Java and class path as this process, or the class
+ * path that the launcher names.
+ */
 public final class ForkedJvm {
   /** Seconds that a process has to end by itself. */
   public static final int GRACE_SECONDS = 5;
 
   private static final String COMPILER = "-XX:TieredStopAtLevel=";
+
+  /** The Java property that names the class path of cells, if it is not that of this process. */
+  private static final String CLASSES = "episodic.classes";
 
   private ForkedJvm() {}
 
@@ -50,7 +56,7 @@ public final class ForkedJvm {
     command.add("-XX:-CreateCoredumpOnCrash");
     command.add("-XX:ErrorFile=" + crashReport);
     command.add("-cp");
-    command.add(System.getProperty("java.class.path"));
+    command.add(System.getProperty(CLASSES, System.getProperty("java.class.path")));
     command.add(program.getName());
     command.add(exchange.toString());
     command.addAll(providers);

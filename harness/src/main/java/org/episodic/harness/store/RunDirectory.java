@@ -73,7 +73,7 @@ public final class RunDirectory implements AutoCloseable {
       throw new UsageException("Run directory '" + path + "' is a file; name a new directory");
     }
     try (Stream<Path> content = Files.list(path)) {
-      if (content.anyMatch(file -> !file.getFileName().toString().startsWith("."))) {
+      if (content.anyMatch(RunFiles::isOfARun)) {
         throw notEmpty(path);
       }
     } catch (IOException e) {

@@ -18,6 +18,14 @@ import org.episodic.spi.result.ShownEpisode;
  * @param path the run's directory
  */
 public record RunFiles(Path path) {
+  /** The name of what the cluster said that ran the cells; it is there before the run is. */
+  public static final String CLUSTER_LOG = "spark.log";
+
+  /** Says whether a file may belong to a run, so that no other can be begun there. */
+  static boolean isOfARun(Path file) {
+    String name = file.getFileName().toString();
+    return !name.startsWith(".") && !name.equals(CLUSTER_LOG);
+  }
 
   /** Returns where {@code run.json} lies. */
   public Path run() {

@@ -6,6 +6,7 @@ import org.episodic.harness.data.DataLocation;
 import org.episodic.harness.device.DeviceChoice;
 import org.episodic.harness.device.GpuSurvey;
 import org.episodic.spi.Compute;
+import org.episodic.spi.Device;
 import org.episodic.spi.UsageException;
 import picocli.CommandLine.Option;
 
@@ -59,6 +60,24 @@ public final class ComputeOptions {
   public DeviceChoice choice(Surroundings surroundings, DataLocation location) {
     check();
     return DeviceChoice.of(device, required, tf32, () -> survey(surroundings, location));
+  }
+
+  /**
+   * Returns where cells compute on other machines, of which nothing is known here: on the CPU
+   * unless a card is asked for.
+   *
+   * @throws UsageException if the number of threads is not given, since this machine's says nothing
+   *     of others
+   */
+  public Compute elsewhere() {
+    check();
+    if (threads.isEmpty()) {
+      throw new UsageException(
+          "Option '--master' needs '--threads', which is part of what a cell is; name a number that"
+              + " all machines have");
+    }
+    boolean card = device.startsWith("gpu") || required;
+    return new Compute(card ? Device.gpu(0).withTf32(tf32) : Device.CPU, threads.get());
   }
 
   /** Returns what there is of cards here. */

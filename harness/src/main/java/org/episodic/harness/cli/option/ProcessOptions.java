@@ -3,11 +3,13 @@ package org.episodic.harness.cli.option;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.episodic.harness.cli.console.Surroundings;
 import org.episodic.harness.device.DeviceChoice;
 import org.episodic.harness.device.Places;
 import org.episodic.harness.execute.CellExecutor;
 import org.episodic.harness.execute.fork.CellExecutors;
+import org.episodic.harness.execute.message.AgentTask;
 import org.episodic.harness.files.TemporaryFolder;
 import org.episodic.harness.process.ForkLimits;
 import org.episodic.harness.process.Switches;
@@ -88,7 +90,16 @@ public final class ProcessOptions {
    * @throws UsageException if the number is out of range
    */
   public int jobs(int cells) {
-    int wanted = jobs.orElse(1);
+    return jobs(cells, OptionalInt.empty());
+  }
+
+  /**
+   * Returns the same.
+   *
+   * @param slots how many there is room for, if what runs them knows
+   */
+  public int jobs(int cells, OptionalInt slots) {
+    int wanted = jobs.orElse(Math.min(MOST_JOBS, slots.orElse(1)));
     if (wanted < 1 || wanted > MOST_JOBS) {
       throw new UsageException(
           "Option '--jobs' must be in [1, %s], found %s".formatted(MOST_JOBS, wanted));
@@ -149,6 +160,18 @@ public final class ProcessOptions {
     Places places =
         new Places(host, choice, surroundings.environment(), cellsPerGpu.orElse(MOST_JOBS));
     return executors.forked(ForkLimits.of(heap, memory, timeout, atOnce), places);
+  }
+
+  /**
+   * Returns what a cell may use on another machine.
+   *
+   * @throws UsageException if cells are to run in this process
+   */
+  public AgentTask.Limits limits() {
+    if (noFork) {
+      throw new UsageException("Option '--no-fork' excludes '--master'; leave one out");
+    }
+    return new AgentTask.Limits(heap, memory, timeout);
   }
 
   private void requireNoLimits() {

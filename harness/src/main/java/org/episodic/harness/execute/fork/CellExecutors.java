@@ -1,11 +1,16 @@
 package org.episodic.harness.execute.fork;
 
 import jakarta.inject.Inject;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.episodic.harness.device.Places;
+import org.episodic.harness.engine.Cluster;
 import org.episodic.harness.execute.CellExecutor;
 import org.episodic.harness.execute.InProcessExecutor;
+import org.episodic.harness.execute.message.AgentTask;
+import org.episodic.harness.execute.remote.RemoteExecutor;
 import org.episodic.harness.files.TemporaryFolder;
 import org.episodic.harness.plugin.Plugins;
 import org.episodic.harness.process.ForkLimits;
@@ -19,8 +24,11 @@ public final class CellExecutors {
   private final Clock clock;
   private final Ticker ticker;
 
+  /**
+   * @param plugins those of this process
+   */
   @Inject
-  CellExecutors(Plugins plugins, Clock clock, Ticker ticker) {
+  public CellExecutors(Plugins plugins, Clock clock, Ticker ticker) {
     this.plugins = plugins;
     this.clock = clock;
     this.ticker = ticker;
@@ -33,8 +41,37 @@ public final class CellExecutors {
    * @throws UsageException if there is no folder for temporary files
    */
   public CellExecutor forked(ForkLimits limits, Places places) {
-    TemporaryFolder.require();
-    return new ForkedExecutor(plugins, places, clock, ticker, limits);
+    return forked(limits, places, TemporaryFolder.require(), cause -> {});
+  }
+
+  /**
+   * Returns the same.
+   *
+   * @param temporary a folder for files that are deleted again
+   * @param unfit receives why a cell cannot run on this machine, before it ends for it; the end of
+   *     a sentence that begins with the machine
+   */
+  public CellExecutor forked(
+      ForkLimits limits, Places places, Path temporary, Consumer<String> unfit) {
+    return new ForkedExecutor(plugins, places, clock, ticker, limits, temporary, unfit);
+  }
+
+  /**
+   * Returns what runs cells on other machines.
+   *
+   * @param cluster closed with the executor
+   * @param host this machine
+   * @param limits what a cell may use there
+   * @param checkpoints a folder that all machines share, for half-trained cells
+   * @param notices receives once what is wrong with a machine
+   */
+  public CellExecutor remote(
+      Cluster cluster,
+      Host host,
+      AgentTask.Limits limits,
+      Optional<Path> checkpoints,
+      Consumer<String> notices) {
+    return new RemoteExecutor(plugins, host, clock, cluster, limits, checkpoints, notices);
   }
 
   /**

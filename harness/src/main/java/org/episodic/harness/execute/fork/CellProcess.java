@@ -13,6 +13,8 @@ import org.episodic.harness.cell.CellEvent;
 import org.episodic.harness.cell.CellSetup;
 import org.episodic.harness.cell.CellState;
 import org.episodic.harness.execute.CellRun;
+import org.episodic.harness.execute.message.Message;
+import org.episodic.harness.execute.message.MessageWriter;
 import org.episodic.harness.files.FileTree;
 import org.episodic.harness.identity.Json;
 import org.episodic.harness.plugin.Installation;
@@ -67,8 +69,7 @@ public final class CellProcess {
           new CellRun(cell, setup, dataset, state, System::nanoTime).run();
         } else {
           // A result of other code or data than was planned would bear the wrong id.
-          messages.send(
-              new Message.Failed("changed since the run began: " + String.join("; ", changes)));
+          messages.send(new Message.Changed(changes));
         }
       }
     } catch (IOException | RuntimeException | Error e) {

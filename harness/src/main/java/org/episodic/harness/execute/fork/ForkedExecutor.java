@@ -6,10 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.episodic.harness.cell.Cause;
 import org.episodic.harness.cell.Cell;
@@ -20,6 +18,8 @@ import org.episodic.harness.cell.Outcome;
 import org.episodic.harness.device.Place;
 import org.episodic.harness.device.Places;
 import org.episodic.harness.execute.CellExecutor;
+import org.episodic.harness.execute.message.FollowedCell;
+import org.episodic.harness.execute.message.MessageReader;
 import org.episodic.harness.files.FileTree;
 import org.episodic.harness.identity.Json;
 import org.episodic.harness.plugin.Plugins;
@@ -37,27 +37,38 @@ import org.episodic.spi.result.CellStatus;
  * process's output is the cell's log. It may be used by several threads.
  */
 final class ForkedExecutor implements CellExecutor {
-  private static final int POLL_MILLISECONDS = 20;
-  private static final int POLLS_PER_LOOK = 10;
-  private static final String STOPPED = "the run was stopped";
+  static final String STOPPED = "the run was stopped";
 
   private final Plugins plugins;
   private final Places places;
   private final Clock clock;
   private final Ticker ticker;
   private final ForkLimits limits;
+  private final Path temporary;
+  private final Consumer<String> unfit;
   private final Set<Process> running = ConcurrentHashMap.newKeySet();
   private volatile boolean cancelled;
 
   /**
    * @param places where the processes may compute
+   * @param temporary a folder for files that are deleted again
+   * @param unfit receives why a cell cannot run on this machine, before it ends for it
    */
-  ForkedExecutor(Plugins plugins, Places places, Clock clock, Ticker ticker, ForkLimits limits) {
+  ForkedExecutor(
+      Plugins plugins,
+      Places places,
+      Clock clock,
+      Ticker ticker,
+      ForkLimits limits,
+      Path temporary,
+      Consumer<String> unfit) {
     this.plugins = plugins;
     this.places = places;
     this.clock = clock;
     this.ticker = ticker;
     this.limits = limits;
+    this.temporary = temporary;
+    this.unfit = unfit;
   }
 
   @Override
@@ -104,10 +115,9 @@ final class ForkedExecutor implements CellExecutor {
 
   private Outcome fork(Cell cell, Set<ProviderName> providers, Place place, CellState state)
       throws IOException, InterruptedException {
-    MessageRelay relay = new MessageRelay(state);
     Path directory = RunDirectory.makeCell(cell.directory(), cell.id());
     Path log = directory.resolve(RunDirectory.LOG);
-    Path exchange = Files.createTempDirectory("episodic-");
+    Path exchange = Files.createTempDirectory(temporary, "episodic-");
     try {
       Files.writeString(exchange.resolve(CellProcess.SPECIFICATION), Json.line(cell));
       Path messages = Files.createFile(exchange.resolve(CellProcess.MESSAGES));
@@ -129,11 +139,18 @@ final class ForkedExecutor implements CellExecutor {
         Duration timeout =
             limits.timeout().orElseGet(() -> ForkLimits.timeout(cell.key().budget()));
         ProcessWatch watch = new ProcessWatch(process, log, limits, timeout, ticker);
-        Optional<ProcessWatch.Breach> breach = follow(process, reader, relay, watch, state);
-        ProcessEnd end =
-            new ProcessEnd(
-                process.exitValue(), relay.greeted(), relay.exiting(), crashReport, output);
-        return state.outcome().orElseGet(() -> outcome(end, breach, cell, state, relay));
+        ForkedCell forked =
+            new ForkedCell(
+                process,
+                reader,
+                watch,
+                () -> cancelled,
+                relay -> {
+                  relay.unfit().ifPresent(unfit);
+                  return new ProcessEnd(
+                      process.exitValue(), relay, cell.directory(), crashReport, output);
+                });
+        return FollowedCell.follow(forked, state);
       } finally {
         running.remove(process);
         ForkedJvm.end(process, ForkedJvm.GRACE_SECONDS);
@@ -142,54 +159,6 @@ final class ForkedExecutor implements CellExecutor {
       discard(exchange);
       RunDirectory.removeIfEmpty(log);
     }
-  }
-
-  /** Relays messages until the process is gone, and returns why it had to be ended, if so. */
-  private Optional<ProcessWatch.Breach> follow(
-      Process process,
-      MessageReader reader,
-      MessageRelay relay,
-      ProcessWatch watch,
-      CellState state)
-      throws IOException, InterruptedException {
-    Optional<ProcessWatch.Breach> breach = Optional.empty();
-    for (int poll = 1; process.isAlive(); poll++) {
-      process.waitFor(POLL_MILLISECONDS, TimeUnit.MILLISECONDS);
-      reader.next().forEach(relay::accept);
-      if (state.outcome().isPresent()) {
-        process.waitFor(ForkedJvm.GRACE_SECONDS, TimeUnit.SECONDS);
-        ForkedJvm.end(process, ForkedJvm.GRACE_SECONDS);
-      } else if (cancelled) {
-        ForkedJvm.end(process, ForkedJvm.GRACE_SECONDS);
-      } else if (poll % POLLS_PER_LOOK == 0) {
-        breach = watch.look();
-        if (watch.peakResidentBytes() > state.peakResidentBytes()) {
-          state.accept(new CellEvent.Resident(watch.peakResidentBytes()));
-        }
-        if (breach.isPresent()) {
-          ForkedJvm.end(process, breach.get().graceSeconds());
-        }
-      }
-    }
-    reader.next().forEach(relay::accept);
-    return breach;
-  }
-
-  private Outcome outcome(
-      ProcessEnd end,
-      Optional<ProcessWatch.Breach> breach,
-      Cell cell,
-      CellState state,
-      MessageRelay relay) {
-    if (cancelled) {
-      return Outcome.in(state.phase(), CellStatus.CANCELLED, STOPPED);
-    }
-    if (breach.isPresent()) {
-      return Outcome.in(state.phase(), breach.get().status(), breach.get().cause());
-    }
-    return Outcome.fullDisk(state.phase(), cell.directory())
-        .or(() -> relay.failure().map(cause -> Outcome.in(state.phase(), CellStatus.FAILED, cause)))
-        .orElseGet(() -> end.outcome(state.phase()));
   }
 
   private static void discard(Path exchange) {

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.episodic.harness.cell.Outcome;
 import org.episodic.harness.cell.Phase;
+import org.episodic.harness.execute.message.MessageRelay;
 import org.episodic.harness.store.RunDirectory;
 import org.episodic.spi.result.CellStatus;
 
@@ -17,13 +18,13 @@ import org.episodic.spi.result.CellStatus;
  * How a process ended that sent no result.
  *
  * @param exitCode its exit code; 128 and more is the signal that ended it
- * @param started whether its program was reached at all
- * @param announced whether it said before that it ends
+ * @param said what it said before
+ * @param directory where results go
  * @param crashReport what its JVM wrote in a crash; may not exist
  * @param output what it printed
  */
 record ProcessEnd(
-    int exitCode, boolean started, boolean announced, Path crashReport, CellOutput output) {
+    int exitCode, MessageRelay said, Path directory, Path crashReport, CellOutput output) {
   private static final int OUT_OF_HEAP = 3;
   private static final int SIGNALLED = 128;
   private static final int INTERRUPTED = SIGNALLED + 2;
@@ -34,6 +35,12 @@ record ProcessEnd(
           "SIGFPE", 9, "SIGKILL", 11, "SIGSEGV", 15, "SIGTERM");
 
   Outcome outcome(Phase phase) {
+    return Outcome.fullDisk(phase, directory)
+        .or(() -> said.failure().map(cause -> Outcome.in(phase, CellStatus.FAILED, cause)))
+        .orElseGet(() -> byExitCode(phase));
+  }
+
+  private Outcome byExitCode(Phase phase) {
     if (exitCode == INTERRUPTED) {
       return Outcome.in(phase, CellStatus.CANCELLED, "the run was stopped");
     }
@@ -43,10 +50,10 @@ record ProcessEnd(
       String cause = "the process was ended by " + signal.get();
       return Outcome.in(phase, CellStatus.CRASHED, cause);
     }
-    if (exitCode == OUT_OF_HEAP && !announced) {
+    if (exitCode == OUT_OF_HEAP && !said.exiting()) {
       return Outcome.in(phase, CellStatus.OUT_OF_MEMORY, "the Java heap is full; see --heap");
     }
-    if (!started) {
+    if (!said.greeted()) {
       return Outcome.in(
           phase, CellStatus.FAILED, "the cell's Java did not start: " + output.firstLine());
     }

@@ -1,4 +1,4 @@
-package org.episodic.harness.execute.fork;
+package org.episodic.harness.execute.message;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;

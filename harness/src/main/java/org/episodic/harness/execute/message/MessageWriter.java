@@ -1,4 +1,4 @@
-package org.episodic.harness.execute.fork;
+package org.episodic.harness.execute.message;
 
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -10,17 +10,28 @@ import org.episodic.harness.cell.CellEvent;
 import org.episodic.harness.cell.Phase;
 import org.episodic.harness.identity.Json;
 
-/** Appends messages to a file, each in one write; it may be used by several threads. */
-final class MessageWriter implements Consumer<CellEvent>, AutoCloseable {
+/** Writes messages, each in one write; it may be used by several threads. */
+public final class MessageWriter implements Consumer<CellEvent>, AutoCloseable {
   // A channel would be closed when a plugin interrupts the thread.
   private final FileOutputStream file;
   private Phase phase = Phase.START;
 
-  MessageWriter(Path path) throws IOException {
-    this.file = new FileOutputStream(path.toFile(), true);
+  /**
+   * @param path what they are appended to
+   */
+  public MessageWriter(Path path) throws IOException {
+    this(new FileOutputStream(path.toFile(), true));
   }
 
-  synchronized void send(Message message) {
+  /**
+   * @param file what they are written to
+   */
+  public MessageWriter(FileOutputStream file) {
+    this.file = file;
+  }
+
+  /** Writes a message. */
+  public synchronized void send(Message message) {
     try {
       file.write((Json.line(message) + "\n").getBytes(StandardCharsets.UTF_8));
     } catch (IOException e) {
@@ -28,7 +39,8 @@ final class MessageWriter implements Consumer<CellEvent>, AutoCloseable {
     }
   }
 
-  synchronized Phase phase() {
+  /** Returns the phase that the cell is known to be in. */
+  public synchronized Phase phase() {
     return phase;
   }
 

@@ -1,4 +1,4 @@
-package org.episodic.harness.execute.fork;
+package org.episodic.harness.execute.message;
 
 import java.io.ByteArrayOutputStream;
 import java.io.FileInputStream;
@@ -10,19 +10,19 @@ import java.util.List;
 import org.episodic.harness.identity.Json;
 
 /** Follows a growing file of messages. A line counts once its line feed is there. */
-final class MessageReader implements AutoCloseable {
+public final class MessageReader implements AutoCloseable {
   private final FileInputStream file;
   private final ByteArrayOutputStream line = new ByteArrayOutputStream();
 
   /**
    * @param path an existing file
    */
-  MessageReader(Path path) throws IOException {
+  public MessageReader(Path path) throws IOException {
     this.file = new FileInputStream(path.toFile());
   }
 
   /** Returns the messages that have come since the last call. */
-  List<Message> next() throws IOException {
+  public List<Message> next() throws IOException {
     List<Message> messages = new ArrayList<>();
     for (byte octet : file.readAllBytes()) {
       if (octet == '\n') {

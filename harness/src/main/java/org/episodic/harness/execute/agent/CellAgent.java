@@ -1,0 +1,117 @@
+package org.episodic.harness.execute.agent;
+
+import java.io.ByteArrayOutputStream;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.episodic.harness.cell.Cause;
+import org.episodic.harness.execute.message.AgentTask;
+import org.episodic.harness.execute.message.Message;
+import org.episodic.harness.execute.message.MessageWriter;
+import org.episodic.harness.files.FileTree;
+import org.episodic.harness.identity.Json;
+import org.episodic.harness.process.OneLanguage;
+import org.episodic.spi.UsageException;
+
+/**
+ * The program that runs one cell on whatever machine it is started on. It reads an {@link
+ * AgentTask} as one line of JSON from its standard input, runs the cell in a process of its own
+ * under all limits, and writes {@link Message}s to its standard output, a line each. Once its input
+ * ends it ends at once, with the cell. See {@code docs/design.md}.
+ */
+public final class CellAgent {
+  private static final int LOST = 1;
+
+  private CellAgent() {}
+
+  /**
+   * Runs one cell.
+   *
+   * @param arguments none
+   */
+  public static void main(String[] arguments) throws IOException {
+    OneLanguage.use();
+    // What a plugin prints is no message.
+    System.setOut(System.err);
+    try (MessageWriter messages = new MessageWriter(new FileOutputStream(FileDescriptor.out))) {
+      messages.send(new Message.Hello(Message.VERSION));
+      Path scratch = Files.createTempDirectory("episodic-agent-");
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> discard(scratch)));
+      String task = line(System.in);
+      endWithInput(System.in, scratch);
+      run(task, scratch, messages);
+      discard(scratch);
+    } catch (UncheckedIOException e) {
+      // Nobody listens any more.
+      Runtime.getRuntime().halt(LOST);
+    }
+    Runtime.getRuntime().halt(0);
+  }
+
+  private static void run(String text, Path scratch, MessageWriter messages) {
+    Machine machine = Machine.here();
+    try {
+      AgentTask task = Json.read(text, AgentTask.class);
+      if (task.version() != Message.VERSION) {
+        throw new UsageException(
+            "has an Episodic that speaks protocol version %s, not %s"
+                .formatted(Message.VERSION, task.version()));
+      }
+      new AgentCell(machine, task, scratch, messages).run();
+    } catch (UsageException e) {
+      refuse(machine, "cannot run the cell: " + String.join(" ", e.problems()), messages);
+    } catch (IOException | RuntimeException | Error e) {
+      e.printStackTrace();
+      refuse(machine, "cannot run the cell: " + Cause.inOneLine(e), messages);
+    }
+  }
+
+  private static void refuse(Machine machine, String cause, MessageWriter messages) {
+    messages.send(new Message.Refused(machine.name(), cause));
+  }
+
+  /** A reader with a buffer would take more than the line. */
+  private static String line(InputStream input) throws IOException {
+    ByteArrayOutputStream line = new ByteArrayOutputStream();
+    int octet = input.read();
+    while (octet >= 0 && octet != '\n') {
+      line.write(octet);
+      octet = input.read();
+    }
+    return line.toString(StandardCharsets.UTF_8);
+  }
+
+  private static void endWithInput(InputStream input, Path scratch) {
+    Thread watch =
+        new Thread(
+            () -> {
+              try {
+                while (input.read() >= 0) {
+                  continue;
+                }
+              } catch (IOException e) {
+                // The input is broken, which is an end too.
+              }
+              discard(scratch);
+              Runtime.getRuntime().halt(LOST);
+            },
+            "end-with-input");
+    watch.setDaemon(true);
+    watch.start();
+  }
+
+  /** Nobody else is left then to do it. */
+  private static void discard(Path scratch) {
+    ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
+    try {
+      FileTree.delete(scratch);
+    } catch (IOException | UncheckedIOException e) {
+      // The cell's process still wrote there; the machine's temporary folder keeps it.
+    }
+  }
+}
