@@ -3,6 +3,7 @@ package org.episodic.harness.cli.man;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import org.episodic.harness.cli.Commands;
 import picocli.AutoComplete;
 import picocli.CommandLine;
@@ -12,12 +13,18 @@ public final class ManPages {
   private ManPages() {}
 
   /**
-   * Writes them; the build calls it.
+   * Writes them, the same in every language; the build calls it, in its own process.
    *
    * @param arguments the folder {@code share}
    */
   public static void main(String[] arguments) throws IOException {
-    write(Path.of(arguments[0]));
+    Locale own = Locale.getDefault();
+    Locale.setDefault(Locale.ROOT);
+    try {
+      write(Path.of(arguments[0]));
+    } finally {
+      Locale.setDefault(own);
+    }
   }
 
   static void write(Path share) throws IOException {

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.episodic.harness.cli.Commands;
 import org.junit.jupiter.api.BeforeEach;
@@ -20,7 +21,7 @@ class ManPagesTest {
 
   @BeforeEach
   void write() throws IOException {
-    ManPages.write(share);
+    ManPages.main(new String[] {share.toString()});
   }
 
   @Test
@@ -37,8 +38,14 @@ class ManPagesTest {
   }
 
   @Test
-  void theSamePagesAreMadeEachTime(@TempDir Path again) throws IOException {
-    ManPages.write(again);
+  void theSamePagesAreMadeEachTimeInEveryLanguage(@TempDir Path again) throws IOException {
+    Locale own = Locale.getDefault();
+    Locale.setDefault(Locale.forLanguageTag("tr"));
+    try {
+      ManPages.main(new String[] {again.toString()});
+    } finally {
+      Locale.setDefault(own);
+    }
     for (Path file : files()) {
       Path other = again.resolve(share.relativize(file));
       assertEquals(Files.readString(file), Files.readString(other));
