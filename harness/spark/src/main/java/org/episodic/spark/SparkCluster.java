@@ -34,20 +34,21 @@ final class SparkCluster implements Cluster {
    * Waits for executors.
    *
    * @param context just opened; closed if no executor comes
+   * @param log says why not
    */
-  SparkCluster(JavaSparkContext context, EngineSettings settings) {
+  SparkCluster(JavaSparkContext context, EngineSettings settings, SparkLog log) {
     this.context = context;
     this.settings = settings;
     this.places = Places.latest();
     try {
-      await();
+      await(log);
     } catch (RuntimeException e) {
       context.stop();
       throw e;
     }
   }
 
-  private void await() {
+  private void await(SparkLog log) {
     long start = System.nanoTime();
     long last = start;
     int slots = 0;
@@ -56,6 +57,11 @@ final class SparkCluster implements Cluster {
       if (places.slots() > slots) {
         slots = places.slots();
         last = System.nanoTime();
+      }
+      if (slots == 0 && log.tellsOfSecret()) {
+        throw new UsageException(
+            "Cluster '%s' has another secret; give the same 'spark.authenticate.secret' by '%s'"
+                .formatted(settings.master(), SparkEngine.SETTINGS));
       }
       if (isStopped() || (slots == 0 && seconds(start) > MOST_SECONDS_TO_WAIT)) {
         throw new UsageException(

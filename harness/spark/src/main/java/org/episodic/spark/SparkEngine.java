@@ -48,10 +48,10 @@ public final class SparkEngine implements Engine {
 
   @Override
   public Cluster open(EngineSettings settings) {
-    SparkLog.writeTo(settings.log());
+    SparkLog log = SparkLog.writeTo(settings.log());
     SparkConf conf = configuration(settings);
     try {
-      return new SparkCluster(new JavaSparkContext(new SparkContext(conf)), settings);
+      return new SparkCluster(new JavaSparkContext(new SparkContext(conf)), settings, log);
     } catch (UsageException e) {
       throw e;
     } catch (Exception e) {

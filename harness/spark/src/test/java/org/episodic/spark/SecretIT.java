@@ -1,10 +1,10 @@
 package org.episodic.spark;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.episodic.harness.files.FileTree;
@@ -31,50 +31,53 @@ class SecretIT {
       """;
 
   private final Path directory = Path.of("target/secret").toAbsolutePath();
+  private Installed installed;
 
   @Test
   void onlyWhoHasTheSecretIsServed() throws Exception {
     FileTree.delete(directory);
     Files.createDirectories(directory);
-    Installed installed = Installed.named("secret");
+    installed = Installed.named("secret");
     String plan = Files.writeString(directory.resolve("secret.yaml"), PLAN).toString();
     String settings = Files.writeString(directory.resolve("spark.conf"), SETTINGS).toString();
     List<String> options = List.of("--properties-file", settings);
     try (Standalone cluster = new Standalone(installed, directory.resolve("machines"), options)) {
       cluster.worker("alpha", installed, builder -> builder.command().addAll(options));
-      String out = directory.resolve("run").toString();
-      Waiting.ok(
-          installed,
-          "run",
-          "--plan",
-          plan,
-          "--threads",
-          "1",
-          "--master",
-          cluster.uri(),
-          "--spark-conf",
-          "spark.episodic.settings=" + settings,
-          "--out",
-          out);
-      long start = System.nanoTime();
       List<String> said =
-          installed.run(
-              "run",
-              "--plan",
-              plan,
-              "--threads",
-              "1",
-              "--master",
-              cluster.uri(),
-              "--out",
-              directory.resolve("refused").toString());
-      System.out.println(
-          "without the secret after %s s: %s"
-              .formatted(TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - start), said));
-      assertEquals("2", said.get(said.size() - 1), String.join("\n", said));
-      List<String> about = said.stream().filter(line -> line.contains("luster '")).toList();
-      assertEquals(1, about.size(), String.join("\n", said));
-      assertTrue(said.stream().noneMatch(line -> line.contains("\tat ")), said.toString());
+          run(plan, cluster, "same", "--spark-conf", "spark.episodic.settings=" + settings);
+      assertEquals("0", said.get(said.size() - 1), String.join("\n", said));
+      assertRefused(cluster, run(plan, cluster, "none"));
+      String other =
+          Files.writeString(
+                  directory.resolve("other.conf"), SETTINGS.replace("of-a-test", "another"))
+              .toString();
+      assertRefused(
+          cluster,
+          run(plan, cluster, "other", "--spark-conf", "spark.episodic.settings=" + other));
     }
+  }
+
+  private List<String> run(String plan, Standalone cluster, String out, String... more)
+      throws Exception {
+    List<String> command =
+        new ArrayList<>(
+            List.of("run", "--plan", plan, "--threads", "1", "--master", cluster.uri(), "--out"));
+    command.add(directory.resolve(out).toString());
+    command.addAll(List.of(more));
+    long start = System.nanoTime();
+    List<String> said = installed.run(command.toArray(String[]::new));
+    System.out.println(
+        "%s secret: %s s".formatted(out, TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - start)));
+    return said;
+  }
+
+  private static void assertRefused(Standalone cluster, List<String> said) {
+    assertEquals(
+        List.of(
+            "Cluster '%s' has another secret; give the same 'spark.authenticate.secret' by"
+                    .formatted(cluster.uri())
+                + " 'spark.episodic.settings'",
+            "2"),
+        said);
   }
 }
