@@ -59,9 +59,7 @@ final class SparkCluster implements Cluster {
         last = System.nanoTime();
       }
       if (slots == 0 && log.tellsOfSecret()) {
-        throw new UsageException(
-            "Cluster '%s' has another secret; give the same 'spark.authenticate.secret' by '%s'"
-                .formatted(settings.master(), SparkEngine.SETTINGS));
+        throw secret(settings);
       }
       if (isStopped() || (slots == 0 && seconds(start) > MOST_SECONDS_TO_WAIT)) {
         throw new UsageException(
@@ -70,6 +68,12 @@ final class SparkCluster implements Cluster {
       }
       pause();
     }
+  }
+
+  static UsageException secret(EngineSettings settings) {
+    return new UsageException(
+        "Cluster '%s' has another secret; give the same 'spark.authenticate.secret' by '%s'"
+            .formatted(settings.master(), SparkEngine.SETTINGS));
   }
 
   private static long seconds(long since) {

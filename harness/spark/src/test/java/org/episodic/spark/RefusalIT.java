@@ -92,13 +92,7 @@ class RefusalIT {
             .map(Path::toString)
             .collect(Collectors.joining(File.pathSeparator));
     List<String> arguments =
-        new ArrayList<>(
-            List.of(
-                "-nowarn",
-                "-proc:none",
-                "-d",
-                classes.toString(),
-                "-cp", jars));
+        new ArrayList<>(List.of("-nowarn", "-proc:none", "-d", classes.toString(), "-cp", jars));
     FileTree.files(SOURCES.resolve("java")).forEach(file -> arguments.add(file.toString()));
     assertEquals(0, compiler.run(null, null, null, arguments.toArray(String[]::new)));
     FileTree.copy(SOURCES.resolve("resources"), classes);
