@@ -34,20 +34,21 @@ final class SparkCluster implements Cluster {
    * Waits for executors.
    *
    * @param context just opened; closed if no executor comes
+   * @param log says why not
    */
-  SparkCluster(JavaSparkContext context, EngineSettings settings) {
+  SparkCluster(JavaSparkContext context, EngineSettings settings, SparkLog log) {
     this.context = context;
     this.settings = settings;
     this.places = Places.latest();
     try {
-      await();
+      await(log);
     } catch (RuntimeException e) {
       context.stop();
       throw e;
     }
   }
 
-  private void await() {
+  private void await(SparkLog log) {
     long start = System.nanoTime();
     long last = start;
     int slots = 0;
@@ -57,6 +58,9 @@ final class SparkCluster implements Cluster {
         slots = places.slots();
         last = System.nanoTime();
       }
+      if (slots == 0 && log.tellsOfSecret()) {
+        throw secret(settings);
+      }
       if (isStopped() || (slots == 0 && seconds(start) > MOST_SECONDS_TO_WAIT)) {
         throw new UsageException(
             "Cluster '%s' has no free worker with %s cores, or is not there; see '%s'"
@@ -64,6 +68,12 @@ final class SparkCluster implements Cluster {
       }
       pause();
     }
+  }
+
+  static UsageException secret(EngineSettings settings) {
+    return new UsageException(
+        "Cluster '%s' has another secret; give the same 'spark.authenticate.secret' by '%s'"
+            .formatted(settings.master(), SparkEngine.SETTINGS));
   }
 
   private static long seconds(long since) {

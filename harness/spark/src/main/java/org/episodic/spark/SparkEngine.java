@@ -48,16 +48,23 @@ public final class SparkEngine implements Engine {
 
   @Override
   public Cluster open(EngineSettings settings) {
-    SparkLog.writeTo(settings.log());
+    SparkLog log = SparkLog.writeTo(settings.log());
     SparkConf conf = configuration(settings);
+    SecretWatch watch = new SecretWatch(log);
     try {
-      return new SparkCluster(new JavaSparkContext(new SparkContext(conf)), settings);
+      return new SparkCluster(new JavaSparkContext(new SparkContext(conf)), settings, log);
     } catch (UsageException e) {
       throw e;
     } catch (Exception e) {
+      if (log.tellsOfSecret()) {
+        Thread.interrupted();
+        throw SparkCluster.secret(settings);
+      }
       throw new UsageException(
           "Cluster '%s' cannot be reached: %s; see '%s'"
               .formatted(settings.master(), Causes.inOneLine(e), settings.log()));
+    } finally {
+      watch.close();
     }
   }
 

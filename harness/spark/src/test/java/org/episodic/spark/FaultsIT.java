@@ -3,7 +3,6 @@ package org.episodic.spark;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -71,13 +70,13 @@ class FaultsIT {
         kill(cluster, KINDS.get(kills % KINDS.size()), installed);
         kills++;
       }
-      await(() -> !descendants(cluster, "CellProcess").isEmpty());
-      List<ProcessHandle> theirs = descendants(cluster, "org.");
+      await(() -> !cluster.processes("CellProcess").isEmpty());
+      List<ProcessHandle> theirs = cluster.processes("org.");
       assertTrue(theirs.size() >= 3, theirs.toString());
       driver.destroyForcibly().waitFor();
       Thread.sleep(10_000);
       assertEquals(List.of(), theirs.stream().filter(ProcessHandle::isAlive).toList());
-      assertEquals(List.of(), descendants(cluster, "org."));
+      assertEquals(List.of(), cluster.processes("org."));
       log.add("before the driver's death: " + Runs.rows(run).size() + " rows");
       Process again = start(installed, resume);
       assertEquals(0, again.waitFor(), () -> log.toString());
@@ -107,28 +106,12 @@ class FaultsIT {
       cluster.restart(victim, name, installed);
       return;
     }
-    await(() -> !descendants(cluster, kind).isEmpty());
-    List<ProcessHandle> victims = descendants(cluster, kind);
+    await(() -> !cluster.processes(kind).isEmpty());
+    List<ProcessHandle> victims = cluster.processes(kind);
     if (!victims.isEmpty()) {
       victims.get(random.nextInt(victims.size())).destroyForcibly();
     }
     log.add(kind);
-  }
-
-  private static List<ProcessHandle> descendants(Standalone cluster, String kind) {
-    return cluster.workers().stream()
-        .flatMap(Process::descendants)
-        .filter(process -> commandLine(process).contains(kind))
-        .toList();
-  }
-
-  /** The one of Java itself is cut off where the class path is long. */
-  private static String commandLine(ProcessHandle process) {
-    try {
-      return Files.readString(Path.of("/proc", String.valueOf(process.pid()), "cmdline"));
-    } catch (IOException e) {
-      return "";
-    }
   }
 
   private interface Condition {

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /** A master and workers of one core each, as processes of this machine. */
 final class Standalone implements AutoCloseable {
@@ -23,6 +24,11 @@ final class Standalone implements AutoCloseable {
     this(installed, directory, LOCAL, List.of());
   }
 
+  /** Starts one with more options. */
+  Standalone(Installed installed, Path directory, List<String> options) throws Exception {
+    this(installed, directory, LOCAL, List.of(), options);
+  }
+
   /**
    * Starts a master.
    *
@@ -30,6 +36,12 @@ final class Standalone implements AutoCloseable {
    * @param before a command that starts it, such as one for a namespace
    */
   Standalone(Installed installed, Path directory, String host, List<String> before)
+      throws Exception {
+    this(installed, directory, host, before, List.of());
+  }
+
+  private Standalone(
+      Installed installed, Path directory, String host, List<String> before, List<String> options)
       throws Exception {
     this.directory = Files.createDirectories(directory);
     int port = freePort();
@@ -44,6 +56,7 @@ final class Standalone implements AutoCloseable {
             String.valueOf(port),
             "--webui-port",
             "0");
+    builder.command().addAll(options);
     builder.command().addAll(0, before);
     builder.environment().put("SPARK_LOCAL_IP", host);
     this.master = builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
@@ -58,6 +71,28 @@ final class Standalone implements AutoCloseable {
     return workers;
   }
 
+  /** Returns the processes below the workers whose command line has a word. */
+  List<ProcessHandle> processes(String word) {
+    return workers.stream()
+        .flatMap(Process::descendants)
+        .filter(process -> of(process, "cmdline").contains(word))
+        .toList();
+  }
+
+  /**
+   * Reads what the system knows of a process. The command line of Java itself is cut off where the
+   * class path is long.
+   *
+   * @param what such as {@code cmdline} or {@code environ}
+   */
+  static String of(ProcessHandle process, String what) {
+    try {
+      return Files.readString(Path.of("/proc", String.valueOf(process.pid()), what));
+    } catch (IOException e) {
+      return "";
+    }
+  }
+
   /**
    * Starts a worker and waits until the master knows it.
    *
@@ -69,6 +104,16 @@ final class Standalone implements AutoCloseable {
   }
 
   /**
+   * Starts a worker otherwise.
+   *
+   * @param change changes its command and environment
+   */
+  Process worker(String name, Installed installed, Consumer<ProcessBuilder> change)
+      throws Exception {
+    return worker(name, installed, LOCAL, change);
+  }
+
+  /**
    * Starts a worker and waits until the master knows it.
    *
    * @param name what messages call its machine
@@ -77,6 +122,12 @@ final class Standalone implements AutoCloseable {
    * @param before a command that starts it, such as one for a namespace
    */
   Process worker(String name, Installed installed, String host, List<String> before)
+      throws Exception {
+    return worker(name, installed, host, builder -> builder.command().addAll(0, before));
+  }
+
+  private Process worker(
+      String name, Installed installed, String host, Consumer<ProcessBuilder> change)
       throws Exception {
     Path log = directory.resolve(name + ".log");
     Files.deleteIfExists(log);
@@ -94,10 +145,10 @@ final class Standalone implements AutoCloseable {
             "--work-dir",
             directory.resolve(name).toString(),
             uri);
-    builder.command().addAll(0, before);
     builder.environment().put("SPARK_LOCAL_IP", host);
     builder.environment().put("EPISODIC_MACHINE", name);
     builder.environment().put("EPISODIC_HOME", installed.home().toString());
+    change.accept(builder);
     Process worker = builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
     workers.add(worker);
     await(log, "Successfully registered with master");
