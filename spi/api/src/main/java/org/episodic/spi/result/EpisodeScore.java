@@ -14,6 +14,10 @@ import java.util.TreeMap;
  */
 public record EpisodeScore(int index, double score, SortedMap<Integer, Double> afterSteps) {
   public EpisodeScore {
-    afterSteps = Collections.unmodifiableSortedMap(new TreeMap<>(afterSteps));
+    // There are thousands of them in memory, most without steps.
+    afterSteps =
+        afterSteps.isEmpty()
+            ? Collections.emptySortedMap()
+            : Collections.unmodifiableSortedMap(new TreeMap<>(afterSteps));
   }
 }
