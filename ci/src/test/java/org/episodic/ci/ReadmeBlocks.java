@@ -79,10 +79,12 @@ record ReadmeBlocks(Path results, Path work) {
         && block.datasets().stream().anyMatch(id -> id.value().equals(row.get("dataset")));
   }
 
-  /** Returns the tables of the cells that had all of their papers' training. */
+  /**
+   * Returns the tables of the cells that had all of their papers' training, from {@code
+   * docs/results.md}, which {@link ReferenceTableTest} compares with the runs.
+   */
   private String fullTraining() throws IOException {
-    Path made = reported(results.resolve("reference"));
-    return Files.readAllLines(made.resolve("report.md")).stream()
+    return Files.readAllLines(results.resolveSibling("results.md")).stream()
         .dropWhile(line -> !line.startsWith("## "))
         .takeWhile(line -> !line.startsWith("Verdict, "))
         .map(line -> line.startsWith("## ") ? "#" + line : line)
@@ -154,18 +156,13 @@ record ReadmeBlocks(Path results, Path work) {
     if (folder.endsWith(OLD)) {
       return read(folder.resolve("comparison.csv"));
     }
-    return read(reported(folder).resolve("comparison.csv"));
-  }
-
-  /** Returns a folder with today's reports of a run, or of the runs in a folder. */
-  private Path reported(Path folder) throws IOException {
     Path out = work.resolve(folder.getFileName());
     List<String> arguments = new ArrayList<>(List.of("report", "--out", out.toString()));
     List<Path> runs = Files.exists(folder.resolve("run.json")) ? List.of(folder) : folders(folder);
     runs.forEach(run -> arguments.add(run.toString()));
     Ended ended = Episodic.here(arguments.toArray(String[]::new));
     assertEquals(0, ended.exitCode(), () -> String.join("\n", ended.errors()));
-    return out;
+    return read(out.resolve("comparison.csv"));
   }
 
   /**

@@ -2,17 +2,13 @@ package org.episodic.ci;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.episodic.harness.Main;
 import org.episodic.harness.files.FileTree;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,7 +32,7 @@ final class ReferenceTableTest {
     List<String> arguments = new ArrayList<>(List.of("report"));
     runs().forEach(run -> arguments.add(made.resolve(run.getFileName()).toString()));
     arguments.addAll(List.of("--out", made.toString()));
-    assertEquals(0, episodic(arguments));
+    assertEquals(0, Episodic.here(arguments.toArray(String[]::new)).exitCode());
     for (var file : MADE.entrySet()) {
       Path fresh = made.resolve(file.getKey());
       if (Boolean.getBoolean("reference.write")) {
@@ -53,7 +49,7 @@ final class ReferenceTableTest {
   @Test
   void everyRunIsSound() throws IOException {
     for (Path run : runs()) {
-      assertEquals(0, episodic(List.of("verify", run.toString())), run.toString());
+      assertEquals(0, Episodic.here("verify", run.toString()).exitCode(), run.toString());
     }
   }
 
@@ -61,11 +57,5 @@ final class ReferenceTableTest {
     try (Stream<Path> folders = Files.list(RUNS)) {
       return folders.filter(Files::isDirectory).sorted().toList();
     }
-  }
-
-  private static int episodic(List<String> arguments) {
-    PrintStream nowhere =
-        new PrintStream(new ByteArrayOutputStream(), false, StandardCharsets.UTF_8);
-    return Main.run(nowhere, nowhere, arguments.toArray(String[]::new));
   }
 }

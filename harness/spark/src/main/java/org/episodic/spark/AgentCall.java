@@ -10,8 +10,6 @@ import org.episodic.harness.engine.EngineSettings;
 /** One cell on its way to an executor: all it needs to start an agent. */
 final class AgentCall implements Serializable {
   private static final long serialVersionUID = 1L;
-  private static final String PLUGINS = "episodic.plugins";
-
   final String key;
   final String task;
   final HashSet<String> excluded;
@@ -59,7 +57,7 @@ final class AgentCall implements Serializable {
     command.add("-XX:+UseSerialGC");
     command.add("-XX:CompilationMode=quick-only");
     if (!pluginFolder.isEmpty()) {
-      command.add("-D" + PLUGINS + "=" + pluginFolder);
+      command.add("-D" + EngineSettings.Agent.PLUGINS + "=" + pluginFolder);
     }
     command.add("-cp");
     command.add(path);

@@ -15,6 +15,7 @@ import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.function.Function;
 import org.apache.spark.resource.ResourceInformation;
 import org.apache.spark.util.TaskInterruptListener;
+import org.episodic.harness.engine.EngineSettings;
 
 /** What an executor does: starts an agent, and passes on what it writes. Sees the JDK and Spark. */
 final class AgentTaskFunction implements Function<AgentCall, String> {
@@ -49,7 +50,7 @@ final class AgentTaskFunction implements Function<AgentCall, String> {
     ProcessBuilder builder = new ProcessBuilder(command(call));
     Map<String, String> environment = builder.environment();
     environment.keySet().removeIf(name -> name.startsWith("_SPARK_AUTH"));
-    environment.putIfAbsent("EPISODIC_MACHINE", machine());
+    environment.putIfAbsent(EngineSettings.Agent.MACHINE, machine());
     ResourceInformation cards = TaskContext.get().resourcesJMap().get("gpu");
     if (cards != null) {
       environment.put("CUDA_VISIBLE_DEVICES", String.join(",", cards.addresses()));
@@ -63,11 +64,11 @@ final class AgentTaskFunction implements Function<AgentCall, String> {
       pass(output, relay);
       int exitCode = process.waitFor();
       if (exitCode != 0 && exitCode < SIGNALLED && relay.sent == 0) {
-        relay.send(refusal(environment.get("EPISODIC_MACHINE"), errors.get()));
+        relay.send(refusal(environment.get(EngineSettings.Agent.MACHINE), errors.get()));
       } else if (exitCode != 0) {
         throw new IOException(
             "the agent on %s ended with exit code %s: %s"
-                .formatted(environment.get("EPISODIC_MACHINE"), exitCode, errors.get()));
+                .formatted(environment.get(EngineSettings.Agent.MACHINE), exitCode, errors.get()));
       }
     } finally {
       process.destroy();
@@ -136,7 +137,7 @@ final class AgentTaskFunction implements Function<AgentCall, String> {
     return SparkEnv.get().blockManager().blockManagerId().host();
   }
 
-  /** Reads what an agent says besides messages, so that it need not wait, and keeps the end. */
+  /** Passes on to the executor's log what an agent says besides messages, and keeps the end. */
   private static final class LastWords extends Thread {
     private final BufferedReader errors;
     private volatile String last = "it said nothing";
@@ -151,6 +152,7 @@ final class AgentTaskFunction implements Function<AgentCall, String> {
     public void run() {
       try (errors) {
         for (String line = errors.readLine(); line != null; line = errors.readLine()) {
+          System.err.println(line);
           last = line.isBlank() ? last : line;
         }
       } catch (IOException e) {

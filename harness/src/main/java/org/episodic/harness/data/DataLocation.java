@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.episodic.spi.dataset.DatasetContext;
 import org.episodic.spi.result.CellKey;
 
@@ -27,6 +28,19 @@ public record DataLocation(
   /** Makes a location of which nothing is known to be prepared. */
   public DataLocation(Optional<Path> dataDirectory, Path cacheDirectory, boolean mayDownload) {
     this(dataDirectory, cacheDirectory, mayDownload, new TreeMap<>());
+  }
+
+  /**
+   * Returns the folder for downloads where nobody names one: in the user's cache folder.
+   *
+   * @param variable the value of an environment variable, if it is set
+   */
+  public static Path usualCache(Function<String, Optional<String>> variable) {
+    return variable
+        .apply("XDG_CACHE_HOME")
+        .map(Path::of)
+        .orElseGet(() -> Path.of(System.getProperty("user.home"), ".cache"))
+        .resolve("episodic");
   }
 
   /** Returns the same location, of which more is known. */

@@ -85,7 +85,7 @@ public enum TaskLayout {
     }
   };
 
-  /** Enough tasks to share the reading of weights; with twice as many the gain is small. */
+  /** Enough tasks to share the reading of weights, few enough for memory. */
   private static final int SIDE_BY_SIDE = 8;
 
   /** The harness poses that many test tasks at once; what is computed divides them. */

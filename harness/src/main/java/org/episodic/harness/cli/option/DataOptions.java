@@ -51,10 +51,7 @@ public final class DataOptions {
     Path downloads =
         cache
             .or(() -> surroundings.variable("EPISODIC_CACHE").map(Path::of))
-            .or(
-                () ->
-                    surroundings.variable("XDG_CACHE_HOME").map(path -> Path.of(path, "episodic")))
-            .orElseGet(() -> Path.of(System.getProperty("user.home"), ".cache", "episodic"));
+            .orElseGet(() -> DataLocation.usualCache(surroundings::variable));
     Path cacheFolder = workingDirectory.resolve(downloads);
     if (Files.exists(cacheFolder) && !Files.isDirectory(cacheFolder)) {
       throw new UsageException(

@@ -50,6 +50,7 @@ record RunCredits(Plugins plugins) {
     try {
       return Credits.of(List.of(key), plugins);
     } catch (RuntimeException e) {
+      // What is installed may know neither the cell's options nor how to describe itself.
       return List.of();
     }
   }

@@ -66,6 +66,7 @@ public final class CellAgent {
     } catch (UsageException e) {
       refuse(machine, "cannot run the cell: " + String.join(" ", e.problems()), messages);
     } catch (IOException | RuntimeException | Error e) {
+      // Messages have one line for it; the rest is for whoever keeps the agent's error stream.
       e.printStackTrace();
       refuse(machine, "cannot run the cell: " + Cause.inOneLine(e), messages);
     }

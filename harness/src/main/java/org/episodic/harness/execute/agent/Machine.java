@@ -60,7 +60,7 @@ record Machine(String name, Map<String, String> environment) {
     return set(environment, "EPISODIC_CACHE")
         .map(Path::of)
         .or(() -> Optional.of(planned).filter(Files::isWritable))
-        .orElseGet(() -> Path.of(System.getProperty("user.home"), ".cache", "episodic"));
+        .orElseGet(() -> DataLocation.usualCache(name -> set(environment, name)));
   }
 
   private static Optional<String> set(Map<String, String> environment, String name) {
