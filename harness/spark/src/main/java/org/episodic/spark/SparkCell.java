@@ -2,7 +2,6 @@ package org.episodic.spark;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
@@ -19,7 +18,7 @@ final class SparkCell implements RemoteCell {
   private final SparkCluster cluster;
   private final AgentCall call;
   private final LinkedBlockingQueue<Line> lines = new LinkedBlockingQueue<>();
-  private final Map<Long, Long> counts = new HashMap<>();
+  private final LineCounts counts = new LineCounts();
   private JavaFutureAction<List<String>> job;
   private long waitingSince;
   private End end;
@@ -34,10 +33,8 @@ final class SparkCell implements RemoteCell {
 
   /** Returns whether no line is missing before these. */
   synchronized boolean accept(AgentLines sent) {
-    long had = counts.getOrDefault(sent.attempt(), 0L);
     sent.lines().forEach(text -> lines.add(new Line(sent.attempt(), sent.place(), text)));
-    counts.put(sent.attempt(), had + sent.lines().size());
-    return had == sent.before();
+    return counts.add(sent);
   }
 
   @Override
