@@ -20,8 +20,10 @@ final class Waiting {
   /** Starts the program; what it says goes to a file. */
   Waiting(Installed installed, Path said, String... command) throws IOException {
     this.said = said;
-    this.process =
-        installed.program(command).redirectErrorStream(true).redirectOutput(said.toFile()).start();
+    ProcessBuilder program = installed.program(command);
+    // A process that is started in the background ignores SIGINT, and so would all below it.
+    program.command().addAll(0, List.of("env", "--default-signal=INT"));
+    this.process = program.redirectErrorStream(true).redirectOutput(said.toFile()).start();
   }
 
   /** What a test waits for. */
