@@ -1,4 +1,4 @@
-"""What the PyTorch references share: the device, and episodes of invented drawings."""
+"""What the PyTorch references share: the device, and episodes, of invented drawings unless others are given."""
 
 import argparse
 import os
@@ -21,17 +21,25 @@ def measure(name, call, **what):
     timing.measure(name, call, torch.cuda.synchronize if CUDA else lambda: None, **what)
 
 
-class Episodes:
-    """Images stay on the device, 4800 classes of 20; only the numbers of those drawn go there."""
+def invented():
+    """1200 characters of 20 drawings each"""
+    generator = torch.Generator().manual_seed(0)
+    return (torch.rand(1200, 20, 28, 28, generator=generator) < 0.1).float()
 
-    def __init__(self):
-        generator = torch.Generator().manual_seed(0)
-        self.images = (torch.rand(4800 * 20, 1, 28, 28, generator=generator) < 0.1).float().to(DEVICE)
-        self.random = np.random.default_rng(0)
+
+class Episodes:
+    """Images stay on the device, each quarter turn of a character a class; only the numbers of those drawn go there."""
+
+    def __init__(self, characters=None, seed=0):
+        characters = invented() if characters is None else characters
+        turned = torch.cat([characters.rot90(turns, (2, 3)) for turns in range(4)])
+        self.classes = len(turned)
+        self.images = turned.view(-1, 1, 28, 28).to(DEVICE)
+        self.random = np.random.default_rng(seed)
 
     def draw(self, tasks, way, shot, queries):
         """-> supports [tasks, way*shot, 1, 28, 28] and queries likewise, ordered by class"""
-        classes = np.stack([self.random.choice(4800, way, replace=False, shuffle=False) for _ in range(tasks)])
+        classes = np.stack([self.random.choice(self.classes, way, replace=False, shuffle=False) for _ in range(tasks)])
         drawn = self.random.random((tasks, way, 20)).argsort(2)[:, :, : shot + queries]
         numbers = torch.from_numpy(classes[:, :, None] * 20 + drawn).to(DEVICE, non_blocking=True)
         return self.images[numbers[:, :, :shot].flatten(1)], self.images[numbers[:, :, shot:].flatten(1)]

@@ -43,9 +43,10 @@ def evaluate(variant, tasks, way=5, shot=1, queries=15):
     measure(f"proto eval {way}w{shot}s{queries}q {size}, folded {variant}", score, items=tasks)
 
 
-for kind in ("nchw", "nhwc", "compiled") if CUDA else ("nchw", "nhwc"):
-    train(kind, 1)
-    train(kind, 5)
-for kind in ("nchw", "nhwc"):
-    evaluate(kind, 1)
-    evaluate(kind, 32)
+if __name__ == "__main__":
+    for kind in ("nchw", "nhwc", "compiled") if CUDA else ("nchw", "nhwc"):
+        train(kind, 1)
+        train(kind, 5)
+    for kind in ("nchw", "nhwc"):
+        evaluate(kind, 1)
+        evaluate(kind, 32)

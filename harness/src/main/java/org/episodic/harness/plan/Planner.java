@@ -17,7 +17,7 @@ public final class Planner {
   private final Plugins plugins;
 
   @Inject
-  Planner(Plugins plugins) {
+  public Planner(Plugins plugins) {
     this.plugins = plugins;
   }
 
