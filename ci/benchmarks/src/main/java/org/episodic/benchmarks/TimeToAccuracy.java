@@ -128,8 +128,7 @@ public final class TimeToAccuracy {
     EpisodeStream stream =
         EpisodeStream.of(dataset, setup.streamSpec(MetaSplit.META_VALIDATION, setup.key().shape()));
     SampledStream.Batches batches =
-        new SampledStream(stream, sampler)
-            .batches(CellSetup.TEST_TASKS_AT_ONCE, 0, VALIDATION_TASKS);
+        new SampledStream(stream, sampler).batches(learner.tasksAtOnce(), 0, VALIDATION_TASKS);
     Scoring scoring = new Scoring(setup.task());
     double sum = 0;
     while (batches.hasNext()) {

@@ -69,7 +69,7 @@ record SpeedTrial(
           steps(
               new SampledStream(
                   EpisodeStream.of(dataset, setup.streamSpec(MetaSplit.META_TEST, shape)), sampler),
-              CellSetup.TEST_TASKS_AT_ONCE,
+              learner.tasksAtOnce(),
               shape,
               tasks ->
                   learner.adaptAndPredict(

@@ -48,12 +48,6 @@ public record CellSetup(
     Plugin<AlgorithmProvider> algorithm,
     Plugin<DatasetProvider> datasetPlugin,
     DatasetDescription description) {
-  /**
-   * Tasks that a learner is given at once to predict: enough to keep the processor busy, few enough
-   * for the memory of 20-way tasks.
-   */
-  public static final int TEST_TASKS_AT_ONCE = 20;
-
   /** Episodes of each validation. */
   public static final int VALIDATION_EPISODES = 100;
 

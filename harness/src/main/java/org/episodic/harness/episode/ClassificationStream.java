@@ -6,15 +6,24 @@ import org.episodic.spi.Seed;
 import org.episodic.spi.Sha256;
 import org.episodic.spi.dataset.ClassificationDataset;
 import org.episodic.spi.episode.Episode;
+import org.episodic.spi.protocol.Rotations;
 
 /** Episodes of a split part's classes. */
-record ClassificationStream(ClassPool pool, StreamSpec spec, Seed seed, String datasetSha256)
+record ClassificationStream(
+    ClassPool pool, ClassPool.Shuffled numbered, StreamSpec spec, Seed seed, String datasetSha256)
     implements EpisodeStream {
 
   static ClassificationStream of(
       ClassificationDataset dataset, List<String> names, StreamSpec spec) {
     ClassPool pool = ClassPool.of(dataset, names);
-    return new ClassificationStream(pool, spec, spec.seed(dataset.drawnAs()), dataset.sha256());
+    boolean turned = spec.rotations() != Rotations.NONE;
+    Seed seed = spec.seed(dataset.drawnAs());
+    return new ClassificationStream(
+        pool,
+        new ClassPool.Shuffled(new ClassPool.Numbered(pool, turned), seed.derive("numbers")),
+        spec,
+        seed,
+        dataset.sha256());
   }
 
   EpisodeDraw draw(long index) {
@@ -23,7 +32,7 @@ record ClassificationStream(ClassPool pool, StreamSpec spec, Seed seed, String d
 
   @Override
   public Episode episode(long index) {
-    return draw(index).materialise(pool);
+    return draw(index).materialise(pool, Optional.of(numbered));
   }
 
   @Override

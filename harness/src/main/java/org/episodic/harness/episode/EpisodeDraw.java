@@ -3,6 +3,7 @@ package org.episodic.harness.episode;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.episodic.spi.Seed;
 import org.episodic.spi.Sha256;
@@ -57,26 +58,41 @@ record EpisodeDraw(TaskShape shape, List<ClassDraw> classes, int... queryOrder) 
     return new EpisodeDraw(shape, List.copyOf(classes), queryOrder);
   }
 
-  /** Reads the inputs: support grouped by class in label order, queries shuffled. */
-  Episode materialise(ClassPool pool) {
+  /**
+   * Reads the inputs: support grouped by class in label order, queries shuffled.
+   *
+   * @param numbered the same pool; empty if nobody is to know where the inputs are from
+   */
+  Episode materialise(ClassPool pool, Optional<ClassPool.Shuffled> numbered) {
     int[] grouped = IntStream.range(0, shape.supportSize()).toArray();
-    LabelledSet support = read(pool, grouped, shape.shot(), 0);
-    LabelledSet query = read(pool, queryOrder, shape.queriesPerClass(), shape.shot());
+    LabelledSet support = read(pool, numbered, grouped, shape.shot(), 0);
+    LabelledSet query = read(pool, numbered, queryOrder, shape.queriesPerClass(), shape.shot());
     return new Episode(shape, support, query);
   }
 
-  private LabelledSet read(ClassPool pool, int[] places, int perClass, int firstInput) {
+  private LabelledSet read(
+      ClassPool pool,
+      Optional<ClassPool.Shuffled> numbered,
+      int[] places,
+      int perClass,
+      int firstInput) {
     QuarterTurns turns = new QuarterTurns(pool.inputShape());
     int size = pool.inputShape().size();
     float[] values = new float[places.length * size];
     int[] labels = new int[places.length];
+    List<Integer> numbers = new ArrayList<>();
     for (int i = 0; i < places.length; i++) {
       labels[i] = places[i] / perClass;
       ClassDraw drawn = classes.get(labels[i]);
       int input = drawn.inputs()[firstInput + places[i] % perClass];
       turns.read(pool, drawn.classIndex(), input, drawn.quarterTurns(), values, i * size);
+      numbered.ifPresent(
+          all -> numbers.add(all.number(drawn.classIndex(), input, drawn.quarterTurns())));
     }
-    Inputs inputs = Inputs.wrap(pool.inputShape(), values);
+    Inputs inputs =
+        numbered
+            .map(all -> Inputs.of(new Inputs.Drawn(all, numbers), values))
+            .orElseGet(() -> Inputs.wrap(pool.inputShape(), values));
     return new LabelledSet(inputs, new ClassLabels(shape.way(), labels));
   }
 

@@ -1,6 +1,7 @@
 package org.episodic.harness.episode;
 
 import java.util.List;
+import java.util.Optional;
 import org.episodic.spi.Seed;
 import org.episodic.spi.Sha256;
 import org.episodic.spi.episode.Episode;
@@ -45,7 +46,7 @@ record PseudoClassStream(
   @Override
   public Episode episode(long index) {
     ClassPool pool = partition(index);
-    return draw(pool, index).materialise(pool);
+    return draw(pool, index).materialise(pool, Optional.empty());
   }
 
   @Override

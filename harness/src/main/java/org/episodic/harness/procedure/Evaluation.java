@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntConsumer;
 import org.episodic.harness.cell.CellEvent;
-import org.episodic.harness.cell.CellSetup;
 import org.episodic.harness.cell.LearnerFault;
 import org.episodic.harness.episode.SampledStream;
 import org.episodic.harness.picture.ShownEpisodes;
@@ -26,13 +25,15 @@ record Evaluation(SampledStream stream, int episodes, Scoring scoring) {
   /** Episodes that are kept to be drawn. */
   private static final int SHOWN = 3;
 
+  private static final int MOST_TASKS_AT_ONCE = 1000;
+
   /** An episode with what was predicted for it. */
   private record Predicted(Episode episode, Prediction prediction) {}
 
   /** Scores all episodes. */
   List<EpisodeScore> score(MetaLearner learner) {
-    int size = CellSetup.TEST_TASKS_AT_ONCE;
-    return score(learner, stream.batches(size, 0, episodes), done -> {}, new ArrayList<>());
+    return score(
+        learner, stream.batches(tasksAtOnce(learner), 0, episodes), done -> {}, new ArrayList<>());
   }
 
   /**
@@ -43,11 +44,21 @@ record Evaluation(SampledStream stream, int episodes, Scoring scoring) {
    */
   CellEvent.Evaluated evaluate(MetaLearner learner, Ticker ticker, IntConsumer progress) {
     long start = ticker.nanoseconds();
-    SampledStream.Batches batches = stream.hashedBatches(CellSetup.TEST_TASKS_AT_ONCE, episodes);
+    SampledStream.Batches batches = stream.hashedBatches(tasksAtOnce(learner), episodes);
     List<Predicted> first = new ArrayList<>();
     List<EpisodeScore> scores = score(learner, batches, progress, first);
     double seconds = ticker.secondsSince(start);
     return new CellEvent.Evaluated(scores, batches.sha256(), seconds, shown(first));
+  }
+
+  private static int tasksAtOnce(MetaLearner learner) {
+    int tasks = learner.tasksAtOnce();
+    if (tasks < 1 || tasks > MOST_TASKS_AT_ONCE) {
+      throw new LearnerFault(
+          "the learner wants %s tasks at once; allowed are 1 to %s"
+              .formatted(tasks, MOST_TASKS_AT_ONCE));
+    }
+    return tasks;
   }
 
   private static List<ShownEpisode> shown(List<Predicted> first) {

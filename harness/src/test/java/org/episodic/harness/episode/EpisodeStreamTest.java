@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -18,6 +19,8 @@ import org.episodic.harness.fake.TilesProvider;
 import org.episodic.spi.dataset.MetaSplit;
 import org.episodic.spi.episode.ClassLabels;
 import org.episodic.spi.episode.Episode;
+import org.episodic.spi.episode.InputSource;
+import org.episodic.spi.episode.Inputs;
 import org.episodic.spi.episode.LabelledSet;
 import org.episodic.spi.episode.RealValues;
 import org.episodic.spi.episode.TaskShape;
@@ -218,5 +221,40 @@ class EpisodeStreamTest {
 
   private static float slope(LabelledSet points) {
     return ((RealValues) points.targets()).value(0) / points.inputs().values().get(0);
+  }
+
+  @Test
+  void inputsSayWhereTheyAreFrom() {
+    for (Protocol protocol : List.of(TilesProvider.STANDARD, TilesProvider.ALL_TURNS)) {
+      EpisodeStream stream =
+          EpisodeStream.of(TilesProvider.open(), spec(protocol, MetaSplit.META_TRAIN, SHAPE, 0));
+      Set<InputSource> sources = new HashSet<>();
+      for (int index = 0; index < 20; index++) {
+        Episode episode = stream.episode(index);
+        for (LabelledSet set : List.of(episode.support(), episode.query())) {
+          Inputs.Drawn drawn = set.inputs().drawn().orElseThrow();
+          sources.add(drawn.source());
+          float[] read = new float[set.inputs().values().remaining()];
+          for (int i = 0; i < set.inputs().count(); i++) {
+            drawn.source().read(drawn.numbers().get(i), read, i * drawn.source().shape().size());
+          }
+          assertEquals(set.inputs().values(), FloatBuffer.wrap(read));
+        }
+      }
+      assertEquals(1, sources.size());
+    }
+  }
+
+  /** Or a learner could tell the classes of queries by them. */
+  @Test
+  void theNumbersOfInputsTellNothingAboutTheirClass() {
+    Episode episode = tiles(MetaSplit.META_TRAIN, 0).episode(0);
+    List<Integer> numbers = episode.support().inputs().drawn().orElseThrow().numbers();
+    List<Integer> gaps = new ArrayList<>();
+    for (int i = 0; i < SHAPE.supportSize(); i += SHAPE.shot()) {
+      gaps.add(Math.abs(numbers.get(i) - numbers.get(i + 1)));
+    }
+    int inputsOfAClass = 10;
+    assertTrue(Collections.max(gaps) > inputsOfAClass, gaps::toString);
   }
 }

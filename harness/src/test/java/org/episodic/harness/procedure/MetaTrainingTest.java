@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import org.episodic.broken.CentroidLearner;
 import org.episodic.harness.cell.CellState;
+import org.episodic.harness.cell.LearnerFault;
 import org.episodic.harness.checkpoint.CheckpointStore;
 import org.episodic.harness.episode.EpisodeStream;
 import org.episodic.harness.episode.SampledStream;
@@ -38,6 +39,8 @@ import org.junit.jupiter.api.io.TempDir;
 class MetaTrainingTest {
   private static final TaskShape SHAPE = new TaskShape(5, 1, 3);
   private static final int NEVER = Integer.MAX_VALUE;
+  private static final Scoring SCORING =
+      new Scoring(new TaskSpec(TaskType.CLASSIFICATION, TilesProvider.INPUT, SHAPE));
 
   @TempDir private Path directory;
   private CellState state = new CellState(Device.CPU, event -> {});
@@ -115,10 +118,8 @@ class MetaTrainingTest {
   private void train(int iterations, Selection selection, boolean validated, String cell)
       throws IOException {
     CheckpointStore store = new CheckpointStore(directory.resolve(cell));
-    Scoring scoring =
-        new Scoring(new TaskSpec(TaskType.CLASSIFICATION, TilesProvider.INPUT, SHAPE));
     Optional<Evaluation> validation =
-        Optional.of(new Evaluation(sampled(MetaSplit.META_VALIDATION), 100, scoring));
+        Optional.of(new Evaluation(sampled(MetaSplit.META_VALIDATION), 100, SCORING));
     new MetaTraining(
             TrainingRequest.of(SHAPE)
                 .metaBatch(3)
@@ -216,5 +217,36 @@ class MetaTrainingTest {
   private void attempt(Recorder next) {
     learner = next;
     state = new CellState(Device.CPU, event -> {});
+  }
+
+  private static final class Greedy extends CentroidLearner {
+    private final int wanted;
+    private final List<Integer> given = new ArrayList<>();
+
+    Greedy(int wanted) {
+      this.wanted = wanted;
+    }
+
+    @Override
+    public int tasksAtOnce() {
+      return wanted;
+    }
+
+    @Override
+    public List<Prediction> adaptAndPredict(List<EvaluationTask> tasks) {
+      given.add(tasks.size());
+      return super.adaptAndPredict(tasks);
+    }
+  }
+
+  @Test
+  void aLearnerIsGivenAsManyTasksAtOnceAsItLikes() {
+    Evaluation evaluation = new Evaluation(sampled(MetaSplit.META_VALIDATION), 100, SCORING);
+    Greedy greedy = new Greedy(60);
+    evaluation.score(greedy);
+    assertEquals(List.of(60, 40), greedy.given);
+    LearnerFault fault = assertThrows(LearnerFault.class, () -> evaluation.score(new Greedy(1001)));
+    assertEquals("the learner wants 1001 tasks at once; allowed are 1 to 1000", fault.getMessage());
+    assertThrows(LearnerFault.class, () -> evaluation.score(new Greedy(0)));
   }
 }

@@ -121,7 +121,7 @@ final class Reptile extends TensorFlowLearner {
         settings.carried() ? Math.min(runtime().parts(1).atOnce(), settings.training().batch()) : 1;
     boolean grouped = layout == TaskLayout.GROUPED;
     int trainedTogether = grouped ? tasksAtOnce : 1;
-    int evaluatedTogether = grouped ? layout.evaluatedAtOnce(metaBatch, threads) : 1;
+    int evaluatedTogether = grouped ? layout.evaluatedAtOnce(metaBatch, threads, tasksAtOnce()) : 1;
     try {
       Ops tf = ops();
       meta = new InitialWeights(tf, ParameterSpec.size(specs));

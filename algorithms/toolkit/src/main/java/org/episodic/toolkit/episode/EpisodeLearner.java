@@ -11,6 +11,7 @@ import org.episodic.spi.episode.Prediction;
 import org.episodic.spi.episode.TaskShape;
 import org.episodic.spi.episode.TaskSpec;
 import org.episodic.toolkit.optimizer.Optimizer;
+import org.episodic.toolkit.runtime.ResidentInputs;
 import org.episodic.toolkit.runtime.SavedState;
 import org.episodic.toolkit.runtime.TaskLayout;
 import org.episodic.toolkit.runtime.TensorFlowLearner;
@@ -30,6 +31,8 @@ public final class EpisodeLearner extends TensorFlowLearner {
   private final Map<TaskShape, Trainer> trainers = new LinkedHashMap<>();
   private final Map<Integer, Evaluator> evaluators = new LinkedHashMap<>();
   private final Optional<RaggedEvaluator> ragged;
+  private final Optional<ResidentInputs> trainingInputs;
+  private final Optional<ResidentInputs> evaluationInputs;
 
   /**
    * Builds the graph and draws the first parameters from the context's seed.
@@ -79,6 +82,8 @@ public final class EpisodeLearner extends TensorFlowLearner {
     this.layout = layout;
     try {
       Ops tf = ops();
+      trainingInputs = inputs(tf, "training-inputs");
+      evaluationInputs = inputs(tf, "evaluation-inputs");
       parameters =
           new MetaParameters(tf, objective.parameters(), optimizer, context.training().metaBatch());
       own(parameters::close);
@@ -162,9 +167,16 @@ public final class EpisodeLearner extends TensorFlowLearner {
             context.training().metaBatch(),
             runtime().threads(),
             context.seed().derive("step-inputs"),
+            trainingInputs,
             context.profiler());
     own(trainer::close);
     return trainer;
+  }
+
+  private Optional<ResidentInputs> inputs(Ops tf, String name) {
+    return runtime().keepsInputs()
+        ? Optional.of(new ResidentInputs(tf, name, context.task().input()))
+        : Optional.empty();
   }
 
   private RaggedEvaluator ragged(Ops tf) {
@@ -189,7 +201,8 @@ public final class EpisodeLearner extends TensorFlowLearner {
   private Evaluator evaluator(Ops tf, int queries) {
     int threads = runtime().threads();
     TaskLayout evaluation = layout.ofEvaluation();
-    int tasksAtOnce = evaluation.evaluatedAtOnce(context.training().metaBatch(), threads);
+    int tasksAtOnce =
+        evaluation.evaluatedAtOnce(context.training().metaBatch(), threads, tasksAtOnce());
     Evaluator evaluator =
         new Evaluator(
             graph(),
@@ -200,6 +213,7 @@ public final class EpisodeLearner extends TensorFlowLearner {
             evaluation.copies(tasksAtOnce, threads),
             parameters.weights(),
             tasksAtOnce,
+            evaluationInputs,
             context.profiler());
     own(evaluator::close);
     return evaluator;

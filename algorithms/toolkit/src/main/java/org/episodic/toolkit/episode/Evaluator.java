@@ -3,6 +3,7 @@ package org.episodic.toolkit.episode;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -15,6 +16,7 @@ import org.episodic.spi.episode.Scores;
 import org.episodic.spi.episode.TaskSpec;
 import org.episodic.toolkit.episode.EpisodeObjective.Predicted;
 import org.episodic.toolkit.runtime.FlopCount;
+import org.episodic.toolkit.runtime.ResidentInputs;
 import org.episodic.toolkit.runtime.SumOrder;
 import org.episodic.toolkit.weights.Weights;
 import org.tensorflow.Graph;
@@ -39,6 +41,7 @@ final class Evaluator implements AutoCloseable {
    * @param queries queries of a task
    * @param copies of the objective, which share the tasks
    * @param tasksAtOnce how many
+   * @param resident what inputs may be gathered from
    */
   Evaluator(
       Graph graph,
@@ -49,13 +52,14 @@ final class Evaluator implements AutoCloseable {
       int copies,
       Weights weights,
       int tasksAtOnce,
+      Optional<ResidentInputs> resident,
       Profiler profiler) {
     this.task = task;
     this.profiler = profiler;
     this.tasksAtOnce = tasksAtOnce;
     int supports = task.shape().supportSize();
-    entries = new TaskPlaceholders(tf, tasksAtOnce, task, supports, queries);
-    feed = new TaskFeed(tasksAtOnce, task, supports, queries);
+    entries = new TaskPlaceholders(tf, tasksAtOnce, task, supports, queries, resident);
+    feed = new TaskFeed(tasksAtOnce, task, supports, queries, resident);
     List<Predicted> predicted =
         entries.arrange(tf, copies).stream()
             .map(one -> objective.predict(tf, weights, one.support(), one.query().inputs()))
@@ -91,7 +95,7 @@ final class Evaluator implements AutoCloseable {
   }
 
   private List<Prediction> run(Session session, List<EvaluationTask> tasks) {
-    profiler.measure(LearnerActivity.FEED, () -> load(tasks));
+    profiler.measure(LearnerActivity.FEED, () -> load(session, tasks));
     Session.Runner runner = feed.feed(session.runner(), entries, false).fetch(scores);
     afterSteps.values().forEach(runner::fetch);
     try (Result result = profiler.measure(LearnerActivity.COMPUTE, () -> runner.run())) {
@@ -99,9 +103,9 @@ final class Evaluator implements AutoCloseable {
     }
   }
 
-  private void load(List<EvaluationTask> tasks) {
-    feed.loadSupport(tasks.stream().map(EvaluationTask::support).toList());
-    feed.loadQueries(tasks.stream().map(EvaluationTask::query).toList());
+  private void load(Session session, List<EvaluationTask> tasks) {
+    feed.loadSupport(session, tasks.stream().map(EvaluationTask::support).toList());
+    feed.loadQueries(session, tasks.stream().map(EvaluationTask::query).toList());
   }
 
   private List<Prediction> predictions(Result result, int count) {

@@ -2,31 +2,63 @@ package org.episodic.toolkit.episode;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.episodic.spi.episode.InputShape;
 import org.episodic.spi.episode.TaskSpec;
+import org.episodic.toolkit.runtime.ResidentInputs;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.op.core.Unstack;
 import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt64;
 
 /** The entries of a graph that works on several tasks at once. */
 final class TaskPlaceholders {
   private final int tasks;
-  final Operand<TFloat32> supportInputs;
+  final InputsEntry support;
   final Operand<TFloat32> supportTargets;
-  final Operand<TFloat32> queryInputs;
+  final InputsEntry query;
   final Operand<TFloat32> queryTargets;
 
-  TaskPlaceholders(Ops tf, int tasks, TaskSpec task, int supportSize, int querySize) {
+  /**
+   * @param resident what inputs may be gathered from; empty if they are always fed
+   */
+  TaskPlaceholders(
+      Ops tf,
+      int tasks,
+      TaskSpec task,
+      int supportSize,
+      int querySize,
+      Optional<ResidentInputs> resident) {
     this.tasks = tasks;
-    InputShape in = task.input();
-    supportInputs = entry(tf, tasks, supportSize, in.height(), in.width(), in.channels());
+    support = InputsEntry.of(tf, tasks, supportSize, task.input(), resident);
     supportTargets = entry(tf, tasks, supportSize, task.outputs());
-    queryInputs = entry(tf, tasks, querySize, in.height(), in.width(), in.channels());
+    query = InputsEntry.of(tf, tasks, querySize, task.input(), resident);
     queryTargets = entry(tf, tasks, querySize, task.outputs());
+  }
+
+  /**
+   * Inputs of several tasks, [tasks, n, h, w, c].
+   *
+   * @param values is fed with the inputs, or, if there are numbers and these are fed, gathers them
+   * @param numbers [tasks, n]
+   */
+  record InputsEntry(Operand<TFloat32> values, Optional<Operand<TInt64>> numbers) {
+    static InputsEntry of(
+        Ops tf, int tasks, int count, InputShape in, Optional<ResidentInputs> resident) {
+      Shape shape = Shape.of(tasks, count, in.height(), in.width(), in.channels());
+      if (resident.isEmpty()) {
+        return new InputsEntry(
+            tf.placeholder(TFloat32.class, Placeholder.shape(shape)), Optional.empty());
+      }
+      Operand<TInt64> numbers =
+          tf.placeholder(TInt64.class, Placeholder.shape(Shape.of(tasks, count)));
+      Operand<TFloat32> gathered = resident.get().gather(tf, numbers);
+      return new InputsEntry(tf.placeholderWithDefault(gathered, shape), Optional.of(numbers));
+    }
   }
 
   /**
@@ -45,9 +77,9 @@ final class TaskPlaceholders {
 
   /** Returns the tensors of each task, each [n, …]. */
   private List<TaskTensors> split(Ops tf) {
-    List<Operand<TFloat32>> xs = unstack(tf, supportInputs);
+    List<Operand<TFloat32>> xs = unstack(tf, support.values());
     List<Operand<TFloat32>> ys = unstack(tf, supportTargets);
-    List<Operand<TFloat32>> queryXs = unstack(tf, queryInputs);
+    List<Operand<TFloat32>> queryXs = unstack(tf, query.values());
     List<Operand<TFloat32>> queryYs = unstack(tf, queryTargets);
     List<TaskTensors> split = new ArrayList<>();
     for (int i = 0; i < tasks; i++) {
@@ -61,9 +93,9 @@ final class TaskPlaceholders {
 
   /** Returns several tasks side by side for each copy: inputs [T·n, h, w, c], targets [T, n, …]. */
   private List<TaskTensors> sideBySide(Ops tf, int copies) {
-    List<Operand<TFloat32>> xs = parts(tf, supportInputs, copies);
+    List<Operand<TFloat32>> xs = parts(tf, support.values(), copies);
     List<Operand<TFloat32>> ys = parts(tf, supportTargets, copies);
-    List<Operand<TFloat32>> queryXs = parts(tf, queryInputs, copies);
+    List<Operand<TFloat32>> queryXs = parts(tf, query.values(), copies);
     List<Operand<TFloat32>> queryYs = parts(tf, queryTargets, copies);
     return IntStream.range(0, copies)
         .mapToObj(

@@ -2,6 +2,7 @@ package org.episodic.toolkit.episode;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.episodic.spi.Seed;
 import org.episodic.spi.algorithm.LearnerActivity;
 import org.episodic.spi.algorithm.Profiler;
@@ -11,6 +12,7 @@ import org.episodic.spi.episode.TaskSpec;
 import org.episodic.toolkit.episode.EpisodeObjective.Training;
 import org.episodic.toolkit.gradient.Joins;
 import org.episodic.toolkit.runtime.FlopCount;
+import org.episodic.toolkit.runtime.ResidentInputs;
 import org.episodic.toolkit.runtime.TaskLayout;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
@@ -37,6 +39,7 @@ final class Trainer implements AutoCloseable {
 
   /**
    * @param noise seed of all noise
+   * @param resident what inputs may be gathered from
    */
   Trainer(
       Ops tf,
@@ -47,13 +50,16 @@ final class Trainer implements AutoCloseable {
       int metaBatch,
       int threads,
       Seed noise,
+      Optional<ResidentInputs> resident,
       Profiler profiler) {
     this.parameters = parameters;
     this.profiler = profiler;
     tasksAtOnce = layout.tasksAtOnce(metaBatch, threads);
     together = tasksAtOnce == metaBatch;
     TaskShape shape = task.shape();
-    entries = new TaskPlaceholders(tf, tasksAtOnce, task, shape.supportSize(), shape.querySize());
+    int supports = shape.supportSize();
+    int queries = shape.querySize();
+    entries = new TaskPlaceholders(tf, tasksAtOnce, task, supports, queries, resident);
     inputs = new StepFeed(tf, noise);
     List<TaskTensors> arranged = entries.arrange(tf, layout.copies(tasksAtOnce, threads));
     int sideBySide = tasksAtOnce / arranged.size();
@@ -69,7 +75,7 @@ final class Trainer implements AutoCloseable {
         List.of(
             together ? parameters.learn(tf, lossSum) : parameters.accumulate(tf, lossSum),
             parameters.average(tf, trainings.stream().map(Training::statistics).toList()));
-    feed = new TaskFeed(tasksAtOnce, task, shape.supportSize(), shape.querySize());
+    feed = new TaskFeed(tasksAtOnce, task, supports, queries, resident);
   }
 
   /** Returns the floating-point operations of one task. */
@@ -84,7 +90,7 @@ final class Trainer implements AutoCloseable {
     for (int start = 0; start < metaBatch.size(); start += tasksAtOnce) {
       Session.Runner runner = together ? parameters.feed(session.runner()) : session.runner();
       inputs.load(iteration, start);
-      sum += run(runner, metaBatch.subList(start, start + tasksAtOnce));
+      sum += run(session, runner, metaBatch.subList(start, start + tasksAtOnce));
     }
     if (!together) {
       profiler.measure(LearnerActivity.COMPUTE, () -> parameters.step(session));
@@ -92,8 +98,8 @@ final class Trainer implements AutoCloseable {
     return sum / metaBatch.size();
   }
 
-  private double run(Session.Runner runner, List<Episode> episodes) {
-    profiler.measure(LearnerActivity.FEED, () -> load(episodes));
+  private double run(Session session, Session.Runner runner, List<Episode> episodes) {
+    profiler.measure(LearnerActivity.FEED, () -> load(session, episodes));
     inputs.feed(runner);
     feed.feed(runner, entries, true).fetch(lossSum);
     targets.forEach(runner::addTarget);
@@ -102,9 +108,9 @@ final class Trainer implements AutoCloseable {
     }
   }
 
-  private void load(List<Episode> episodes) {
-    feed.loadSupport(episodes.stream().map(Episode::support).toList());
-    feed.loadQueries(episodes.stream().map(episode -> episode.query().inputs()).toList());
+  private void load(Session session, List<Episode> episodes) {
+    feed.loadSupport(session, episodes.stream().map(Episode::support).toList());
+    feed.loadQueries(session, episodes.stream().map(episode -> episode.query().inputs()).toList());
     feed.loadQueryTargets(episodes.stream().map(episode -> episode.query().targets()).toList());
   }
 

@@ -28,7 +28,7 @@ public enum TaskLayout {
     }
 
     @Override
-    public int evaluatedAtOnce(int metaBatch, int threads) {
+    public int evaluatedAtOnce(int metaBatch, int threads, int given) {
       return tasksAtOnce(Math.max(threads, metaBatch), threads);
     }
   },
@@ -52,8 +52,8 @@ public enum TaskLayout {
     }
 
     @Override
-    public int evaluatedAtOnce(int metaBatch, int threads) {
-      return ofEvaluation().evaluatedAtOnce(metaBatch, threads);
+    public int evaluatedAtOnce(int metaBatch, int threads, int given) {
+      return ofEvaluation().evaluatedAtOnce(metaBatch, threads, given);
     }
 
     @Override
@@ -80,16 +80,13 @@ public enum TaskLayout {
     }
 
     @Override
-    public int evaluatedAtOnce(int metaBatch, int threads) {
-      return metaBatch < POSED ? POSED / 2 : POSED;
+    public int evaluatedAtOnce(int metaBatch, int threads, int given) {
+      return metaBatch < given ? given / 2 : given;
     }
   };
 
   /** Enough tasks to share the reading of weights, few enough for memory. */
   private static final int SIDE_BY_SIDE = 8;
-
-  /** The harness poses that many test tasks at once; what is computed divides them. */
-  private static final int POSED = 20;
 
   /** The option by which a user forces a layout, of every algorithm that has more than one. */
   public static final Option<String> OPTION = option().addedLater().says(help());
@@ -121,8 +118,12 @@ public enum TaskLayout {
    */
   public abstract int tasksAtOnce(int metaBatch, int threads);
 
-  /** Returns how many tasks a graph evaluates at the same time. */
-  public abstract int evaluatedAtOnce(int metaBatch, int threads);
+  /**
+   * Returns how many tasks a graph evaluates at the same time.
+   *
+   * @param given how many it is given at once; those of {@link #GROUPED} divide them
+   */
+  public abstract int evaluatedAtOnce(int metaBatch, int threads, int given);
 
   /**
    * Returns how many copies of an objective a graph has in training, which share its tasks evenly.

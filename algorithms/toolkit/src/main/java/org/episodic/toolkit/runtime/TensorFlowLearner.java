@@ -24,6 +24,7 @@ public abstract class TensorFlowLearner implements MetaLearner {
   private static final String CHECKPOINT = "learner.bin";
 
   private final TensorFlowRuntime runtime;
+  private final int tasksAtOnce;
   private final Graph graph = new Graph();
   private final Deque<Runnable> closing = new ArrayDeque<>();
   private Session session;
@@ -32,6 +33,7 @@ public abstract class TensorFlowLearner implements MetaLearner {
   /** Begins an empty graph. */
   protected TensorFlowLearner(AlgorithmContext context) {
     runtime = TensorFlowRuntime.of(context);
+    tasksAtOnce = runtime.testTasksAtOnce(context.task());
   }
 
   /** Returns what later calls depend on. */
@@ -46,6 +48,11 @@ public abstract class TensorFlowLearner implements MetaLearner {
   /** Returns where the learner computes. */
   protected final TensorFlowRuntime runtime() {
     return runtime;
+  }
+
+  @Override
+  public final int tasksAtOnce() {
+    return tasksAtOnce;
   }
 
   /** Returns the learner's graph. */

@@ -29,15 +29,16 @@ final class TaskLayoutTest {
 
   @ParameterizedTest
   @CsvSource({
-    "TOWERS, 1, 2, 2, 2",
-    "BATCHES, 32, 2, 2, 2",
-    "GROUPED, 1, 2, 10, 1",
-    "GROUPED, 32, 2, 20, 1"
+    "TOWERS, 1, 2, 20, 2, 2",
+    "BATCHES, 32, 2, 20, 2, 2",
+    "GROUPED, 1, 2, 20, 10, 1",
+    "GROUPED, 32, 2, 20, 20, 1",
+    "GROUPED, 32, 2, 200, 100, 1"
   })
   void evaluationHasALayoutOfItsOwn(
-      TaskLayout layout, int metaBatch, int threads, int atOnce, int copies) {
+      TaskLayout layout, int metaBatch, int threads, int given, int atOnce, int copies) {
     TaskLayout evaluation = layout.ofEvaluation();
-    int tasks = evaluation.evaluatedAtOnce(metaBatch, threads);
+    int tasks = evaluation.evaluatedAtOnce(metaBatch, threads, given);
     assertEquals(atOnce, tasks);
     assertEquals(copies, evaluation.copies(tasks, threads));
   }

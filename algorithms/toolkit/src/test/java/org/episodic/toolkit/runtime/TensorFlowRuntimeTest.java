@@ -52,11 +52,17 @@ final class TensorFlowRuntimeTest {
     assertEquals(TaskLayout.GROUPED, forced(Device.gpu(0), "auto"));
   }
 
-  /** Places of a graph that have no task are computed all the same. */
   @Test
-  void groupsOfTestTasksDivideThoseThatAreGivenAtOnce() {
-    assertEquals(10, TaskLayout.GROUPED.evaluatedAtOnce(1, 3));
-    assertEquals(20, TaskLayout.GROUPED.evaluatedAtOnce(32, 3));
+  void aGpuIsGivenHundredsOfSmallTasksAtOnce() {
+    TaskSpec small = task(28, 1, new TaskShape(5, 1, 15));
+    assertEquals(20, TensorFlowRuntime.cpu(2).testTasksAtOnce(small));
+    assertEquals(198, GPU.testTasksAtOnce(small));
+    assertEquals(500, GPU.testTasksAtOnce(task(1, 1, new TaskShape(5, 1, 15))));
+    assertEquals(20, GPU.testTasksAtOnce(task(84, 3, new TaskShape(20, 5, 15))));
+  }
+
+  private static TaskSpec task(int side, int channels, TaskShape shape) {
+    return new TaskSpec(TaskType.CLASSIFICATION, new InputShape(side, side, channels), shape);
   }
 
   private static TaskLayout forced(Device device, String layout) {

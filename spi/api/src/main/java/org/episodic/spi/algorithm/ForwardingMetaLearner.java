@@ -40,6 +40,11 @@ public abstract class ForwardingMetaLearner implements MetaLearner {
   }
 
   @Override
+  public int tasksAtOnce() {
+    return learner.tasksAtOnce();
+  }
+
+  @Override
   public void saveTo(Path directory) throws IOException {
     learner.saveTo(directory);
   }

@@ -15,6 +15,8 @@ import org.episodic.spi.episode.Prediction;
  * @since 0.1.0
  */
 public interface MetaLearner extends Learner {
+  /** Enough tasks to keep a processor busy, few enough for the memory of 20-way tasks. */
+  int USUAL_TASKS_AT_ONCE = 20;
 
   /**
    * Returns a learner as one that predicts.
@@ -49,4 +51,14 @@ public interface MetaLearner extends Learner {
    * @return one prediction for each task, in order
    */
   List<Prediction> adaptAndPredict(List<EvaluationTask> tasks);
+
+  /**
+   * Returns how many tasks it likes to be given at once to predict; {@link #USUAL_TASKS_AT_ONCE}
+   * unless it says otherwise. The last ones may be fewer. It is a matter of speed and memory only.
+   *
+   * @return in [1, 1000], the same in every call
+   */
+  default int tasksAtOnce() {
+    return USUAL_TASKS_AT_ONCE;
+  }
 }

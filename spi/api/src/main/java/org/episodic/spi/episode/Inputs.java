@@ -1,6 +1,9 @@
 package org.episodic.spi.episode;
 
 import java.nio.FloatBuffer;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * A batch of inputs in one contiguous buffer: images NHWC with values in [0, 1], or real vectors.
@@ -13,11 +16,29 @@ public final class Inputs {
   private final int count;
   private final InputShape shape;
   private final FloatBuffer values;
+  private final Optional<Drawn> drawn;
 
-  private Inputs(int count, InputShape shape, FloatBuffer values) {
+  private Inputs(int count, InputShape shape, FloatBuffer values, Optional<Drawn> drawn) {
     this.count = count;
     this.shape = shape;
     this.values = values;
+    this.drawn = drawn;
+  }
+
+  /**
+   * Where inputs are from, for learners that keep a whole source on the device that computes.
+   *
+   * @param source the same object for all episodes of a stream
+   * @param numbers of the inputs in the source, one for each, in order
+   */
+  public record Drawn(InputSource source, List<Integer> numbers) {
+    public Drawn {
+      numbers = List.copyOf(numbers);
+    }
+
+    private Drawn select(int... positions) {
+      return new Drawn(source, IntStream.of(positions).mapToObj(numbers::get).toList());
+    }
   }
 
   /**
@@ -33,7 +54,23 @@ public final class Inputs {
           "%s values do not make whole inputs of %s".formatted(values.length, shape));
     }
     FloatBuffer buffer = FloatBuffer.wrap(values).asReadOnlyBuffer();
-    return new Inputs(values.length / shape.size(), shape, buffer);
+    return new Inputs(values.length / shape.size(), shape, buffer, Optional.empty());
+  }
+
+  /**
+   * Wraps an array of inputs that were read from a source.
+   *
+   * @param drawn where they are from
+   * @param values the inputs themselves, handed over as in {@link #wrap}
+   * @throws IllegalArgumentException if there are not as many inputs as numbers
+   */
+  public static Inputs of(Drawn drawn, float[] values) {
+    Inputs inputs = wrap(drawn.source().shape(), values);
+    if (inputs.count != drawn.numbers().size()) {
+      throw new IllegalArgumentException(
+          "%s inputs have %s numbers".formatted(inputs.count, drawn.numbers().size()));
+    }
+    return new Inputs(inputs.count, inputs.shape, inputs.values, Optional.of(drawn));
   }
 
   /** Returns the number of inputs. */
@@ -44,6 +81,11 @@ public final class Inputs {
   /** Returns the shape of one input. */
   public InputShape shape() {
     return shape;
+  }
+
+  /** Returns where they are from, if whoever made them says so. */
+  public Optional<Drawn> drawn() {
+    return drawn;
   }
 
   /** Returns a read-only view of all values, positioned at the start, input after input. */
@@ -58,6 +100,8 @@ public final class Inputs {
     for (int i = 0; i < positions.length; i++) {
       values.duplicate().position(positions[i] * size).get(selected, i * size, size);
     }
-    return wrap(shape, selected);
+    return drawn
+        .map(all -> of(all.select(positions), selected))
+        .orElseGet(() -> wrap(shape, selected));
   }
 }
