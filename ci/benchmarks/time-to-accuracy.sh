@@ -19,12 +19,14 @@ touch "$out/times.jsonl"
 
 lacks() { ! grep -q "\"by\": \"$1.*\"algorithm\": \"$2\", \"seed\": $3," "$out/times.jsonl"; }
 
-for row in protonet:snell:10 maml:finn:250 snail:snell:20; do
-  IFS=: read -r algorithm split every <<<"$row"
-  [[ ,${2:-$algorithm}, == *,$algorithm,* ]] || continue
-  mkdir "$images/$algorithm"
-  "$here/java" org.episodic.benchmarks.ImageExport omniglot "$split" "$images/$algorithm"
-  for seed in 0 1 2; do
+for seed in 0 1 2; do
+  for row in protonet:snell:10 maml:finn:250 snail:snell:50; do
+    IFS=: read -r algorithm split every <<<"$row"
+    [[ ,${2:-$algorithm}, == *,$algorithm,* ]] || continue
+    if [ ! -d "$images/$algorithm" ]; then
+      mkdir "$images/$algorithm"
+      "$here/java" org.episodic.benchmarks.ImageExport omniglot "$split" "$images/$algorithm"
+    fi
     if lacks episodic "$algorithm" "$seed"; then
       "$here/java" org.episodic.benchmarks.TimeToAccuracy "$here/plans/accuracy.yaml" "$algorithm" "$seed" "$every" \
         >"$out/line" && cat "$out/line" >>"$out/times.jsonl"
