@@ -9,7 +9,8 @@ def encoder(variant):
     """images [n, 1, 28, 28] -> codes [n, 64]; variant nchw, or nhwc for channels last"""
     layers = []
     for channels in (1, 64, 64, 64):
-        layers += [nn.Conv2d(channels, 64, 3, padding=1), nn.BatchNorm2d(64), nn.ReLU(), nn.MaxPool2d(2)]
+        layers += [nn.Conv2d(channels, 64, 3, padding=1, bias=False), nn.BatchNorm2d(64)]
+        layers += [nn.ReLU(inplace=True), nn.MaxPool2d(2)]
     layout = torch.channels_last if variant == "nhwc" else torch.contiguous_format
     return nn.Sequential(*layers, nn.Flatten()).to(DEVICE, memory_format=layout)
 

@@ -47,23 +47,18 @@ public final class TensorFlowRuntime {
   private final Compute compute;
   private final Optional<TaskLayout> forced;
 
-  private final boolean keepsInputs;
-
-  private TensorFlowRuntime(Compute compute, Optional<TaskLayout> forced, boolean keepsInputs) {
+  private TensorFlowRuntime(Compute compute, Optional<TaskLayout> forced) {
     this.compute = compute;
     this.forced = forced;
-    this.keepsInputs = keepsInputs;
   }
 
   /** Returns what a learner of this context computes with. */
   public static TensorFlowRuntime of(AlgorithmContext context) {
-    Compute compute = context.compute();
-    return new TensorFlowRuntime(
-        compute, TaskLayout.forced(context.options()), !compute.device().isCpu());
+    return new TensorFlowRuntime(context.compute(), TaskLayout.forced(context.options()));
   }
 
   static TensorFlowRuntime of(Compute compute) {
-    return new TensorFlowRuntime(compute, Optional.empty(), !compute.device().isCpu());
+    return new TensorFlowRuntime(compute, Optional.empty());
   }
 
   /** Returns the CPU with that many threads. */
@@ -107,7 +102,7 @@ public final class TensorFlowRuntime {
 
   /** Says whether inputs are kept where the graph computes, since the way there is long. */
   public boolean keepsInputs() {
-    return keepsInputs;
+    return !compute.device().isCpu();
   }
 
   /** Returns the fastest upsampling whose gradient has the same bits in every run. */
