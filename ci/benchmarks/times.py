@@ -6,6 +6,9 @@ import statistics
 import sys
 
 lines = [json.loads(line) for line in pathlib.Path(sys.argv[1], "times.jsonl").read_text().splitlines()]
+for line in lines:
+    if line["accuracy"] < 0.95:
+        sys.exit(f"{line['by']}, {line['algorithm']}, seed {line['seed']}: ended at {line['accuracy']}, without 0.95")
 
 
 def of(algorithm, ours, seed):

@@ -6,7 +6,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.ServiceLoader;
+import org.episodic.harness.plugin.Installation;
+import org.episodic.harness.plugin.Plugins;
 import org.episodic.spi.dataset.ClassificationDataset;
 import org.episodic.spi.dataset.DatasetContext;
 import org.episodic.spi.dataset.DatasetProvider;
@@ -28,12 +29,8 @@ public final class ImageExport {
    * @param arguments the data set's id, the name of a split, and an existing folder
    */
   public static void main(String[] arguments) throws IOException {
-    DatasetProvider provider =
-        ServiceLoader.load(DatasetProvider.class).stream()
-            .map(ServiceLoader.Provider::get)
-            .filter(found -> found.description().id().equals(arguments[0]))
-            .findFirst()
-            .orElseThrow();
+    Plugins plugins = Plugins.of(Installation.ofProcess(ImageExport.class.getClassLoader()));
+    DatasetProvider provider = plugins.datasets().get(arguments[0]).provider();
     Optional<Path> data = Optional.ofNullable(System.getenv("EPISODIC_DATA")).map(Path::of);
     DatasetContext context = DatasetContext.of(Path.of(".")).dataDirectory(data).build();
     try (ClassificationDataset dataset = (ClassificationDataset) provider.open(context)) {

@@ -5,10 +5,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.episodic.harness.cell.CellSetup;
+import org.episodic.harness.cell.EpisodeStatistics;
 import org.episodic.harness.data.DataLocation;
 import org.episodic.harness.episode.EpisodeStream;
 import org.episodic.harness.episode.SampledStream;
@@ -18,6 +18,7 @@ import org.episodic.harness.plan.PlanFile;
 import org.episodic.harness.plan.Planner;
 import org.episodic.harness.plugin.Installation;
 import org.episodic.harness.plugin.Plugins;
+import org.episodic.harness.procedure.Evaluation;
 import org.episodic.harness.procedure.Scoring;
 import org.episodic.harness.procedure.TrainingEpisodes;
 import org.episodic.harness.profile.Stopwatch;
@@ -27,8 +28,6 @@ import org.episodic.spi.algorithm.Profiler;
 import org.episodic.spi.algorithm.TrainingRequest;
 import org.episodic.spi.dataset.Dataset;
 import org.episodic.spi.dataset.MetaSplit;
-import org.episodic.spi.episode.Episode;
-import org.episodic.spi.episode.Prediction;
 import org.episodic.spi.result.CellKey;
 
 /**
@@ -97,6 +96,11 @@ public final class TimeToAccuracy {
         new SampledStream(
                 new TrainingEpisodes(setup, dataset).of(training, learner, stopwatch), sampler)
             .batches(training.metaBatch(), 0, (long) training.metaBatch() * training.iterations());
+    EpisodeStream validation =
+        EpisodeStream.of(dataset, setup.streamSpec(MetaSplit.META_VALIDATION, setup.key().shape()));
+    Evaluation evaluation =
+        new Evaluation(
+            new SampledStream(validation, sampler), VALIDATION_TASKS, new Scoring(setup.task()));
     double start = sinceStart();
     double seconds = 0;
     double accuracy = 0;
@@ -108,7 +112,7 @@ public final class TimeToAccuracy {
         iterations++;
       }
       seconds += (System.nanoTime() - begin) / 1e9;
-      accuracy = accuracy(learner);
+      accuracy = EpisodeStatistics.mean(evaluation.score(learner));
       System.err.printf(Locale.ROOT, "%d %.1f s %.4f%n", iterations, seconds, accuracy);
     }
     return String.format(
@@ -122,24 +126,6 @@ public final class TimeToAccuracy {
         start,
         seconds,
         accuracy);
-  }
-
-  private double accuracy(MetaLearner learner) {
-    EpisodeStream stream =
-        EpisodeStream.of(dataset, setup.streamSpec(MetaSplit.META_VALIDATION, setup.key().shape()));
-    SampledStream.Batches batches =
-        new SampledStream(stream, sampler).batches(learner.tasksAtOnce(), 0, VALIDATION_TASKS);
-    Scoring scoring = new Scoring(setup.task());
-    double sum = 0;
-    while (batches.hasNext()) {
-      List<Episode> tasks = batches.next();
-      List<Prediction> predictions =
-          learner.adaptAndPredict(tasks.stream().map(Episode::withoutQueryTargets).toList());
-      for (int i = 0; i < tasks.size(); i++) {
-        sum += scoring.score(i, predictions.get(i), tasks.get(i).query().targets()).score();
-      }
-    }
-    return sum / VALIDATION_TASKS;
   }
 
   private static double sinceStart() {

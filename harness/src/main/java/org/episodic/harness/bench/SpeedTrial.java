@@ -10,6 +10,7 @@ import org.episodic.harness.cell.CellSetup;
 import org.episodic.harness.episode.EpisodeStream;
 import org.episodic.harness.episode.SampledStream;
 import org.episodic.harness.episode.Sampler;
+import org.episodic.harness.procedure.Evaluation;
 import org.episodic.harness.procedure.TrainingEpisodes;
 import org.episodic.harness.profile.Stopwatch;
 import org.episodic.harness.profile.Ticker;
@@ -69,7 +70,7 @@ record SpeedTrial(
           steps(
               new SampledStream(
                   EpisodeStream.of(dataset, setup.streamSpec(MetaSplit.META_TEST, shape)), sampler),
-              learner.tasksAtOnce(),
+              Evaluation.tasksAtOnce(learner),
               shape,
               tasks ->
                   learner.adaptAndPredict(

@@ -21,7 +21,7 @@ import org.episodic.spi.result.ShownEpisode;
  * @param episodes how many, at least 2
  * @param scoring compares predictions with targets
  */
-record Evaluation(SampledStream stream, int episodes, Scoring scoring) {
+public record Evaluation(SampledStream stream, int episodes, Scoring scoring) {
   /** Episodes that are kept to be drawn. */
   private static final int SHOWN = 3;
 
@@ -31,7 +31,7 @@ record Evaluation(SampledStream stream, int episodes, Scoring scoring) {
   private record Predicted(Episode episode, Prediction prediction) {}
 
   /** Scores all episodes. */
-  List<EpisodeScore> score(MetaLearner learner) {
+  public List<EpisodeScore> score(MetaLearner learner) {
     return score(
         learner, stream.batches(tasksAtOnce(learner), 0, episodes), done -> {}, new ArrayList<>());
   }
@@ -51,7 +51,12 @@ record Evaluation(SampledStream stream, int episodes, Scoring scoring) {
     return new CellEvent.Evaluated(scores, batches.sha256(), seconds, shown(first));
   }
 
-  private static int tasksAtOnce(MetaLearner learner) {
+  /**
+   * Returns how many tasks a learner is given at once.
+   *
+   * @throws LearnerFault if it wants none or more than are allowed
+   */
+  public static int tasksAtOnce(MetaLearner learner) {
     int tasks = learner.tasksAtOnce();
     if (tasks < 1 || tasks > MOST_TASKS_AT_ONCE) {
       throw new LearnerFault(

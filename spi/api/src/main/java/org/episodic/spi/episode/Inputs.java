@@ -26,7 +26,9 @@ public final class Inputs {
   }
 
   /**
-   * Where inputs are from, for learners that keep a whole source on the device that computes.
+   * Where inputs are from, for learners that keep a whole source on the device that computes. The
+   * source has inputs of other tasks too; to learn from those in evaluation, or to know an input
+   * again by its number, is against every protocol.
    *
    * @param source the same object for all episodes of a stream
    * @param numbers of the inputs in the source, one for each, in order
