@@ -29,6 +29,7 @@ for part in $(tr ',' ' ' <<<"${1:-product,maml,protonet,jax}"); do
   export STARTED
   if [ "$part" = kmeans ]; then
     "${KMEANS_PYTHON:-$python}" "$here/kmeans.py"
+    AT_ONCE=2 OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 "${KMEANS_PYTHON:-$python}" "$here/kmeans.py"
   elif [ "$part" != jax ]; then
     "$python" "$here/$part.py" --device "$device"
   elif "$python" -c 'import jax' 2>/dev/null; then

@@ -56,7 +56,8 @@ class SchemaTest extends CommandLineTestCase {
           "optionDefaults",
           "peakDeviceBytes",
           "paperPretrainingSteps",
-          "pretrainingSteps");
+          "pretrainingSteps",
+          "trainedBy");
 
   @BeforeEach
   void runThreeCells() throws IOException {

@@ -42,13 +42,22 @@ final class MicrobenchmarksTest {
     int kernels = Kernel.values().length;
     assertEquals(
         Map.of(
-            "CactusBenchmark.kMeans", 1,
-            "CactusBenchmark.acai20Steps", 1,
-            "CactusBenchmark.acai220Steps", 1,
-            "SamplingBenchmark.draw", samplings,
-            "SamplingBenchmark.hash", samplings,
-            "KernelBenchmark.time", kernels,
-            "KernelBenchmark.rate", kernels),
+            "CactusBenchmark.kMeans",
+            1,
+            "CactusBenchmark.twoPartitions",
+            1,
+            "CactusBenchmark.acai20Steps",
+            1,
+            "CactusBenchmark.acai220Steps",
+            1,
+            "SamplingBenchmark.draw",
+            samplings,
+            "SamplingBenchmark.hash",
+            samplings,
+            "KernelBenchmark.time",
+            kernels,
+            "KernelBenchmark.rate",
+            kernels),
         found);
   }
 

@@ -23,7 +23,8 @@ import org.episodic.spi.protocol.Sampling;
  *   <li>{@code paper:finn}: MAML's official code: as many queries as shots, 600 tasks, batch
  *       statistics of the query batch.
  *   <li>{@code paper:snell}: Prototypical Networks' official code: quarter turns are classes of
- *       their own, 15 queries, 1000 tasks, inductive.
+ *       their own, 15 queries, 1000 tasks, inductive; {@code paper:snell-trainval}: its second
+ *       training, on the validation classes too, whose last parameters are scored.
  *   <li>{@code paper:nichol} and {@code paper:nichol-t}: Reptile's official code: quarter turns are
  *       classes of their own in training only, 1 query, 10 000 tasks; inductive and transductive.
  *   <li>{@code paper:hsu}: CACTUs' official code: upright characters, 5 queries, 1000 tasks, batch
@@ -64,7 +65,8 @@ final class OmniglotDescription {
         .protocols(
             standard(),
             finn(),
-            snell(),
+            snell("paper:snell", CharacterTable.SNELL),
+            snell("paper:snell-trainval", CharacterTable.SNELL_TRAINVAL),
             nichol("paper:nichol", EvaluationMode.INDUCTIVE),
             nichol("paper:nichol-t", EvaluationMode.TRANSDUCTIVE),
             hsu(),
@@ -95,10 +97,10 @@ final class OmniglotDescription {
         EvaluationMode.TRANSDUCTIVE);
   }
 
-  private static Protocol snell() {
+  private static Protocol snell(String id, String split) {
     return new Protocol(
-        "paper:snell",
-        CharacterTable.SNELL,
+        id,
+        split,
         Rotations.AS_CLASSES,
         Rotations.AS_CLASSES,
         FIFTEEN,

@@ -33,6 +33,14 @@ class CharacterTableTest {
   }
 
   @Test
+  void theSecondTrainingOfSnellHasTheValidationClassesAndTheSameTestClasses() {
+    ClassSplit second = split("snell-trainval");
+    assertSizes(1200, 0, 423, second);
+    assertEquals(
+        split("snell").parts().get(MetaSplit.META_TEST), second.parts().get(MetaSplit.META_TEST));
+  }
+
+  @Test
   void snellFollowsAlphabetsExceptForGurmukhi() {
     assertEquals(
         List.of("Armenian", "Bengali", "Early_Aramaic", "Hebrew", "Mkhedruli_(Georgian)"),

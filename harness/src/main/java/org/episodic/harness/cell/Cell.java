@@ -2,6 +2,7 @@ package org.episodic.harness.cell;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import org.episodic.harness.data.DataLocation;
 import org.episodic.harness.identity.CellIdentity;
 import org.episodic.spi.Compute;
@@ -15,13 +16,16 @@ import org.episodic.spi.result.CellKey;
  * @param identity everything that its number depends on, which whoever runs it must find
  * @param data where its data set lies
  * @param checkpointEvery the time between two checkpoints
+ * @param trajectory a directory for the states of its training, which other cells of the run share;
+ *     empty if there are none
  */
 public record Cell(
     String runId,
     Path directory,
     CellIdentity identity,
     DataLocation data,
-    Duration checkpointEvery) {
+    Duration checkpointEvery,
+    Optional<Path> trajectory) {
 
   /** Returns its id. */
   public String id() {

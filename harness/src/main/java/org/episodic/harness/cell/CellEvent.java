@@ -28,6 +28,7 @@ import org.episodic.spi.result.ShownEpisode;
   @JsonSubTypes.Type(value = CellEvent.Prepared.class, name = "prepared"),
   @JsonSubTypes.Type(value = CellEvent.Pretrained.class, name = "pretrained"),
   @JsonSubTypes.Type(value = CellEvent.Resumed.class, name = "resumed"),
+  @JsonSubTypes.Type(value = CellEvent.TakenOver.class, name = "taken over"),
   @JsonSubTypes.Type(value = CellEvent.Iterated.class, name = "iteration"),
   @JsonSubTypes.Type(value = CellEvent.Validated.class, name = "validation"),
   @JsonSubTypes.Type(value = CellEvent.ScoringStarted.class, name = "scoring"),
@@ -90,6 +91,14 @@ public sealed interface CellEvent {
    * @param saved what the checkpoint says of the training
    */
   record Resumed(TrainingProgress saved) implements CellEvent {}
+
+  /**
+   * Meta-iterations up to a validation were done before, by this cell or one that is trained alike.
+   *
+   * @param cellId which
+   * @param saved what is known of its training, before that validation
+   */
+  record TakenOver(String cellId, TrainingProgress saved) implements CellEvent {}
 
   /**
    * A meta-iteration is done.

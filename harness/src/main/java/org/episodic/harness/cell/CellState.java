@@ -28,6 +28,7 @@ public final class CellState implements Consumer<CellEvent> {
   private SortedMap<String, String> artefacts = Collections.emptySortedMap();
   private CellEvent.Requested requested = new CellEvent.Requested(0, 0, 0, 0);
   private TrainingProgress training = TrainingProgress.NONE;
+  private String trainedBy = "";
   private Optional<CellEvent.Evaluated> evaluation = Optional.empty();
   private long peakResidentBytes;
   private long peakDeviceBytes;
@@ -63,6 +64,9 @@ public final class CellState implements Consumer<CellEvent> {
       training = training.plusSeconds(pretrained.seconds());
     } else if (event instanceof CellEvent.Resumed resumed) {
       training = resumed.saved().resumed();
+    } else if (event instanceof CellEvent.TakenOver taken) {
+      training = training.with(taken.saved());
+      trainedBy = taken.cellId();
     } else if (event instanceof CellEvent.Iterated iterated) {
       training = training.after(iterated);
     } else if (event instanceof CellEvent.Validated validated) {
@@ -129,14 +133,15 @@ public final class CellState implements Consumer<CellEvent> {
         end.message(),
         ok ? Optional.of(score(setup)) : Optional.empty(),
         cost(),
-        provenance(cell.identity(), setup),
+        provenance(cell, setup),
         ok ? evaluation.orElseThrow().episodes() : List.of(),
         training.firstLosses(),
         training.curve(),
         ok ? evaluation.orElseThrow().shown() : List.of());
   }
 
-  private Provenance provenance(CellIdentity identity, CellSetup setup) {
+  private Provenance provenance(Cell cell, CellSetup setup) {
+    CellIdentity identity = cell.identity();
     CellEvent.Started start = started.orElseThrow();
     return new Provenance(
         identity.numbersVersion(),
@@ -151,7 +156,8 @@ public final class CellState implements Consumer<CellEvent> {
         start.host(),
         start.at(),
         training.resumedAfter(),
-        setup.optionDefaults());
+        setup.optionDefaults(),
+        trainedBy.equals(cell.id()) ? "" : trainedBy);
   }
 
   private Score score(CellSetup setup) {

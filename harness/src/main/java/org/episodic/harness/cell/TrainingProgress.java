@@ -75,6 +75,18 @@ public record TrainingProgress(
         iterations, inputs, seconds, lossSum, firstLosses, curve, plus(resumedAfter, iterations));
   }
 
+  /** Returns what it is with the iterations of another training, until the next validation. */
+  TrainingProgress with(TrainingProgress other) {
+    return new TrainingProgress(
+        other.iterations,
+        other.inputs,
+        other.seconds,
+        other.lossSum,
+        other.firstLosses,
+        curve,
+        resumedAfter);
+  }
+
   private static <T> List<T> plus(List<T> list, T last) {
     List<T> longer = new ArrayList<>(list);
     longer.add(last);

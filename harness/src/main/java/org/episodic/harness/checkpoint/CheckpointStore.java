@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.episodic.harness.files.AtomicFile;
 import org.episodic.harness.files.FileTree;
@@ -30,15 +31,24 @@ public final class CheckpointStore {
   private static final String CHECKSUMS = "SHA256SUMS";
 
   /** The newest and, should that be damaged, the one before. */
-  private static final int KEPT = 2;
+  private static final int USUALLY_KEPT = 2;
 
   private final Path directory;
+  private final int kept;
 
   /**
    * @param directory a directory of its own, which may not exist yet
    */
   public CheckpointStore(Path directory) {
+    this(directory, USUALLY_KEPT);
+  }
+
+  /**
+   * @param kept how many checkpoints stay when others are added
+   */
+  CheckpointStore(Path directory, int kept) {
     this.directory = directory;
+    this.kept = kept;
   }
 
   /**
@@ -60,12 +70,11 @@ public final class CheckpointStore {
     for (Path file : FileTree.files(unfinished)) {
       AtomicFile.sync(file);
     }
-    Path finished =
-        directory.resolve(String.format(Locale.ROOT, "%08d", saved.training().iterations()));
+    Path finished = place(saved.training().iterations());
     FileTree.delete(finished);
     AtomicFile.move(unfinished, finished);
     List<Path> newestFirst = newestFirst();
-    for (Path old : newestFirst.subList(Math.min(KEPT, newestFirst.size()), newestFirst.size())) {
+    for (Path old : newestFirst.subList(Math.min(kept, newestFirst.size()), newestFirst.size())) {
       FileTree.delete(old);
     }
   }
@@ -77,22 +86,41 @@ public final class CheckpointStore {
    */
   public Optional<Checkpoint> newest(String cellId, Consumer<String> notices) throws IOException {
     for (Path candidate : newestFirst()) {
-      try {
-        return Optional.of(read(candidate, cellId));
-      } catch (IOException e) {
-        notices.accept(
-            "Checkpoint '%s' is damaged and not used: %s".formatted(candidate, e.getMessage()));
+      Optional<Checkpoint> whole = whole(candidate, cellId::equals, notices);
+      if (whole.isPresent()) {
+        return whole;
       }
     }
     return Optional.empty();
   }
 
-  private static Checkpoint read(Path checkpoint, String cellId) throws IOException {
+  /** Returns the checkpoint of an iteration, whatever cell it is of, if it is there and whole. */
+  Optional<Checkpoint> after(int iteration, Consumer<String> notices) {
+    Path place = place(iteration);
+    return Files.exists(place) ? whole(place, cellId -> true, notices) : Optional.empty();
+  }
+
+  private Path place(int iteration) {
+    return directory.resolve(String.format(Locale.ROOT, "%08d", iteration));
+  }
+
+  private static Optional<Checkpoint> whole(
+      Path candidate, Predicate<String> owner, Consumer<String> notices) {
+    try {
+      return Optional.of(read(candidate, owner));
+    } catch (IOException e) {
+      notices.accept(
+          "Checkpoint '%s' is damaged and not used: %s".formatted(candidate, e.getMessage()));
+      return Optional.empty();
+    }
+  }
+
+  private static Checkpoint read(Path checkpoint, Predicate<String> owner) throws IOException {
     if (!Files.readString(checkpoint.resolve(CHECKSUMS)).equals(checksums(checkpoint))) {
       throw new IOException("its files do not have the checksums in " + CHECKSUMS);
     }
     SavedTraining saved = saved(checkpoint.resolve(STATE));
-    if (!saved.cellId().equals(cellId)) {
+    if (!owner.test(saved.cellId())) {
       throw new IOException("it belongs to cell " + saved.cellId());
     }
     return new Checkpoint(saved, checkpoint.resolve(LEARNER), checkpoint.resolve(BEST));

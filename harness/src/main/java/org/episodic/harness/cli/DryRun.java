@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import org.episodic.harness.cli.console.Durations;
 import org.episodic.harness.cli.console.Surroundings;
 import org.episodic.harness.cli.console.TextTable;
+import org.episodic.harness.forecast.ExpectedCell;
 import org.episodic.harness.forecast.Forecast;
 import org.episodic.harness.forecast.Outlook;
 import org.episodic.harness.identity.CellLabel;
@@ -44,12 +45,12 @@ public final class DryRun {
   void show(List<CellKey> cells, int jobs, DatasetContext context) {
     TextTable table = new TextTable().row("cell", "iterations", "test episodes", "time, about");
     Map<CellKey, String> labels = CellLabel.distinct(cells);
-    for (CellKey key : cells) {
-      OptionalDouble seconds = forecast.seconds(key);
+    for (ExpectedCell cell : forecast.cells(cells)) {
+      OptionalDouble seconds = cell.seconds();
       table.row(
-          labels.get(key),
-          forecast.training(key).map(training -> "" + training.iterations()).orElse("-"),
-          key.protocol().testEpisodes(),
+          labels.get(cell.key()),
+          iterations(cell),
+          cell.key().protocol().testEpisodes(),
           seconds.isPresent() ? Durations.about(seconds.getAsDouble()) : "unknown");
     }
     Outlook outlook = forecast.outlook(cells, jobs);
@@ -63,6 +64,11 @@ public final class DryRun {
               + " may need several times as long, or a part of it.");
     }
     out.println("Nothing was run or written.");
+  }
+
+  private static String iterations(ExpectedCell cell) {
+    String own = cell.iterations().isPresent() ? "" + cell.iterations().getAsInt() : "-";
+    return cell.trained() ? "shared" : own;
   }
 
   /**

@@ -30,6 +30,14 @@ public interface CellExecutor extends AutoCloseable {
     return false;
   }
 
+  /**
+   * Says whether a cell finds what an earlier one left in the directory of their run, so that they
+   * are trained once where they are trained alike.
+   */
+  default boolean sharesTrainings() {
+    return true;
+  }
+
   /** Returns how many cells run at once if nobody says how many are to; empty if it cannot know. */
   default OptionalInt slots() {
     return OptionalInt.empty();

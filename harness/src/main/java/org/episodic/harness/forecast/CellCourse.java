@@ -80,6 +80,8 @@ final class CellCourse implements Consumer<CellEvent> {
     } else if (event instanceof CellEvent.Resumed going) {
       resumed = true;
       startAt(going.saved().iterations());
+    } else if (event instanceof CellEvent.TakenOver taken) {
+      startAt(taken.saved().iterations());
     } else if (event instanceof CellEvent.Iterated done) {
       iteration = done.iteration();
     } else if (event instanceof CellEvent.Validated) {

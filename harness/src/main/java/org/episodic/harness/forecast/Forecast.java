@@ -1,10 +1,15 @@
 package org.episodic.harness.forecast;
 
 import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.Set;
 import org.episodic.harness.cell.CellSetup;
+import org.episodic.harness.cell.TrainingIdentity;
 import org.episodic.harness.plugin.Plugins;
 import org.episodic.spi.algorithm.TrainingRequest;
 import org.episodic.spi.episode.TaskShape;
@@ -34,13 +39,28 @@ public final class Forecast {
     }
   }
 
+  /** Returns what each cell of a run will have to do. */
+  public List<ExpectedCell> cells(List<CellKey> keys) {
+    Set<TrainingIdentity> known = new HashSet<>();
+    List<ExpectedCell> cells = new ArrayList<>();
+    for (CellKey key : keys) {
+      boolean trained =
+          TrainingIdentity.of(key, plugins).map(training -> !known.add(training)).orElse(false);
+      Optional<TrainingRequest> training = training(key);
+      OptionalInt iterations =
+          training.isPresent() ? OptionalInt.of(training.get().iterations()) : OptionalInt.empty();
+      cells.add(new ExpectedCell(key, iterations, trained, seconds(key, trained)));
+    }
+    return cells;
+  }
+
   /**
    * Returns what cells will have to do together.
    *
    * @param jobs how many run at once
    */
-  public Outlook outlook(List<CellKey> cells, int jobs) {
-    return Outlook.of(cells, jobs, this);
+  public Outlook outlook(List<CellKey> keys, int jobs) {
+    return Outlook.of(cells(keys), jobs);
   }
 
   /**
@@ -48,6 +68,10 @@ public final class Forecast {
    * Options that change the work of a step are not considered.
    */
   public OptionalDouble seconds(CellKey key) {
+    return seconds(key, false);
+  }
+
+  private OptionalDouble seconds(CellKey key, boolean trained) {
     Optional<TrainingRequest> training = training(key);
     if (training.isEmpty()) {
       return OptionalDouble.empty();
@@ -67,7 +91,7 @@ public final class Forecast {
           (double) iterations
               * training.get().metaBatch()
               * ((double) shape.supportSize() + shape.querySize());
-      seconds += inputs / speed.inputsPerSecond();
+      seconds += trained ? 0 : inputs / speed.inputsPerSecond();
       if (setup.hasValidation()) {
         double validations = Math.ceil((double) iterations / training.get().validateEvery());
         episodes += CellSetup.VALIDATION_EPISODES * validations;

@@ -168,6 +168,7 @@ public record ExternalCell(
         host,
         at,
         List.of(),
-        defaults);
+        defaults,
+        "");
   }
 }

@@ -97,6 +97,7 @@ public record CellProcedure(
         validation,
         new BestParameters(best, setup.metric()),
         checkpoints(),
+        new SharedTraining(cell.id(), cell.trajectory(), state),
         pretrained -> source.pretrain(pretrained, stopwatch),
         stopwatch.ticker());
   }

@@ -10,6 +10,7 @@ import org.episodic.harness.cell.LearnerFault;
 import org.episodic.harness.cell.Phase;
 import org.episodic.harness.cell.TrainingProgress;
 import org.episodic.harness.checkpoint.Checkpoint;
+import org.episodic.harness.checkpoint.SavedTraining;
 import org.episodic.harness.episode.SampledStream;
 import org.episodic.harness.host.HostSurvey;
 import org.episodic.harness.profile.Ticker;
@@ -19,7 +20,8 @@ import org.episodic.spi.result.CurvePoint;
 
 /**
  * The outer loop: feeds meta-batches in order, validates now and then and after the last iteration,
- * and saves everything now and then.
+ * and saves everything now and then. What another cell has trained that is trained alike is taken
+ * over, from one validation to the next.
  */
 final class MetaTraining {
   private final TrainingRequest request;
@@ -27,6 +29,7 @@ final class MetaTraining {
   private final Optional<Evaluation> validation;
   private final BestParameters best;
   private final Checkpoints checkpoints;
+  private final SharedTraining shared;
   private final Predicate<MetaLearner> pretraining;
   private final Ticker ticker;
 
@@ -37,6 +40,7 @@ final class MetaTraining {
    *     there is no curve and the last parameters are scored
    * @param best keeps the best parameters
    * @param checkpoints saves the half-trained cell
+   * @param shared what cells share that are trained alike
    * @param pretraining pre-trains the learner of a cell that is not resumed; says whether it was
    * @param ticker measures the training time, validation excluded
    */
@@ -46,6 +50,7 @@ final class MetaTraining {
       Optional<Evaluation> validation,
       BestParameters best,
       Checkpoints checkpoints,
+      SharedTraining shared,
       Predicate<MetaLearner> pretraining,
       Ticker ticker) {
     this.request = request;
@@ -53,6 +58,7 @@ final class MetaTraining {
     this.validation = validation;
     this.best = best;
     this.checkpoints = checkpoints;
+    this.shared = shared;
     this.pretraining = pretraining;
     this.ticker = ticker;
   }
@@ -65,7 +71,9 @@ final class MetaTraining {
       learner.restoreFrom(checkpoint.get().learner());
       best.resume(checkpoint.get());
       state.accept(new CellEvent.Resumed(checkpoint.get().saved().training()));
-    } else {
+    }
+    takeOver(learner, state);
+    if (checkpoint.isEmpty() && state.training().iterations() == 0) {
       pretrain(learner, state);
     }
     SampledStream.Batches metaBatches =
@@ -76,7 +84,8 @@ final class MetaTraining {
     while (metaBatches.hasNext()) {
       state.enter(Phase.TRAIN);
       int iteration = iterate(learner, metaBatches, state);
-      if (isValidationDue(iteration)) {
+      if (iteration == nextPoint(iteration - 1)) {
+        shared.keep(learner, state.training());
         validate(learner, state);
       }
       if (checkpoints.areDue() || iteration == request.iterations()) {
@@ -85,6 +94,28 @@ final class MetaTraining {
       }
     }
     best.restore(learner, state.training().iterations());
+  }
+
+  private void takeOver(MetaLearner learner, CellState state) throws IOException {
+    while (state.training().iterations() < request.iterations()) {
+      Optional<Checkpoint> kept = shared.after(nextPoint(state.training().iterations()));
+      if (kept.isEmpty()) {
+        return;
+      }
+      state.enter(Phase.RESTORE);
+      learner.restoreFrom(kept.get().learner());
+      SavedTraining saved = kept.get().saved();
+      state.accept(new CellEvent.TakenOver(saved.cellId(), saved.training()));
+      validate(learner, state);
+    }
+  }
+
+  /**
+   * Returns the first iteration after another one that is followed by a validation, or the last.
+   */
+  private int nextPoint(int iteration) {
+    int every = validation.isPresent() ? request.validateEvery() : request.iterations();
+    return Math.min((iteration / every + 1) * every, request.iterations());
   }
 
   private void pretrain(MetaLearner learner, CellState state) {
@@ -109,14 +140,12 @@ final class MetaTraining {
     return iteration;
   }
 
-  private boolean isValidationDue(int iteration) {
-    return validation.isPresent()
-        && (iteration % request.validateEvery() == 0 || iteration == request.iterations());
-  }
-
   private void validate(MetaLearner learner, CellState state) throws IOException {
+    if (validation.isEmpty()) {
+      return;
+    }
     state.enter(Phase.VALIDATE);
-    double score = EpisodeStatistics.mean(validation.orElseThrow().score(learner));
+    double score = EpisodeStatistics.mean(validation.get().score(learner));
     TrainingProgress sofar = state.training();
     state.accept(
         new CellEvent.Validated(

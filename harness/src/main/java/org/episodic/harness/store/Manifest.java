@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -45,6 +46,7 @@ public record Manifest(
       provenance.putIfAbsent("libraries", JsonNodeFactory.instance.objectNode());
       provenance.putIfAbsent("numbersVersion", IntNode.valueOf(0));
       provenance.putIfAbsent("optionDefaults", JsonNodeFactory.instance.objectNode());
+      provenance.putIfAbsent("trainedBy", TextNode.valueOf(""));
     }
     if (manifest instanceof ObjectNode whole) {
       whole.putIfAbsent("firstLosses", JsonNodeFactory.instance.arrayNode());

@@ -49,6 +49,7 @@ public final class RunDirectory implements AutoCloseable {
   static final String CURVE = "curve.csv";
   static final String SHOWN = "shown.json";
   static final String CHECKPOINTS = "checkpoints";
+  private static final String TRAJECTORY = "trajectory";
 
   private final Path path;
   private final RunManifest manifest;
@@ -162,6 +163,15 @@ public final class RunDirectory implements AutoCloseable {
     return cell(run, cellId).resolve(CHECKPOINTS);
   }
 
+  /**
+   * Returns the directory of a training that several cells share; it may not exist.
+   *
+   * @param firstCellId the first of them
+   */
+  public static Path trajectory(Path run, String firstCellId) {
+    return cell(run, firstCellId).resolve(TRAJECTORY);
+  }
+
   /** Makes the directory of a cell before its results are there, for its log. */
   public static Path makeCell(Path run, String cellId) throws IOException {
     return Files.createDirectories(cell(run, cellId));
@@ -200,7 +210,8 @@ public final class RunDirectory implements AutoCloseable {
   }
 
   /**
-   * Copies the directory of a cell of another run, but not its checkpoints, and adds its row.
+   * Copies the directory of a cell of another run, but not its states of training, and adds its
+   * row.
    *
    * @param run the other run's directory
    * @param result the cell as it was read from there
@@ -209,7 +220,7 @@ public final class RunDirectory implements AutoCloseable {
     Path from = cell(run, result.cellId());
     for (Path file : FileTree.files(from)) {
       Path name = from.relativize(file);
-      if (!name.startsWith(CHECKPOINTS)) {
+      if (!name.startsWith(CHECKPOINTS) && !name.startsWith(TRAJECTORY)) {
         Path copy = cell(path, result.cellId()).resolve(name);
         Files.createDirectories(copy.getParent());
         Files.copy(file, copy);

@@ -36,9 +36,9 @@ import org.episodic.spi.result.PluginJar;
 /**
  * Runs the cells of a plan and keeps each result as soon as it is there.
  *
- * <p>Every cell runs, also when others failed, and cells are started in the order of the plan. When
- * the process is asked to end, cells that have not finished become {@code CANCELLED} rows, if the
- * executor can stop them.
+ * <p>Every cell runs, also when others failed, and cells are started in the order of the plan, but
+ * for those that are trained alike: they follow the first of them. When the process is asked to
+ * end, cells that have not finished become {@code CANCELLED} rows, if the executor can stop them.
  */
 public final class Suite {
   private final Plugins plugins;
@@ -172,29 +172,39 @@ public final class Suite {
             spec.jobs(),
             executor,
             () -> listener.runStopped(directory.path(), finished.get(), all))) {
-      List<Runnable> tasks = new ArrayList<>();
-      for (PlannedCell cell : cells) {
-        CellKey key = cell.identity().key();
-        int number = tasks.size() + 1;
-        tasks.add(
-            () -> {
-              listener.cellStarted(key, number, cells.size());
-              long start = ticker.nanoseconds();
-              CellLog log = new CellLog();
-              Consumer<CellEvent> events = log.andThen(event -> listener.on(key, event));
-              CellResult result = executor.run(spec.cell(cell), events);
-              keep(result, log, directory);
-              results.put(result.cellId(), result);
-              if (result.status() == CellStatus.CANCELLED) {
-                executor.cancel();
-              } else {
-                finished.incrementAndGet();
-              }
-              CellProfile profile = new CellProfile(ticker.secondsSince(start), log.spent());
-              listener.cellFinished(result, profile);
-            });
-      }
-      jobs.run(tasks);
+      Trainings trainings =
+          executor.sharesTrainings()
+              ? Trainings.of(directory.manifest().cells(), plugins)
+              : Trainings.alone(directory.manifest().cells());
+      AtomicInteger started = new AtomicInteger();
+      Consumer<PlannedCell> runCell =
+          cell -> {
+            CellKey key = cell.identity().key();
+            listener.cellStarted(key, started.incrementAndGet(), cells.size());
+            long start = ticker.nanoseconds();
+            CellLog log = new CellLog();
+            Consumer<CellEvent> events = log.andThen(event -> listener.on(key, event));
+            CellResult result =
+                executor.run(spec.cell(cell, trainings.trajectory(cell, directory.path())), events);
+            keep(result, log, directory);
+            results.put(result.cellId(), result);
+            if (result.status() == CellStatus.CANCELLED) {
+              executor.cancel();
+            } else {
+              finished.incrementAndGet();
+            }
+            CellProfile profile = new CellProfile(ticker.secondsSince(start), log.spent());
+            listener.cellFinished(result, profile);
+          };
+      jobs.run(
+          trainings.groups(cells).stream()
+              .<Runnable>map(
+                  group ->
+                      () -> {
+                        group.forEach(runCell);
+                        trainings.forget(group, directory.path(), results);
+                      })
+              .toList());
       directory.sort();
       return results;
     } catch (IOException e) {

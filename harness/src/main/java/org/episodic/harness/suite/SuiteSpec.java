@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.episodic.harness.cell.Cell;
 import org.episodic.harness.data.DataLocation;
 import org.episodic.harness.identity.CellIdentity;
@@ -48,9 +49,13 @@ public record SuiteSpec(
         runId, directory, cells, shard, known, compute, host, jobs, checkpointEvery);
   }
 
-  /** Returns a cell of the plan with what it needs to run. */
-  Cell cell(PlannedCell planned) {
-    return new Cell(runId, directory, planned.identity(), data, checkpointEvery);
+  /**
+   * Returns a cell of the plan with what it needs to run.
+   *
+   * @param trajectory where the states of its training are, if it shares that
+   */
+  Cell cell(PlannedCell planned, Optional<Path> trajectory) {
+    return new Cell(runId, directory, planned.identity(), data, checkpointEvery, trajectory);
   }
 
   RunManifest manifest(List<PlannedCell> plan, Instant startedAt, List<Credit> credits) {

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.episodic.harness.identity.PlannedCell;
 import org.episodic.harness.store.Manifest;
 import org.episodic.harness.store.RunFiles;
 import org.episodic.harness.store.RunManifest;
@@ -38,6 +40,7 @@ final class RunCheck {
       new CellCheck(files, row, findings).check().ifPresent(cell -> checkContent(row, cell));
     }
     run.ifPresent(this::checkRunIds);
+    run.ifPresent(this::checkTrainings);
     warn("git_dirty is true", cell -> cell.provenance().host().gitDirty(), "be dirty");
     warn("episode_stream_sha256 is not the published one", this::hasOtherEpisodes, "differ in it");
     warn("algorithm_version is empty", RunCheck::lacksVersion, "lack it");
@@ -64,6 +67,19 @@ final class RunCheck {
             "runId is '%s'; expected '%s' as in run.json",
             cell.runId(),
             run.runId());
+      }
+    }
+  }
+
+  private void checkTrainings(RunManifest run) {
+    Set<String> planned = run.plan().stream().map(PlannedCell::cellId).collect(Collectors.toSet());
+    for (Manifest cell : cells) {
+      String trainedBy = cell.provenance().trainedBy();
+      if (!trainedBy.isEmpty() && !planned.contains(trainedBy)) {
+        findings.error(
+            files.cell(cell.cellId()).manifest(),
+            "trainedBy is '%s'; expected a cell of the plan, or nothing",
+            trainedBy);
       }
     }
   }

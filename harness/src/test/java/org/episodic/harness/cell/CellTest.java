@@ -44,7 +44,9 @@ class CellTest {
             "cd",
             "ef",
             Compute.cpu(2));
-    Cell cell = new Cell("run", Path.of("/runs/1"), identity, data, Duration.ofSeconds(30));
+    Cell cell =
+        new Cell(
+            "run", Path.of("/runs/1"), identity, data, Duration.ofSeconds(30), Optional.empty());
     assertEquals(cell, Json.read(Json.line(cell), Cell.class));
     assertEquals(identity.id(), cell.id());
   }

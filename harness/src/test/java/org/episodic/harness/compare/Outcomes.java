@@ -185,7 +185,8 @@ public final class Outcomes {
             new Host("0123", false, "0.1.0", "17.0.1", "Linux", "A CPU, 2 cores", card),
             Instant.parse(startedAt),
             List.of(),
-            new TreeMap<>(Map.of("rate", "0.4")));
+            new TreeMap<>(Map.of("rate", "0.4")),
+            "");
     return new CellResult(
         "run",
         algorithm + "-" + seed,

@@ -98,7 +98,7 @@ class InProcessExecutorTest {
     DataLocation data = new DataLocation(Optional.empty(), Path.of("cache"), false);
     Path run = directory.resolve("run" + ++runs);
     CellIdentity identity = CellSetup.of(key, PLUGINS).identity(compute, "cd", PluginOrigin::jar);
-    return new Cell("run", run, identity, data, Duration.ofDays(1));
+    return new Cell("run", run, identity, data, Duration.ofDays(1), Optional.empty());
   }
 
   @Test

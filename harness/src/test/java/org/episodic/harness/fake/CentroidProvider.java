@@ -14,6 +14,7 @@ import org.episodic.spi.algorithm.MetaLearner;
 import org.episodic.spi.algorithm.Profiler;
 import org.episodic.spi.algorithm.TrainingRequest;
 import org.episodic.spi.algorithm.TrainingRequest.Selection;
+import org.episodic.spi.algorithm.TrainingRequest.TaskAspect;
 import org.episodic.spi.episode.Episode;
 import org.episodic.spi.episode.EvaluationTask;
 import org.episodic.spi.episode.Prediction;
@@ -58,7 +59,8 @@ public final class CentroidProvider implements AlgorithmProvider {
         .iterations(6)
         .paperIterations(600)
         .validateEvery(3)
-        .select(Selection.BEST_VALIDATION);
+        .select(Selection.BEST_VALIDATION)
+        .independentOf(TaskAspect.WAY);
   }
 
   @Override

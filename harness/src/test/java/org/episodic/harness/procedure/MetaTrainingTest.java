@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -12,6 +13,7 @@ import java.util.Optional;
 import org.episodic.broken.CentroidLearner;
 import org.episodic.harness.cell.CellState;
 import org.episodic.harness.cell.LearnerFault;
+import org.episodic.harness.cell.TrainingProgress;
 import org.episodic.harness.checkpoint.CheckpointStore;
 import org.episodic.harness.episode.EpisodeStream;
 import org.episodic.harness.episode.SampledStream;
@@ -47,6 +49,7 @@ class MetaTrainingTest {
   private Recorder learner = new Recorder(NEVER);
   private int trainings;
   private int pretrainings;
+  private Optional<Path> shared = Optional.empty();
   private final Stopwatch stopwatch = new Stopwatch(() -> 0);
   private final Sampler sampler = new Sampler(stopwatch, 2);
 
@@ -130,6 +133,7 @@ class MetaTrainingTest {
             validation.filter(evaluation -> validated),
             new BestParameters(directory.resolve("best"), Metric.ACCURACY),
             new Checkpoints(store, cell, Duration.ZERO, stopwatch, state),
+            new SharedTraining(cell, shared, state),
             given -> ++pretrainings > 0,
             () -> 0)
         .train(learner, state);
@@ -212,6 +216,57 @@ class MetaTrainingTest {
     train(7, Selection.BEST_VALIDATION, true, "done");
     assertEquals(4, learner.trained());
     assertEquals(4, state.training().curve().size());
+  }
+
+  @Test
+  void whatOneCellHasTrainedIsTakenOverByAnother() throws IOException {
+    shared = Optional.of(directory.resolve("shared"));
+    train(7, Selection.BEST_VALIDATION, true, "one");
+    TrainingProgress first = state.training();
+    List<CurvePoint> curve = curve();
+    attempt(new Recorder(0));
+    train(7, Selection.BEST_VALIDATION, true, "other");
+    assertEquals(4, learner.trained(), "the best parameters");
+    assertEquals(curve, curve());
+    assertEquals(400, learner.validationTasks, "validated by itself");
+    assertEquals(first.inputs(), state.training().inputs());
+    assertEquals(first.firstLosses(), state.training().firstLosses());
+    assertEquals(List.of(), state.training().resumedAfter());
+  }
+
+  @Test
+  void whereOneCellBrokeOffTheOtherGoesOn() throws IOException {
+    train(7, Selection.LAST, true);
+    List<CurvePoint> curve = curve();
+    shared = Optional.of(directory.resolve("shared"));
+    attempt(new Recorder(5));
+    assertThrows(IllegalStateException.class, () -> train(7, Selection.LAST, true, "one"));
+    attempt(new Recorder(NEVER));
+    train(7, Selection.LAST, true, "other");
+    assertEquals(3 * 3, learner.firstValues.size(), "trained from the last validation on");
+    assertEquals(curve, curve());
+    assertEquals(7, learner.trained());
+  }
+
+  @Test
+  void aDamagedStateIsTrainedAgain() throws IOException {
+    shared = Optional.of(directory.resolve("shared"));
+    train(7, Selection.LAST, true, "one");
+    Files.writeString(directory.resolve("shared/00000004/learner/trained.txt"), "9");
+    attempt(new Recorder(NEVER));
+    train(7, Selection.LAST, true, "other");
+    assertEquals(3 * 5, learner.firstValues.size());
+    assertEquals(7, learner.trained());
+  }
+
+  @Test
+  void withoutValidationTheEndOfATrainingIsTakenOver() throws IOException {
+    shared = Optional.of(directory.resolve("shared"));
+    train(7, Selection.LAST, false, "one");
+    attempt(new Recorder(0));
+    train(7, Selection.LAST, false, "other");
+    assertEquals(7, learner.trained());
+    assertEquals(List.of(), curve());
   }
 
   private void attempt(Recorder next) {

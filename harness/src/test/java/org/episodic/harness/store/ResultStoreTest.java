@@ -60,7 +60,8 @@ class ResultStoreTest {
           new Host("0123", true, "0.1.0", "17.0.1", "Linux, \"quoted\"", "A CPU, 2 cores", ""),
           Instant.parse("2026-01-02T03:04:05.678Z"),
           List.of(3, 5),
-          new TreeMap<>(Map.of("inner-steps", "1")));
+          new TreeMap<>(Map.of("inner-steps", "1")),
+          "");
 
   private static final List<ShownEpisode> SHOWN =
       List.of(

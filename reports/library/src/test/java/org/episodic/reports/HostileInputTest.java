@@ -102,7 +102,8 @@ class HostileInputTest {
             new Host(text, true, text, text, text, text, text),
             Instant.EPOCH,
             List.of(),
-            new TreeMap<>(Map.of("a", "b")));
+            new TreeMap<>(Map.of("a", "b")),
+            "");
     Score score = new Score(Metric.ACCURACY, 0.5, 0.1, 2, text, EvaluationMode.INDUCTIVE);
     ShownEpisode shown =
         new ShownEpisode.Images(

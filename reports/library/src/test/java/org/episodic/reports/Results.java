@@ -77,7 +77,8 @@ public final class Results {
               "d".repeat(40), true, "0.1.0", "17.0.15", "Linux amd64", "Test CPU, 2 cores", ""),
           Instant.parse("2026-01-02T03:04:05Z"),
           List.of(),
-          OPTIONS);
+          OPTIONS,
+          "");
 
   private Results() {}
 
@@ -226,7 +227,8 @@ public final class Results {
             p.host(),
             p.startedAt(),
             p.resumedAfter(),
-            p.optionDefaults());
+            p.optionDefaults(),
+            p.trainedBy());
     return of(c, c.runId(), c.key(), built);
   }
 
@@ -258,7 +260,8 @@ public final class Results {
         p.host(),
         startedAt,
         p.resumedAfter(),
-        defaults);
+        defaults,
+        "");
   }
 
   /** Returns the same cell with test episodes to look at. */

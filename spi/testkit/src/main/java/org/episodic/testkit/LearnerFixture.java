@@ -131,14 +131,7 @@ record LearnerFixture(
   /** Returns a learner that is promised at least so many iterations, before the first. */
   MetaLearner promised(int iterations) {
     TrainingRequest request = request();
-    TrainingRequest promised =
-        TrainingRequest.of(request.shape())
-            .metaBatch(request.metaBatch())
-            .iterations(Math.max(iterations, request.iterations()))
-            .paperIterations(request.paperIterations())
-            .validateEvery(request.validateEvery())
-            .select(request.selection());
-    return create(promised, THREADS);
+    return create(request.iterations(Math.max(iterations, request.iterations())), THREADS);
   }
 
   /** Trains on the episodes of the meta-iterations from {@code first} on; returns the losses. */

@@ -4,12 +4,20 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.episodic.spi.Sha256;
 import org.episodic.spi.UsageException;
 import org.episodic.spi.algorithm.MetaLearner;
+import org.episodic.spi.algorithm.TrainingRequest.TaskAspect;
 import org.episodic.spi.episode.EvaluationTask;
 import org.episodic.spi.episode.Scores;
 import org.episodic.spi.episode.TaskShape;
@@ -19,6 +27,9 @@ import org.episodic.testkit.conformance.NotClaimed;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The part of {@link AlgorithmContract} that has to hold only if it is claimed. */
 abstract class OptionalContract extends PredictionContract {
@@ -94,6 +105,61 @@ abstract class OptionalContract extends PredictionContract {
       assertEquals(whole.query().count(), scores.queries());
       assertTrue(scores.allFinite(), "a score is not finite");
     }
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("taskTypes")
+  @DisplayName("A training said to be independent of way or shot is the same for others of them")
+  void optional_trainsAlikeWhateverItsTrainingIsIndependentOf(TaskType type, @TempDir Path files)
+      throws IOException {
+    LearnerFixture usual = fixture(type, anyMode());
+    Set<TaskAspect> aspects = usual.request().independentOf();
+    if (aspects.isEmpty()) {
+      throw new NotClaimed("the training that it asks for does not say so");
+    }
+    try (MetaLearner trained = usual.trained(ITERATIONS)) {
+      Path saved = Files.createDirectory(files.resolve("usual"));
+      trained.saveTo(saved);
+      for (TaskAspect aspect : aspects) {
+        LearnerFixture changed = usual.of(withOther(aspect, usual.task()));
+        if (changed.request().equals(usual.request())) {
+          Path others = Files.createDirectory(files.resolve(aspect.name()));
+          trainsAlike(changed, saved, others, "whatever the " + aspect);
+        }
+      }
+    }
+  }
+
+  private static void trainsAlike(LearnerFixture changed, Path saved, Path others, String what)
+      throws IOException {
+    try (MetaLearner trained = changed.trained(ITERATIONS);
+        MetaLearner restored = changed.create()) {
+      trained.saveTo(others);
+      assertEquals(contents(saved), contents(others), what);
+      restored.restoreFrom(saved);
+      assertSame(changed.predict(trained, 2), changed.predict(restored, 2), 0);
+    }
+  }
+
+  private static TaskSpec withOther(TaskAspect aspect, TaskSpec task) {
+    TaskShape shape = task.shape();
+    TaskShape other =
+        switch (aspect) {
+          case WAY -> new TaskShape(shape.way() + 2, shape.shot(), shape.queriesPerClass());
+          case SHOT -> new TaskShape(shape.way(), shape.shot() + 1, shape.queriesPerClass() + 1);
+        };
+    return new TaskSpec(task.type(), task.input(), other);
+  }
+
+  /** Returns the hashes of all files of a directory. */
+  private static SortedMap<String, String> contents(Path directory) throws IOException {
+    SortedMap<String, String> contents = new TreeMap<>();
+    try (Stream<Path> files = Files.walk(directory)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        contents.put(directory.relativize(file).toString(), Sha256.of(file));
+      }
+    }
+    return contents;
   }
 
   /** An optional rule: what does not hold fails if it is claimed, and else is told. */

@@ -12,6 +12,7 @@ import org.episodic.spi.algorithm.Family;
 import org.episodic.spi.algorithm.MetaLearner;
 import org.episodic.spi.algorithm.Schedule;
 import org.episodic.spi.algorithm.TrainingRequest;
+import org.episodic.spi.algorithm.TrainingRequest.TaskAspect;
 import org.episodic.spi.episode.TaskShape;
 import org.episodic.spi.episode.TaskSpec;
 import org.episodic.spi.episode.TaskType;
@@ -65,6 +66,7 @@ public final class MamlProvider implements TensorFlowAlgorithm {
           .when("regression", REGRESSION, 10)
           .when("colour images", COLOUR, 10)
           .when("20-way", WIDE, 5)
+          .onlyForEvaluation()
           .says("inner-loop steps in evaluation");
   static final Option<Double> OUTER_LEARNING_RATE =
       Option.real("outer-learning-rate", 0, 1)
@@ -167,11 +169,13 @@ public final class MamlProvider implements TensorFlowAlgorithm {
             : task.input().channels() > 1
                 ? COLOUR_IMAGES.relativeTo(passes / 400 * task.input().pixels() / (84 * 84))
                 : images.relativeTo(passes / 320 * task.input().pixels() / 784);
-    return TrainingRequest.of(shape)
-        .metaBatch(metaBatch)
-        .iterations(schedule.iterations(budget))
-        .paperIterations(schedule.paperIterations())
-        .validateEvery(schedule.validateEvery(budget));
+    TrainingRequest request =
+        TrainingRequest.of(shape)
+            .metaBatch(metaBatch)
+            .iterations(schedule.iterations(budget))
+            .paperIterations(schedule.paperIterations())
+            .validateEvery(schedule.validateEvery(budget));
+    return task.isRegression() ? request.independentOf(TaskAspect.SHOT) : request;
   }
 
   /** Makes a learner of either order. */

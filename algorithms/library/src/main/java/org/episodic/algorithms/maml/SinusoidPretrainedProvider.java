@@ -8,6 +8,7 @@ import org.episodic.spi.algorithm.Family;
 import org.episodic.spi.algorithm.MetaLearner;
 import org.episodic.spi.algorithm.Schedule;
 import org.episodic.spi.algorithm.TrainingRequest;
+import org.episodic.spi.algorithm.TrainingRequest.TaskAspect;
 import org.episodic.spi.episode.TaskShape;
 import org.episodic.spi.episode.TaskSpec;
 import org.episodic.spi.episode.TaskType;
@@ -38,7 +39,10 @@ public final class SinusoidPretrainedProvider implements TensorFlowAlgorithm {
           .defaultsTo(0.005)
           .says("step size of the fine-tuning");
   static final Option<Integer> TEST_STEPS =
-      Option.integer("test-steps", 0, 100).defaultsTo(10).says("steps of the fine-tuning");
+      Option.integer("test-steps", 0, 100)
+          .defaultsTo(10)
+          .onlyForEvaluation()
+          .says("steps of the fine-tuning");
   static final Option<Double> LEARNING_RATE =
       Option.real("learning-rate", 0, 1).defaultsTo(1e-3).says("step size of Adam in training");
   static final Option<Integer> FUNCTIONS =
@@ -75,7 +79,8 @@ public final class SinusoidPretrainedProvider implements TensorFlowAlgorithm {
         .metaBatch(functions)
         .iterations(schedule.iterations(budget))
         .paperIterations(schedule.paperIterations())
-        .validateEvery(schedule.validateEvery(budget));
+        .validateEvery(schedule.validateEvery(budget))
+        .independentOf(TaskAspect.SHOT);
   }
 
   @Override

@@ -10,6 +10,7 @@ import org.episodic.spi.algorithm.MetaLearner;
 import org.episodic.spi.algorithm.Schedule;
 import org.episodic.spi.algorithm.TrainingRequest;
 import org.episodic.spi.algorithm.TrainingRequest.Selection;
+import org.episodic.spi.algorithm.TrainingRequest.TaskAspect;
 import org.episodic.spi.episode.TaskShape;
 import org.episodic.spi.episode.TaskSpec;
 import org.episodic.spi.episode.TaskType;
@@ -86,7 +87,8 @@ public final class ProtoNetProvider implements TensorFlowAlgorithm {
         .iterations(schedule.iterations(budget))
         .paperIterations(schedule.paperIterations())
         .validateEvery(schedule.validateEvery(budget))
-        .select(Selection.BEST_VALIDATION);
+        .select(Selection.BEST_VALIDATION)
+        .independentOf(TaskAspect.WAY, TaskAspect.SHOT);
   }
 
   @Override

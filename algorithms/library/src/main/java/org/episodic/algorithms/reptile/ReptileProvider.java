@@ -13,6 +13,7 @@ import org.episodic.spi.algorithm.Family;
 import org.episodic.spi.algorithm.MetaLearner;
 import org.episodic.spi.algorithm.Schedule;
 import org.episodic.spi.algorithm.TrainingRequest;
+import org.episodic.spi.algorithm.TrainingRequest.TaskAspect;
 import org.episodic.spi.episode.TaskShape;
 import org.episodic.spi.episode.TaskSpec;
 import org.episodic.spi.episode.TaskType;
@@ -84,11 +85,13 @@ public final class ReptileProvider implements TensorFlowAlgorithm {
           .when("regression", REGRESSION, 10)
           .when("colour images, 5-shot", COLOUR_FIVE_SHOT, 15)
           .when("20-way", WIDE, 10)
+          .onlyForEvaluation()
           .says("size of a mini-batch in evaluation");
   static final Option<Integer> TEST_STEPS =
       Option.integer("test-steps", 0, 1000)
           .defaultsTo(50)
           .when("regression", REGRESSION, 32)
+          .onlyForEvaluation()
           .says("inner-loop steps in evaluation");
   static final Option<Integer> META_BATCH =
       Option.integer("meta-batch", 1, 1024)
@@ -147,7 +150,8 @@ public final class ReptileProvider implements TensorFlowAlgorithm {
         .metaBatch(metaBatch)
         .iterations(schedule.iterations(budget))
         .paperIterations(schedule.paperIterations())
-        .validateEvery(schedule.validateEvery(budget));
+        .validateEvery(schedule.validateEvery(budget))
+        .independentOf(TaskAspect.SHOT);
   }
 
   private static Schedule schedule(TaskSpec task, Options options) {

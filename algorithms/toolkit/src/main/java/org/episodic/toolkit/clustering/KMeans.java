@@ -153,15 +153,16 @@ public record KMeans(int k, int iterations, int restarts) {
     UniformRandomProvider random = RandomSource.XO_SHI_RO_256_PP.create(seed.toLongs());
     int size = points.size();
     float[] c = new float[k * size];
+    SquaredDistances distances = new SquaredDistances(points);
     double[] distance = new double[points.count()];
     Arrays.fill(distance, Double.POSITIVE_INFINITY);
     int chosen = random.nextInt(points.count());
     for (int j = 0; j < k; j++) {
       System.arraycopy(points.values(), chosen * size, c, j * size, size);
+      distances.lower(distance, chosen);
       double total = 0;
-      for (int i = 0; i < distance.length; i++) {
-        distance[i] = Math.min(distance[i], squaredDistance(points.values(), i, c, j, size));
-        total += distance[i];
+      for (double d : distance) {
+        total += d;
       }
       chosen = draw(distance, total, random);
     }
@@ -184,32 +185,6 @@ public record KMeans(int k, int iterations, int restarts) {
       }
     }
     return last;
-  }
-
-  // Four sums, so that a processor can work on them side by side.
-  private static float squaredDistance(float[] x, int i, float[] c, int j, int size) {
-    int a = i * size;
-    int b = j * size;
-    float sum0 = 0;
-    float sum1 = 0;
-    float sum2 = 0;
-    float sum3 = 0;
-    int d = 0;
-    for (; d + 3 < size; d += 4) {
-      float d0 = x[a + d] - c[b + d];
-      float d1 = x[a + d + 1] - c[b + d + 1];
-      float d2 = x[a + d + 2] - c[b + d + 2];
-      float d3 = x[a + d + 3] - c[b + d + 3];
-      sum0 += d0 * d0;
-      sum1 += d1 * d1;
-      sum2 += d2 * d2;
-      sum3 += d3 * d3;
-    }
-    for (; d < size; d++) {
-      float rest = x[a + d] - c[b + d];
-      sum0 += rest * rest;
-    }
-    return sum0 + sum1 + (sum2 + sum3);
   }
 
   private static double meanVariance(Codes points) {

@@ -89,9 +89,6 @@ public final class EpisodeLearner extends TensorFlowLearner {
       own(parameters::close);
       shapes.forEach(shape -> trainers.put(shape, trainer(tf, shape)));
       ragged = context.task().variable() ? Optional.of(ragged(tf)) : Optional.empty();
-      if (ragged.isEmpty()) {
-        evaluators.put(queries(), evaluator(tf, queries()));
-      }
       open();
     } catch (RuntimeException e) {
       close();
@@ -110,11 +107,7 @@ public final class EpisodeLearner extends TensorFlowLearner {
     if (ragged.isPresent()) {
       return ragged.get().predict(session(), tasks);
     }
-    // Tasks of a cell have the same number of queries; a graph for any other is built when needed.
-    Evaluator evaluator =
-        evaluators.computeIfAbsent(
-            tasks.get(0).query().count(), queries -> evaluator(ops(), queries));
-    return evaluator.predict(session(), tasks);
+    return evaluator(tasks.get(0).query().count()).predict(session(), tasks);
   }
 
   @Override
@@ -129,9 +122,7 @@ public final class EpisodeLearner extends TensorFlowLearner {
 
   @Override
   protected double flopsOfTask() {
-    return evaluators
-        .computeIfAbsent(queries(), queries -> evaluator(ops(), queries))
-        .flops(graph());
+    return evaluator(context.task().shape().querySize()).flops(graph());
   }
 
   private double meanFlopsOfEpisode() {
@@ -194,8 +185,9 @@ public final class EpisodeLearner extends TensorFlowLearner {
         context.profiler());
   }
 
-  private int queries() {
-    return context.task().shape().querySize();
+  /** Returns what evaluates tasks of a size; it is built when the first is there. */
+  private Evaluator evaluator(int queries) {
+    return evaluators.computeIfAbsent(queries, size -> evaluator(ops(), size));
   }
 
   private Evaluator evaluator(Ops tf, int queries) {

@@ -26,7 +26,7 @@ final class Faults {
   private Faults() {}
 
   static String[] names() {
-    return Stream.of("none", "order", "random", "drift", "leak", "memory", "batch", "ids")
+    return Stream.of("none", "order", "random", "drift", "leak", "memory", "batch", "ids", "way")
         .toArray(String[]::new);
   }
 
@@ -39,6 +39,7 @@ final class Faults {
       case "memory" -> new KeepsTasks();
       case "batch" -> new CentresByTheBatch();
       case "ids" -> new MemorisesLabels();
+      case "way" -> new TrainsForAWay(task.shape().way());
       default -> new Prototypes();
     };
   }
@@ -174,6 +175,43 @@ final class Faults {
         scores[i] -= means[i % way];
       }
       return scores;
+    }
+  }
+
+  /** Its training has to do with the way of the tasks it is made for, and it says the opposite. */
+  private static final class TrainsForAWay extends Prototypes {
+    private final int way;
+    private float scale = 1;
+
+    TrainsForAWay(int way) {
+      this.way = way;
+    }
+
+    @Override
+    public double metaTrain(List<Episode> metaBatch) {
+      scale += 1f / way;
+      return super.metaTrain(metaBatch);
+    }
+
+    @Override
+    float[] scores(EvaluationTask task) {
+      float[] scores = super.scores(task);
+      for (int i = 0; i < scores.length; i++) {
+        scores[i] *= scale;
+      }
+      return scores;
+    }
+
+    @Override
+    public void saveTo(Path directory) throws IOException {
+      super.saveTo(directory);
+      Files.writeString(directory.resolve("scale.txt"), String.valueOf(scale));
+    }
+
+    @Override
+    public void restoreFrom(Path directory) throws IOException {
+      super.restoreFrom(directory);
+      scale = Float.parseFloat(Files.readString(directory.resolve("scale.txt")));
     }
   }
 

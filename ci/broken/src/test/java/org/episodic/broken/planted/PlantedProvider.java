@@ -7,6 +7,8 @@ import org.episodic.spi.algorithm.AlgorithmProvider;
 import org.episodic.spi.algorithm.Budget;
 import org.episodic.spi.algorithm.MetaLearner;
 import org.episodic.spi.algorithm.TrainingRequest;
+import org.episodic.spi.algorithm.TrainingRequest.TaskAspect;
+import org.episodic.spi.episode.TaskShape;
 import org.episodic.spi.episode.TaskSpec;
 import org.episodic.spi.episode.TaskType;
 import org.episodic.spi.option.Option;
@@ -17,6 +19,8 @@ import org.episodic.spi.protocol.EvaluationMode;
 public final class PlantedProvider implements AlgorithmProvider {
   private static final Option<String> FAULT =
       Option.choice("fault", Faults.names()).defaultsTo("none").says("what is wrong with it");
+
+  private static final int TRAIN_WAY = 5;
 
   /** Set by the test, as what a description claims cannot be an option. */
   static EvaluationMode claimed = EvaluationMode.INDUCTIVE;
@@ -37,7 +41,14 @@ public final class PlantedProvider implements AlgorithmProvider {
     if (task.shape().way() < 2) {
       throw new UsageException("Way 1 is not allowed; 2 is the least");
     }
-    return TrainingRequest.of(task.shape()).metaBatch(2).iterations(4).validateEvery(2);
+    TaskShape given = task.shape();
+    TrainingRequest request =
+        TrainingRequest.of(new TaskShape(TRAIN_WAY, given.shot(), given.queriesPerClass()))
+            .metaBatch(2)
+            .iterations(4)
+            .validateEvery(2);
+    boolean repeats = !options.get(FAULT).equals("random");
+    return repeats ? request.independentOf(TaskAspect.WAY) : request;
   }
 
   @Override

@@ -72,6 +72,8 @@ final class CellView implements Consumer<CellEvent> {
       iterations = requested.iterations();
     } else if (event instanceof CellEvent.Resumed resumed) {
       iteration = resumed.saved().iterations();
+    } else if (event instanceof CellEvent.TakenOver taken) {
+      iteration = taken.saved().iterations();
     } else if (event instanceof CellEvent.Iterated done) {
       iteration = done.iteration();
       loss = done.loss();

@@ -25,6 +25,7 @@ final class LineProgress implements RunListener {
   private CellView cell;
   private int iterations;
   private int firstIteration;
+  private String trainedBy = "";
   private long trainingStart;
   private long lastLine;
 
@@ -37,6 +38,7 @@ final class LineProgress implements RunListener {
   @Override
   public void cellStarted(CellKey key, int number, int cells) {
     cell = new CellView(key);
+    trainedBy = "";
     out.println("[%s/%s] %s".formatted(number, cells, cell.label()) + Durations.left(course));
     lastLine = ticker.nanoseconds();
   }
@@ -52,6 +54,8 @@ final class LineProgress implements RunListener {
     } else if (event instanceof CellEvent.Resumed resumed) {
       firstIteration = resumed.saved().iterations();
       line("resumed after iteration %s/%s".formatted(firstIteration, iterations));
+    } else if (event instanceof CellEvent.TakenOver taken) {
+      takenOver(taken);
     } else if (event instanceof CellEvent.Iterated done && isLineDue()) {
       training(done.iteration(), cell.loss());
     } else if (event instanceof CellEvent.Validated validated) {
@@ -68,13 +72,22 @@ final class LineProgress implements RunListener {
     line(Figures.outcome(result, out.screen().terminal()));
   }
 
+  private void takenOver(CellEvent.TakenOver taken) {
+    if (!taken.cellId().equals(trainedBy)) {
+      line("training is taken over from cell " + taken.cellId());
+    }
+    trainedBy = taken.cellId();
+    firstIteration = taken.saved().iterations();
+    trainingStart = ticker.nanoseconds();
+  }
+
   private boolean isLineDue() {
     return ticker.secondsSince(lastLine) >= SECONDS_BETWEEN_LINES;
   }
 
   private void training(int iteration, String... parts) {
     String left = Durations.left(course);
-    if (left.isEmpty() && iteration < iterations) {
+    if (left.isEmpty() && iteration > firstIteration && iteration < iterations) {
       double seconds = ticker.secondsSince(trainingStart) / (iteration - firstIteration);
       left = ", training: about " + Durations.about(seconds * (iterations - iteration)) + " left";
     }

@@ -54,7 +54,8 @@ final class AgentCell {
             task.checkpoints().map(shared -> shared.resolve(planned.runId())).orElse(scratch),
             planned.identity(),
             machine.data(planned.data()),
-            planned.checkpointEvery());
+            planned.checkpointEvery(),
+            Optional.empty());
   }
 
   /** Runs it, and sends what it leaves. */

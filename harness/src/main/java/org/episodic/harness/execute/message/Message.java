@@ -22,7 +22,7 @@ import org.episodic.harness.cell.Phase;
 })
 public sealed interface Message {
   /** Version of the protocol; to be raised with every change of a message or an event. */
-  int VERSION = 10;
+  int VERSION = 11;
 
   /** The process has started. */
   record Hello(int version) implements Message {}

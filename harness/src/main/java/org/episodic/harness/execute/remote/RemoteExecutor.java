@@ -76,6 +76,11 @@ public final class RemoteExecutor implements CellExecutor {
   }
 
   @Override
+  public boolean sharesTrainings() {
+    return false;
+  }
+
+  @Override
   public OptionalInt slots() {
     return OptionalInt.of(cluster.slots());
   }

@@ -111,7 +111,14 @@ class CellAgentTest {
     Cell planned = cell("centroid", Map.of(), sha256());
     DataLocation gone =
         new DataLocation(Optional.of(Path.of("/nowhere")), directory.resolve("cache"), false);
-    Cell cell = new Cell("run", directory, planned.identity(), gone, planned.checkpointEvery());
+    Cell cell =
+        new Cell(
+            "run",
+            directory,
+            planned.identity(),
+            gone,
+            planned.checkpointEvery(),
+            Optional.empty());
     assertEquals(
         "cannot run the cell: data folder '/nowhere' does not exist, and EPISODIC_DATA names no"
             + " other",
@@ -200,7 +207,8 @@ class CellAgentTest {
     CellIdentity identity =
         CellSetup.of(key, PLUGINS).identity(Compute.cpu(1), dataSha256, PluginOrigin::jar);
     DataLocation data = new DataLocation(Optional.empty(), directory.resolve("cache"), false);
-    return new Cell("run", directory.resolve("run"), identity, data, Duration.ofDays(1));
+    return new Cell(
+        "run", directory.resolve("run"), identity, data, Duration.ofDays(1), Optional.empty());
   }
 
   private static AgentTask task(Cell cell, Optional<Duration> timeout) {

@@ -169,7 +169,7 @@ class StartTest {
       Consumer<CellEvent> listener) {
     CellIdentity identity =
         CellSetup.of(key, PLUGINS).identity(Compute.cpu(1), dataSha256, PluginOrigin::jar);
-    Cell cell = new Cell("run", directory, identity, data, Duration.ofDays(1));
+    Cell cell = new Cell("run", directory, identity, data, Duration.ofDays(1), Optional.empty());
     CellExecutors executors = new CellExecutors(PLUGINS, Clock.systemUTC(), System::nanoTime);
     ForkLimits limits = new ForkLimits(heapBytes, 1L << 30, Optional.empty());
     try (CellExecutor executor =

@@ -54,6 +54,7 @@ class MessageTest {
                   List.of(1.5, 0.1 + 0.2),
                   List.of(new CurvePoint(20, 0.5, 0.25, 7, 1L << 40)),
                   List.of(10))),
+          new CellEvent.TakenOver("0123456789abcdef", TrainingProgress.NONE),
           new CellEvent.Iterated(21, Double.NaN, 80, 0.7),
           new CellEvent.Validated(new CurvePoint(21, 0.1, 0.9, 8, 9)),
           new CellEvent.ScoringStarted(2),

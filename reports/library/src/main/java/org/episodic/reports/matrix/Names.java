@@ -26,6 +26,7 @@ public final class Names {
           "paper:nichol", "as Nichol et al. 2018",
           "paper:nichol-t", "as Nichol et al. 2018, transductive",
           "paper:snell", "as Snell et al. 2017",
+          "paper:snell-trainval", "as Snell et al. 2017, validation classes trained on",
           "paper:hsu", "as Hsu et al. 2019");
 
   private final SortedMap<String, AlgorithmDescription> algorithms;

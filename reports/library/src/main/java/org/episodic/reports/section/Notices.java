@@ -2,6 +2,7 @@ package org.episodic.reports.section;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -55,6 +56,12 @@ public final class Notices {
         c -> !c.key().options().isEmpty() && c.provenance().optionDefaults().isEmpty(),
         "files of an older format that lack the defaults of options, so changed settings and the"
             + " share of the training are often not known");
+    say(
+        comparison,
+        notices,
+        c -> !c.provenance().trainedBy().isEmpty(),
+        "a score from the training of another cell of its run, which is trained alike: "
+            + shared(comparison));
     if (!input.folders().isEmpty()) {
       String absent =
           comparison.cells().stream()
@@ -68,6 +75,22 @@ public final class Notices {
       }
     }
     return notices.stream().map(Text::clean).toList();
+  }
+
+  private static String shared(Comparison comparison) {
+    Map<String, String> labels =
+        comparison.cells().stream()
+            .collect(Collectors.toMap(CellResult::cellId, Labels::cell, (one, same) -> one));
+    return comparison.cells().stream()
+        .filter(c -> !c.provenance().trainedBy().isEmpty())
+        .map(
+            c ->
+                "%s from %s"
+                    .formatted(
+                        Labels.cell(c),
+                        labels.getOrDefault(
+                            c.provenance().trainedBy(), "cell " + c.provenance().trainedBy())))
+        .collect(Collectors.joining("; "));
   }
 
   private static void say(

@@ -2,6 +2,7 @@ package org.episodic.spi.algorithm;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.episodic.spi.episode.TaskShape;
 
 /**
@@ -19,6 +20,7 @@ public final class TrainingRequest {
   private final Selection selection;
   private final int pretrainingSteps;
   private final int paperPretrainingSteps;
+  private final Set<TaskAspect> independentOf;
 
   private TrainingRequest(
       TaskShape shape,
@@ -28,7 +30,8 @@ public final class TrainingRequest {
       int validateEvery,
       Selection selection,
       int pretrainingSteps,
-      int paperPretrainingSteps) {
+      int paperPretrainingSteps,
+      Set<TaskAspect> independentOf) {
     this.shape = Objects.requireNonNull(shape, "Shape of training episodes is null");
     this.metaBatch = metaBatch;
     this.iterations = iterations;
@@ -37,6 +40,7 @@ public final class TrainingRequest {
     this.selection = Objects.requireNonNull(selection, "Selection of parameters is null");
     this.pretrainingSteps = pretrainingSteps;
     this.paperPretrainingSteps = paperPretrainingSteps;
+    this.independentOf = Set.copyOf(independentOf);
     if (metaBatch < 1
         || iterations < 0
         || paperIterations < 0
@@ -57,13 +61,21 @@ public final class TrainingRequest {
     BEST_VALIDATION
   }
 
+  /** Something of the task that a learner will be scored on. */
+  public enum TaskAspect {
+    /** The number of classes. */
+    WAY,
+    /** The numbers of labelled inputs and of queries of a class. */
+    SHOT
+  }
+
   /**
    * Returns the request of a learner that is not trained, to begin with.
    *
    * @param shape size of the training episodes, which may differ from that of the test tasks
    */
   public static TrainingRequest of(TaskShape shape) {
-    return new TrainingRequest(shape, 1, 0, 0, 1, Selection.LAST, 0, 0);
+    return new TrainingRequest(shape, 1, 0, 0, 1, Selection.LAST, 0, 0, Set.of());
   }
 
   /** Asks for so many episodes a meta-iteration, at least 1. */
@@ -76,7 +88,8 @@ public final class TrainingRequest {
         validateEvery,
         selection,
         pretrainingSteps,
-        paperPretrainingSteps);
+        paperPretrainingSteps,
+        independentOf);
   }
 
   /** Asks for so many meta-iterations, 0 for a learner that is not trained. */
@@ -89,7 +102,8 @@ public final class TrainingRequest {
         validateEvery,
         selection,
         pretrainingSteps,
-        paperPretrainingSteps);
+        paperPretrainingSteps,
+        independentOf);
   }
 
   /** Says how many meta-iterations the published protocol has, 0 if there is none. */
@@ -102,7 +116,8 @@ public final class TrainingRequest {
         validateEvery,
         selection,
         pretrainingSteps,
-        paperPretrainingSteps);
+        paperPretrainingSteps,
+        independentOf);
   }
 
   /** Asks for a validation after so many meta-iterations each, at least 1. */
@@ -115,7 +130,8 @@ public final class TrainingRequest {
         count,
         selection,
         pretrainingSteps,
-        paperPretrainingSteps);
+        paperPretrainingSteps,
+        independentOf);
   }
 
   /** Says which parameters are scored in the end; the last ones unless this is called. */
@@ -128,7 +144,8 @@ public final class TrainingRequest {
         validateEvery,
         parameters,
         pretrainingSteps,
-        paperPretrainingSteps);
+        paperPretrainingSteps,
+        independentOf);
   }
 
   /**
@@ -140,7 +157,34 @@ public final class TrainingRequest {
    */
   public TrainingRequest pretraining(int steps, int paperSteps) {
     return new TrainingRequest(
-        shape, metaBatch, iterations, paperIterations, validateEvery, selection, steps, paperSteps);
+        shape,
+        metaBatch,
+        iterations,
+        paperIterations,
+        validateEvery,
+        selection,
+        steps,
+        paperSteps,
+        independentOf);
+  }
+
+  /**
+   * Says what of the task that the learner will be scored on its training has nothing to do with;
+   * nothing unless this is called. Learners of equal contexts but for these start alike, are
+   * trained alike by equal episodes, and can restore what the others saved: they are trained once.
+   * The testkit checks the claim.
+   */
+  public TrainingRequest independentOf(TaskAspect... aspects) {
+    return new TrainingRequest(
+        shape,
+        metaBatch,
+        iterations,
+        paperIterations,
+        validateEvery,
+        selection,
+        pretrainingSteps,
+        paperPretrainingSteps,
+        Set.of(aspects));
   }
 
   /** Returns the size of the training episodes. */
@@ -183,6 +227,11 @@ public final class TrainingRequest {
     return paperPretrainingSteps;
   }
 
+  /** Returns what of the task the training has nothing to do with. */
+  public Set<TaskAspect> independentOf() {
+    return independentOf;
+  }
+
   private List<Object> parts() {
     return List.of(
         shape,
@@ -192,7 +241,8 @@ public final class TrainingRequest {
         validateEvery,
         selection,
         pretrainingSteps,
-        paperPretrainingSteps);
+        paperPretrainingSteps,
+        independentOf);
   }
 
   @Override

@@ -31,6 +31,7 @@ public final class Option<T> {
   private final T defaultValue;
   private final List<ConditionalDefault<T>> conditionalDefaults;
   private final boolean addedLater;
+  private final boolean onlyForEvaluation;
 
   private Option(Builder<T> builder, String help) {
     this.name = builder.name;
@@ -40,6 +41,7 @@ public final class Option<T> {
     this.defaultValue = type.require(name, builder.defaultValue);
     this.conditionalDefaults = List.copyOf(builder.conditionalDefaults);
     this.addedLater = builder.addedLater;
+    this.onlyForEvaluation = builder.onlyForEvaluation;
   }
 
   /** Starts the declaration of a whole number in [min, max]. */
@@ -130,6 +132,11 @@ public final class Option<T> {
     return addedLater;
   }
 
+  /** Says whether training has nothing to do with it. */
+  public boolean isOnlyForEvaluation() {
+    return onlyForEvaluation;
+  }
+
   /** Returns the defaults in words, such as {@code 0.4 (20-way: 0.1)}. */
   public String describeDefaults() {
     StringBuilder text = new StringBuilder(type.writer().apply(defaultValue));
@@ -174,6 +181,7 @@ public final class Option<T> {
     private String symbol = "";
     private T defaultValue;
     private boolean addedLater;
+    private boolean onlyForEvaluation;
 
     private Builder(String name, OptionType<T> type) {
       this.name = PluginId.require(name);
@@ -206,6 +214,15 @@ public final class Option<T> {
      */
     public Builder<T> addedLater() {
       this.addedLater = true;
+      return this;
+    }
+
+    /**
+     * Says that training has nothing to do with it: learners whose contexts differ in it alone are
+     * trained once.
+     */
+    public Builder<T> onlyForEvaluation() {
+      this.onlyForEvaluation = true;
       return this;
     }
 

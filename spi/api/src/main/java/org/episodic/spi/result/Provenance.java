@@ -26,6 +26,8 @@ import org.episodic.spi.algorithm.Execution;
  * @param resumedAfter the meta-iterations after which it was resumed; empty if it ran in one go
  * @param optionDefaults what each option would have been for this task unless it was given; empty
  *     if that was not recorded
+ * @param trainedBy the cell of the same run whose training this one was scored from; empty if it
+ *     was trained itself
  * @since 0.1.0
  */
 public record Provenance(
@@ -41,7 +43,8 @@ public record Provenance(
     Host host,
     Instant startedAt,
     List<Integer> resumedAfter,
-    SortedMap<String, String> optionDefaults) {
+    SortedMap<String, String> optionDefaults,
+    String trainedBy) {
   public Provenance {
     libraries = Collections.unmodifiableSortedMap(new TreeMap<>(libraries));
     artefacts = Collections.unmodifiableSortedMap(new TreeMap<>(artefacts));

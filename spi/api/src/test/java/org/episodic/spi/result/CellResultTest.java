@@ -61,7 +61,8 @@ class CellResultTest {
             new Host("", false, "", "", "", "", ""),
             Instant.EPOCH,
             List.of(),
-            new TreeMap<>());
+            new TreeMap<>(),
+            "");
     Score score = new Score(Metric.ACCURACY, 0.5, 0.1, 30, stream, EvaluationMode.INDUCTIVE);
     return new CellResult(
         "run",
