@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.episodic.spi.Sha256;
 import org.episodic.spi.dataset.MetaSplit;
 import org.episodic.spi.dataset.SplitDescription;
@@ -52,20 +51,6 @@ public record ClassSplit(String name, Map<MetaSplit, List<String>> parts) {
                             splits.stream()
                                 .map(ClassSplit::name)
                                 .collect(Collectors.joining(", ")))));
-  }
-
-  /**
-   * Returns the split whose validation classes are trained on too, so that none are left.
-   *
-   * @param other its name
-   */
-  public ClassSplit trainedOnValidation(String other) {
-    List<String> trained =
-        Stream.of(MetaSplit.META_TRAIN, MetaSplit.META_VALIDATION)
-            .flatMap(part -> parts.get(part).stream())
-            .toList();
-    List<String> test = parts.get(MetaSplit.META_TEST);
-    return new ClassSplit(other, Map.of(MetaSplit.META_TRAIN, trained, MetaSplit.META_TEST, test));
   }
 
   /** Returns the sizes and the hash of the class lists, which does not depend on the name. */

@@ -49,7 +49,6 @@ public final class RunDirectory implements AutoCloseable {
   static final String CURVE = "curve.csv";
   static final String SHOWN = "shown.json";
   static final String CHECKPOINTS = "checkpoints";
-  private static final String TRAJECTORY = "trajectory";
 
   private final Path path;
   private final RunManifest manifest;
@@ -163,15 +162,6 @@ public final class RunDirectory implements AutoCloseable {
     return cell(run, cellId).resolve(CHECKPOINTS);
   }
 
-  /**
-   * Returns the directory of a training that several cells share; it may not exist.
-   *
-   * @param firstCellId the first of them
-   */
-  public static Path trajectory(Path run, String firstCellId) {
-    return cell(run, firstCellId).resolve(TRAJECTORY);
-  }
-
   /** Makes the directory of a cell before its results are there, for its log. */
   public static Path makeCell(Path run, String cellId) throws IOException {
     return Files.createDirectories(cell(run, cellId));
@@ -220,7 +210,7 @@ public final class RunDirectory implements AutoCloseable {
     Path from = cell(run, result.cellId());
     for (Path file : FileTree.files(from)) {
       Path name = from.relativize(file);
-      if (!name.startsWith(CHECKPOINTS) && !name.startsWith(TRAJECTORY)) {
+      if (!name.startsWith(CHECKPOINTS) && !name.startsWith(SharedStates.NAME)) {
         Path copy = cell(path, result.cellId()).resolve(name);
         Files.createDirectories(copy.getParent());
         Files.copy(file, copy);

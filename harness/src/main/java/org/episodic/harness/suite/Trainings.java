@@ -11,10 +11,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.episodic.harness.cell.TrainingIdentity;
-import org.episodic.harness.files.FileTree;
 import org.episodic.harness.identity.PlannedCell;
 import org.episodic.harness.plugin.Plugins;
-import org.episodic.harness.store.RunDirectory;
+import org.episodic.harness.store.SharedStates;
 import org.episodic.spi.result.CellResult;
 import org.episodic.spi.result.CellStatus;
 
@@ -63,7 +62,7 @@ final class Trainings {
   Optional<Path> trajectory(PlannedCell cell, Path run) {
     return Optional.of(firstCells.get(cell.cellId()))
         .filter(shared::contains)
-        .map(first -> RunDirectory.trajectory(run, first));
+        .map(first -> SharedStates.of(run, first).path());
   }
 
   /** Deletes the states of the training of a group, unless one of it is still to be done. */
@@ -72,7 +71,7 @@ final class Trainings {
         group.stream().allMatch(cell -> results.get(cell.cellId()).status() == CellStatus.OK);
     try {
       if (done) {
-        FileTree.delete(RunDirectory.trajectory(run, firstCells.get(group.get(0).cellId())));
+        SharedStates.of(run, firstCells.get(group.get(0).cellId())).delete();
       }
     } catch (IOException e) {
       throw new StorageException(run, e);
