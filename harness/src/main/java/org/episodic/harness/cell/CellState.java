@@ -28,7 +28,6 @@ public final class CellState implements Consumer<CellEvent> {
   private SortedMap<String, String> artefacts = Collections.emptySortedMap();
   private CellEvent.Requested requested = new CellEvent.Requested(0, 0, 0, 0);
   private TrainingProgress training = TrainingProgress.NONE;
-  private String trainedBy = "";
   private Optional<CellEvent.Evaluated> evaluation = Optional.empty();
   private long peakResidentBytes;
   private long peakDeviceBytes;
@@ -65,8 +64,7 @@ public final class CellState implements Consumer<CellEvent> {
     } else if (event instanceof CellEvent.Resumed resumed) {
       training = resumed.saved().resumed();
     } else if (event instanceof CellEvent.TakenOver taken) {
-      training = training.with(taken.saved());
-      trainedBy = taken.cellId();
+      training = training.after(taken);
     } else if (event instanceof CellEvent.Iterated iterated) {
       training = training.after(iterated);
     } else if (event instanceof CellEvent.Validated validated) {
@@ -157,7 +155,7 @@ public final class CellState implements Consumer<CellEvent> {
         start.at(),
         training.resumedAfter(),
         setup.optionDefaults(),
-        trainedBy.equals(cell.id()) ? "" : trainedBy);
+        training.trainedBy().equals(cell.id()) ? "" : training.trainedBy());
   }
 
   private Score score(CellSetup setup) {

@@ -14,6 +14,7 @@ import org.episodic.spi.result.CurvePoint;
  * @param firstLosses the losses of the first meta-iterations, {@link #FIRST_LOSSES} at most
  * @param curve the learning curve
  * @param resumedAfter the iterations after which the training was resumed
+ * @param trainedBy the cell from which iterations were taken over; empty if none were
  */
 public record TrainingProgress(
     int iterations,
@@ -22,10 +23,11 @@ public record TrainingProgress(
     double lossSum,
     List<Double> firstLosses,
     List<CurvePoint> curve,
-    List<Integer> resumedAfter) {
+    List<Integer> resumedAfter,
+    String trainedBy) {
   /** Nothing has been trained. */
   public static final TrainingProgress NONE =
-      new TrainingProgress(0, 0, 0, 0, List.of(), List.of(), List.of());
+      new TrainingProgress(0, 0, 0, 0, List.of(), List.of(), List.of(), "");
 
   /** Of so many meta-iterations the loss is kept: later ones amplify every rounding. */
   private static final int FIRST_LOSSES = 3;
@@ -44,7 +46,7 @@ public record TrainingProgress(
 
   TrainingProgress plusSeconds(double more) {
     return new TrainingProgress(
-        iterations, inputs, seconds + more, lossSum, firstLosses, curve, resumedAfter);
+        iterations, inputs, seconds + more, lossSum, firstLosses, curve, resumedAfter, trainedBy);
   }
 
   TrainingProgress after(CellEvent.Iterated done) {
@@ -55,7 +57,8 @@ public record TrainingProgress(
         lossSum + done.loss(),
         isAmongFirst(done.loss()) ? plus(firstLosses, done.loss()) : firstLosses,
         curve,
-        resumedAfter);
+        resumedAfter,
+        trainedBy);
   }
 
   private boolean isAmongFirst(double loss) {
@@ -66,17 +69,31 @@ public record TrainingProgress(
 
   TrainingProgress after(CellEvent.Validated validated) {
     return new TrainingProgress(
-        iterations, inputs, seconds, 0, firstLosses, plus(curve, validated.point()), resumedAfter);
+        iterations,
+        inputs,
+        seconds,
+        0,
+        firstLosses,
+        plus(curve, validated.point()),
+        resumedAfter,
+        trainedBy);
   }
 
   /** Returns what it is when it goes on from here. */
   TrainingProgress resumed() {
     return new TrainingProgress(
-        iterations, inputs, seconds, lossSum, firstLosses, curve, plus(resumedAfter, iterations));
+        iterations,
+        inputs,
+        seconds,
+        lossSum,
+        firstLosses,
+        curve,
+        plus(resumedAfter, iterations),
+        trainedBy);
   }
 
-  /** Returns what it is with the iterations of another training, until the next validation. */
-  TrainingProgress with(TrainingProgress other) {
+  TrainingProgress after(CellEvent.TakenOver taken) {
+    TrainingProgress other = taken.saved();
     return new TrainingProgress(
         other.iterations,
         other.inputs,
@@ -84,7 +101,8 @@ public record TrainingProgress(
         other.lossSum,
         other.firstLosses,
         curve,
-        resumedAfter);
+        resumedAfter,
+        taken.cellId());
   }
 
   private static <T> List<T> plus(List<T> list, T last) {

@@ -45,7 +45,8 @@ class CheckpointStoreTest {
             1 / 3.0,
             List.of(2.5),
             List.of(new CurvePoint(1, 1e-300, 0.5, 2, 3)),
-            List.of(1)),
+            List.of(1),
+            ""),
         1,
         0.7);
   }

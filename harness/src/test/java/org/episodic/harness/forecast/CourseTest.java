@@ -73,7 +73,8 @@ class CourseTest {
     course.on(key("a", 0), new CellEvent.Prepared(0));
     course.on(
         key("a", 0),
-        new CellEvent.Resumed(new TrainingProgress(20, 0, 0, 0, List.of(), List.of(), List.of())));
+        new CellEvent.Resumed(
+            new TrainingProgress(20, 0, 0, 0, List.of(), List.of(), List.of(), "")));
     seconds = 90;
     course.on(key("a", 0), new CellEvent.Iterated(40, 1, 0, 0));
     assertEquals(UNKNOWN, course.secondsLeft(), "scoring is unknown");

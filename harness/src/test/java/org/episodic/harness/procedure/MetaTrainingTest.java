@@ -249,6 +249,19 @@ class MetaTrainingTest {
   }
 
   @Test
+  void whoseTrainingWasTakenOverIsKnownAfterAKillToo() throws IOException {
+    shared = Optional.of(directory.resolve("shared"));
+    attempt(new Recorder(3));
+    assertThrows(IllegalStateException.class, () -> train(7, Selection.LAST, true, "one"));
+    attempt(new Recorder(5));
+    assertThrows(IllegalStateException.class, () -> train(7, Selection.LAST, true, "other"));
+    attempt(new Recorder(NEVER));
+    train(7, Selection.LAST, true, "other");
+    assertEquals("one", state.training().trainedBy());
+    assertEquals(List.of(5), state.training().resumedAfter());
+  }
+
+  @Test
   void aDamagedStateIsTrainedAgain() throws IOException {
     shared = Optional.of(directory.resolve("shared"));
     train(7, Selection.LAST, true, "one");

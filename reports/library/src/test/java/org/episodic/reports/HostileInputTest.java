@@ -203,7 +203,11 @@ class HostileInputTest {
             Results.accuracy("fomaml", Results.FINN, 1, 0.9, 0.01),
             Results.episodes(0.9, Double.NaN));
     List<CellResult> results =
-        List.of(Results.withoutDefaults(cell), Results.withoutDefaults(cell), other, odd);
+        List.of(
+            Results.withoutDefaults(cell),
+            Results.withoutDefaults(cell),
+            Results.trainedBy(other, odd.cellId()),
+            odd);
     TreeMap<String, Path> folders = new TreeMap<>(Map.of("run-7", directory));
     ReportInput input = new ReportInput(results, List.of(), new TreeMap<>(), folders);
     String page = text(Files.readString(new HtmlReport().write(input, directory)));
@@ -213,6 +217,7 @@ class HostileInputTest {
             "1 of 3 cells has a score that is not a finite number",
             "1 of 3 cells has a test episode whose score is not a finite number",
             "1 of 3 cells has files of an older format",
+            "trained alike: reptile, 5-way 1-shot, paper:finn, quick, seed 1 from fomaml, 5-way",
             "The files of these runs are not at hand, so none is linked: run-1.")) {
       assertTrue(page.contains(said), said);
     }

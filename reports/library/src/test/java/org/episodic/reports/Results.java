@@ -212,8 +212,18 @@ public final class Results {
 
   /** Returns the same cell, built from something that outlives it. */
   public static CellResult builtFrom(CellResult c, String artefact) {
+    return from(c, new TreeMap<>(Map.of(artefact, "a".repeat(64))), "");
+  }
+
+  /** Returns the same cell, scored from the training of another one. */
+  public static CellResult trainedBy(CellResult c, String cellId) {
+    return from(c, c.provenance().artefacts(), cellId);
+  }
+
+  private static CellResult from(
+      CellResult c, SortedMap<String, String> artefacts, String trainedBy) {
     Provenance p = c.provenance();
-    Provenance built =
+    Provenance other =
         new Provenance(
             p.numbersVersion(),
             p.algorithmPlugin(),
@@ -221,15 +231,15 @@ public final class Results {
             p.libraries(),
             p.datasetSha256(),
             p.splitSha256(),
-            new TreeMap<>(Map.of(artefact, "a".repeat(64))),
+            artefacts,
             p.requested(),
             p.executed(),
             p.host(),
             p.startedAt(),
             p.resumedAfter(),
             p.optionDefaults(),
-            p.trainedBy());
-    return of(c, c.runId(), c.key(), built);
+            trainedBy);
+    return of(c, c.runId(), c.key(), other);
   }
 
   /** Returns the same cell, started so many seconds later in another run. */

@@ -56,15 +56,15 @@ final class Faults {
     }
   }
 
-  /** Its first parameter is drawn from nowhere. */
-  private static final class DrawsUnseeded extends Prototypes {
-    private float temperature = ThreadLocalRandom.current().nextFloat(1, 2);
+  /** It scales its scores by a parameter. */
+  private abstract static class Scaled extends Prototypes {
+    float scale = 1;
 
     @Override
     float[] scores(EvaluationTask task) {
       float[] scores = super.scores(task);
       for (int i = 0; i < scores.length; i++) {
-        scores[i] *= temperature;
+        scores[i] *= scale;
       }
       return scores;
     }
@@ -72,13 +72,20 @@ final class Faults {
     @Override
     public void saveTo(Path directory) throws IOException {
       super.saveTo(directory);
-      Files.writeString(directory.resolve("temperature.txt"), String.valueOf(temperature));
+      Files.writeString(directory.resolve("scale.txt"), String.valueOf(scale));
     }
 
     @Override
     public void restoreFrom(Path directory) throws IOException {
       super.restoreFrom(directory);
-      temperature = Float.parseFloat(Files.readString(directory.resolve("temperature.txt")));
+      scale = Float.parseFloat(Files.readString(directory.resolve("scale.txt")));
+    }
+  }
+
+  /** Its first parameter is drawn from nowhere. */
+  private static final class DrawsUnseeded extends Scaled {
+    DrawsUnseeded() {
+      scale = ThreadLocalRandom.current().nextFloat(1, 2);
     }
   }
 
@@ -179,9 +186,8 @@ final class Faults {
   }
 
   /** Its training has to do with the way of the tasks it is made for, and it says the opposite. */
-  private static final class TrainsForAWay extends Prototypes {
+  private static final class TrainsForAWay extends Scaled {
     private final int way;
-    private float scale = 1;
 
     TrainsForAWay(int way) {
       this.way = way;
@@ -191,27 +197,6 @@ final class Faults {
     public double metaTrain(List<Episode> metaBatch) {
       scale += 1f / way;
       return super.metaTrain(metaBatch);
-    }
-
-    @Override
-    float[] scores(EvaluationTask task) {
-      float[] scores = super.scores(task);
-      for (int i = 0; i < scores.length; i++) {
-        scores[i] *= scale;
-      }
-      return scores;
-    }
-
-    @Override
-    public void saveTo(Path directory) throws IOException {
-      super.saveTo(directory);
-      Files.writeString(directory.resolve("scale.txt"), String.valueOf(scale));
-    }
-
-    @Override
-    public void restoreFrom(Path directory) throws IOException {
-      super.restoreFrom(directory);
-      scale = Float.parseFloat(Files.readString(directory.resolve("scale.txt")));
     }
   }
 

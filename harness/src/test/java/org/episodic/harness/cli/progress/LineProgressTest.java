@@ -99,12 +99,33 @@ class LineProgressTest {
     start(new LineProgress(clockLines, ticker, course));
     tell(new CellEvent.Requested(100, 1000, 0, 0));
     tell(new CellEvent.Prepared(0));
-    tell(new CellEvent.Resumed(new TrainingProgress(80, 0, 0, 0, List.of(), List.of(), List.of())));
+    tell(
+        new CellEvent.Resumed(
+            new TrainingProgress(80, 0, 0, 0, List.of(), List.of(), List.of(), "")));
     seconds = 40;
     tell(new CellEvent.Iterated(84, 0.5, 0, 0));
     assertEquals(
         List.of(
             "05:30:00   resumed after iteration 80/100",
+            "05:30:40   training 84/100, loss 0.5000, training: about 3 min left"),
+        lines());
+  }
+
+  @Test
+  void aTrainingThatIsTakenOverIsSaidOnceAndTakesNoTime() {
+    start(new LineProgress(clockLines, ticker, course));
+    tell(new CellEvent.Requested(100, 1000, 0, 0));
+    tell(new CellEvent.Prepared(0));
+    for (int iteration : new int[] {40, 80}) {
+      TrainingProgress saved =
+          new TrainingProgress(iteration, 0, 0, 0, List.of(), List.of(), List.of(), "");
+      tell(new CellEvent.TakenOver("0123456789abcdef", saved));
+    }
+    seconds = 40;
+    tell(new CellEvent.Iterated(84, 0.5, 0, 0));
+    assertEquals(
+        List.of(
+            "05:30:00   training is taken over from cell 0123456789abcdef",
             "05:30:40   training 84/100, loss 0.5000, training: about 3 min left"),
         lines());
   }

@@ -26,8 +26,8 @@ import org.episodic.spi.algorithm.Execution;
  * @param resumedAfter the meta-iterations after which it was resumed; empty if it ran in one go
  * @param optionDefaults what each option would have been for this task unless it was given; empty
  *     if that was not recorded
- * @param trainedBy the cell of the same run whose training this one was scored from; empty if it
- *     was trained itself
+ * @param trainedBy the cell of the same run whose training this one took over, or the first part of
+ *     it; empty if it was trained itself
  * @since 0.1.0
  */
 public record Provenance(
