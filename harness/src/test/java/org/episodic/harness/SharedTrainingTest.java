@@ -80,6 +80,26 @@ class SharedTrainingTest extends CommandLineTestCase {
   }
 
   @Test
+  void oneTrainingIsScoredUnderSeveralProtocols() throws IOException {
+    String twin = PLAN.formatted("5") + "    protocol: paper:twin\n";
+    plan(PLAN.formatted("5") + twin.substring(twin.indexOf("  - algorithms")));
+    assertEquals(0, run("run", "--plan", "p.yaml", "--threads", "1", "--out", "r", "--no-fork"));
+    assertEquals(0, run("verify", "r"));
+    plan(twin);
+    assertEquals(0, run("run", "--plan", "p.yaml", "--threads", "1", "--out", "a", "--no-fork"));
+    List<CellResult> together = ResultStore.read(directory.resolve("r"));
+    List<CellResult> alone = ResultStore.read(directory.resolve("a"));
+    assertEquals(4, together.size());
+    for (int seed = 0; seed < 2; seed++) {
+      CellResult scored = together.get(2 + seed);
+      assertEquals(together.get(seed).cellId(), scored.provenance().trainedBy());
+      assertEquals(alone.get(seed).cellId(), scored.cellId());
+      assertEquals(alone.get(seed).episodes(), scored.episodes());
+      assertEquals(curve(alone.get(seed)), curve(scored));
+    }
+  }
+
+  @Test
   void trainingsThatDifferAreNotShared() throws IOException {
     plan(PLAN.replace("{train-way: 4}", "{}").formatted("5, 3"));
     assertEquals(0, run("run", "--plan", "p.yaml", "--out", "r", "--no-fork"));

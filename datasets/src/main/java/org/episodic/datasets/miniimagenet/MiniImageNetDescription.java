@@ -22,6 +22,7 @@ final class MiniImageNetDescription {
           .says(
               "how images in files are resized to 84×84, as Pillow does; none refuses other sizes");
 
+  private static final String NICHOL = "paper:nichol";
   private static final QueryRule FIFTEEN = QueryRule.perClass(15);
 
   private MiniImageNetDescription() {}
@@ -47,14 +48,14 @@ final class MiniImageNetDescription {
             protocol(
                 "paper:finn", split, QueryRule.asManyAsShots(), 600, EvaluationMode.TRANSDUCTIVE),
             protocol("paper:snell", split, FIFTEEN, 600, EvaluationMode.INDUCTIVE),
+            protocol(NICHOL, split, QueryRule.perClass(1), 10_000, EvaluationMode.INDUCTIVE),
             protocol(
-                "paper:nichol", split, QueryRule.perClass(1), 10_000, EvaluationMode.INDUCTIVE),
-            protocol(
-                "paper:nichol-t",
-                split,
-                QueryRule.perClass(1),
-                10_000,
-                EvaluationMode.TRANSDUCTIVE),
+                    "paper:nichol-t",
+                    split,
+                    QueryRule.perClass(1),
+                    10_000,
+                    EvaluationMode.TRANSDUCTIVE)
+                .withTrainingOf(NICHOL),
             protocol("paper:ravi", split, FIFTEEN, 600, EvaluationMode.INDUCTIVE),
             protocol("paper:hsu", split, QueryRule.perClass(5), 1000, EvaluationMode.TRANSDUCTIVE))
         .options(RESAMPLING)

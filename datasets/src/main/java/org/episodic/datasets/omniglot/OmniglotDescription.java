@@ -26,7 +26,8 @@ import org.episodic.spi.protocol.Sampling;
  *       their own, 15 queries, 1000 tasks, inductive; {@code paper:snell-trainval}: its second
  *       training, on the validation classes too, whose last parameters are scored.
  *   <li>{@code paper:nichol} and {@code paper:nichol-t}: Reptile's official code: quarter turns are
- *       classes of their own in training only, 1 query, 10 000 tasks; inductive and transductive.
+ *       classes of their own in training only, 1 query, 10 000 tasks; inductive and transductive,
+ *       for one training.
  *   <li>{@code paper:hsu}: CACTUs' official code: upright characters, 5 queries, 1000 tasks, batch
  *       statistics of the query batch where the learner uses batch statistics.
  *   <li>{@code paper:triantafillou}: episodes in the manner of Meta-Dataset: upright characters of
@@ -34,6 +35,7 @@ import org.episodic.spi.protocol.Sampling;
  * </ul>
  */
 final class OmniglotDescription {
+  private static final String NICHOL = "paper:nichol";
   private static final QueryRule FIFTEEN = QueryRule.perClass(15);
 
   private OmniglotDescription() {}
@@ -67,8 +69,8 @@ final class OmniglotDescription {
             finn(),
             snell("paper:snell", CharacterTable.SNELL),
             snell("paper:snell-trainval", CharacterTable.SNELL_TRAINVAL),
-            nichol("paper:nichol", EvaluationMode.INDUCTIVE),
-            nichol("paper:nichol-t", EvaluationMode.TRANSDUCTIVE),
+            nichol(NICHOL, EvaluationMode.INDUCTIVE),
+            nichol("paper:nichol-t", EvaluationMode.TRANSDUCTIVE).withTrainingOf(NICHOL),
             hsu(),
             triantafillou())
         .options(OPTIONS)

@@ -34,7 +34,7 @@ public record StreamSpec(
         "%s %s %s %s %s %s %s"
             .formatted(
                 datasetSha256,
-                protocol.id(),
+                part == MetaSplit.META_TRAIN ? protocol.trainingOf() : protocol.id(),
                 splitSha256,
                 rotations(),
                 shape.way(),

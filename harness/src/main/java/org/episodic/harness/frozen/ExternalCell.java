@@ -130,7 +130,8 @@ public record ExternalCell(
             rules.queries(),
             header.episodes(),
             rules.mode(),
-            rules.sampling());
+            rules.sampling(),
+            rules.trainingOf());
     SortedMap<String, String> options = new TreeMap<>();
     header
         .options()

@@ -88,6 +88,9 @@ final class IdentityText {
     text.put("testEpisodes", protocol.testEpisodes());
     text.put("testRotations", protocol.testRotations().name());
     text.put("trainRotations", protocol.trainRotations().name());
+    if (!protocol.trainingOf().equals(protocol.id())) {
+      text.put("trainingOf", protocol.trainingOf());
+    }
     return text;
   }
 

@@ -51,10 +51,13 @@ final class LaterFields<T> {
         .module();
   }
 
-  /** Once all tasks of a protocol were of one size. */
+  /** Once all tasks of a protocol were of one size, and each had a training of its own. */
   static Module ofProtocol() {
     JsonNode fixed = JsonMapper.builder().build().valueToTree(Sampling.FIXED);
-    return new LaterFields<>(Protocol.class, Map.of("sampling", protocol -> fixed)).module();
+    return new LaterFields<>(
+            Protocol.class,
+            Map.of("sampling", protocol -> fixed, "trainingOf", protocol -> protocol.get("id")))
+        .module();
   }
 
   /**

@@ -181,6 +181,16 @@ class EpisodeStreamTest {
   }
 
   @Test
+  void protocolsMayHaveTheSameTrainingEpisodesAndNeverTheSameTests() {
+    for (MetaSplit part : MetaSplit.values()) {
+      EpisodeStream twins =
+          EpisodeStream.of(TilesProvider.open(), spec(TilesProvider.TWIN, part, SHAPE, 0));
+      boolean same = twins.sha256(3).equals(tiles(part, 0).sha256(3));
+      assertEquals(part == MetaSplit.META_TRAIN, same, part.name());
+    }
+  }
+
+  @Test
   void oneTurnForEachClassOfATask() {
     ClassificationStream stream = (ClassificationStream) tiles(MetaSplit.META_TEST, 0);
     Set<Integer> turns = new HashSet<>();

@@ -44,6 +44,12 @@ public final class TilesProvider implements DatasetProvider {
   public static final Protocol DRAWN =
       protocol("paper:drawn", Rotations.NONE, EvaluationMode.INDUCTIVE)
           .with(new Sampling(2, 7, 20, 5, 2, false));
+
+  /** It differs from the standard in its tests alone. */
+  public static final Protocol TWIN =
+      protocol("paper:twin", Rotations.RANDOM_PER_CLASS, EvaluationMode.TRANSDUCTIVE)
+          .withTrainingOf("standard");
+
   private static final DatasetDescription DESCRIPTION = describe(INPUT);
 
   private static DatasetDescription describe(InputShape input) {
@@ -52,7 +58,7 @@ public final class TilesProvider implements DatasetProvider {
         .licence("CC0")
         .poses(TaskType.CLASSIFICATION, input)
         .splits(SplitDescription.of("plain", "5".repeat(64)).classes(9, 6, 8).imagesPerClass(10))
-        .protocols(STANDARD, ALL_TURNS, DRAWN)
+        .protocols(STANDARD, ALL_TURNS, DRAWN, TWIN)
         .options(SIDE)
         .build();
   }

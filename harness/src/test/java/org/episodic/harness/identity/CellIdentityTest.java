@@ -197,7 +197,7 @@ class CellIdentityTest {
       textBlock =
           """
           algorithm dataset protocol shape budget seed episodeSeed options                | CellKey
-          id split trainRotations testRotations queries testEpisodes mode sampling        | Protocol
+          id split trainRotations testRotations queries testEpisodes mode sampling trainingOf | Protocol
           leastWay mostWay mostSupports mostOfClass trainingShot withinGroups             | Sampling
           count grid                                                                      | QueryRule
           way shot queriesPerClass                                                        | TaskShape

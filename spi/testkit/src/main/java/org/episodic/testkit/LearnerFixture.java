@@ -60,6 +60,11 @@ record LearnerFixture(
     return new LearnerFixture(provider, other, given, values, mode, directory);
   }
 
+  /** Returns the same for tasks of another size. */
+  LearnerFixture of(TaskShape shape) {
+    return of(new TaskSpec(task.type(), task.input(), shape));
+  }
+
   Options options() {
     return Options.resolve(provider.description().options(), task, given);
   }

@@ -109,7 +109,8 @@ abstract class OptionalContract extends PredictionContract {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("taskTypes")
-  @DisplayName("A training said to be independent of way or shot is the same for others of them")
+  @DisplayName(
+      "A training said to be independent of way, shot or mode is the same for others of them")
   void optional_trainsAlikeWhateverItsTrainingIsIndependentOf(TaskType type, @TempDir Path files)
       throws IOException {
     LearnerFixture usual = fixture(type, anyMode());
@@ -121,7 +122,7 @@ abstract class OptionalContract extends PredictionContract {
       Path saved = Files.createDirectory(files.resolve("usual"));
       trained.saveTo(saved);
       for (TaskAspect aspect : aspects) {
-        LearnerFixture changed = usual.of(withOther(aspect, usual.task()));
+        LearnerFixture changed = withOther(aspect, usual);
         if (changed.request().equals(usual.request())) {
           Path others = Files.createDirectory(files.resolve(aspect.name()));
           trainsAlike(changed, saved, others, "whatever the " + aspect);
@@ -141,14 +142,15 @@ abstract class OptionalContract extends PredictionContract {
     }
   }
 
-  private static TaskSpec withOther(TaskAspect aspect, TaskSpec task) {
-    TaskShape shape = task.shape();
-    TaskShape other =
-        switch (aspect) {
-          case WAY -> new TaskShape(shape.way() + 2, shape.shot(), shape.queriesPerClass());
-          case SHOT -> new TaskShape(shape.way(), shape.shot() + 1, shape.queriesPerClass() + 1);
-        };
-    return new TaskSpec(task.type(), task.input(), other);
+  /** Returns the same with another of what its training is said to be independent of. */
+  private LearnerFixture withOther(TaskAspect aspect, LearnerFixture usual) {
+    TaskShape shape = usual.task().shape();
+    return switch (aspect) {
+      case WAY -> usual.of(new TaskShape(shape.way() + 2, shape.shot(), shape.queriesPerClass()));
+      case SHOT ->
+          usual.of(new TaskShape(shape.way(), shape.shot() + 1, shape.queriesPerClass() + 1));
+      case MODE -> fixture(usual.task().type(), lastMode());
+    };
   }
 
   /** Returns the hashes of all files of a directory. */
@@ -177,10 +179,10 @@ abstract class OptionalContract extends PredictionContract {
   /** Returns tasks with more than one support of each class, if there is a learner for them. */
   private LearnerFixture ofSeveralShots(TaskType type) {
     LearnerFixture usual = fixture(type, anyMode());
-    TaskSpec task = usual.task();
-    int shot = Math.max(2, task.shape().shot());
-    TaskShape shape = new TaskShape(task.shape().way(), shot, task.shape().queriesPerClass());
-    LearnerFixture several = usual.of(new TaskSpec(task.type(), task.input(), shape));
+    TaskShape given = usual.task().shape();
+    TaskShape shape =
+        new TaskShape(given.way(), Math.max(2, given.shot()), given.queriesPerClass());
+    LearnerFixture several = usual.of(shape);
     try {
       several.request();
       return several;

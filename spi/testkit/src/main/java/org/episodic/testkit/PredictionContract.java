@@ -199,6 +199,11 @@ abstract class PredictionContract {
     return modes().findFirst().orElseThrow();
   }
 
+  /** Another mode than {@link #anyMode} if there are two. */
+  final EvaluationMode lastMode() {
+    return modes().reduce((first, second) -> second).orElseThrow();
+  }
+
   final LearnerFixture fixture(TaskType type, EvaluationMode mode) {
     return new LearnerFixture(provider(), task(type), options(type), values(type), mode, directory);
   }

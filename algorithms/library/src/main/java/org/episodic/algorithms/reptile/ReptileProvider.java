@@ -151,7 +151,7 @@ public final class ReptileProvider implements TensorFlowAlgorithm {
         .iterations(schedule.iterations(budget))
         .paperIterations(schedule.paperIterations())
         .validateEvery(schedule.validateEvery(budget))
-        .independentOf(TaskAspect.SHOT);
+        .independentOf(TaskAspect.SHOT, TaskAspect.MODE);
   }
 
   private static Schedule schedule(TaskSpec task, Options options) {

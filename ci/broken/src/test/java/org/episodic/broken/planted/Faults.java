@@ -19,6 +19,7 @@ import org.episodic.spi.episode.Inputs;
 import org.episodic.spi.episode.LabelledSet;
 import org.episodic.spi.episode.Prediction;
 import org.episodic.spi.episode.TaskSpec;
+import org.episodic.spi.protocol.EvaluationMode;
 import org.episodic.testkit.SyntheticTasks;
 
 /** Learners with one fault each. */
@@ -26,11 +27,12 @@ final class Faults {
   private Faults() {}
 
   static String[] names() {
-    return Stream.of("none", "order", "random", "drift", "leak", "memory", "batch", "ids", "way")
+    return Stream.of(
+            "none", "order", "random", "drift", "leak", "memory", "batch", "ids", "way", "mode")
         .toArray(String[]::new);
   }
 
-  static MetaLearner plant(String fault, TaskSpec task) {
+  static MetaLearner plant(String fault, TaskSpec task, EvaluationMode mode) {
     return switch (fault) {
       case "order" -> new PeeksAtOrder();
       case "random" -> new DrawsUnseeded();
@@ -40,6 +42,7 @@ final class Faults {
       case "batch" -> new CentresByTheBatch();
       case "ids" -> new MemorisesLabels();
       case "way" -> new TrainsForAWay(task.shape().way());
+      case "mode" -> new TrainsForAMode(mode);
       default -> new Prototypes();
     };
   }
@@ -172,17 +175,20 @@ final class Faults {
   private static final class CentresByTheBatch extends Prototypes {
     @Override
     float[] scores(EvaluationTask task) {
-      float[] scores = super.scores(task);
-      int way = task.shape().way();
-      float[] means = new float[way];
-      for (int i = 0; i < scores.length; i++) {
-        means[i % way] += scores[i] / task.query().count();
-      }
-      for (int i = 0; i < scores.length; i++) {
-        scores[i] -= means[i % way];
-      }
-      return scores;
+      return centred(super.scores(task), task);
     }
+  }
+
+  private static float[] centred(float[] scores, EvaluationTask task) {
+    int way = task.shape().way();
+    float[] means = new float[way];
+    for (int i = 0; i < scores.length; i++) {
+      means[i % way] += scores[i] / task.query().count();
+    }
+    for (int i = 0; i < scores.length; i++) {
+      scores[i] -= means[i % way];
+    }
+    return scores;
   }
 
   /** Its training has to do with the way of the tasks it is made for, and it says the opposite. */
@@ -197,6 +203,27 @@ final class Faults {
     public double metaTrain(List<Episode> metaBatch) {
       scale += 1f / way;
       return super.metaTrain(metaBatch);
+    }
+  }
+
+  /** What it learns depends on the mode in which it will be scored. */
+  private static final class TrainsForAMode extends Scaled {
+    private final EvaluationMode mode;
+
+    TrainsForAMode(EvaluationMode mode) {
+      this.mode = mode;
+    }
+
+    @Override
+    public double metaTrain(List<Episode> metaBatch) {
+      scale += mode == EvaluationMode.INDUCTIVE ? 0.5f : 0.25f;
+      return super.metaTrain(metaBatch);
+    }
+
+    @Override
+    float[] scores(EvaluationTask task) {
+      float[] scores = super.scores(task);
+      return mode == EvaluationMode.TRANSDUCTIVE ? centred(scores, task) : scores;
     }
   }
 

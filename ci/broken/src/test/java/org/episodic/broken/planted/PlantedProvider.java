@@ -23,7 +23,7 @@ public final class PlantedProvider implements AlgorithmProvider {
   private static final int TRAIN_WAY = 5;
 
   /** Set by the test, as what a description claims cannot be an option. */
-  static EvaluationMode claimed = EvaluationMode.INDUCTIVE;
+  static EvaluationMode[] claimed = {EvaluationMode.INDUCTIVE};
 
   @Override
   public AlgorithmDescription description() {
@@ -48,11 +48,11 @@ public final class PlantedProvider implements AlgorithmProvider {
             .iterations(4)
             .validateEvery(2);
     boolean repeats = !options.get(FAULT).equals("random");
-    return repeats ? request.independentOf(TaskAspect.WAY) : request;
+    return repeats ? request.independentOf(TaskAspect.WAY, TaskAspect.MODE) : request;
   }
 
   @Override
   public MetaLearner create(AlgorithmContext context) {
-    return Faults.plant(context.options().get(FAULT), context.task());
+    return Faults.plant(context.options().get(FAULT), context.task(), context.mode());
   }
 }

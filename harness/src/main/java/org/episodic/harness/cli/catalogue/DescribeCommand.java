@@ -5,6 +5,7 @@ import java.io.PrintStream;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.episodic.harness.cli.console.ExitCode;
 import org.episodic.harness.cli.console.Surroundings;
 import org.episodic.harness.cli.console.TextTable;
@@ -130,12 +131,23 @@ public final class DescribeCommand implements Callable<Integer> {
             .row("split", protocol.split())
             .row("classes", split.testClasses() == 0 ? "functions, endless" : classes(split))
             .row("turns in training", Words.of(protocol.trainRotations()))
+            .row("training shared with", sharesTraining(dataset, protocol))
             .row("turns in tests", Words.of(protocol.testRotations()))
             .row("size of tasks", size(protocol.sampling()))
             .row("queries per class", Descriptions.queries(protocol))
             .row("test episodes", protocol.testEpisodes())
             .row("mode", Words.of(protocol.mode()))
             .render("  "));
+  }
+
+  private static String sharesTraining(DatasetDescription dataset, Protocol protocol) {
+    String others =
+        dataset.protocols().stream()
+            .filter(other -> other.trainingOf().equals(protocol.trainingOf()))
+            .map(Protocol::id)
+            .filter(other -> !other.equals(protocol.id()))
+            .collect(Collectors.joining(", "));
+    return others.isEmpty() ? "none" : others;
   }
 
   private static String classes(SplitDescription split) {

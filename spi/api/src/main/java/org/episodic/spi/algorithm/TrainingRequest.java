@@ -61,12 +61,14 @@ public final class TrainingRequest {
     BEST_VALIDATION
   }
 
-  /** Something of the task that a learner will be scored on. */
+  /** Something of what a learner will be scored on. */
   public enum TaskAspect {
     /** The number of classes. */
     WAY,
     /** The numbers of labelled inputs and of queries of a class. */
-    SHOT
+    SHOT,
+    /** Whether queries may influence each other. */
+    MODE
   }
 
   /**
@@ -169,7 +171,7 @@ public final class TrainingRequest {
   }
 
   /**
-   * Says what of the task that the learner will be scored on its training has nothing to do with;
+   * Says what of that which the learner will be scored on its training has nothing to do with;
    * nothing unless this is called. Learners of equal contexts but for these start alike, are
    * trained alike by equal episodes, and can restore what the others saved: they are trained once.
    * The testkit checks the claim.
@@ -227,7 +229,7 @@ public final class TrainingRequest {
     return paperPretrainingSteps;
   }
 
-  /** Returns what of the task the training has nothing to do with. */
+  /** Returns what of the test the training has nothing to do with. */
   public Set<TaskAspect> independentOf() {
     return independentOf;
   }

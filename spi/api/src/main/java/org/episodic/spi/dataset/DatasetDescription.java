@@ -53,7 +53,19 @@ public final class DatasetDescription {
             "Protocol '%s' of data set '%s' names split '%s', which does not exist"
                 .formatted(protocol.id(), id, protocol.split()));
       }
+      if (protocols.stream().noneMatch(other -> trainsFor(other, protocol))) {
+        throw new IllegalArgumentException(
+            ("Protocol '%s' of data set '%s' has the training episodes of '%s', which is no protocol with"
+                    + " split '%s' and the same turns in training")
+                .formatted(protocol.id(), id, protocol.trainingOf(), protocol.split()));
+      }
     }
+  }
+
+  private static boolean trainsFor(Protocol trained, Protocol protocol) {
+    return trained.id().equals(protocol.trainingOf())
+        && trained.split().equals(protocol.split())
+        && trained.trainRotations() == protocol.trainRotations();
   }
 
   /**
@@ -129,7 +141,7 @@ public final class DatasetDescription {
 
     /**
      * Names the protocols it can be used under, {@code standard} among them, each naming one of the
-     * splits.
+     * splits. One with the training episodes of another names one of its split and turns.
      */
     public Builder protocols(Protocol... declared) {
       return protocols(Arrays.asList(declared));

@@ -15,6 +15,8 @@ import java.util.regex.Pattern;
  * @param mode whether test queries may influence each other
  * @param sampling how the size of a validation or test task is chosen; if it varies, {@code
  *     queries} are those of a class at most
+ * @param trainingOf id of the protocol whose training episodes these rules have: its own, unless
+ *     two protocols of a paper differ in the test alone, so that a learner is trained once for both
  * @since 0.1.0
  */
 public record Protocol(
@@ -25,14 +27,13 @@ public record Protocol(
     QueryRule queries,
     int testEpisodes,
     EvaluationMode mode,
-    Sampling sampling) {
+    Sampling sampling,
+    String trainingOf) {
   private static final Pattern ID = Pattern.compile("standard|paper:[a-z][a-z0-9-]*");
 
   public Protocol {
-    if (!ID.matcher(id).matches()) {
-      throw new IllegalArgumentException(
-          "Protocol id '" + id + "' is not allowed; it must match " + ID.pattern());
-    }
+    requireId(id);
+    requireId(trainingOf);
     if (testEpisodes < 2) {
       throw new IllegalArgumentException(
           "Protocol '" + id + "' must have ≥ 2 test episodes, found " + testEpisodes);
@@ -55,12 +56,28 @@ public record Protocol(
       QueryRule queries,
       int testEpisodes,
       EvaluationMode mode) {
-    this(id, split, trainRotations, testRotations, queries, testEpisodes, mode, Sampling.FIXED);
+    this(id, split, trainRotations, testRotations, queries, testEpisodes, mode, Sampling.FIXED, id);
   }
 
   /** Returns the same rules with another choice of the size of tasks. */
   public Protocol with(Sampling other) {
     return new Protocol(
-        id, split, trainRotations, testRotations, queries, testEpisodes, mode, other);
+        id, split, trainRotations, testRotations, queries, testEpisodes, mode, other, trainingOf);
+  }
+
+  /**
+   * Returns the same rules for tests, with the training episodes of another protocol of the data
+   * set, whose split and turns in training are the same.
+   */
+  public Protocol withTrainingOf(String other) {
+    return new Protocol(
+        id, split, trainRotations, testRotations, queries, testEpisodes, mode, sampling, other);
+  }
+
+  private static void requireId(String id) {
+    if (!ID.matcher(id).matches()) {
+      throw new IllegalArgumentException(
+          "Protocol id '" + id + "' is not allowed; it must match " + ID.pattern());
+    }
   }
 }
