@@ -142,6 +142,7 @@ final class UsageTest {
             "quick",
             "quick-all",
             "reference",
+            "reference-miniimagenet",
             "smoke")) {
       Ended ended =
           Episodic.here(

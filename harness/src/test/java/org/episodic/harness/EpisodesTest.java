@@ -115,7 +115,7 @@ class EpisodesTest extends CommandLineTestCase {
       textBlock =
           """
           --dataset tils --way 5                   | Data set 'tils' is not installed; available: *tiles. Did you mean 'tiles'?
-          --dataset tiles --way 5 --protocol stand | Protocol 'stand' does not exist for data set 'tiles'; available: paper:drawn, paper:turns, standard
+          --dataset tiles --way 5 --protocol stand | Protocol 'stand' does not exist for data set 'tiles'; available: paper:drawn, paper:turns, paper:twin, standard
           --dataset tiles                          | way is missing; data set 'tiles' poses classification
           --dataset lines --way 5                  | way is not allowed for data set 'lines', which poses regression
           --dataset tiles --way 9                  | way 9 is larger than the 8 classes of split 'plain' meta-test of data set 'tiles'

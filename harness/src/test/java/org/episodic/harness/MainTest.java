@@ -221,14 +221,15 @@ class MainTest extends CommandLineTestCase {
           Reports
             count  Number of cells
           Plans
-            bench           For 'episodic bench': a step of each algorithm at the sizes of its paper
-            extrapolation   How far learners get beyond what they were trained on: test images and functions that leave it in steps, support and query alike (the experiment of Finn and Levine, ICLR 2018)
-            gpu-agreement   Whether a GPU agrees with the CPU: a small cell of every installed algorithm, three seeds each
-            omniglot-short  Every algorithm on Omniglot 5-way, each under a protocol of its paper or the standard one
-            quick           A first look at the best-known algorithms, about ten minutes in all on two cores
-            quick-all       A look at every installed algorithm, about a minute each on two cores
-            reference       The reference table: all of each paper's training, under its own protocol, the cheapest evidence first
-            smoke           Proves that every installed algorithm runs, about five seconds each
+            bench                   For 'episodic bench': a step of each algorithm at the sizes of its paper
+            extrapolation           How far learners get beyond what they were trained on: test images and functions that leave it in steps, support and query alike (the experiment of Finn and Levine, ICLR 2018)
+            gpu-agreement           Whether a GPU agrees with the CPU: a small cell of every installed algorithm, three seeds each
+            omniglot-short          Every algorithm on Omniglot 5-way, each under a protocol of its paper or the standard one
+            quick                   A first look at the best-known algorithms, about ten minutes in all on two cores
+            quick-all               A look at every installed algorithm, about a minute each on two cores
+            reference               The reference table: all of each paper's training, under its own protocol, the cheapest evidence first
+            reference-miniimagenet  The reference table of miniImageNet: all of each paper's training, under its own protocol, the cheapest evidence first
+            smoke                   Proves that every installed algorithm runs, about five seconds each
           """,
           output());
     }
@@ -264,8 +265,8 @@ class MainTest extends CommandLineTestCase {
           List.of(
               "No algorithm, data set, protocol, report or plan is called 'tile'; available: absent,"
                   + " bench, centroid, clusters, count, extrapolation, faulty, faulty-clusters, gpu-agreement, joint, lines,"
-                  + " omniglot-short, paper:drawn, paper:turns, quick, quick-all, reference, smoke, standard, tiles. Did you mean"
-                  + " 'tiles'?"),
+                  + " omniglot-short, paper:drawn, paper:turns, paper:twin, quick, quick-all, reference,"
+                  + " reference-miniimagenet, smoke, standard, tiles. Did you mean 'tiles'?"),
           errors());
     }
 
@@ -273,7 +274,10 @@ class MainTest extends CommandLineTestCase {
     void describesProtocolsReportsAndPlans() {
       assertEquals(0, run("describe", "paper:turns"));
       assertTrue(output().startsWith("paper:turns of data set tiles\n  split"), output());
-      assertTrue(output().contains("  test episodes      30\n"), output());
+      assertTrue(output().contains("  test episodes         30\n"), output());
+      assertTrue(output().contains("  training shared with  none\n"), output());
+      assertEquals(0, run("describe", "paper:twin"));
+      assertTrue(output().contains("  training shared with  standard\n"), output());
       assertEquals(0, run("describe", "standard"));
       assertTrue(output().contains("standard of data set lines\n"), output());
       assertTrue(output().contains("standard of data set tiles\n"), output());
@@ -298,7 +302,7 @@ class MainTest extends CommandLineTestCase {
       JsonNode absent = all.get("datasets").get(0);
       assertEquals(12_000_000, absent.get("downloadBytes").asLong());
       assertFalse(absent.get("present").asBoolean());
-      assertEquals("smoke", all.get("plans").get(7).get("id").asText());
+      assertEquals("smoke", all.get("plans").get(8).get("id").asText());
       assertEquals(0, run("list", "--json"));
       assertEquals(text, output());
       assertEquals(0, run("describe", "tiles", "--json"));

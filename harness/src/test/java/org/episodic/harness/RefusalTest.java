@@ -60,7 +60,7 @@ class RefusalTest extends CommandLineTestCase {
         "p.yaml:14: Data set 'tilse' is not installed; available: absent, lines, tiles. Did you"
             + " mean 'tiles'?",
         "p.yaml:19: Protocol 'papr:turns' does not exist for data set 'tiles'; available:"
-            + " paper:drawn, paper:turns, standard. Did you mean 'paper:turns'?",
+            + " paper:drawn, paper:turns, paper:twin, standard. Did you mean 'paper:turns'?",
         "p.yaml:22: Options are given for 'faulty', which is not one of these cells';"
             + " available: centroid, tiles");
   }
@@ -362,7 +362,7 @@ class RefusalTest extends CommandLineTestCase {
     assertEquals(2, run("run", "--plan", "quik"));
     assertRefused(
         "Plan 'quik' is neither a file nor a shipped plan; available: bench, extrapolation,"
-            + " gpu-agreement, omniglot-short, quick, quick-all, reference, smoke. Did you mean 'quick'?");
+            + " gpu-agreement, omniglot-short, quick, quick-all, reference, reference-miniimagenet, smoke. Did you mean 'quick'?");
   }
 
   @Test

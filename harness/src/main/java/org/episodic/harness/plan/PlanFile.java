@@ -24,6 +24,7 @@ public final class PlanFile {
           "quick",
           "quick-all",
           "reference",
+          "reference-miniimagenet",
           "smoke");
 
   private PlanFile() {}

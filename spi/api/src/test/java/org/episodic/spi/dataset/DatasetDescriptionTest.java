@@ -5,6 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import org.episodic.spi.episode.InputShape;
 import org.episodic.spi.episode.TaskType;
+import org.episodic.spi.protocol.EvaluationMode;
+import org.episodic.spi.protocol.Protocol;
+import org.episodic.spi.protocol.QueryRule;
+import org.episodic.spi.protocol.Rotations;
 import org.junit.jupiter.api.Test;
 
 class DatasetDescriptionTest {
@@ -20,6 +24,37 @@ class DatasetDescriptionTest {
                     .protocols()
                     .build())
         .getMessage();
+  }
+
+  private static DatasetDescription of(Protocol... protocols) {
+    return DatasetDescription.of("d", "T")
+        .citation("C")
+        .licence("L")
+        .poses(TaskType.CLASSIFICATION, new InputShape(8, 8, 1))
+        .splits(SplitDescription.of("s", "5".repeat(64)).classes(9, 6, 8).imagesPerClass(10))
+        .protocols(protocols)
+        .build();
+  }
+
+  private static Protocol protocol(String id, Rotations turns) {
+    return new Protocol(
+        id, "s", turns, Rotations.NONE, QueryRule.perClass(1), 2, EvaluationMode.INDUCTIVE);
+  }
+
+  @Test
+  void trainingEpisodesAreThoseOfAProtocolThatDrawsThemAlike() {
+    Protocol turned = protocol("paper:turned", Rotations.AS_CLASSES);
+    Protocol same = protocol("paper:same", Rotations.AS_CLASSES).withTrainingOf("paper:turned");
+    Protocol other = protocol("paper:other", Rotations.NONE).withTrainingOf("paper:turned");
+    assertEquals("paper:turned", of(turned, same).protocols().get(1).trainingOf());
+    for (Protocol[] wrong : new Protocol[][] {{turned, other}, {same}}) {
+      String refusal = assertThrows(IllegalArgumentException.class, () -> of(wrong)).getMessage();
+      assertEquals(
+          ("Protocol '%s' of data set 'd' has the training episodes of 'paper:turned', which is no"
+                  + " protocol with split 's' and the same turns in training")
+              .formatted(wrong[wrong.length - 1].id()),
+          refusal);
+    }
   }
 
   @Test
