@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -63,6 +64,13 @@ record LearnerFixture(
   /** Returns the same for tasks of another size. */
   LearnerFixture of(TaskShape shape) {
     return of(new TaskSpec(task.type(), task.input(), shape));
+  }
+
+  /** Returns the same with another value of an option. */
+  LearnerFixture with(String option, String value) {
+    Map<String, String> changed = new HashMap<>(given);
+    changed.put(option, value);
+    return new LearnerFixture(provider, task, changed, values, mode, directory);
   }
 
   Options options() {

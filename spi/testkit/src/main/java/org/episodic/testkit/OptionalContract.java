@@ -23,6 +23,7 @@ import org.episodic.spi.episode.Scores;
 import org.episodic.spi.episode.TaskShape;
 import org.episodic.spi.episode.TaskSpec;
 import org.episodic.spi.episode.TaskType;
+import org.episodic.spi.option.Option;
 import org.episodic.testkit.conformance.NotClaimed;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DisplayName;
@@ -127,6 +128,29 @@ abstract class OptionalContract extends PredictionContract {
           Path others = Files.createDirectory(files.resolve(aspect.name()));
           trainsAlike(changed, saved, others, "whatever the " + aspect);
         }
+      }
+    }
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("taskTypes")
+  @DisplayName("An option said to be only for evaluation changes nothing in training")
+  void optional_trainsAlikeWhateverOptionsOfEvaluationSay(TaskType type, @TempDir Path files)
+      throws IOException {
+    LearnerFixture usual = fixture(type, anyMode());
+    List<Option<?>> options =
+        provider().description().options().stream().filter(Option::isOnlyForEvaluation).toList();
+    if (options.isEmpty()) {
+      throw new NotClaimed("no option says so");
+    }
+    try (MetaLearner trained = usual.trained(ITERATIONS)) {
+      Path saved = Files.createDirectory(files.resolve("usual"));
+      trained.saveTo(saved);
+      for (Option<?> option : options) {
+        LearnerFixture changed = usual.with(option.name(), OtherValue.of(option, usual.options()));
+        String what = "whatever '" + option.name() + "' is";
+        assertEquals(usual.request(), changed.request(), what);
+        trainsAlike(changed, saved, Files.createDirectory(files.resolve(option.name())), what);
       }
     }
   }

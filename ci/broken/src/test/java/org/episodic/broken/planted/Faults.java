@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
+import org.episodic.spi.algorithm.AlgorithmContext;
 import org.episodic.spi.algorithm.MetaLearner;
 import org.episodic.spi.episode.ClassLabels;
 import org.episodic.spi.episode.Episode;
@@ -28,21 +29,23 @@ final class Faults {
 
   static String[] names() {
     return Stream.of(
-            "none", "order", "random", "drift", "leak", "memory", "batch", "ids", "way", "mode")
+            "none", "order", "random", "drift", "leak", "memory", "batch", "ids", "way", "mode",
+            "option")
         .toArray(String[]::new);
   }
 
-  static MetaLearner plant(String fault, TaskSpec task, EvaluationMode mode) {
+  static MetaLearner plant(String fault, AlgorithmContext context, int testSteps) {
     return switch (fault) {
       case "order" -> new PeeksAtOrder();
       case "random" -> new DrawsUnseeded();
       case "drift" -> new Drifts();
-      case "leak" -> new KnowsTheAnswers(task);
+      case "leak" -> new KnowsTheAnswers(context.task());
       case "memory" -> new KeepsTasks();
       case "batch" -> new CentresByTheBatch();
       case "ids" -> new MemorisesLabels();
-      case "way" -> new TrainsForAWay(task.shape().way());
-      case "mode" -> new TrainsForAMode(mode);
+      case "way" -> new TrainsFor(1f / context.task().shape().way());
+      case "mode" -> new TrainsForAMode(context.mode());
+      case "option" -> new TrainsFor(1f / (2 + testSteps));
       default -> new Prototypes();
     };
   }
@@ -191,33 +194,28 @@ final class Faults {
     return scores;
   }
 
-  /** Its training has to do with the way of the tasks it is made for, and it says the opposite. */
-  private static final class TrainsForAWay extends Scaled {
-    private final int way;
+  /** Its training has to do with what it says it has nothing to do with. */
+  private static class TrainsFor extends Scaled {
+    private final float step;
 
-    TrainsForAWay(int way) {
-      this.way = way;
+    TrainsFor(float step) {
+      this.step = step;
     }
 
     @Override
     public double metaTrain(List<Episode> metaBatch) {
-      scale += 1f / way;
+      scale += step;
       return super.metaTrain(metaBatch);
     }
   }
 
   /** What it learns depends on the mode in which it will be scored. */
-  private static final class TrainsForAMode extends Scaled {
+  private static final class TrainsForAMode extends TrainsFor {
     private final EvaluationMode mode;
 
     TrainsForAMode(EvaluationMode mode) {
+      super(mode == EvaluationMode.INDUCTIVE ? 0.5f : 0.25f);
       this.mode = mode;
-    }
-
-    @Override
-    public double metaTrain(List<Episode> metaBatch) {
-      scale += mode == EvaluationMode.INDUCTIVE ? 0.5f : 0.25f;
-      return super.metaTrain(metaBatch);
     }
 
     @Override

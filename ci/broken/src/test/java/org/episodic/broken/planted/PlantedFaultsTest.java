@@ -40,6 +40,7 @@ final class PlantedFaultsTest {
     "ids,    INDUCTIVE,    stochastic_classesOfTrainingAreNotKnownByTheirLabels",
     "way,    INDUCTIVE,    optional_trainsAlikeWhateverItsTrainingIsIndependentOf",
     "mode,   BOTH,         optional_trainsAlikeWhateverItsTrainingIsIndependentOf",
+    "option, INDUCTIVE,    optional_trainsAlikeWhateverOptionsOfEvaluationSay",
   })
   void isFoundByItsOwnRuleAlone(String fault, String claimed, String rule) throws IOException {
     Map<String, String> expected = new TreeMap<>();
@@ -49,6 +50,7 @@ final class PlantedFaultsTest {
     if (fault.equals("random")) {
       // No two of its trainings are the same, so it cannot claim that some are.
       expected.put("optional_trainsAlikeWhateverItsTrainingIsIndependentOf", "NOT_CLAIMED");
+      expected.put("optional_trainsAlikeWhateverOptionsOfEvaluationSay", "FAILED");
     }
     if (claimed.equals("INDUCTIVE")) {
       expected.put("required_transductiveQueriesInfluenceEachOther", "SKIPPED");

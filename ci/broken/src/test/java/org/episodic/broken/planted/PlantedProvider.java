@@ -20,6 +20,12 @@ public final class PlantedProvider implements AlgorithmProvider {
   private static final Option<String> FAULT =
       Option.choice("fault", Faults.names()).defaultsTo("none").says("what is wrong with it");
 
+  private static final Option<Integer> TEST_STEPS =
+      Option.integer("test-steps", 0, 9)
+          .defaultsTo(1)
+          .onlyForEvaluation()
+          .says("steps in evaluation, none of which do anything");
+
   private static final int TRAIN_WAY = 5;
 
   /** Set by the test, as what a description claims cannot be an option. */
@@ -32,7 +38,7 @@ public final class PlantedProvider implements AlgorithmProvider {
         .learns(TaskType.CLASSIFICATION)
         .evaluates(claimed)
         .servesVariableEpisodes()
-        .options(FAULT)
+        .options(FAULT, TEST_STEPS)
         .build();
   }
 
@@ -53,6 +59,6 @@ public final class PlantedProvider implements AlgorithmProvider {
 
   @Override
   public MetaLearner create(AlgorithmContext context) {
-    return Faults.plant(context.options().get(FAULT), context.task(), context.mode());
+    return Faults.plant(context.options().get(FAULT), context, context.options().get(TEST_STEPS));
   }
 }
