@@ -3,6 +3,7 @@ package org.episodic.spi.algorithm;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.episodic.spi.episode.TaskShape;
 
 /**
@@ -22,25 +23,16 @@ public final class TrainingRequest {
   private final int paperPretrainingSteps;
   private final Set<TaskAspect> independentOf;
 
-  private TrainingRequest(
-      TaskShape shape,
-      int metaBatch,
-      int iterations,
-      int paperIterations,
-      int validateEvery,
-      Selection selection,
-      int pretrainingSteps,
-      int paperPretrainingSteps,
-      Set<TaskAspect> independentOf) {
-    this.shape = Objects.requireNonNull(shape, "Shape of training episodes is null");
-    this.metaBatch = metaBatch;
-    this.iterations = iterations;
-    this.paperIterations = paperIterations;
-    this.validateEvery = validateEvery;
-    this.selection = Objects.requireNonNull(selection, "Selection of parameters is null");
-    this.pretrainingSteps = pretrainingSteps;
-    this.paperPretrainingSteps = paperPretrainingSteps;
-    this.independentOf = Set.copyOf(independentOf);
+  private TrainingRequest(Draft draft) {
+    shape = Objects.requireNonNull(draft.shape, "Shape of training episodes is null");
+    metaBatch = draft.metaBatch;
+    iterations = draft.iterations;
+    paperIterations = draft.paperIterations;
+    validateEvery = draft.validateEvery;
+    selection = Objects.requireNonNull(draft.selection, "Selection of parameters is null");
+    pretrainingSteps = draft.pretrainingSteps;
+    paperPretrainingSteps = draft.paperPretrainingSteps;
+    independentOf = Set.copyOf(draft.independentOf);
     if (metaBatch < 1
         || iterations < 0
         || paperIterations < 0
@@ -51,6 +43,37 @@ public final class TrainingRequest {
           "A training of %s iterations of %s episodes, validated every %s, is not allowed"
               .formatted(iterations, metaBatch, validateEvery));
     }
+  }
+
+  /** The parts of a request before it is checked. */
+  private static final class Draft {
+    private final TaskShape shape;
+    private int metaBatch = 1;
+    private int iterations;
+    private int paperIterations;
+    private int validateEvery = 1;
+    private Selection selection = Selection.LAST;
+    private int pretrainingSteps;
+    private int paperPretrainingSteps;
+    private Set<TaskAspect> independentOf = Set.of();
+
+    Draft(TaskShape shape) {
+      this.shape = shape;
+    }
+  }
+
+  private TrainingRequest with(Consumer<Draft> change) {
+    Draft draft = new Draft(shape);
+    draft.metaBatch = metaBatch;
+    draft.iterations = iterations;
+    draft.paperIterations = paperIterations;
+    draft.validateEvery = validateEvery;
+    draft.selection = selection;
+    draft.pretrainingSteps = pretrainingSteps;
+    draft.paperPretrainingSteps = paperPretrainingSteps;
+    draft.independentOf = independentOf;
+    change.accept(draft);
+    return new TrainingRequest(draft);
   }
 
   /** Which parameters are scored in the end. */
@@ -77,77 +100,32 @@ public final class TrainingRequest {
    * @param shape size of the training episodes, which may differ from that of the test tasks
    */
   public static TrainingRequest of(TaskShape shape) {
-    return new TrainingRequest(shape, 1, 0, 0, 1, Selection.LAST, 0, 0, Set.of());
+    return new TrainingRequest(new Draft(shape));
   }
 
   /** Asks for so many episodes a meta-iteration, at least 1. */
   public TrainingRequest metaBatch(int episodes) {
-    return new TrainingRequest(
-        shape,
-        episodes,
-        iterations,
-        paperIterations,
-        validateEvery,
-        selection,
-        pretrainingSteps,
-        paperPretrainingSteps,
-        independentOf);
+    return with(draft -> draft.metaBatch = episodes);
   }
 
   /** Asks for so many meta-iterations, 0 for a learner that is not trained. */
   public TrainingRequest iterations(int count) {
-    return new TrainingRequest(
-        shape,
-        metaBatch,
-        count,
-        paperIterations,
-        validateEvery,
-        selection,
-        pretrainingSteps,
-        paperPretrainingSteps,
-        independentOf);
+    return with(draft -> draft.iterations = count);
   }
 
   /** Says how many meta-iterations the published protocol has, 0 if there is none. */
   public TrainingRequest paperIterations(int count) {
-    return new TrainingRequest(
-        shape,
-        metaBatch,
-        iterations,
-        count,
-        validateEvery,
-        selection,
-        pretrainingSteps,
-        paperPretrainingSteps,
-        independentOf);
+    return with(draft -> draft.paperIterations = count);
   }
 
   /** Asks for a validation after so many meta-iterations each, at least 1. */
   public TrainingRequest validateEvery(int count) {
-    return new TrainingRequest(
-        shape,
-        metaBatch,
-        iterations,
-        paperIterations,
-        count,
-        selection,
-        pretrainingSteps,
-        paperPretrainingSteps,
-        independentOf);
+    return with(draft -> draft.validateEvery = count);
   }
 
   /** Says which parameters are scored in the end; the last ones unless this is called. */
   public TrainingRequest select(Selection parameters) {
-    return new TrainingRequest(
-        shape,
-        metaBatch,
-        iterations,
-        paperIterations,
-        validateEvery,
-        parameters,
-        pretrainingSteps,
-        paperPretrainingSteps,
-        independentOf);
+    return with(draft -> draft.selection = parameters);
   }
 
   /**
@@ -158,16 +136,11 @@ public final class TrainingRequest {
    * @param paperSteps those of the published protocol
    */
   public TrainingRequest pretraining(int steps, int paperSteps) {
-    return new TrainingRequest(
-        shape,
-        metaBatch,
-        iterations,
-        paperIterations,
-        validateEvery,
-        selection,
-        steps,
-        paperSteps,
-        independentOf);
+    return with(
+        draft -> {
+          draft.pretrainingSteps = steps;
+          draft.paperPretrainingSteps = paperSteps;
+        });
   }
 
   /**
@@ -177,16 +150,7 @@ public final class TrainingRequest {
    * The testkit checks the claim.
    */
   public TrainingRequest independentOf(TaskAspect... aspects) {
-    return new TrainingRequest(
-        shape,
-        metaBatch,
-        iterations,
-        paperIterations,
-        validateEvery,
-        selection,
-        pretrainingSteps,
-        paperPretrainingSteps,
-        Set.of(aspects));
+    return with(draft -> draft.independentOf = Set.of(aspects));
   }
 
   /** Returns the size of the training episodes. */
