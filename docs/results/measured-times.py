@@ -1,6 +1,8 @@
 """Collects measured times from committed runs for harness/.../measured-times.csv."""
 import csv, glob, json, os
-size = {'omniglot': '28×28×1', 'glyphs': '28×28×1', 'sinusoid': '1×1×1', 'miniimagenet': '84×84×3'}
+size = {
+    'omniglot': '28×28×1', 'glyphs': '28×28×1', 'sinusoid': '1×1×1',
+    'miniimagenet': '84×84×3', 'coloured-glyphs': '84×84×3'}
 rows = {}
 for f in sorted(glob.glob('docs/results/**/results.csv', recursive=True)):
     source = os.path.dirname(f)[len('docs/results/'):]
