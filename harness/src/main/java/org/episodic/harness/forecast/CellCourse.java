@@ -30,10 +30,6 @@ final class CellCourse implements Consumer<CellEvent> {
     this.start = ticker.nanoseconds();
   }
 
-  CellKey key() {
-    return key;
-  }
-
   /** Says whether a part of it was done in an earlier run. */
   boolean isResumed() {
     return resumed;
@@ -49,24 +45,26 @@ final class CellCourse implements Consumer<CellEvent> {
   /**
    * Returns the seconds until it ends; empty if nothing is known.
    *
-   * @param expected the seconds of the whole cell, if they are known
+   * @param whole the seconds of the whole cell, if they are known
+   * @param expected what was known of it before
    */
-  OptionalDouble secondsLeft(OptionalDouble expected) {
+  OptionalDouble secondsLeft(OptionalDouble whole, ExpectedCell expected) {
     if (scored > 0) {
       double perEpisode = ticker.secondsSince(scoringStart) / scored;
       return OptionalDouble.of(perEpisode * (episodes - scored));
     }
-    if (episodes > 0 && secondsPerEpisode.isPresent()) {
-      return OptionalDouble.of(secondsPerEpisode.getAsDouble() * episodes);
+    OptionalDouble scoring =
+        secondsPerEpisode.isPresent() ? secondsOfScoring() : expected.secondsOfScoring();
+    if (episodes > 0 && scoring.isPresent()) {
+      return scoring;
     }
-    if (iteration > firstIteration && secondsPerEpisode.isPresent()) {
+    if (iteration > firstIteration && scoring.isPresent()) {
       double perIteration = ticker.secondsSince(trainingStart) / (iteration - firstIteration);
-      return OptionalDouble.of(
-          perIteration * (iterations - iteration) + secondsOfScoring().getAsDouble());
+      return OptionalDouble.of(perIteration * (iterations - iteration) + scoring.getAsDouble());
     }
-    return expected.isPresent()
-        ? OptionalDouble.of(Math.max(0, expected.getAsDouble() - ticker.secondsSince(start)))
-        : expected;
+    return whole.isPresent()
+        ? OptionalDouble.of(Math.max(0, whole.getAsDouble() - ticker.secondsSince(start)))
+        : whole;
   }
 
   @Override

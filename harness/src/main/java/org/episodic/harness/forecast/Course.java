@@ -21,20 +21,20 @@ import org.episodic.spi.result.CellStatus;
 public final class Course implements RunListener {
   private final Ticker ticker;
   private final int jobs;
-  private final Function<CellKey, OptionalDouble> expected;
+  private final Function<List<CellKey>, List<ExpectedCell>> forecast;
   private final List<CellKey> waiting = new ArrayList<>();
   private final Map<CellKey, CellCourse> running = new HashMap<>();
   private final Map<List<Object>, List<Double>> finished = new HashMap<>();
-  private final Map<List<Object>, OptionalDouble> expectations = new HashMap<>();
+  private final Map<CellKey, ExpectedCell> expected = new HashMap<>();
 
   /**
    * @param jobs how many cells run at once
-   * @param expected seconds of a cell that has not been seen yet, empty if nothing is known
+   * @param forecast what is known of the cells of a run before they run
    */
-  public Course(Ticker ticker, int jobs, Function<CellKey, OptionalDouble> expected) {
+  public Course(Ticker ticker, int jobs, Function<List<CellKey>, List<ExpectedCell>> forecast) {
     this.ticker = ticker;
     this.jobs = jobs;
-    this.expected = expected;
+    this.forecast = forecast;
   }
 
   /** Returns the seconds until the last cell ends; empty as long as any cell's are unknown. */
@@ -42,7 +42,7 @@ public final class Course implements RunListener {
     double sum = 0;
     double longest = 0;
     List<OptionalDouble> all = new ArrayList<>();
-    running.values().forEach(cell -> all.add(cell.secondsLeft(seconds(cell.key()))));
+    running.forEach((key, cell) -> all.add(cell.secondsLeft(seconds(key), expected.get(key))));
     waiting.forEach(key -> all.add(seconds(key)));
     for (OptionalDouble left : all) {
       if (left.isEmpty()) {
@@ -63,6 +63,7 @@ public final class Course implements RunListener {
   @Override
   public synchronized void runStarted(List<CellKey> cells) {
     waiting.addAll(cells);
+    forecast.apply(cells).forEach(cell -> expected.put(cell.key(), cell));
   }
 
   @Override
@@ -90,7 +91,7 @@ public final class Course implements RunListener {
   private OptionalDouble seconds(CellKey key) {
     List<Double> alike = finished.getOrDefault(kind(key), List.of());
     return alike.isEmpty()
-        ? expectations.computeIfAbsent(kind(key), kind -> expected.apply(key))
+        ? expected.get(key).seconds()
         : alike.stream().mapToDouble(Double::doubleValue).average();
   }
 

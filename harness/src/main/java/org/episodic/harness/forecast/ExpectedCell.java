@@ -11,6 +11,11 @@ import org.episodic.spi.result.CellKey;
  * @param iterations what its training takes; empty if the algorithm cannot serve it
  * @param trained whether a cell before it is trained alike, so that it is not trained itself
  * @param seconds what it takes, roughly; empty if that is not known
+ * @param secondsOfScoring what its test episodes take of that
  */
 public record ExpectedCell(
-    CellKey key, OptionalInt iterations, boolean trained, OptionalDouble seconds) {}
+    CellKey key,
+    OptionalInt iterations,
+    boolean trained,
+    OptionalDouble seconds,
+    OptionalDouble secondsOfScoring) {}

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.ToDoubleFunction;
 import org.episodic.harness.cell.CellSetup;
 import org.episodic.harness.cell.TrainingIdentity;
 import org.episodic.harness.plugin.Plugins;
@@ -49,7 +50,14 @@ public final class Forecast {
       Optional<TrainingRequest> training = training(key);
       OptionalInt iterations =
           training.isPresent() ? OptionalInt.of(training.get().iterations()) : OptionalInt.empty();
-      cells.add(new ExpectedCell(key, iterations, trained, seconds(key, trained)));
+      Optional<MeasuredTimes.Speed> speed = training.flatMap(request -> speed(key));
+      cells.add(
+          new ExpectedCell(
+              key,
+              iterations,
+              trained,
+              seconds(speed, measured -> seconds(key, training.get(), trained, measured)),
+              seconds(speed, measured -> scoring(key, measured))));
     }
     return cells;
   }
@@ -63,41 +71,35 @@ public final class Forecast {
     return Outlook.of(cells(keys), jobs);
   }
 
-  /**
-   * Returns how long a cell takes on two cores, roughly; empty if cells like it were not measured.
-   * Options that change the work of a step are not considered.
-   */
-  public OptionalDouble seconds(CellKey key) {
-    return seconds(key, false);
+  private Optional<MeasuredTimes.Speed> speed(CellKey key) {
+    return times.of(key, CellSetup.of(key, plugins).description().input());
   }
 
-  private OptionalDouble seconds(CellKey key, boolean trained) {
-    Optional<TrainingRequest> training = training(key);
-    if (training.isEmpty()) {
-      return OptionalDouble.empty();
+  private static OptionalDouble seconds(
+      Optional<MeasuredTimes.Speed> speed, ToDoubleFunction<MeasuredTimes.Speed> of) {
+    return speed.isPresent()
+        ? OptionalDouble.of(of.applyAsDouble(speed.get()))
+        : OptionalDouble.empty();
+  }
+
+  /** On two cores. Options that change the work of a step are not considered. */
+  private double seconds(
+      CellKey key, TrainingRequest training, boolean trained, MeasuredTimes.Speed speed) {
+    double seconds = START_SECONDS + speed.preparationSeconds() + scoring(key, speed);
+    int iterations = training.iterations();
+    if (iterations > 0 && !trained) {
+      TaskShape shape = training.shape();
+      double episodes = (double) iterations * training.metaBatch();
+      seconds += episodes * (shape.supportSize() + shape.querySize()) / speed.inputsPerSecond();
     }
-    CellSetup setup = CellSetup.of(key, plugins);
-    Optional<MeasuredTimes.Speed> measured = times.of(key, setup.description().input());
-    if (measured.isEmpty()) {
-      return OptionalDouble.empty();
+    if (iterations > 0 && CellSetup.of(key, plugins).hasValidation()) {
+      double validations = Math.ceil((double) iterations / training.validateEvery());
+      seconds += validations * CellSetup.VALIDATION_EPISODES / speed.episodesPerSecond();
     }
-    MeasuredTimes.Speed speed = measured.get();
-    double seconds = START_SECONDS + speed.preparationSeconds();
-    double episodes = key.protocol().testEpisodes();
-    int iterations = training.get().iterations();
-    if (iterations > 0) {
-      TaskShape shape = training.get().shape();
-      double inputs =
-          (double) iterations
-              * training.get().metaBatch()
-              * ((double) shape.supportSize() + shape.querySize());
-      seconds += trained ? 0 : inputs / speed.inputsPerSecond();
-      if (setup.hasValidation()) {
-        double validations = Math.ceil((double) iterations / training.get().validateEvery());
-        episodes += CellSetup.VALIDATION_EPISODES * validations;
-      }
-    }
-    seconds += episodes / speed.episodesPerSecond();
-    return OptionalDouble.of(seconds);
+    return seconds;
+  }
+
+  private static double scoring(CellKey key, MeasuredTimes.Speed speed) {
+    return key.protocol().testEpisodes() / speed.episodesPerSecond();
   }
 }

@@ -11,6 +11,7 @@ import org.episodic.harness.cell.Phase;
 import org.episodic.harness.cell.TrainingProgress;
 import org.episodic.harness.fake.TilesProvider;
 import org.episodic.harness.profile.CellProfile;
+import org.episodic.harness.profile.Ticker;
 import org.episodic.harness.profile.TimeSpent;
 import org.episodic.spi.algorithm.Budget;
 import org.episodic.spi.episode.TaskShape;
@@ -28,6 +29,7 @@ class CourseTest {
   private static final OptionalDouble UNKNOWN = OptionalDouble.empty();
 
   private long seconds;
+  private final Ticker ticker = () -> seconds * 1_000_000_000L;
 
   @Test
   void nothingIsSaidAsLongAsACellIsUnknown() {
@@ -90,8 +92,23 @@ class CourseTest {
     assertEquals(OptionalDouble.of(16), course.secondsLeft());
   }
 
+  @Test
+  void aCellWithoutValidationIsScoredAsFastAsExpected() {
+    Course course =
+        new Course(ticker, 1, Expected.each(OptionalDouble.of(1000), OptionalDouble.of(30)));
+    course.runStarted(List.of(key("a", 0)));
+    course.cellStarted(key("a", 0), 1, 1);
+    course.on(key("a", 0), new CellEvent.Requested(100, 0, 0, 0));
+    course.on(key("a", 0), new CellEvent.Prepared(0));
+    seconds = 40;
+    course.on(key("a", 0), new CellEvent.Iterated(20, 1, 0, 0));
+    assertEquals(OptionalDouble.of(190), course.secondsLeft(), "2 s for each of 80 iterations");
+    course.on(key("a", 0), new CellEvent.ScoringStarted(30));
+    assertEquals(OptionalDouble.of(30), course.secondsLeft());
+  }
+
   private Course course(int jobs, OptionalDouble expected) {
-    return new Course(() -> seconds * 1_000_000_000L, jobs, key -> expected);
+    return new Course(ticker, jobs, Expected.each(expected));
   }
 
   private static CellResult finished(CellKey key) {

@@ -46,7 +46,7 @@ public final class RunConsole {
    * @param jobs how many at once
    */
   public RunProgress progress(String run, ProcessOptions process, int jobs) {
-    Course course = new Course(ticker, jobs, forecast::seconds);
+    Course course = new Course(ticker, jobs, forecast::cells);
     List<RunListener> others = new ArrayList<>(List.of(new StopReports(this::report)));
     if (process.profile()) {
       others.add(0, RunProgress.profile(screen));

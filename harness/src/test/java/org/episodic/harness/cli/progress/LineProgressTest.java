@@ -20,6 +20,7 @@ import org.episodic.harness.cell.TrainingProgress;
 import org.episodic.harness.cli.console.Terminal;
 import org.episodic.harness.fake.TilesProvider;
 import org.episodic.harness.forecast.Course;
+import org.episodic.harness.forecast.Expected;
 import org.episodic.harness.profile.Ticker;
 import org.episodic.harness.suite.RunListener;
 import org.episodic.spi.algorithm.Budget;
@@ -47,7 +48,7 @@ class LineProgressTest {
   private final Clock clock = new TestClock();
   private final ClockLines clockLines =
       new ClockLines(new Screen(stream, Terminal.of(false, Map.of())), clock);
-  private final Course course = new Course(ticker, 1, key -> OptionalDouble.empty());
+  private final Course course = new Course(ticker, 1, Expected.each(OptionalDouble.empty()));
   private RunListener progress;
 
   private void start(RunListener lines, CellKey... waiting) {

@@ -22,6 +22,7 @@ import org.episodic.harness.cli.console.ColourMode;
 import org.episodic.harness.cli.console.Terminal;
 import org.episodic.harness.fake.TilesProvider;
 import org.episodic.harness.forecast.Course;
+import org.episodic.harness.forecast.Expected;
 import org.episodic.harness.profile.CellProfile;
 import org.episodic.harness.profile.Ticker;
 import org.episodic.harness.profile.TimeSpent;
@@ -50,7 +51,7 @@ class TwoLinesTest {
 
   private void start(OptionalDouble expected) {
     Ticker ticker = () -> seconds * 1_000_000_000L;
-    Course course = new Course(ticker, 1, key -> expected);
+    Course course = new Course(ticker, 1, Expected.each(expected));
     Terminal terminal = Terminal.of(true, environment).with(colours);
     Screen screen = new Screen(new PrintStream(out, true, StandardCharsets.UTF_8), terminal);
     lines = new TwoLines(screen, "mine", clock, ticker, course);
