@@ -217,7 +217,8 @@ class HostileInputTest {
             "1 of 3 cells has a score that is not a finite number",
             "1 of 3 cells has a test episode whose score is not a finite number",
             "1 of 3 cells has files of an older format",
-            "trained alike: reptile, 5-way 1-shot, paper:finn, quick, seed 1 from fomaml, 5-way",
+            "trained alike: 1 from that of fomaml, 5-way",
+            " training of cell " + odd.cellId(),
             "The files of these runs are not at hand, so none is linked: run-1.")) {
       assertTrue(page.contains(said), said);
     }

@@ -208,13 +208,15 @@ final class Details {
 
   private CellDetail.Run run(CellResult cell) {
     CellFiles files = CellFiles.of(cell, folders, report);
+    String trainer = cell.provenance().trainedBy();
     String origin =
-        "cell %s of run %s, started %s, %s training, %s scoring, %s; numbers version %s, data %s, split %s, episodes %s"
+        "cell %s of run %s, started %s, %s training%s, %s scoring, %s; numbers version %s, data %s, split %s, episodes %s"
             .formatted(
                 cell.cellId(),
                 cell.runId(),
                 cell.provenance().startedAt().truncatedTo(ChronoUnit.SECONDS),
                 Numbers.duration(cell.cost().metaTrainSeconds()),
+                trainer.isEmpty() ? "" : " of cell " + trainer,
                 Numbers.duration(cell.cost().evaluationSeconds()),
                 "commit " + Labels.commit(cell),
                 Labels.numbersVersion(cell),

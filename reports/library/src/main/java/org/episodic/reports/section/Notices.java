@@ -1,6 +1,7 @@
 package org.episodic.reports.section;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -81,15 +82,16 @@ public final class Notices {
     Map<String, String> labels =
         comparison.cells().stream()
             .collect(Collectors.toMap(CellResult::cellId, Labels::cell, (one, same) -> one));
-    return comparison.cells().stream()
-        .filter(c -> !c.provenance().trainedBy().isEmpty())
+    Map<String, Long> scored =
+        comparison.cells().stream()
+            .map(c -> c.provenance().trainedBy())
+            .filter(trainer -> !trainer.isEmpty())
+            .collect(Collectors.groupingBy(t -> t, LinkedHashMap::new, Collectors.counting()));
+    return scored.entrySet().stream()
         .map(
-            c ->
-                "%s from %s"
-                    .formatted(
-                        Labels.cell(c),
-                        labels.getOrDefault(
-                            c.provenance().trainedBy(), "cell " + c.provenance().trainedBy())))
+            t ->
+                "%s from that of %s"
+                    .formatted(t.getValue(), labels.getOrDefault(t.getKey(), "cell " + t.getKey())))
         .collect(Collectors.joining("; "));
   }
 
