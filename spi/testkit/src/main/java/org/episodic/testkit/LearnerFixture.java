@@ -10,8 +10,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.episodic.spi.Compute;
 import org.episodic.spi.Seed;
+import org.episodic.spi.UsageException;
 import org.episodic.spi.algorithm.AlgorithmContext;
 import org.episodic.spi.algorithm.AlgorithmProvider;
 import org.episodic.spi.algorithm.Budget;
@@ -27,6 +29,7 @@ import org.episodic.spi.episode.RealValues;
 import org.episodic.spi.episode.Scores;
 import org.episodic.spi.episode.TaskShape;
 import org.episodic.spi.episode.TaskSpec;
+import org.episodic.spi.option.Option;
 import org.episodic.spi.option.Options;
 import org.episodic.spi.pool.LabelledPool;
 import org.episodic.spi.pool.Pretraining;
@@ -50,6 +53,7 @@ record LearnerFixture(
     EvaluationMode mode,
     Path directory) {
   private static final int THREADS = 2;
+  private static final String CHOICE = "one of ";
 
   /** Returns the same with files of its own, so that nothing is found that others left. */
   LearnerFixture in(Path other) {
@@ -67,9 +71,9 @@ record LearnerFixture(
   }
 
   /** Returns the same with another value of an option. */
-  LearnerFixture with(String option, String value) {
+  LearnerFixture withOther(Option<?> option) {
     Map<String, String> changed = new HashMap<>(given);
-    changed.put(option, value);
+    changed.put(option.name(), otherValue(option, options()));
     return new LearnerFixture(provider, task, changed, values, mode, directory);
   }
 
@@ -204,5 +208,56 @@ record LearnerFixture(
       }
     }
     return sum / query.count();
+  }
+
+  /**
+   * Returns a value that an option may have, besides the one it has, as text.
+   *
+   * @throws AssertionError if none is found
+   */
+  static String otherValue(Option<?> option, Options given) {
+    String now = given.asText().get(option.name());
+    return candidates(option, now)
+        .filter(text -> !text.equals(now) && isAllowed(option, text))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new AssertionError(
+                    "No other value than '%s' was found for option '%s': %s"
+                        .formatted(now, option.name(), option.allowed())));
+  }
+
+  private static Stream<String> candidates(Option<?> option, String now) {
+    String first = now.split(",", 2)[0];
+    String rest = now.substring(first.length());
+    if (option.allowed().startsWith(CHOICE)) {
+      return Stream.of(option.allowed().substring(CHOICE.length()).split(", "));
+    }
+    return Stream.concat(
+        numbers(first).map(number -> number + rest), Stream.of("true", "false", "other"));
+  }
+
+  private static Stream<String> numbers(String text) {
+    try {
+      return Stream.of(Math.addExact(Integer.parseInt(text), 1), Integer.parseInt(text) - 1)
+          .map(String::valueOf);
+    } catch (NumberFormatException e) {
+      // Not a whole one.
+    }
+    try {
+      double number = Double.parseDouble(text);
+      return Stream.of(number * 2, number / 2, number + 0.5).map(String::valueOf);
+    } catch (NumberFormatException e) {
+      return Stream.empty();
+    }
+  }
+
+  private static boolean isAllowed(Option<?> option, String text) {
+    try {
+      option.parse(text);
+      return true;
+    } catch (UsageException e) {
+      return false;
+    }
   }
 }

@@ -147,7 +147,7 @@ abstract class OptionalContract extends PredictionContract {
       Path saved = Files.createDirectory(files.resolve("usual"));
       trained.saveTo(saved);
       for (Option<?> option : options) {
-        LearnerFixture changed = usual.with(option.name(), OtherValue.of(option, usual.options()));
+        LearnerFixture changed = usual.withOther(option);
         String what = "whatever '" + option.name() + "' is";
         assertEquals(usual.request(), changed.request(), what);
         trainsAlike(changed, saved, Files.createDirectory(files.resolve(option.name())), what);

@@ -13,11 +13,11 @@ import org.episodic.spi.option.Option;
 import org.episodic.spi.option.Options;
 import org.junit.jupiter.api.Test;
 
-class OtherValueTest {
+class LearnerFixtureTest {
   private static String other(Option<?> option) {
     TaskSpec task =
         new TaskSpec(TaskType.REGRESSION, InputShape.vector(1), new TaskShape(1, 10, 10));
-    return OtherValue.of(option, Options.resolve(List.of(option), task, Map.of()));
+    return LearnerFixture.otherValue(option, Options.resolve(List.of(option), task, Map.of()));
   }
 
   @Test
