@@ -16,6 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What the program says to mistakes, with the plugins that are really installed. */
 final class UsageTest {
+  private static final String NEEDS_A_COPY = "reference-miniimagenet";
+
   @TempDir Path directory;
 
   @Test
@@ -86,6 +88,9 @@ final class UsageTest {
   void everyShippedPlanFitsWhatIsInstalled() throws IOException {
     Files.writeString(directory.resolve("full"), "");
     for (String plan : PlanFile.SHIPPED) {
+      if (plan.equals(NEEDS_A_COPY)) {
+        continue;
+      }
       Ended ended =
           Episodic.here("run", "--plan", plan, "--offline", "--out", directory.toString());
       String text = String.join("\n", ended.errors());
@@ -142,7 +147,6 @@ final class UsageTest {
             "quick",
             "quick-all",
             "reference",
-            "reference-miniimagenet",
             "smoke")) {
       Ended ended =
           Episodic.here(
@@ -153,6 +157,16 @@ final class UsageTest {
     try (var files = Files.list(directory)) {
       assertEquals(0, files.count());
     }
+  }
+
+  @Test
+  void aPlanThatNeedsACopyOfTheDataSaysWhatItTakesWithoutIt() throws Exception {
+    Path said = directory.resolve("said");
+    assertEquals(0, Episodic.inFreshProcess(said, "run", "--plan", NEEDS_A_COPY, "--dry-run"));
+    String text = Cells.read(said);
+    assertTrue(text.contains(" in all"), text);
+    assertTrue(text.contains("Data set 'miniimagenet' is not present."), text);
+    assertFalse(text.contains("unknown"), text);
   }
 
   private List<String> cell(String... arguments) {
