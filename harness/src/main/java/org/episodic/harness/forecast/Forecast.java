@@ -56,8 +56,8 @@ public final class Forecast {
               key,
               iterations,
               trained,
-              seconds(speed, measured -> seconds(key, training.get(), trained, measured)),
-              seconds(speed, measured -> scoring(key, measured))));
+              ifKnown(speed, measured -> seconds(key, training.get(), trained, measured)),
+              ifKnown(speed, measured -> scoring(key, measured))));
     }
     return cells;
   }
@@ -75,7 +75,7 @@ public final class Forecast {
     return times.of(key, CellSetup.of(key, plugins).description().input());
   }
 
-  private static OptionalDouble seconds(
+  private static OptionalDouble ifKnown(
       Optional<MeasuredTimes.Speed> speed, ToDoubleFunction<MeasuredTimes.Speed> of) {
     return speed.isPresent()
         ? OptionalDouble.of(of.applyAsDouble(speed.get()))
