@@ -24,10 +24,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Looks at the page in a real browser; see {@link Chromium} for where none is installed. */
 class ReportPageTest {
-  private static final Path COMMITTED =
-      Path.of("../../docs/results/omniglot-short/report.html").toAbsolutePath().normalize();
-  private static final Path SCREENSHOT =
-      Path.of("../../docs/report.png").toAbsolutePath().normalize();
+  private static final Path DOCS = Path.of("../../docs").toAbsolutePath().normalize();
+  private static final Path REFERENCE = DOCS.resolve("results/reference/report.html");
+  private static final Path SHORT = DOCS.resolve("results/omniglot-short/report.html");
+  private static final Path SCREENSHOT = DOCS.resolve("report.png");
   private static final int MOST_SHEETS = 6;
 
   @TempDir static Path directory;
@@ -48,7 +48,8 @@ class ReportPageTest {
   /** Pages as they come, from nothing to hostile. */
   private static Map<String, Path> pages() throws IOException {
     Map<String, Path> pages = new LinkedHashMap<>();
-    pages.put("committed", COMMITTED);
+    pages.put("reference", REFERENCE);
+    pages.put("short", SHORT);
     pages.put("several", page("several", several()));
     pages.put("measured", page("measured", List.of(ReportsTest.run().get(4))));
     pages.put("hostile", page("hostile", HostileInputTest.results()));
@@ -130,7 +131,7 @@ class ReportPageTest {
 
   @Test
   void itPrintsOnAFewSheets() throws Exception {
-    browser.open(COMMITTED, 1280, 800, false, true);
+    browser.open(REFERENCE, 1280, 800, false, true);
     String pdf = new String(browser.pdf(), StandardCharsets.ISO_8859_1);
     Matcher sheets = Pattern.compile("/Type\\s*/Page[^s]").matcher(pdf);
     long count = sheets.results().count();
@@ -138,8 +139,8 @@ class ReportPageTest {
   }
 
   @Test
-  void theScreenshotIsOfTheCommittedReport() throws Exception {
-    browser.open(COMMITTED, 1280, 800, false, true);
+  void theScreenshotIsOfTheReferenceTable() throws Exception {
+    browser.open(REFERENCE, 1280, 800, false, true);
     byte[] image = browser.screenshot();
     if (Boolean.getBoolean("docs.write")) {
       Files.write(SCREENSHOT, image);
