@@ -197,11 +197,13 @@ class RefusalTest extends CommandLineTestCase {
           cells:
             - {algorithms: centroid, dataset: absent, way: 5, shot: 1}
             - {algorithms: centroid, dataset: {first-present: [absent, tiles]}, way: 5, shot: 1}
+            - {algorithms: centroid, dataset: absent, way: 2, shot: 1}
+            - {algorithms: centroid, dataset: absent, way: 3, shot: 1}
           """);
     assertEquals(2, run("run", "--plan", "p.yaml", "--data", "data"));
     assertEquals(
         List.of(
-            "p.yaml:4: Data set 'absent' is not in '%s'; expected the file absent.zip; found nothing"
+            "p.yaml:4, 6, 7: Data set 'absent' is not in '%s'; expected the file absent.zip; found nothing"
                 .formatted(data),
             "p.yaml:5: Data set 'absent' is not in '%s'; without --data 'tiles' is used; expected the file absent.zip; found nothing"
                 .formatted(data)),
