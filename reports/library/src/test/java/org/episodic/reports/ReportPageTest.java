@@ -131,7 +131,7 @@ class ReportPageTest {
 
   @Test
   void itPrintsOnAFewSheets() throws Exception {
-    browser.open(REFERENCE, 1280, 800, false, true);
+    browser.open(SHORT, 1280, 800, false, true);
     String pdf = new String(browser.pdf(), StandardCharsets.ISO_8859_1);
     Matcher sheets = Pattern.compile("/Type\\s*/Page[^s]").matcher(pdf);
     long count = sheets.results().count();
