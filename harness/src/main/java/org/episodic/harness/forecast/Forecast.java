@@ -1,7 +1,6 @@
 package org.episodic.harness.forecast;
 
 import jakarta.inject.Inject;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -30,36 +29,10 @@ public final class Forecast {
     this.plugins = plugins;
   }
 
-  /** Returns the training that the algorithm asks for; empty if it cannot serve the cell. */
-  public Optional<TrainingRequest> training(CellKey key) {
-    try {
-      return Optional.of(CellSetup.of(key, plugins).training());
-    } catch (RuntimeException | Error e) {
-      // The cell runs into it again, and its row says so.
-      return Optional.empty();
-    }
-  }
-
   /** Returns what each cell of a run will have to do. */
   public List<ExpectedCell> cells(List<CellKey> keys) {
     Set<TrainingIdentity> known = new HashSet<>();
-    List<ExpectedCell> cells = new ArrayList<>();
-    for (CellKey key : keys) {
-      boolean trained =
-          TrainingIdentity.of(key, plugins).map(training -> !known.add(training)).orElse(false);
-      Optional<TrainingRequest> training = training(key);
-      OptionalInt iterations =
-          training.isPresent() ? OptionalInt.of(training.get().iterations()) : OptionalInt.empty();
-      Optional<MeasuredTimes.Speed> speed = training.flatMap(request -> speed(key));
-      cells.add(
-          new ExpectedCell(
-              key,
-              iterations,
-              trained,
-              ifKnown(speed, measured -> seconds(key, training.get(), trained, measured)),
-              ifKnown(speed, measured -> scoring(key, measured))));
-    }
-    return cells;
+    return keys.stream().map(key -> cell(key, known)).toList();
   }
 
   /**
@@ -71,8 +44,26 @@ public final class Forecast {
     return Outlook.of(cells(keys), jobs);
   }
 
-  private Optional<MeasuredTimes.Speed> speed(CellKey key) {
-    return times.of(key, CellSetup.of(key, plugins).description().input());
+  private ExpectedCell cell(CellKey key, Set<TrainingIdentity> known) {
+    CellSetup setup;
+    TrainingRequest training;
+    try {
+      setup = CellSetup.of(key, plugins);
+      training = setup.training();
+    } catch (RuntimeException | Error e) {
+      // The cell runs into it again, and its row says so.
+      OptionalDouble unknown = OptionalDouble.empty();
+      return new ExpectedCell(key, OptionalInt.empty(), false, unknown, unknown);
+    }
+    boolean trained =
+        TrainingIdentity.of(key, plugins).map(identity -> !known.add(identity)).orElse(false);
+    Optional<MeasuredTimes.Speed> speed = times.of(key, setup.description().input());
+    return new ExpectedCell(
+        key,
+        OptionalInt.of(training.iterations()),
+        trained,
+        ifKnown(speed, measured -> seconds(setup, training, trained, measured)),
+        ifKnown(speed, measured -> scoring(key, measured)));
   }
 
   private static OptionalDouble ifKnown(
@@ -83,16 +74,16 @@ public final class Forecast {
   }
 
   /** On two cores. Options that change the work of a step are not considered. */
-  private double seconds(
-      CellKey key, TrainingRequest training, boolean trained, MeasuredTimes.Speed speed) {
-    double seconds = START_SECONDS + speed.preparationSeconds() + scoring(key, speed);
+  private static double seconds(
+      CellSetup setup, TrainingRequest training, boolean trained, MeasuredTimes.Speed speed) {
+    double seconds = START_SECONDS + speed.preparationSeconds() + scoring(setup.key(), speed);
     int iterations = training.iterations();
     if (iterations > 0 && !trained) {
       TaskShape shape = training.shape();
       double episodes = (double) iterations * training.metaBatch();
       seconds += episodes * (shape.supportSize() + shape.querySize()) / speed.inputsPerSecond();
     }
-    if (iterations > 0 && CellSetup.of(key, plugins).hasValidation()) {
+    if (iterations > 0 && setup.hasValidation()) {
       double validations = Math.ceil((double) iterations / training.validateEvery());
       seconds += validations * CellSetup.VALIDATION_EPISODES / speed.episodesPerSecond();
     }

@@ -25,6 +25,7 @@ final class MeasuredTimes {
   /**
    * The speed of a cell.
    *
+   * @param budget the only one it holds for, in the ways of the algorithm's own; empty if for all
    * @param inputsPerSecond in training
    * @param preparationSeconds the time of a learner that does everything before meta-training
    * @param episodesPerSecond in scoring
@@ -40,9 +41,7 @@ final class MeasuredTimes {
       double episodesPerSecond) {
 
     private int likeness(CellKey key) {
-      return (shot == key.shape().shot() ? 4 : 0)
-          + (budget.equals(Words.of(key.budget())) ? 2 : 0)
-          + (way == key.shape().way() ? 1 : 0);
+      return (shot == key.shape().shot() ? 2 : 0) + (way == key.shape().way() ? 1 : 0);
     }
   }
 
@@ -64,10 +63,7 @@ final class MeasuredTimes {
     return speeds.stream()
         .filter(speed -> speed.algorithm().equals(key.algorithm()))
         .filter(speed -> speed.input().equals(input.toString()))
-        // What is done before meta-training depends on the budget in ways of the algorithm's own.
-        .filter(
-            speed ->
-                speed.preparationSeconds() == 0 || speed.budget().equals(Words.of(key.budget())))
+        .filter(speed -> speed.budget().isEmpty() || speed.budget().equals(Words.of(key.budget())))
         .max(Comparator.comparing(speed -> speed.likeness(key)));
   }
 
