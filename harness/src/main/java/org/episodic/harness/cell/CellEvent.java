@@ -26,7 +26,6 @@ import org.episodic.spi.result.ShownEpisode;
   @JsonSubTypes.Type(value = CellEvent.Executed.class, name = "execution"),
   @JsonSubTypes.Type(value = CellEvent.Built.class, name = "artefacts"),
   @JsonSubTypes.Type(value = CellEvent.Prepared.class, name = "prepared"),
-  @JsonSubTypes.Type(value = CellEvent.Pretrained.class, name = "pretrained"),
   @JsonSubTypes.Type(value = CellEvent.Resumed.class, name = "resumed"),
   @JsonSubTypes.Type(value = CellEvent.TakenOver.class, name = "taken over"),
   @JsonSubTypes.Type(value = CellEvent.Iterated.class, name = "iteration"),
@@ -74,16 +73,9 @@ public sealed interface CellEvent {
   /**
    * The learner is ready, and training starts.
    *
-   * @param seconds what it took to propose classes, if the learner does
+   * @param seconds what it took to propose classes or take the labelled inputs, if the learner does
    */
   record Prepared(double seconds) implements CellEvent {}
-
-  /**
-   * The learner was pre-trained.
-   *
-   * @param seconds what it took
-   */
-  record Pretrained(double seconds) implements CellEvent {}
 
   /**
    * Training goes on from a checkpoint instead of from the beginning.

@@ -59,8 +59,6 @@ public final class CellState implements Consumer<CellEvent> {
       artefacts = Collections.unmodifiableSortedMap(new TreeMap<>(built.artefacts()));
     } else if (event instanceof CellEvent.Prepared prepared) {
       training = training.plusSeconds(prepared.seconds());
-    } else if (event instanceof CellEvent.Pretrained pretrained) {
-      training = training.plusSeconds(pretrained.seconds());
     } else if (event instanceof CellEvent.Resumed resumed) {
       training = resumed.saved().resumed();
     } else if (event instanceof CellEvent.TakenOver taken) {

@@ -98,7 +98,6 @@ public record CellProcedure(
         new BestParameters(best, setup.metric()),
         checkpoints(),
         new SharedTraining(cell.id(), cell.trajectory(), state),
-        pretrained -> source.pretrain(pretrained, stopwatch),
         stopwatch.ticker());
   }
 

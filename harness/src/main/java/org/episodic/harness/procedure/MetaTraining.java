@@ -2,7 +2,6 @@ package org.episodic.harness.procedure;
 
 import java.io.IOException;
 import java.util.Optional;
-import java.util.function.Predicate;
 import org.episodic.harness.cell.CellEvent;
 import org.episodic.harness.cell.CellState;
 import org.episodic.harness.cell.EpisodeStatistics;
@@ -30,7 +29,6 @@ final class MetaTraining {
   private final BestParameters best;
   private final Checkpoints checkpoints;
   private final SharedTraining shared;
-  private final Predicate<MetaLearner> pretraining;
   private final Ticker ticker;
 
   /**
@@ -41,7 +39,6 @@ final class MetaTraining {
    * @param best keeps the best parameters
    * @param checkpoints saves the half-trained cell
    * @param shared what cells share that are trained alike
-   * @param pretraining pre-trains the learner of a cell that is not resumed; says whether it was
    * @param ticker measures the training time, validation excluded
    */
   MetaTraining(
@@ -51,7 +48,6 @@ final class MetaTraining {
       BestParameters best,
       Checkpoints checkpoints,
       SharedTraining shared,
-      Predicate<MetaLearner> pretraining,
       Ticker ticker) {
     this.request = request;
     this.training = training;
@@ -59,7 +55,6 @@ final class MetaTraining {
     this.best = best;
     this.checkpoints = checkpoints;
     this.shared = shared;
-    this.pretraining = pretraining;
     this.ticker = ticker;
   }
 
@@ -73,9 +68,6 @@ final class MetaTraining {
       state.accept(new CellEvent.Resumed(checkpoint.get().saved().training()));
     }
     takeOver(learner, state);
-    if (checkpoint.isEmpty() && state.training().iterations() == 0) {
-      pretrain(learner, state);
-    }
     SampledStream.Batches metaBatches =
         training.batches(
             request.metaBatch(),
@@ -116,14 +108,6 @@ final class MetaTraining {
   private int nextPoint(int iteration) {
     int every = validation.isPresent() ? request.validateEvery() : request.iterations();
     return Math.min((iteration / every + 1) * every, request.iterations());
-  }
-
-  private void pretrain(MetaLearner learner, CellState state) {
-    long start = ticker.nanoseconds();
-    if (pretraining.test(learner)) {
-      state.accept(new CellEvent.Pretrained(ticker.secondsSince(start)));
-      checkpoints.save(learner, state.training(), best);
-    }
   }
 
   private int iterate(MetaLearner learner, SampledStream.Batches metaBatches, CellState state) {

@@ -1,7 +1,6 @@
 package org.episodic.harness.procedure;
 
 import java.util.List;
-import java.util.Optional;
 import org.episodic.harness.cell.CellSetup;
 import org.episodic.harness.cell.LearnerFault;
 import org.episodic.harness.episode.EpisodeStream;
@@ -16,14 +15,14 @@ import org.episodic.spi.algorithm.TrainingRequest;
 import org.episodic.spi.dataset.ClassificationDataset;
 import org.episodic.spi.dataset.Dataset;
 import org.episodic.spi.dataset.MetaSplit;
+import org.episodic.spi.pool.JointTraining;
 import org.episodic.spi.pool.Partition;
 import org.episodic.spi.pool.Pool;
-import org.episodic.spi.pool.Pretraining;
 import org.episodic.spi.pool.Proposing;
 
 /**
  * What a learner is trained on: the episodes of meta-training, for which a learner without labels
- * first proposes the classes, and before them, if it likes, all labelled inputs.
+ * first proposes the classes, and, if it likes, all labelled inputs.
  *
  * @param setup the cell
  * @param dataset its data set
@@ -41,6 +40,7 @@ public record TrainingEpisodes(CellSetup setup, Dataset dataset) {
   public EpisodeStream of(TrainingRequest request, MetaLearner learner, Stopwatch stopwatch) {
     StreamSpec spec = setup.streamSpec(MetaSplit.META_TRAIN, request.shape());
     if (isSupervised()) {
+      learner.capability(JointTraining.class).ifPresent(joint -> joint.trainOn(pool()));
       return EpisodeStream.of(dataset, spec);
     }
     Proposing proposing =
@@ -57,25 +57,6 @@ public record TrainingEpisodes(CellSetup setup, Dataset dataset) {
       return EpisodeStream.of(dataset, spec);
     }
     return EpisodeStream.ofPseudoClasses(pool, partitions, dataset.drawnAs(), spec);
-  }
-
-  /**
-   * Gives a learner that can be pre-trained, and may see labels, the labelled inputs.
-   *
-   * @return whether it was
-   */
-  boolean pretrain(MetaLearner learner, Stopwatch stopwatch) {
-    Optional<Pretraining> pretraining =
-        isSupervised() ? learner.capability(Pretraining.class) : Optional.empty();
-    pretraining.ifPresent(
-        learning ->
-            stopwatch.<Void, RuntimeException>measure(
-                Activity.PRETRAIN,
-                () -> {
-                  learning.pretrain(pool());
-                  return null;
-                }));
-    return pretraining.isPresent();
   }
 
   private boolean isSupervised() {

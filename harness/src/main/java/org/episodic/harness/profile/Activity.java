@@ -6,8 +6,6 @@ public enum Activity {
   CREATE(true),
   /** An unsupervised learner proposes classes. */
   PROPOSE(true),
-  /** A learner is trained on labelled inputs before the first episode. */
-  PRETRAIN(true),
   /** Meta-iterations. */
   TRAIN(true),
   /** Adapting to validation tasks and predicting them. */

@@ -330,7 +330,7 @@ class InProcessExecutorTest {
   }
 
   @Test
-  void aLearnerThatCanBePretrainedIsGivenTheLabelledInputs() {
+  void aLearnerThatIsTrainedJointlyIsGivenTheLabelledInputs() {
     CellResult result = run("joint", TilesProvider.ALL_TURNS, Map.of());
     assertEquals(CellStatus.OK, result.status(), result.message());
     assertEquals(Map.of("pool", "90 in 9, last 8"), result.provenance().artefacts());

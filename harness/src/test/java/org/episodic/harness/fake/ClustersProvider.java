@@ -16,10 +16,10 @@ import org.episodic.spi.episode.TaskSpec;
 import org.episodic.spi.episode.TaskType;
 import org.episodic.spi.option.Option;
 import org.episodic.spi.option.Options;
+import org.episodic.spi.pool.JointTraining;
 import org.episodic.spi.pool.LabelledPool;
 import org.episodic.spi.pool.Partition;
 import org.episodic.spi.pool.Pool;
-import org.episodic.spi.pool.Pretraining;
 import org.episodic.spi.pool.Proposing;
 import org.episodic.spi.protocol.EvaluationMode;
 
@@ -52,7 +52,7 @@ public final class ClustersProvider implements AlgorithmProvider {
     return new Clusters(context.training().iterations() > 0);
   }
 
-  private static final class Clusters extends CentroidLearner implements Proposing, Pretraining {
+  private static final class Clusters extends CentroidLearner implements Proposing, JointTraining {
     private final boolean trained;
     private int proposals;
 
@@ -66,7 +66,7 @@ public final class ClustersProvider implements AlgorithmProvider {
     }
 
     @Override
-    public void pretrain(LabelledPool pool) {
+    public void trainOn(LabelledPool pool) {
       throw new IllegalStateException("an unsupervised learner was given labels");
     }
 

@@ -11,11 +11,11 @@ import org.episodic.spi.algorithm.TrainingRequest;
 import org.episodic.spi.episode.TaskSpec;
 import org.episodic.spi.episode.TaskType;
 import org.episodic.spi.option.Options;
+import org.episodic.spi.pool.JointTraining;
 import org.episodic.spi.pool.LabelledPool;
-import org.episodic.spi.pool.Pretraining;
 import org.episodic.spi.protocol.EvaluationMode;
 
-/** An algorithm that is pre-trained only, and always transductive. */
+/** An algorithm that takes all labelled inputs, and is always transductive. */
 public final class JointProvider implements AlgorithmProvider {
   @Override
   public AlgorithmDescription description() {
@@ -33,15 +33,15 @@ public final class JointProvider implements AlgorithmProvider {
 
   @Override
   public MetaLearner create(AlgorithmContext context) {
-    return new Pretrained();
+    return new Joint();
   }
 
   /** Tells of what it was given as an artefact. */
-  private static final class Pretrained extends CentroidLearner implements Pretraining {
+  private static final class Joint extends CentroidLearner implements JointTraining {
     private String given = "nothing";
 
     @Override
-    public void pretrain(LabelledPool pool) {
+    public void trainOn(LabelledPool pool) {
       long last = pool.label(pool.count() - 1);
       given = "%s in %s, last %s".formatted(pool.count(), pool.classes(), last);
     }

@@ -48,7 +48,6 @@ class MetaTrainingTest {
   private CellState state = new CellState(Device.CPU, event -> {});
   private Recorder learner = new Recorder(NEVER);
   private int trainings;
-  private int pretrainings;
   private Optional<Path> shared = Optional.empty();
   private final Stopwatch stopwatch = new Stopwatch(() -> 0);
   private final Sampler sampler = new Sampler(stopwatch, 2);
@@ -134,7 +133,6 @@ class MetaTrainingTest {
             new BestParameters(directory.resolve("best"), Metric.ACCURACY),
             new Checkpoints(store, cell, Duration.ZERO, stopwatch, state),
             new SharedTraining(cell, shared, state),
-            given -> ++pretrainings > 0,
             () -> 0)
         .train(learner, state);
   }
@@ -195,18 +193,6 @@ class MetaTrainingTest {
       assertEquals(3 * (7 - cut), learner.firstValues.size(), "nothing is trained twice");
       assertEquals(List.of(cut), state.training().resumedAfter());
     }
-  }
-
-  @Test
-  void preTrainingIsKeptFromTheFirstIterationOn() throws IOException {
-    attempt(new Recorder(0));
-    assertThrows(IllegalStateException.class, () -> train(3, Selection.LAST, true, "pretrained"));
-    assertEquals(1, pretrainings);
-    attempt(new Recorder(NEVER));
-    train(3, Selection.LAST, true, "pretrained");
-    assertEquals(1, pretrainings);
-    assertEquals(List.of(0), state.training().resumedAfter());
-    assertEquals(3, learner.trained());
   }
 
   @Test

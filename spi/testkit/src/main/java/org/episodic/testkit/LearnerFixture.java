@@ -31,8 +31,8 @@ import org.episodic.spi.episode.TaskShape;
 import org.episodic.spi.episode.TaskSpec;
 import org.episodic.spi.option.Option;
 import org.episodic.spi.option.Options;
+import org.episodic.spi.pool.JointTraining;
 import org.episodic.spi.pool.LabelledPool;
-import org.episodic.spi.pool.Pretraining;
 import org.episodic.spi.pool.Proposing;
 import org.episodic.spi.protocol.EvaluationMode;
 
@@ -120,7 +120,7 @@ record LearnerFixture(
                 .build());
     MetaLearner learner = MetaLearner.of(created);
     learner.capability(Proposing.class).ifPresent(proposing -> proposing.propose(pool()));
-    learner.capability(Pretraining.class).ifPresent(learning -> learning.pretrain(pool()));
+    learner.capability(JointTraining.class).ifPresent(joint -> joint.trainOn(pool()));
     return learner;
   }
 

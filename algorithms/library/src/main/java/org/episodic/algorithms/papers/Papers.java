@@ -80,6 +80,17 @@ public final class Papers {
       }
       """;
 
+  /** Ravi and Larochelle 2017: the baselines of miniImageNet. */
+  public static final String RAVI_2017 =
+      """
+      @inproceedings{ravi2017optimization,
+        author = {Ravi, Sachin and Larochelle, Hugo},
+        title = {Optimization as a Model for Few-Shot Learning},
+        booktitle = {International Conference on Learning Representations},
+        year = {2017}
+      }
+      """;
+
   /** Hsu, Levine and Finn 2019: CACTUs, and the embeddings that it clusters. */
   public static final String HSU_2019 =
       """

@@ -53,6 +53,21 @@ public record Codes(int size, float[] values) {
     return new Codes(size, differences);
   }
 
+  /** Returns every code divided by its length, as a copy; one of length 0 as it is. */
+  public Codes normalised() {
+    float[] normalised = values.clone();
+    for (int start = 0; start < normalised.length; start += size) {
+      double sum = 0;
+      for (int i = start; i < start + size; i++) {
+        sum += (double) values[i] * values[i];
+      }
+      for (int i = start; i < start + size && sum > 0; i++) {
+        normalised[i] = (float) (values[i] / Math.sqrt(sum));
+      }
+    }
+    return new Codes(size, normalised);
+  }
+
   /** Returns M equal weights that make the mean squared length 1; 1 if all codes are zero. */
   public float[] unitScale() {
     double sum = 0;

@@ -44,7 +44,6 @@ class MessageTest {
           new CellEvent.Executed(new Execution(Device.CPU, "TensorFlow 2")),
           new CellEvent.Prepared(0.1 + 0.2),
           new CellEvent.Built(new TreeMap<>(Map.of("embedding", "c0ffee"))),
-          new CellEvent.Pretrained(1 / 3.0),
           new CellEvent.Resumed(
               new TrainingProgress(
                   20,

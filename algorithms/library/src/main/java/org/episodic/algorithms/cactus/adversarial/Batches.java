@@ -1,10 +1,10 @@
 package org.episodic.algorithms.cactus.adversarial;
 
-import java.util.Arrays;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.simple.RandomSource;
 import org.episodic.algorithms.cactus.encoder.CanonicalPool;
 import org.episodic.spi.Seed;
+import org.episodic.toolkit.pool.ShuffledPasses;
 
 /**
  * The batches that an embedding is trained on. They go through the pool in a random order, which is
@@ -14,14 +14,13 @@ final class Batches {
   private final CanonicalPool pool;
   private final AdversarialModel model;
   private final Seed seed;
-  private final int[] order;
-  private long orderedPass = -1;
+  private final ShuffledPasses passes;
 
   Batches(CanonicalPool pool, AdversarialModel model, Seed seed) {
     this.pool = pool;
     this.model = model;
     this.seed = seed;
-    this.order = new int[pool.count()];
+    this.passes = new ShuffledPasses(pool.count(), seed.derive("order"));
   }
 
   /** Returns the 64 images of a step. */
@@ -29,10 +28,7 @@ final class Batches {
     int size = pool.shape().size();
     float[] batch = new float[AdversarialTrainer.BATCH * size];
     for (int i = 0; i < AdversarialTrainer.BATCH; i++) {
-      long place = step * AdversarialTrainer.BATCH + i;
-      arrange(place / order.length);
-      int row = order[(int) (place % order.length)];
-      pool.read(row, batch, i * size);
+      pool.read(passes.place(step * AdversarialTrainer.BATCH + i), batch, i * size);
     }
     return batch;
   }
@@ -45,21 +41,6 @@ final class Batches {
       noise[i] = model.draw(random);
     }
     return noise;
-  }
-
-  private void arrange(long pass) {
-    if (pass == orderedPass) {
-      return;
-    }
-    orderedPass = pass;
-    UniformRandomProvider random = generator(seed.derive("order").derive(pass));
-    Arrays.setAll(order, i -> i);
-    for (int last = order.length - 1; last > 0; last--) {
-      int other = random.nextInt(last + 1);
-      int kept = order[last];
-      order[last] = order[other];
-      order[other] = kept;
-    }
   }
 
   private static UniformRandomProvider generator(Seed seed) {

@@ -1,0 +1,176 @@
+package org.episodic.algorithms.classifier;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.commons.rng.UniformRandomProvider;
+import org.episodic.spi.algorithm.LearnerActivity;
+import org.episodic.spi.algorithm.Profiler;
+import org.episodic.spi.episode.InputShape;
+import org.episodic.spi.episode.Inputs;
+import org.episodic.toolkit.codes.Codes;
+import org.episodic.toolkit.optimizer.Optimizer;
+import org.episodic.toolkit.optimizer.TrainedParameters;
+import org.episodic.toolkit.runtime.FlatVariable;
+import org.episodic.toolkit.runtime.FlopCount;
+import org.episodic.toolkit.runtime.Workers;
+import org.episodic.toolkit.weights.ParameterSpec;
+import org.episodic.toolkit.weights.Weights;
+import org.tensorflow.Graph;
+import org.tensorflow.Operand;
+import org.tensorflow.Result;
+import org.tensorflow.Session;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.op.Op;
+import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.Placeholder;
+import org.tensorflow.types.TFloat32;
+
+/** A {@link JointClassifier} in a graph. Owns the tensors it feeds, and its threads. */
+final class JointGraph implements AutoCloseable {
+  // Always as many, the last ones blank, so that features depend on nothing but their image.
+  private static final int BLOCK = 16;
+
+  private final InputShape input;
+  private final int classes;
+  private final int features;
+  private final Profiler profiler;
+  private final TrainedParameters theta;
+  private final List<ParameterSpec> averaged;
+  private final FlatVariable averages;
+  private final Operand<TFloat32> images;
+  private final Operand<TFloat32> oneHot;
+  private final Operand<TFloat32> loss;
+  private final List<Op> updates;
+  private final Operand<TFloat32> block;
+  private final Operand<TFloat32> codes;
+  private final TFloat32 imageValues;
+  private final TFloat32 oneHotValues;
+  private final Workers workers;
+
+  JointGraph(
+      Ops tf,
+      JointClassifier classifier,
+      Optimizer optimizer,
+      InputShape input,
+      int threads,
+      Profiler profiler) {
+    this.input = input;
+    this.classes = classifier.last().outputs();
+    this.features = classifier.network().features();
+    this.profiler = profiler;
+    theta = new TrainedParameters(tf, "theta", classifier.parameters(), optimizer);
+    averaged = classifier.averages();
+    averages = new FlatVariable(tf, "averages", ParameterSpec.size(averaged));
+    Weights weights = theta.weights().with(Weights.view(tf, averaged, averages.value()));
+    images = placeholder(tf, imagesOf(JointLearner.BATCH));
+    oneHot = placeholder(tf, Shape.of(JointLearner.BATCH, classes));
+    JointClassifier.Training training = classifier.train(tf, weights, images, oneHot);
+    loss = training.loss();
+    updates =
+        List.of(
+            theta.step(tf, theta.gradient(tf, loss)),
+            averages.set(tf, Weights.flatten(tf, training.averages())));
+    block = placeholder(tf, imagesOf(BLOCK));
+    codes = classifier.features(tf, weights, block);
+    imageValues = TFloat32.tensorOf(images.shape());
+    oneHotValues = TFloat32.tensorOf(oneHot.shape());
+    workers = new Workers(threads);
+  }
+
+  private static Operand<TFloat32> placeholder(Ops tf, Shape shape) {
+    return tf.placeholder(TFloat32.class, Placeholder.shape(shape));
+  }
+
+  private Shape imagesOf(int count) {
+    return Shape.of(count, input.height(), input.width(), input.channels());
+  }
+
+  /** Draws the first values. */
+  void initialise(Session session, UniformRandomProvider random) {
+    theta.initialise(session, random);
+    averages.write(session, ParameterSpec.draw(averaged, random));
+  }
+
+  /**
+   * Does a step of training.
+   *
+   * @param step its number, counted from 0
+   * @return the loss before it
+   */
+  double learn(Session session, JointBatches.Batch batch, long step) {
+    profiler.measure(LearnerActivity.FEED, () -> load(batch));
+    Session.Runner runner =
+        session.runner().feed(images, imageValues).feed(oneHot, oneHotValues).fetch(loss);
+    theta.feed(runner, step);
+    updates.forEach(runner::addTarget);
+    try (Result result = profiler.measure(LearnerActivity.COMPUTE, () -> runner.run())) {
+      return ((TFloat32) result.get(0)).getFloat();
+    }
+  }
+
+  private void load(JointBatches.Batch batch) {
+    float[] targets = new float[JointLearner.BATCH * classes];
+    for (int i = 0; i < batch.labels().length; i++) {
+      targets[i * classes + batch.labels()[i]] = 1;
+    }
+    fill(imageValues, batch.images());
+    fill(oneHotValues, targets);
+  }
+
+  private static void fill(TFloat32 tensor, float[] values) {
+    tensor.asRawTensor().data().asFloats().write(values);
+  }
+
+  /** Returns the features of images, in their order. */
+  Codes encode(Session session, Inputs inputs) {
+    float[] encoded = new float[inputs.count() * features];
+    List<Runnable> blocks = new ArrayList<>();
+    for (int first = 0; first < inputs.count(); first += BLOCK) {
+      int start = first;
+      blocks.add(() -> encode(session, inputs, start, encoded));
+    }
+    profiler.measure(LearnerActivity.COMPUTE, () -> workers.run(blocks));
+    return new Codes(features, encoded);
+  }
+
+  private void encode(Session session, Inputs inputs, int first, float[] into) {
+    int count = Math.min(BLOCK, inputs.count() - first);
+    float[] values = new float[BLOCK * input.size()];
+    inputs.values().position(first * input.size()).get(values, 0, count * input.size());
+    try (TFloat32 x = TFloat32.tensorOf(block.shape())) {
+      fill(x, values);
+      try (Result result = session.runner().feed(block, x).fetch(codes).run()) {
+        ((TFloat32) result.get(0))
+            .asRawTensor()
+            .data()
+            .asFloats()
+            .read(into, first * features, count * features);
+      }
+    }
+  }
+
+  /** Returns all that further steps and features depend on. */
+  List<FlatVariable> vectors() {
+    List<FlatVariable> vectors = new ArrayList<>(theta.state());
+    vectors.add(averages);
+    return vectors;
+  }
+
+  /** Returns the floating-point operations of a step of training. */
+  double flopsOfBatch(Graph graph) {
+    return FlopCount.of(graph, updates);
+  }
+
+  /** Returns the floating-point operations of the features of an image. */
+  double flopsOfImage(Graph graph) {
+    return FlopCount.of(graph, List.of(codes)) / BLOCK;
+  }
+
+  @Override
+  public void close() {
+    workers.close();
+    theta.close();
+    imageValues.close();
+    oneHotValues.close();
+  }
+}
