@@ -20,12 +20,15 @@ import org.episodic.spi.algorithm.AlgorithmProvider;
 import org.episodic.spi.algorithm.Budget;
 import org.episodic.spi.algorithm.MetaLearner;
 import org.episodic.spi.algorithm.Supervision;
+import org.episodic.spi.episode.ClassLabels;
 import org.episodic.spi.episode.Episode;
 import org.episodic.spi.episode.InputShape;
 import org.episodic.spi.episode.TaskShape;
 import org.episodic.spi.episode.TaskSpec;
 import org.episodic.spi.episode.TaskType;
 import org.episodic.spi.option.Options;
+import org.episodic.spi.pool.JointTraining;
+import org.episodic.spi.pool.LabelledPool;
 import org.episodic.spi.protocol.EvaluationMode;
 import org.episodic.testkit.SyntheticTasks;
 import org.episodic.toolkit.runtime.TensorFlowAlgorithm;
@@ -140,11 +143,16 @@ final class DefaultGraphsTest {
                     .build()))) {
       if (provider.description().supervision() == Supervision.SUPERVISED) {
         Episode test = SyntheticTasks.learnable(task, 1).episodes(task.shape(), 0, 1).get(0);
+        learner.capability(JointTraining.class).ifPresent(joint -> joint.trainOn(pool(test)));
         learner.adaptAndPredict(List.of(test.withoutQueryTargets())); // Builds what evaluates.
       }
       examination.accept(learner);
     } catch (UsageException e) {
       assumeTrue(false, e.getMessage());
     }
+  }
+
+  private static LabelledPool pool(Episode episode) {
+    return LabelledPool.of(episode.query().inputs(), (ClassLabels) episode.query().targets());
   }
 }

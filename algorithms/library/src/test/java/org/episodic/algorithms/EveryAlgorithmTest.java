@@ -16,15 +16,18 @@ import org.episodic.spi.algorithm.AlgorithmProvider;
 import org.episodic.spi.algorithm.Budget;
 import org.episodic.spi.algorithm.MetaLearner;
 import org.episodic.spi.algorithm.TrainingRequest;
+import org.episodic.spi.episode.ClassLabels;
 import org.episodic.spi.episode.Episode;
 import org.episodic.spi.episode.InputShape;
+import org.episodic.spi.episode.LabelledSet;
 import org.episodic.spi.episode.Scores;
 import org.episodic.spi.episode.TaskShape;
 import org.episodic.spi.episode.TaskSpec;
 import org.episodic.spi.episode.TaskType;
 import org.episodic.spi.option.Option;
 import org.episodic.spi.option.Options;
-import org.episodic.spi.pool.Pool;
+import org.episodic.spi.pool.JointTraining;
+import org.episodic.spi.pool.LabelledPool;
 import org.episodic.spi.pool.Proposing;
 import org.episodic.spi.protocol.EvaluationMode;
 import org.episodic.testkit.SyntheticTasks;
@@ -86,6 +89,7 @@ final class EveryAlgorithmTest {
     SyntheticTasks tasks = SyntheticTasks.learnable(task, 1);
     try (MetaLearner learner = MetaLearner.of(provider.create(context))) {
       learner.capability(Proposing.class).ifPresent(proposing -> proposing.propose(pool(tasks)));
+      learner.capability(JointTraining.class).ifPresent(joint -> joint.trainOn(pool(tasks)));
       if (training.iterations() > 0) {
         List<Episode> metaBatch = tasks.episodes(training.shape(), 0, training.metaBatch());
         assertTrue(Double.isFinite(learner.metaTrain(metaBatch)));
@@ -99,8 +103,9 @@ final class EveryAlgorithmTest {
   }
 
   /** Returns inputs of forty classes. */
-  private static Pool pool(SyntheticTasks tasks) {
-    return Pool.of(tasks.episodes(new TaskShape(40, 1, 8), -1, 1).get(0).query().inputs());
+  private static LabelledPool pool(SyntheticTasks tasks) {
+    LabelledSet set = tasks.episodes(new TaskShape(40, 1, 8), -1, 1).get(0).query();
+    return LabelledPool.of(set.inputs(), (ClassLabels) set.targets());
   }
 
   private static Options small(List<Option<?>> declared, TaskSpec task) {

@@ -180,7 +180,9 @@ final class LayoutsTest {
         .map(ServiceLoader.Provider::get)
         .filter(provider -> provider instanceof TensorFlowAlgorithm)
         .map(provider -> provider.description())
-        .filter(algorithm -> !algorithm.id().matches("embedding-.*|sinusoid-oracle"))
+        .filter(
+            algorithm ->
+                !algorithm.id().matches("embedding-.*|sinusoid-oracle|nearest-neighbour-baseline"))
         .map(algorithm -> Arguments.of(algorithm.id(), algorithm.options()));
   }
 

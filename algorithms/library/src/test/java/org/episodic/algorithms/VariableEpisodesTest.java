@@ -199,7 +199,14 @@ final class VariableEpisodesTest {
             });
     assertEquals(
         List.of(
-            "chance", "fomaml", "maml", "matchingnet", "nearest-neighbour", "protonet", "siamese"),
+            "chance",
+            "fomaml",
+            "maml",
+            "matchingnet",
+            "nearest-neighbour",
+            "nearest-neighbour-baseline",
+            "protonet",
+            "siamese"),
         List.copyOf(new TreeSet<>(serving)));
   }
 }

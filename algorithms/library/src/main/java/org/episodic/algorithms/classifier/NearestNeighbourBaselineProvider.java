@@ -21,8 +21,8 @@ import org.episodic.toolkit.layer.ConvNet;
 import org.episodic.toolkit.layer.Linear;
 import org.episodic.toolkit.optimizer.LearningRate;
 import org.episodic.toolkit.optimizer.Optimizer;
-import org.episodic.toolkit.runtime.BatchParts;
 import org.episodic.toolkit.runtime.TensorFlowAlgorithm;
+import org.episodic.toolkit.runtime.TensorFlowRuntime;
 import org.episodic.toolkit.weights.Initializer;
 
 /**
@@ -38,7 +38,6 @@ public final class NearestNeighbourBaselineProvider implements TensorFlowAlgorit
       Option.real("learning-rate", 0, 1).defaultsTo(1e-3).says("step size of Adam");
 
   private static final float EPSILON = 1e-3f;
-  private static final int PARTS_AT_ONCE = 4;
 
   /** As many inputs as a batch, of few classes each with few, since only their number matters. */
   private static final TaskShape COUNTED = new TaskShape(JointLearner.BATCH / 4, 2, 2);
@@ -91,8 +90,7 @@ public final class NearestNeighbourBaselineProvider implements TensorFlowAlgorit
             new JointClassifier(
                 network,
                 new Linear("last", network.features(), classes, Initializer.glorotUniform()),
-                // As many for any number of threads, so that the sums are the same.
-                new BatchParts(PARTS_AT_ONCE)),
+                TensorFlowRuntime.of(context).partsForAnyThreads()),
         Optimizer.adam(LearningRate.constant(options.get(LEARNING_RATE))),
         (support, labels, query) ->
             // Of codes of length 1 the nearest has the largest cosine.

@@ -41,6 +41,9 @@ public final class TensorFlowRuntime {
 
   private static final int MOST_TEST_TASKS = 500;
 
+  /** Of a batch, on a CPU of any number of cores. */
+  private static final int PARTS_AT_ONCE = 4;
+
   /** With 64 channels of 32 bits, the output of a first layer that has its input's size is 3 GB. */
   private static final long MOST_TEST_VALUES = 12_500_000;
 
@@ -126,6 +129,11 @@ public final class TensorFlowRuntime {
   public BatchParts parts(int episodes) {
     boolean cpu = compute.device().isCpu();
     return cpu ? new BatchParts(Math.max(1, threads() / episodes)) : BatchParts.WHOLE;
+  }
+
+  /** Returns how a batch is cut whose sums are the same bits for any number of threads. */
+  public BatchParts partsForAnyThreads() {
+    return compute.device().isCpu() ? new BatchParts(PARTS_AT_ONCE) : BatchParts.WHOLE;
   }
 
   /**
