@@ -27,7 +27,14 @@ public final class Names {
           "paper:nichol-t", "as Nichol et al. 2018, transductive",
           "paper:snell", "as Snell et al. 2017",
           "paper:snell-trainval", "as Snell et al. 2017, validation classes trained on",
-          "paper:hsu", "as Hsu et al. 2019");
+          "paper:hsu", "as Hsu et al. 2019",
+          "paper:ravi", "as Ravi and Larochelle 2017");
+  private static final Map<String, String> DATASETS =
+      Map.of(
+          "cifar-fs", "CIFAR-FS",
+          "cub", "CUB",
+          "fc100", "FC100",
+          "miniimagenet", "miniImageNet");
 
   private final SortedMap<String, AlgorithmDescription> algorithms;
   private final List<Credit> credits;
@@ -88,8 +95,11 @@ public final class Names {
     return clean.isEmpty() ? "?" : clean;
   }
 
-  /** Returns the id of a data set as a name. */
+  /** Returns the name of a data set as papers write it, or else its id as a name. */
   public static String dataset(String id) {
+    if (DATASETS.containsKey(id)) {
+      return DATASETS.get(id);
+    }
     String clean = id(id);
     return clean.substring(0, clean.offsetByCodePoints(0, 1)).toUpperCase(Locale.ROOT)
         + clean.substring(clean.offsetByCodePoints(0, 1));
