@@ -17,7 +17,7 @@ import org.tensorflow.types.TFloat32;
 
 /**
  * A classifier of all meta-training classes together, as the baselines of Ravi and Larochelle
- * ("Optimization as a Model for Few-Shot Learning", ICLR 2017, section 5.1) pre-train one.
+ * ("Optimization as a Model for Few-Shot Learning", ICLR 2017, Table 1) pre-train one.
  *
  * <pre>
  * f_theta  the network below the last layer

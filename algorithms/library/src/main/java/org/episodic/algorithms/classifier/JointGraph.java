@@ -7,12 +7,13 @@ import org.episodic.spi.algorithm.LearnerActivity;
 import org.episodic.spi.algorithm.Profiler;
 import org.episodic.spi.episode.InputShape;
 import org.episodic.spi.episode.Inputs;
+import org.episodic.spi.pool.Pool;
+import org.episodic.toolkit.codes.BlockEncoder;
 import org.episodic.toolkit.codes.Codes;
 import org.episodic.toolkit.optimizer.Optimizer;
 import org.episodic.toolkit.optimizer.TrainedParameters;
 import org.episodic.toolkit.runtime.FlatVariable;
 import org.episodic.toolkit.runtime.FlopCount;
-import org.episodic.toolkit.runtime.Workers;
 import org.episodic.toolkit.weights.ParameterSpec;
 import org.episodic.toolkit.weights.Weights;
 import org.tensorflow.Graph;
@@ -27,12 +28,11 @@ import org.tensorflow.types.TFloat32;
 
 /** A {@link JointClassifier} in a graph. Owns the tensors it feeds, and its threads. */
 final class JointGraph implements AutoCloseable {
-  // Always as many, the last ones blank, so that features depend on nothing but their image.
+  /** Images that are encoded together. */
   private static final int BLOCK = 16;
 
   private final InputShape input;
   private final int classes;
-  private final int features;
   private final Profiler profiler;
   private final TrainedParameters theta;
   private final List<ParameterSpec> averaged;
@@ -41,11 +41,10 @@ final class JointGraph implements AutoCloseable {
   private final Operand<TFloat32> oneHot;
   private final Operand<TFloat32> loss;
   private final List<Op> updates;
-  private final Operand<TFloat32> block;
   private final Operand<TFloat32> codes;
   private final TFloat32 imageValues;
   private final TFloat32 oneHotValues;
-  private final Workers workers;
+  private final BlockEncoder blocks;
 
   JointGraph(
       Ops tf,
@@ -56,7 +55,6 @@ final class JointGraph implements AutoCloseable {
       Profiler profiler) {
     this.input = input;
     this.classes = classifier.last().outputs();
-    this.features = classifier.network().features();
     this.profiler = profiler;
     theta = new TrainedParameters(tf, "theta", classifier.parameters(), optimizer);
     averaged = classifier.averages();
@@ -70,11 +68,11 @@ final class JointGraph implements AutoCloseable {
         List.of(
             theta.step(tf, theta.gradient(tf, loss)),
             averages.set(tf, Weights.flatten(tf, training.averages())));
-    block = placeholder(tf, imagesOf(BLOCK));
+    Operand<TFloat32> block = placeholder(tf, imagesOf(BLOCK));
     codes = classifier.features(tf, weights, block);
     imageValues = TFloat32.tensorOf(images.shape());
     oneHotValues = TFloat32.tensorOf(oneHot.shape());
-    workers = new Workers(threads);
+    blocks = new BlockEncoder(block, codes, classifier.network().features(), BLOCK, threads);
   }
 
   private static Operand<TFloat32> placeholder(Ops tf, Shape shape) {
@@ -123,30 +121,7 @@ final class JointGraph implements AutoCloseable {
 
   /** Returns the features of images, in their order. */
   Codes encode(Session session, Inputs inputs) {
-    float[] encoded = new float[inputs.count() * features];
-    List<Runnable> blocks = new ArrayList<>();
-    for (int first = 0; first < inputs.count(); first += BLOCK) {
-      int start = first;
-      blocks.add(() -> encode(session, inputs, start, encoded));
-    }
-    profiler.measure(LearnerActivity.COMPUTE, () -> workers.run(blocks));
-    return new Codes(features, encoded);
-  }
-
-  private void encode(Session session, Inputs inputs, int first, float[] into) {
-    int count = Math.min(BLOCK, inputs.count() - first);
-    float[] values = new float[BLOCK * input.size()];
-    inputs.values().position(first * input.size()).get(values, 0, count * input.size());
-    try (TFloat32 x = TFloat32.tensorOf(block.shape())) {
-      fill(x, values);
-      try (Result result = session.runner().feed(block, x).fetch(codes).run()) {
-        ((TFloat32) result.get(0))
-            .asRawTensor()
-            .data()
-            .asFloats()
-            .read(into, first * features, count * features);
-      }
-    }
+    return profiler.measure(LearnerActivity.COMPUTE, () -> blocks.encode(session, Pool.of(inputs)));
   }
 
   /** Returns all that further steps and features depend on. */
@@ -168,7 +143,7 @@ final class JointGraph implements AutoCloseable {
 
   @Override
   public void close() {
-    workers.close();
+    blocks.close();
     theta.close();
     imageValues.close();
     oneHotValues.close();

@@ -26,7 +26,7 @@ import org.episodic.toolkit.runtime.TensorFlowRuntime;
 import org.episodic.toolkit.weights.Initializer;
 
 /**
- * The nearest-neighbour baseline of Ravi and Larochelle (ICLR 2017, section 5.1): the class of the
+ * The nearest-neighbour baseline of Ravi and Larochelle (ICLR 2017, Table 1): the class of the
  * support image whose features have the largest cosine with those of the query. Network, optimiser,
  * batch and steps are those of the official code; how weights start, and which of the weights that
  * were validated count, are choices of ours.
@@ -45,7 +45,7 @@ public final class NearestNeighbourBaselineProvider implements TensorFlowAlgorit
   private static final AlgorithmDescription DESCRIPTION =
       AlgorithmDescription.of(
               "nearest-neighbour-baseline", "Nearest neighbour by a classifier's features")
-          .citation("Ravi and Larochelle, ICLR 2017, section 5.1")
+          .citation("Ravi and Larochelle, ICLR 2017, Table 1")
           .licence(Papers.LICENCE)
           .bibtex(Papers.RAVI_2017)
           .family(Family.BASELINE)
