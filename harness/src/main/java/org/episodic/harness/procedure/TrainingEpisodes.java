@@ -33,14 +33,14 @@ public record TrainingEpisodes(CellSetup setup, Dataset dataset) {
    * Prepares a learner and returns its episodes.
    *
    * @param learner made for this cell and not yet asked for anything
-   * @param stopwatch measures what it proposes
+   * @param stopwatch measures what it proposes, or builds for the labelled inputs
    * @throws RuntimeException what the learner throws, or if it is declared unsupervised and does
    *     not propose
    */
   public EpisodeStream of(TrainingRequest request, MetaLearner learner, Stopwatch stopwatch) {
     StreamSpec spec = setup.streamSpec(MetaSplit.META_TRAIN, request.shape());
     if (isSupervised()) {
-      learner.capability(JointTraining.class).ifPresent(joint -> joint.trainOn(pool()));
+      learner.capability(JointTraining.class).ifPresent(joint -> give(joint, stopwatch));
       return EpisodeStream.of(dataset, spec);
     }
     Proposing proposing =
@@ -57,6 +57,15 @@ public record TrainingEpisodes(CellSetup setup, Dataset dataset) {
       return EpisodeStream.of(dataset, spec);
     }
     return EpisodeStream.ofPseudoClasses(pool, partitions, dataset.drawnAs(), spec);
+  }
+
+  private void give(JointTraining joint, Stopwatch stopwatch) {
+    stopwatch.<Void, RuntimeException>measure(
+        Activity.CREATE,
+        () -> {
+          joint.trainOn(pool());
+          return null;
+        });
   }
 
   private boolean isSupervised() {

@@ -2,7 +2,7 @@ package org.episodic.harness.profile;
 
 /** What the time of a cell is spent on; what is measured nowhere here is the rest of its time. */
 public enum Activity {
-  /** The learner is made: libraries are loaded, a graph is built. */
+  /** The learner is made and takes labelled inputs: libraries are loaded, a graph is built. */
   CREATE(true),
   /** An unsupervised learner proposes classes. */
   PROPOSE(true),

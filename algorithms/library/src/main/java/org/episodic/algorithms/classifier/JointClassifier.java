@@ -65,7 +65,8 @@ record JointClassifier(Backbone network, Linear last, BatchParts parts) {
   Training train(Ops tf, Weights weights, Operand<TFloat32> images, Operand<TFloat32> oneHot) {
     int size = Math.toIntExact(images.shape().get(0));
     BatchStatistics batch = BatchStatistics.ofBatch();
-    Operand<TFloat32> z = network.embed(tf, weights, images, partsOf(size), batch);
+    int cut = parts.of(size, network.largestLayer());
+    Operand<TFloat32> z = network.embed(tf, weights, images, cut, batch);
     Map<String, Operand<TFloat32>> fresh = running().updated(tf, weights, batch, size);
     return new Training(
         Losses.crossEntropy(tf, last.apply(tf, weights, z), oneHot),
@@ -75,15 +76,6 @@ record JointClassifier(Backbone network, Linear last, BatchParts parts) {
   /** Computes f of images [n, h, w, c], each by itself: [n, M]. */
   Operand<TFloat32> features(Ops tf, Weights weights, Operand<TFloat32> images) {
     return network.embed(tf, weights, images, running().current(weights));
-  }
-
-  private int partsOf(int images) {
-    long values =
-        network.normalised().stream()
-            .mapToLong(layer -> (long) layer.channels() * layer.pixels())
-            .max()
-            .orElse(0);
-    return parts.of(images, values);
   }
 
   private RunningStatistics running() {

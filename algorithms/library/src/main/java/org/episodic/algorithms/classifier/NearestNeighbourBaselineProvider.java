@@ -28,8 +28,9 @@ import org.episodic.toolkit.weights.Initializer;
 /**
  * The nearest-neighbour baseline of Ravi and Larochelle (ICLR 2017, Table 1): the class of the
  * support image whose features have the largest cosine with those of the query. Network, optimiser,
- * batch and steps are those of the official code; how weights start, and which of the weights that
- * were validated count, are choices of ours.
+ * batch and steps are those of the official code; how weights start, the order of images and which
+ * of the weights that were validated count, are choices of ours. Images are never turned in
+ * training, whatever the protocol does with those of episodes.
  */
 public final class NearestNeighbourBaselineProvider implements TensorFlowAlgorithm {
   static final Option<Integer> FILTERS =

@@ -153,13 +153,8 @@ public record EpisodeEmbedding(Backbone backbone, BatchParts training, BatchPart
   }
 
   private int parts(Operand<TFloat32> images, BatchParts parts) {
-    long values =
-        backbone.normalised().stream()
-            .mapToLong(layer -> (long) layer.channels() * layer.pixels())
-            .max()
-            .orElse(0);
     int count = count(images);
-    return count < 0 ? 1 : parts.of(count, values);
+    return count < 0 ? 1 : parts.of(count, backbone.largestLayer());
   }
 
   private RunningStatistics running() {

@@ -25,6 +25,14 @@ public interface Backbone {
   /** Returns the layers that have batch norm, in order. */
   List<Normalised> normalised();
 
+  /** Returns the most values that a layer with batch norm has of an input; 0 without any. */
+  default long largestLayer() {
+    return normalised().stream()
+        .mapToLong(layer -> (long) layer.channels() * layer.pixels())
+        .max()
+        .orElse(0);
+  }
+
   /**
    * A layer with batch norm.
    *
