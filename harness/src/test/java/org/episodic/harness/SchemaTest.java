@@ -57,7 +57,8 @@ class SchemaTest extends CommandLineTestCase {
           "peakDeviceBytes",
           "paperPretrainingSteps",
           "pretrainingSteps",
-          "trainedBy");
+          "trainedBy",
+          "tuned");
 
   @BeforeEach
   void runThreeCells() throws IOException {

@@ -182,7 +182,10 @@ final class LayoutsTest {
         .map(provider -> provider.description())
         .filter(
             algorithm ->
-                !algorithm.id().matches("embedding-.*|sinusoid-oracle|nearest-neighbour-baseline"))
+                !algorithm
+                    .id()
+                    .matches(
+                        "embedding-.*|sinusoid-oracle|nearest-neighbour-baseline|fine-tuning-baseline"))
         .map(algorithm -> Arguments.of(algorithm.id(), algorithm.options()));
   }
 

@@ -30,6 +30,8 @@ import org.episodic.spi.result.ShownEpisode;
   @JsonSubTypes.Type(value = CellEvent.TakenOver.class, name = "taken over"),
   @JsonSubTypes.Type(value = CellEvent.Iterated.class, name = "iteration"),
   @JsonSubTypes.Type(value = CellEvent.Validated.class, name = "validation"),
+  @JsonSubTypes.Type(value = CellEvent.Tried.class, name = "tried"),
+  @JsonSubTypes.Type(value = CellEvent.Tuned.class, name = "tuned"),
   @JsonSubTypes.Type(value = CellEvent.ScoringStarted.class, name = "scoring"),
   @JsonSubTypes.Type(value = CellEvent.EpisodesScored.class, name = "scored"),
   @JsonSubTypes.Type(value = CellEvent.Evaluated.class, name = "evaluation"),
@@ -104,6 +106,19 @@ public sealed interface CellEvent {
 
   /** The learner was validated. */
   record Validated(CurvePoint point) implements CellEvent {}
+
+  /**
+   * One of the ways in which the trained learner can predict was validated.
+   *
+   * @param candidate which
+   * @param number its place, the first being 1
+   * @param candidates how many there are
+   * @param score its mean score
+   */
+  record Tried(String candidate, int number, int candidates, double score) implements CellEvent {}
+
+  /** The learner predicts in this way from now on, the best of several on validation tasks. */
+  record Tuned(String candidate) implements CellEvent {}
 
   /** Scoring on that many test episodes starts. */
   record ScoringStarted(int episodes) implements CellEvent {}

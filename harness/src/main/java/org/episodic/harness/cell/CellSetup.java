@@ -52,6 +52,19 @@ public record CellSetup(
   public static final int VALIDATION_EPISODES = 100;
 
   /**
+   * Returns the validation episodes on which a learner's ways to predict are tried: as many as in
+   * each validation, fewer where the budget is for a look.
+   */
+  public int tuningEpisodes() {
+    return switch (key.budget()) {
+      case SMOKE -> 2;
+      case QUICK -> 5;
+      case SHORT -> 20;
+      case PAPER -> VALIDATION_EPISODES;
+    };
+  }
+
+  /**
    * Looks up the plugins, wherever the data may lie.
    *
    * @throws UsageException if one is not installed

@@ -28,6 +28,7 @@ public final class CellState implements Consumer<CellEvent> {
   private SortedMap<String, String> artefacts = Collections.emptySortedMap();
   private CellEvent.Requested requested = new CellEvent.Requested(0, 0, 0, 0);
   private TrainingProgress training = TrainingProgress.NONE;
+  private String tuned = "";
   private Optional<CellEvent.Evaluated> evaluation = Optional.empty();
   private long peakResidentBytes;
   private long peakDeviceBytes;
@@ -68,6 +69,8 @@ public final class CellState implements Consumer<CellEvent> {
     } else if (event instanceof CellEvent.Validated validated) {
       training = training.after(validated);
       peakResidentBytes = Math.max(peakResidentBytes, validated.point().residentBytes());
+    } else if (event instanceof CellEvent.Tuned best) {
+      tuned = best.candidate();
     } else if (event instanceof CellEvent.Evaluated evaluated) {
       evaluation = Optional.of(evaluated);
     } else if (event instanceof CellEvent.Resident resident) {
@@ -153,7 +156,8 @@ public final class CellState implements Consumer<CellEvent> {
         start.at(),
         training.resumedAfter(),
         setup.optionDefaults(),
-        training.trainedBy().equals(cell.id()) ? "" : training.trainedBy());
+        training.trainedBy().equals(cell.id()) ? "" : training.trainedBy(),
+        tuned);
   }
 
   private Score score(CellSetup setup) {

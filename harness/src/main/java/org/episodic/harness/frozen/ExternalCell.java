@@ -170,6 +170,7 @@ public record ExternalCell(
         at,
         List.of(),
         defaults,
+        "",
         "");
   }
 }

@@ -25,6 +25,7 @@ import org.episodic.spi.algorithm.MetaLearner;
 import org.episodic.spi.algorithm.TrainingRequest;
 import org.episodic.spi.dataset.Dataset;
 import org.episodic.spi.dataset.MetaSplit;
+import org.episodic.spi.option.Tuning;
 
 /** The life of one learner: create, prepare, train and validate, predict, close. */
 public record CellProcedure(
@@ -60,6 +61,7 @@ public record CellProcedure(
       tellArtefacts(learner);
       metaTraining.train(learner, state);
       tellArtefacts(learner);
+      tune(learner);
       state.enter(Phase.PREDICT);
       predict(learner);
       tellExecution(learner);
@@ -87,9 +89,7 @@ public record CellProcedure(
 
   private MetaTraining prepare(MetaLearner learner, TrainingRequest request, Path best) {
     Optional<Evaluation> validation =
-        setup.hasValidation() && request.iterations() > 0
-            ? Optional.of(evaluation(MetaSplit.META_VALIDATION, CellSetup.VALIDATION_EPISODES))
-            : Optional.empty();
+        request.iterations() > 0 ? validation(CellSetup.VALIDATION_EPISODES) : Optional.empty();
     TrainingEpisodes source = new TrainingEpisodes(setup, dataset);
     return new MetaTraining(
         request,
@@ -99,6 +99,21 @@ public record CellProcedure(
         checkpoints(),
         new SharedTraining(cell.id(), cell.trajectory(), state),
         stopwatch.ticker());
+  }
+
+  private void tune(MetaLearner learner) {
+    Optional<Tuning> tuning = learner.capability(Tuning.class);
+    Optional<Evaluation> validation = validation(setup.tuningEpisodes());
+    if (tuning.isPresent() && validation.isPresent()) {
+      state.enter(Phase.VALIDATE);
+      new BestWay(validation.get(), setup.metric(), state).find(learner, tuning.get());
+    }
+  }
+
+  private Optional<Evaluation> validation(int episodes) {
+    return setup.hasValidation()
+        ? Optional.of(evaluation(MetaSplit.META_VALIDATION, episodes))
+        : Optional.empty();
   }
 
   private Evaluation evaluation(MetaSplit part, int episodes) {

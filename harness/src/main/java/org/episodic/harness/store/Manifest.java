@@ -47,6 +47,7 @@ public record Manifest(
       provenance.putIfAbsent("numbersVersion", IntNode.valueOf(0));
       provenance.putIfAbsent("optionDefaults", JsonNodeFactory.instance.objectNode());
       provenance.putIfAbsent("trainedBy", TextNode.valueOf(""));
+      provenance.putIfAbsent("tuned", TextNode.valueOf(""));
     }
     if (manifest instanceof ObjectNode whole) {
       whole.putIfAbsent("firstLosses", JsonNodeFactory.instance.arrayNode());

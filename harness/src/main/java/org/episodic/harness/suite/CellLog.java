@@ -9,7 +9,10 @@ final class CellLog implements Consumer<CellEvent> {
   private final StringBuilder text = new StringBuilder();
   private TimeSpent spent = TimeSpent.UNKNOWN;
 
-  /** Returns notices and the stack trace of a failure, or an empty text. */
+  /**
+   * Returns notices, the ways to predict that were tried, and the stack trace of a failure, or an
+   * empty text.
+   */
   String text() {
     return text.toString();
   }
@@ -23,6 +26,8 @@ final class CellLog implements Consumer<CellEvent> {
   public void accept(CellEvent event) {
     if (event instanceof CellEvent.Logged logged) {
       text.append(logged.text()).append('\n');
+    } else if (event instanceof CellEvent.Tried tried) {
+      text.append("%s: %s on validation tasks\n".formatted(tried.candidate(), tried.score()));
     } else if (event instanceof CellEvent.Spent told) {
       spent = told.time();
     }

@@ -186,6 +186,7 @@ public final class Outcomes {
             Instant.parse(startedAt),
             List.of(),
             new TreeMap<>(Map.of("rate", "0.4")),
+            "",
             "");
     return new CellResult(
         "run",

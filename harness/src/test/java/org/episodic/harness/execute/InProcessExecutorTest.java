@@ -77,17 +77,19 @@ class InProcessExecutorTest {
   }
 
   private CellResult run(String algorithm, Protocol protocol, Map<String, String> options) {
-    CellKey key =
-        new CellKey(
-            algorithm,
-            "tiles",
-            protocol,
-            new TaskShape(5, 1, 3),
-            Budget.SMOKE,
-            0,
-            0,
-            new TreeMap<>(options));
-    return executor.run(cell(key), event -> {});
+    return executor.run(cell(key(algorithm, protocol, options)), event -> {});
+  }
+
+  private static CellKey key(String algorithm, Protocol protocol, Map<String, String> options) {
+    return new CellKey(
+        algorithm,
+        "tiles",
+        protocol,
+        new TaskShape(5, 1, 3),
+        Budget.SMOKE,
+        0,
+        0,
+        new TreeMap<>(options));
   }
 
   private Cell cell(CellKey key) {
@@ -334,6 +336,30 @@ class InProcessExecutorTest {
     CellResult result = run("joint", TilesProvider.ALL_TURNS, Map.of());
     assertEquals(CellStatus.OK, result.status(), result.message());
     assertEquals(Map.of("pool", "90 in 9, last 8"), result.provenance().artefacts());
+  }
+
+  @Test
+  void aLearnerOfSeveralWaysPredictsInTheFirstThatIsBestOnValidationTasks() {
+    List<CellEvent.Tried> tried = new ArrayList<>();
+    CellKey key = key("joint", TilesProvider.ALL_TURNS, Map.of());
+    CellResult result =
+        executor.run(
+            cell(key),
+            event -> {
+              if (event instanceof CellEvent.Tried one) {
+                tried.add(one);
+              }
+            });
+    assertEquals("nearest", result.provenance().tuned());
+    assertEquals(
+        List.of("farthest 1/3", "nearest 2/3", "nearest again 3/3"),
+        tried.stream()
+            .map(t -> "%s %s/%s".formatted(t.candidate(), t.number(), t.candidates()))
+            .toList());
+    assertTrue(tried.get(0).score() < 0.2, () -> "farthest: " + tried.get(0).score());
+    assertEquals(tried.get(1).score(), tried.get(2).score());
+    assertTrue(result.score().get().mean() > 0.5, () -> "tests: " + result.score().get().mean());
+    assertEquals("", run("centroid", TilesProvider.STANDARD, Map.of()).provenance().tuned());
   }
 
   @Test

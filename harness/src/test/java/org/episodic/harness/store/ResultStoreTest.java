@@ -61,7 +61,8 @@ class ResultStoreTest {
           Instant.parse("2026-01-02T03:04:05.678Z"),
           List.of(3, 5),
           new TreeMap<>(Map.of("inner-steps", "1")),
-          "");
+          "",
+          "rate=0.1");
 
   private static final List<ShownEpisode> SHOWN =
       List.of(

@@ -103,7 +103,8 @@ class HostileInputTest {
             Instant.EPOCH,
             List.of(),
             new TreeMap<>(Map.of("a", "b")),
-            "");
+            "",
+            text);
     Score score = new Score(Metric.ACCURACY, 0.5, 0.1, 2, text, EvaluationMode.INDUCTIVE);
     ShownEpisode shown =
         new ShownEpisode.Images(

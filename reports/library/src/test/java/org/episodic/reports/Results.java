@@ -78,6 +78,7 @@ public final class Results {
           Instant.parse("2026-01-02T03:04:05Z"),
           List.of(),
           OPTIONS,
+          "",
           "");
 
   private Results() {}
@@ -238,7 +239,8 @@ public final class Results {
             p.startedAt(),
             p.resumedAfter(),
             p.optionDefaults(),
-            trainedBy);
+            trainedBy,
+            p.tuned());
     return of(c, c.runId(), c.key(), other);
   }
 
@@ -271,6 +273,7 @@ public final class Results {
         startedAt,
         p.resumedAfter(),
         defaults,
+        "",
         "");
   }
 

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -24,6 +25,7 @@ import org.episodic.spi.episode.TaskShape;
 import org.episodic.spi.episode.TaskSpec;
 import org.episodic.spi.episode.TaskType;
 import org.episodic.spi.option.Option;
+import org.episodic.spi.option.Tuning;
 import org.episodic.testkit.conformance.NotClaimed;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DisplayName;
@@ -152,6 +154,33 @@ abstract class OptionalContract extends PredictionContract {
         assertEquals(usual.request(), changed.request(), what);
         trainsAlike(changed, saved, Files.createDirectory(files.resolve(option.name())), what);
       }
+    }
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("taskTypes")
+  @DisplayName("Ways to predict have names, and predict the same when they are come back to")
+  void optional_comesBackToEachWayToPredict(TaskType type, @TempDir Path files) throws IOException {
+    LearnerFixture fixture = fixture(type, anyMode());
+    try (MetaLearner learner = fixture.create()) {
+      Tuning tuning =
+          learner
+              .capability(Tuning.class)
+              .orElseThrow(() -> new NotClaimed("it predicts in one way only"));
+      List<String> ways = tuning.candidates();
+      assertEquals(List.copyOf(new LinkedHashSet<>(ways)), ways, "names of the ways");
+      assertTrue(ways.stream().noneMatch(String::isBlank), () -> "a name is blank: " + ways);
+      assertEquals(ways, tuning.candidates(), "names asked for again");
+      if (ways.isEmpty()) {
+        throw new NotClaimed("with these options it predicts in one way only");
+      }
+      learner.saveTo(files);
+      tuning.use(0);
+      List<Scores> first = fixture.predict(learner, 2);
+      learner.restoreFrom(files);
+      tuning.use(ways.size() - 1);
+      tuning.use(0);
+      assertSame(first, fixture.predict(learner, 2), 0);
     }
   }
 

@@ -44,7 +44,7 @@ record JointClassifier(Backbone network, Linear last, BatchParts parts) {
    */
   record Training(Operand<TFloat32> loss, List<Operand<TFloat32>> averages) {}
 
-  /** Returns what gradients change. */
+  /** Returns what gradients change: the network, then the last layer. */
   List<ParameterSpec> parameters() {
     List<ParameterSpec> specs = new ArrayList<>(network.parameters());
     specs.addAll(last.parameters());
@@ -71,6 +71,17 @@ record JointClassifier(Backbone network, Linear last, BatchParts parts) {
     return new Training(
         Losses.crossEntropy(tf, last.apply(tf, weights, z), oneHot),
         averages().stream().<Operand<TFloat32>>map(spec -> fresh.get(spec.name())).toList());
+  }
+
+  /**
+   * Computes the logits of images [n, h, w, c], each by itself: [n, C].
+   *
+   * @param images n known
+   */
+  Operand<TFloat32> logits(Ops tf, Weights weights, Operand<TFloat32> images) {
+    int cut = parts.of(Math.toIntExact(images.shape().get(0)), network.largestLayer());
+    BatchStatistics averages = running().current(weights);
+    return last.apply(tf, weights, network.embed(tf, weights, images, cut, averages));
   }
 
   /** Computes f of images [n, h, w, c], each by itself: [n, M]. */

@@ -6,10 +6,6 @@ import org.apache.commons.rng.UniformRandomProvider;
 import org.episodic.spi.algorithm.LearnerActivity;
 import org.episodic.spi.algorithm.Profiler;
 import org.episodic.spi.episode.InputShape;
-import org.episodic.spi.episode.Inputs;
-import org.episodic.spi.pool.Pool;
-import org.episodic.toolkit.codes.BlockEncoder;
-import org.episodic.toolkit.codes.Codes;
 import org.episodic.toolkit.optimizer.Optimizer;
 import org.episodic.toolkit.optimizer.TrainedParameters;
 import org.episodic.toolkit.runtime.FlatVariable;
@@ -26,11 +22,8 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.types.TFloat32;
 
-/** A {@link JointClassifier} in a graph. Owns the tensors it feeds, and its threads. */
+/** The training of a {@link JointClassifier} in a graph. Owns the tensors it feeds. */
 final class JointGraph implements AutoCloseable {
-  /** Images that are encoded together. */
-  private static final int BLOCK = 16;
-
   private final InputShape input;
   private final int classes;
   private final Profiler profiler;
@@ -41,17 +34,15 @@ final class JointGraph implements AutoCloseable {
   private final Operand<TFloat32> oneHot;
   private final Operand<TFloat32> loss;
   private final List<Op> updates;
-  private final Operand<TFloat32> codes;
+  private final Weights weights;
   private final TFloat32 imageValues;
   private final TFloat32 oneHotValues;
-  private final BlockEncoder blocks;
 
   JointGraph(
       Ops tf,
       JointClassifier classifier,
       Optimizer optimizer,
       InputShape input,
-      int threads,
       Profiler profiler) {
     this.input = input;
     this.classes = classifier.last().outputs();
@@ -59,7 +50,7 @@ final class JointGraph implements AutoCloseable {
     theta = new TrainedParameters(tf, "theta", classifier.parameters(), optimizer);
     averaged = classifier.averages();
     averages = new FlatVariable(tf, "averages", ParameterSpec.size(averaged));
-    Weights weights = theta.weights().with(Weights.view(tf, averaged, averages.value()));
+    weights = theta.weights().with(Weights.view(tf, averaged, averages.value()));
     images = placeholder(tf, imagesOf(JointLearner.BATCH));
     oneHot = placeholder(tf, Shape.of(JointLearner.BATCH, classes));
     JointClassifier.Training training = classifier.train(tf, weights, images, oneHot);
@@ -68,11 +59,8 @@ final class JointGraph implements AutoCloseable {
         List.of(
             theta.step(tf, theta.gradient(tf, loss)),
             averages.set(tf, Weights.flatten(tf, training.averages())));
-    Operand<TFloat32> block = placeholder(tf, imagesOf(BLOCK));
-    codes = classifier.features(tf, weights, block);
     imageValues = TFloat32.tensorOf(images.shape());
     oneHotValues = TFloat32.tensorOf(oneHot.shape());
-    blocks = new BlockEncoder(block, codes, classifier.network().features(), BLOCK, threads);
   }
 
   private static Operand<TFloat32> placeholder(Ops tf, Shape shape) {
@@ -119,9 +107,9 @@ final class JointGraph implements AutoCloseable {
     tensor.asRawTensor().data().asFloats().write(values);
   }
 
-  /** Returns the features of images, in their order. */
-  Codes encode(Session session, Inputs inputs) {
-    return profiler.measure(LearnerActivity.COMPUTE, () -> blocks.encode(session, Pool.of(inputs)));
+  /** Returns the trained parameters and the running averages. */
+  Weights weights() {
+    return weights;
   }
 
   /** Returns all that further steps and features depend on. */
@@ -136,14 +124,8 @@ final class JointGraph implements AutoCloseable {
     return FlopCount.of(graph, updates);
   }
 
-  /** Returns the floating-point operations of the features of an image. */
-  double flopsOfImage(Graph graph) {
-    return FlopCount.of(graph, List.of(codes)) / BLOCK;
-  }
-
   @Override
   public void close() {
-    blocks.close();
     theta.close();
     imageValues.close();
     oneHotValues.close();

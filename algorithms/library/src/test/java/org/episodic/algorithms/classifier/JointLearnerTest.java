@@ -14,9 +14,10 @@ import org.episodic.algorithms.cactus.encoder.Pools;
 import org.episodic.spi.Compute;
 import org.episodic.spi.Seed;
 import org.episodic.spi.algorithm.AlgorithmContext;
+import org.episodic.spi.algorithm.AlgorithmProvider;
 import org.episodic.spi.algorithm.Budget;
+import org.episodic.spi.algorithm.Learner;
 import org.episodic.spi.algorithm.MetaLearner;
-import org.episodic.spi.algorithm.TrainingRequest;
 import org.episodic.spi.episode.ClassLabels;
 import org.episodic.spi.episode.Episode;
 import org.episodic.spi.episode.EvaluationTask;
@@ -28,6 +29,7 @@ import org.episodic.spi.episode.TaskShape;
 import org.episodic.spi.episode.TaskSpec;
 import org.episodic.spi.episode.TaskType;
 import org.episodic.spi.option.Options;
+import org.episodic.spi.option.Tuning;
 import org.episodic.spi.pool.JointTraining;
 import org.episodic.spi.pool.LabelledPool;
 import org.episodic.spi.protocol.EvaluationMode;
@@ -44,11 +46,14 @@ final class JointLearnerTest {
   @TempDir Path scratch;
 
   private MetaLearner learner(int threads) {
-    Options options =
-        Options.resolve(PROVIDER.description().options(), TASK, Map.of("filters", "4"));
-    MetaLearner learner =
-        PROVIDER.create(
-            AlgorithmContext.of(TASK, request(options))
+    return learner(PROVIDER, Map.of("filters", "4"), threads);
+  }
+
+  private MetaLearner learner(AlgorithmProvider provider, Map<String, String> given, int threads) {
+    Options options = Options.resolve(provider.description().options(), TASK, given);
+    Learner learner =
+        provider.create(
+            AlgorithmContext.of(TASK, provider.training(TASK, options, Budget.SMOKE))
                 .budget(Budget.SMOKE)
                 .options(options)
                 .mode(EvaluationMode.INDUCTIVE)
@@ -58,11 +63,7 @@ final class JointLearnerTest {
                 .artefacts(scratch)
                 .build());
     learner.capability(JointTraining.class).orElseThrow().trainOn(pool());
-    return learner;
-  }
-
-  private static TrainingRequest request(Options options) {
-    return PROVIDER.training(TASK, options, Budget.SMOKE);
+    return MetaLearner.of(learner);
   }
 
   private static LabelledPool pool() {
@@ -125,6 +126,37 @@ final class JointLearnerTest {
   private static float[] rowOf(Scores scores, int query) {
     int outputs = scores.outputs();
     return Arrays.copyOfRange(scores.toArray(), query * outputs, (query + 1) * outputs);
+  }
+
+  @Test
+  void fineTuningTriesEachStepSizeWithEachDecay() {
+    Map<String, String> given =
+        Map.of(
+            "filters", "4", "test-learning-rates", "0.5,0.01", "test-learning-rate-decays", "1,0");
+    FineTuningBaselineProvider provider = new FineTuningBaselineProvider();
+    try (MetaLearner learner = learner(provider, given, 1)) {
+      Tuning tuning = learner.capability(Tuning.class).orElseThrow();
+      assertEquals(
+          List.of(
+              "test-learning-rate=0.5, test-learning-rate-decay=1.0",
+              "test-learning-rate=0.5, test-learning-rate-decay=0.0",
+              "test-learning-rate=0.01, test-learning-rate-decay=1.0",
+              "test-learning-rate=0.01, test-learning-rate-decay=0.0"),
+          tuning.candidates());
+      List<float[]> scores = new ArrayList<>();
+      for (int way = 0; way < 4; way++) {
+        tuning.use(way);
+        scores.add(scores(learner));
+      }
+      for (int way = 1; way < 4; way++) {
+        assertFalse(Arrays.equals(scores.get(way - 1), scores.get(way)), "way " + way);
+      }
+    }
+    Map<String, String> one =
+        Map.of("filters", "4", "test-learning-rates", "1", "test-learning-rate-decays", "0");
+    try (MetaLearner learner = learner(provider, one, 1)) {
+      assertEquals(List.of(), learner.capability(Tuning.class).orElseThrow().candidates());
+    }
   }
 
   @Test

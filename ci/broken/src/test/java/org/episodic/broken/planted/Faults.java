@@ -30,7 +30,7 @@ final class Faults {
   static String[] names() {
     return Stream.of(
             "none", "order", "random", "drift", "leak", "memory", "batch", "ids", "way", "mode",
-            "option")
+            "option", "tuning")
         .toArray(String[]::new);
   }
 
@@ -45,6 +45,7 @@ final class Faults {
       case "ids" -> new MemorisesLabels();
       case "way" -> new TrainsFor(1f / context.task().shape().way());
       case "mode" -> new TrainsForAMode(context.mode());
+      case "tuning" -> new AddsUp();
       case "option" -> new TrainsFor(1f / (2 + testSteps));
       default -> new Prototypes();
     };
@@ -192,6 +193,14 @@ final class Faults {
       scores[i] -= means[i % way];
     }
     return scores;
+  }
+
+  /** What it was told to use before tells on how it predicts now. */
+  private static final class AddsUp extends Prototypes {
+    @Override
+    public void use(int candidate) {
+      factor += candidate;
+    }
   }
 
   /** Its training has to do with what it says it has nothing to do with. */

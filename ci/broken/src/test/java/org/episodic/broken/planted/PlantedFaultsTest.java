@@ -41,6 +41,7 @@ final class PlantedFaultsTest {
     "way,    INDUCTIVE,    optional_trainsAlikeWhateverItsTrainingIsIndependentOf",
     "mode,   BOTH,         optional_trainsAlikeWhateverItsTrainingIsIndependentOf",
     "option, INDUCTIVE,    optional_trainsAlikeWhateverOptionsOfEvaluationSay",
+    "tuning, INDUCTIVE,    optional_comesBackToEachWayToPredict",
   })
   void isFoundByItsOwnRuleAlone(String fault, String claimed, String rule) throws IOException {
     Map<String, String> expected = new TreeMap<>();

@@ -12,12 +12,16 @@ import org.episodic.spi.episode.Episode;
 import org.episodic.spi.episode.EvaluationTask;
 import org.episodic.spi.episode.Prediction;
 import org.episodic.spi.episode.Scores;
+import org.episodic.spi.option.Tuning;
 
 /**
  * Keeps every rule: it scores by the squared distance to the mean of a class's supports. Faults are
  * planted in what it can be made to do otherwise.
  */
-class Prototypes implements MetaLearner {
+class Prototypes implements MetaLearner, Tuning {
+  /** What scores are multiplied by, by which it predicts in one of two ways. */
+  float factor = 1;
+
   private int trained;
 
   @Override
@@ -39,7 +43,7 @@ class Prototypes implements MetaLearner {
     float[] means = means(task);
     float[] scores = new float[task.query().count() * way];
     for (int i = 0; i < scores.length; i++) {
-      scores[i] = -distance(means, i % way, query(task, i / way));
+      scores[i] = -factor * distance(means, i % way, query(task, i / way));
     }
     return scores;
   }
@@ -79,6 +83,16 @@ class Prototypes implements MetaLearner {
       sum += difference * difference;
     }
     return sum / input.length;
+  }
+
+  @Override
+  public List<String> candidates() {
+    return List.of("factor=1", "factor=2");
+  }
+
+  @Override
+  public void use(int candidate) {
+    factor = 1 + candidate;
   }
 
   @Override

@@ -53,7 +53,9 @@ final class BriefProgress implements RunListener {
     Shown shown = cells.get(key);
     shown.view.accept(event);
     boolean counts =
-        event instanceof CellEvent.Iterated || event instanceof CellEvent.EpisodesScored;
+        event instanceof CellEvent.Iterated
+            || event instanceof CellEvent.Tried
+            || event instanceof CellEvent.EpisodesScored;
     if (counts && ticker.secondsSince(shown.lastLine) >= SECONDS_BETWEEN_LINES) {
       out.println(
           "  %s: %s%s".formatted(shown.view.label(), shown.view.step(), Durations.left(course)));

@@ -15,6 +15,7 @@ final class CellView implements Consumer<CellEvent> {
   private int iteration;
   private double loss = Double.NaN;
   private double validation = Double.NaN;
+  private String tuning = "";
   private int episodes;
   private int scored;
 
@@ -30,10 +31,13 @@ final class CellView implements Consumer<CellEvent> {
     return CellLabel.of(key);
   }
 
-  /** Returns what it does: {@code training 300/1000}. */
+  /** Returns what it does: {@code training 300/1000}, {@code tuning 3/42}. */
   String step() {
     if (episodes > 0) {
       return "scoring " + scored + "/" + episodes;
+    }
+    if (!tuning.isEmpty()) {
+      return tuning;
     }
     if (iteration > 0 && phase != Phase.CLOSE) {
       return "training " + iteration + "/" + iterations;
@@ -51,7 +55,7 @@ final class CellView implements Consumer<CellEvent> {
 
   /** Says whether it is being trained. */
   boolean isTraining() {
-    return episodes == 0 && iteration > 0;
+    return episodes == 0 && iteration > 0 && tuning.isEmpty();
   }
 
   /** Returns the loss as a word for a list; empty if there is none yet. */
@@ -80,6 +84,8 @@ final class CellView implements Consumer<CellEvent> {
     } else if (event instanceof CellEvent.Validated validated) {
       loss = validated.point().trainLoss();
       validation = validated.point().validationScore();
+    } else if (event instanceof CellEvent.Tried tried) {
+      tuning = "tuning %s/%s".formatted(tried.number(), tried.candidates());
     } else if (event instanceof CellEvent.ScoringStarted scoring) {
       episodes = scoring.episodes();
     } else if (event instanceof CellEvent.EpisodesScored done) {

@@ -60,6 +60,10 @@ final class LineProgress implements RunListener {
       training(done.iteration(), cell.loss());
     } else if (event instanceof CellEvent.Validated validated) {
       training(validated.point().iteration(), cell.loss(), cell.validation());
+    } else if (event instanceof CellEvent.Tried && isLineDue()) {
+      line(cell.step());
+    } else if (event instanceof CellEvent.Tuned tuned) {
+      line("best on validation tasks: " + tuned.candidate());
     } else if (event instanceof CellEvent.ScoringStarted) {
       line(cell.step() + Durations.left(course));
     } else if (event instanceof CellEvent.EpisodesScored && isLineDue()) {

@@ -132,6 +132,19 @@ class LineProgressTest {
   }
 
   @Test
+  void theWaysToPredictThatAreTriedAreCountedAndTheBestIsNamed() {
+    start(new LineProgress(clockLines, ticker, course));
+    tell(new CellEvent.Entered(Phase.VALIDATE));
+    tell(new CellEvent.Tried("rate=0.1", 1, 3, 0.2));
+    seconds = 40;
+    tell(new CellEvent.Tried("rate=0.2", 2, 3, 0.4));
+    tell(new CellEvent.Tried("rate=0.3", 3, 3, 0.3));
+    tell(new CellEvent.Tuned("rate=0.2"));
+    assertEquals(
+        List.of("05:30:40   tuning 2/3", "05:30:40   best on validation tasks: rate=0.2"), lines());
+  }
+
+  @Test
   void afterAValidationTheTimeLeftIsThatOfTheWholeRun() {
     start(new LineProgress(clockLines, ticker, course));
     tell(new CellEvent.Requested(100, 1000, 0, 0));

@@ -57,6 +57,8 @@ class MessageTest {
           new CellEvent.TakenOver("0123456789abcdef", TrainingProgress.NONE),
           new CellEvent.Iterated(21, Double.NaN, 80, 0.7),
           new CellEvent.Validated(new CurvePoint(21, 0.1, 0.9, 8, 9)),
+          new CellEvent.Tried("rate=0.1", 1, 2, 0.25),
+          new CellEvent.Tuned("rate=0.1"),
           new CellEvent.ScoringStarted(2),
           new CellEvent.EpisodesScored(1),
           new CellEvent.Evaluated(

@@ -209,8 +209,9 @@ final class Details {
   private CellDetail.Run run(CellResult cell) {
     CellFiles files = CellFiles.of(cell, folders, report);
     String trainer = cell.provenance().trainedBy();
+    String tuned = cell.provenance().tuned();
     String origin =
-        "cell %s of run %s, started %s, %s training%s, %s scoring, %s; numbers version %s, data %s, split %s, episodes %s"
+        "cell %s of run %s, started %s, %s training%s, %s scoring%s, %s; numbers version %s, data %s, split %s, episodes %s"
             .formatted(
                 cell.cellId(),
                 cell.runId(),
@@ -218,6 +219,7 @@ final class Details {
                 Numbers.duration(cell.cost().metaTrainSeconds()),
                 trainer.isEmpty() ? "" : " of cell " + trainer,
                 Numbers.duration(cell.cost().evaluationSeconds()),
+                tuned.isEmpty() ? "" : " with " + tuned + ", best on validation tasks",
                 "commit " + Labels.commit(cell),
                 Labels.numbersVersion(cell),
                 Labels.hash(cell.provenance().datasetSha256()),

@@ -28,6 +28,8 @@ import org.episodic.spi.algorithm.Execution;
  *     if that was not recorded
  * @param trainedBy the cell of the same run whose training this one took over, or the first part of
  *     it; empty if it was trained itself
+ * @param tuned the one of the learner's ways to predict that was best on validation tasks; empty if
+ *     it has one only, or none was looked for
  * @since 0.1.0
  */
 public record Provenance(
@@ -44,7 +46,8 @@ public record Provenance(
     Instant startedAt,
     List<Integer> resumedAfter,
     SortedMap<String, String> optionDefaults,
-    String trainedBy) {
+    String trainedBy,
+    String tuned) {
   public Provenance {
     libraries = Collections.unmodifiableSortedMap(new TreeMap<>(libraries));
     artefacts = Collections.unmodifiableSortedMap(new TreeMap<>(artefacts));

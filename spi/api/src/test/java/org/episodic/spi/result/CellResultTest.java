@@ -62,6 +62,7 @@ class CellResultTest {
             Instant.EPOCH,
             List.of(),
             new TreeMap<>(),
+            "",
             "");
     Score score = new Score(Metric.ACCURACY, 0.5, 0.1, 30, stream, EvaluationMode.INDUCTIVE);
     return new CellResult(

@@ -1,0 +1,126 @@
+package org.episodic.algorithms.classifier;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntFunction;
+import org.episodic.spi.algorithm.AlgorithmContext;
+import org.episodic.spi.episode.EvaluationTask;
+import org.episodic.spi.episode.Scores;
+import org.episodic.spi.option.Tuning;
+import org.episodic.toolkit.layer.Linear;
+import org.episodic.toolkit.optimizer.Optimizer;
+import org.episodic.toolkit.runtime.BatchParts;
+import org.episodic.toolkit.runtime.Workers;
+import org.episodic.toolkit.weights.Initializer;
+
+/**
+ * Predicts tasks by {@link FineTuning}, several at once, each on one thread, with step sizes that
+ * are chosen on validation tasks.
+ */
+final class FineTuningLearner extends JointLearner implements Tuning {
+  private static final int ONE_THREAD = 1;
+
+  private final List<StepSize> stepSizes;
+  private final int steps;
+  private StepSize stepSize;
+  private final List<FineTuning> sideBySide = new ArrayList<>();
+  private Workers workers;
+
+  /**
+   * The step sizes of a task, by Torch's rule.
+   *
+   * @param first α_0
+   * @param decay δ
+   */
+  private record StepSize(double first, double decay) {
+    /** Returns α_t = α_0 / (1 + t δ). */
+    double at(long step) {
+      return first / (1 + step * decay);
+    }
+
+    @Override
+    public String toString() {
+      return "test-learning-rate=%s, test-learning-rate-decay=%s".formatted(first, decay);
+    }
+  }
+
+  /**
+   * @param firsts α_0, at least one
+   * @param decays δ, at least one; each goes with each α_0
+   * @param steps of fine-tuning
+   */
+  FineTuningLearner(
+      AlgorithmContext context,
+      IntFunction<JointClassifier> classifiers,
+      Optimizer optimizer,
+      List<Double> firsts,
+      List<Double> decays,
+      int steps) {
+    super(context, classifiers, optimizer);
+    List<StepSize> all = new ArrayList<>();
+    for (double first : firsts) {
+      decays.forEach(decay -> all.add(new StepSize(first, decay)));
+    }
+    this.stepSizes = all.stream().distinct().toList();
+    this.steps = steps;
+    use(0);
+  }
+
+  @Override
+  void build(JointClassifier classifier, JointGraph graph) {
+    Linear last =
+        new Linear(
+            "task",
+            classifier.network().features(),
+            context().task().shape().way(),
+            Initializer.fanInUniform());
+    JointClassifier forTask =
+        new JointClassifier(classifier.network(), last, new BatchParts(ONE_THREAD));
+    for (int copy = 0; copy < runtime().threads(); copy++) {
+      FineTuning one =
+          new FineTuning(
+              ops(), "copy" + copy, forTask, graph, context().task(), t -> stepSize.at(t));
+      own(one::close);
+      sideBySide.add(one);
+    }
+    workers = new Workers(sideBySide.size());
+    own(workers::close);
+  }
+
+  @Override
+  void initialise() {
+    sideBySide.forEach(copy -> copy.initialise(session(), random("task")));
+  }
+
+  @Override
+  public List<String> candidates() {
+    return stepSizes.size() == 1 ? List.of() : stepSizes.stream().map(StepSize::toString).toList();
+  }
+
+  @Override
+  public void use(int candidate) {
+    stepSize = stepSizes.get(candidate);
+  }
+
+  @Override
+  List<Scores> scores(List<EvaluationTask> tasks) {
+    Scores[] scores = new Scores[tasks.size()];
+    List<Runnable> shares = new ArrayList<>();
+    for (int copy = 0; copy < sideBySide.size(); copy++) {
+      int first = copy;
+      shares.add(
+          () -> {
+            for (int i = first; i < scores.length; i += sideBySide.size()) {
+              scores[i] = sideBySide.get(first).scores(session(), tasks.get(i), steps);
+            }
+          });
+    }
+    workers.run(shares);
+    return List.of(scores);
+  }
+
+  @Override
+  protected double flopsOfTask() {
+    return sideBySide.get(0).flops(graph(), steps);
+  }
+}
