@@ -207,7 +207,7 @@ class HostileInputTest {
         List.of(
             Results.withoutDefaults(cell),
             Results.withoutDefaults(cell),
-            Results.trainedBy(other, odd.cellId()),
+            Results.tuned(Results.trainedBy(other, odd.cellId()), "rate=0.1"),
             odd);
     TreeMap<String, Path> folders = new TreeMap<>(Map.of("run-7", directory));
     ReportInput input = new ReportInput(results, List.of(), new TreeMap<>(), folders);
@@ -220,6 +220,7 @@ class HostileInputTest {
             "1 of 3 cells has files of an older format",
             "trained alike: 1 from that of fomaml, 5-way",
             " training of cell " + odd.cellId(),
+            " scoring with rate=0.1, best on validation tasks,",
             "The files of these runs are not at hand, so none is linked: run-1.")) {
       assertTrue(page.contains(said), said);
     }

@@ -213,16 +213,21 @@ public final class Results {
 
   /** Returns the same cell, built from something that outlives it. */
   public static CellResult builtFrom(CellResult c, String artefact) {
-    return from(c, new TreeMap<>(Map.of(artefact, "a".repeat(64))), "");
+    return from(c, new TreeMap<>(Map.of(artefact, "a".repeat(64))), "", "");
   }
 
   /** Returns the same cell, scored from the training of another one. */
   public static CellResult trainedBy(CellResult c, String cellId) {
-    return from(c, c.provenance().artefacts(), cellId);
+    return from(c, c.provenance().artefacts(), cellId, c.provenance().tuned());
+  }
+
+  /** Returns the same cell, predicted in the way that was best on validation tasks. */
+  public static CellResult tuned(CellResult c, String way) {
+    return from(c, c.provenance().artefacts(), c.provenance().trainedBy(), way);
   }
 
   private static CellResult from(
-      CellResult c, SortedMap<String, String> artefacts, String trainedBy) {
+      CellResult c, SortedMap<String, String> artefacts, String trainedBy, String tuned) {
     Provenance p = c.provenance();
     Provenance other =
         new Provenance(
@@ -240,7 +245,7 @@ public final class Results {
             p.resumedAfter(),
             p.optionDefaults(),
             trainedBy,
-            p.tuned());
+            tuned);
     return of(c, c.runId(), c.key(), other);
   }
 
