@@ -18,7 +18,11 @@ import org.episodic.toolkit.runtime.TensorFlowAlgorithm;
 /**
  * The fine-tuning baseline of Ravi and Larochelle (ICLR 2017, Table 1): the {@link RaviClassifier}
  * gets another last layer and is trained on the supports of each task. Steps, step sizes and how
- * they are chosen, on 100 validation tasks for each way and shot, are those of the official code.
+ * they are chosen, on 100 validation tasks for each way and shot (fewer where the budget is below
+ * {@code paper}), are those of the official code.
+ *
+ * <p>It deviates in the layer's first values: its biases start from 0, there they are drawn as its
+ * weights are; and there another one is drawn for the test tasks than for those of validation.
  */
 public final class FineTuningBaselineProvider implements TensorFlowAlgorithm {
   private static final int MOST = 100;
