@@ -186,9 +186,9 @@ public record CellSetup(
     }
   }
 
-  /** The learner's seed depends on nothing but the root seed and the algorithm. */
-  public Seed initialSeed() {
-    return Seed.root(key.seed()).derive("init").derive(algorithm.id());
+  /** The learner's seed depends on nothing but the root seed and whose training it is. */
+  public Seed initialSeed(TrainingRequest training) {
+    return Seed.root(key.seed()).derive("init").derive(training.name().orElse(algorithm.id()));
   }
 
   /**
@@ -208,7 +208,7 @@ public record CellSetup(
             .budget(key.budget())
             .options(options())
             .mode(mode())
-            .seed(initialSeed())
+            .seed(initialSeed(training))
             .compute(compute)
             .scratch(scratch)
             .artefacts(artefacts)

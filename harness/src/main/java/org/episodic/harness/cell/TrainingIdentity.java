@@ -1,5 +1,6 @@
 package org.episodic.harness.cell;
 
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -17,7 +18,8 @@ import org.episodic.spi.result.CellKey;
  * Everything of a cell that its training depends on, among the cells of one run: those with equal
  * identities are trained alike, and differ in what they are scored on.
  *
- * @param algorithm id of the algorithm
+ * @param plugin what the algorithm was loaded from
+ * @param training the name that several algorithms' trainings have, or the algorithm's id
  * @param dataset id of the data set
  * @param protocol id of the protocol whose training episodes it has
  * @param task what the learner is made for, without what its training is independent of
@@ -25,10 +27,11 @@ import org.episodic.spi.result.CellKey;
  * @param budget how long it is trained
  * @param seed the root seed
  * @param options those that were set, without what matters to scores alone
- * @param request what the learner is trained on
+ * @param request what the learner is trained on, validations apart
  */
 public record TrainingIdentity(
-    String algorithm,
+    Optional<Path> plugin,
+    String training,
     String dataset,
     String protocol,
     TaskSpec task,
@@ -57,7 +60,8 @@ public record TrainingIdentity(
     CellKey key = setup.key().unshifted();
     boolean anyMode = request.independentOf().contains(TaskAspect.MODE);
     return new TrainingIdentity(
-        key.algorithm(),
+        setup.algorithm().origin().location(),
+        request.name().orElse(key.algorithm()),
         key.dataset(),
         key.protocol().trainingOf(),
         trained(setup.task(), request),
@@ -65,7 +69,7 @@ public record TrainingIdentity(
         key.budget(),
         key.seed(),
         trained(key.options(), setup),
-        request);
+        request.validateEvery(ANY).select(TrainingRequest.Selection.LAST));
   }
 
   private static TaskSpec trained(TaskSpec task, TrainingRequest request) {

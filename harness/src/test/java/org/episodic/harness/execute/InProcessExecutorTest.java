@@ -35,6 +35,7 @@ import org.episodic.spi.Compute;
 import org.episodic.spi.Device;
 import org.episodic.spi.Seed;
 import org.episodic.spi.algorithm.Budget;
+import org.episodic.spi.algorithm.TrainingRequest;
 import org.episodic.spi.dataset.ClassificationDataset;
 import org.episodic.spi.dataset.MetaSplit;
 import org.episodic.spi.episode.ClassLabels;
@@ -245,11 +246,13 @@ class InProcessExecutorTest {
   }
 
   @Test
-  void theLearnersSeedIsItsOwn() {
+  void theLearnersSeedIsThatOfItsTraining() {
     CellKey key = run("centroid", TilesProvider.STANDARD, Map.of()).key();
-    assertEquals(
-        Seed.root(0).derive("init").derive("a"),
-        new CellSetup(key, new Plugin<>("a", null, null), null, null).initialSeed());
+    CellSetup setup = new CellSetup(key, new Plugin<>("a", null, null), null, null);
+    TrainingRequest training = TrainingRequest.of(key.shape());
+    Seed all = Seed.root(0).derive("init");
+    assertEquals(all.derive("a"), setup.initialSeed(training));
+    assertEquals(all.derive("shared"), setup.initialSeed(training.named("shared")));
   }
 
   /** Notes which part of the split every image comes from. */

@@ -51,6 +51,7 @@ public final class FineTuningBaselineProvider implements TensorFlowAlgorithm {
           .family(Family.BASELINE)
           .learns(TaskType.CLASSIFICATION)
           .evaluates(EvaluationMode.INDUCTIVE)
+          .numbersVersion(2)
           .options(RaviClassifier.FILTERS, RaviClassifier.LEARNING_RATE, RATES, DECAYS, STEPS)
           .build();
 

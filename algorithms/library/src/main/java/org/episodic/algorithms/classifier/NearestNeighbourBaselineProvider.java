@@ -7,7 +7,6 @@ import org.episodic.spi.algorithm.Budget;
 import org.episodic.spi.algorithm.Family;
 import org.episodic.spi.algorithm.MetaLearner;
 import org.episodic.spi.algorithm.TrainingRequest;
-import org.episodic.spi.algorithm.TrainingRequest.Selection;
 import org.episodic.spi.episode.TaskSpec;
 import org.episodic.spi.episode.TaskType;
 import org.episodic.spi.option.Options;
@@ -18,9 +17,6 @@ import org.episodic.toolkit.runtime.TensorFlowAlgorithm;
  * The nearest-neighbour baseline of Ravi and Larochelle (ICLR 2017, Table 1): the class of the
  * support image whose features, by the {@link RaviClassifier}, have the largest cosine with those
  * of the query.
- *
- * <p>It deviates in which weights count: here those that are best on validation tasks, in the
- * official code the last ones.
  */
 public final class NearestNeighbourBaselineProvider implements TensorFlowAlgorithm {
   private static final AlgorithmDescription DESCRIPTION =
@@ -33,6 +29,7 @@ public final class NearestNeighbourBaselineProvider implements TensorFlowAlgorit
           .learns(TaskType.CLASSIFICATION)
           .evaluates(EvaluationMode.INDUCTIVE)
           .servesVariableEpisodes()
+          .numbersVersion(2)
           .options(RaviClassifier.FILTERS, RaviClassifier.LEARNING_RATE)
           .build();
 
@@ -43,7 +40,7 @@ public final class NearestNeighbourBaselineProvider implements TensorFlowAlgorit
 
   @Override
   public TrainingRequest training(TaskSpec task, Options options, Budget budget) {
-    return RaviClassifier.training(task, budget).select(Selection.BEST_VALIDATION);
+    return RaviClassifier.training(task, budget);
   }
 
   @Override

@@ -36,11 +36,12 @@ final class RaviClassifier {
 
   private RaviClassifier() {}
 
-  /** Returns the training, validated now and then, with its last weights. */
+  /** Returns the training of both, validated now and then, with its last weights. */
   static TrainingRequest training(TaskSpec task, Budget budget) {
     Schedule schedule =
         Schedule.of(80, 700, 15_000, 30_000).relativeTo(task.input().pixels() / 784.0);
     return TrainingRequest.of(COUNTED)
+        .named("ravi-classifier")
         .iterations(schedule.iterations(budget))
         .paperIterations(schedule.paperIterations())
         .validateEvery(schedule.validateEvery(budget))

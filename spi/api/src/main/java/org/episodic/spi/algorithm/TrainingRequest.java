@@ -2,8 +2,10 @@ package org.episodic.spi.algorithm;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.episodic.spi.PluginId;
 import org.episodic.spi.episode.TaskShape;
 
 /**
@@ -22,6 +24,7 @@ public final class TrainingRequest {
   private final int pretrainingSteps;
   private final int paperPretrainingSteps;
   private final Set<TaskAspect> independentOf;
+  private final Optional<String> name;
 
   private TrainingRequest(Draft draft) {
     shape = Objects.requireNonNull(draft.shape, "Shape of training episodes is null");
@@ -33,6 +36,7 @@ public final class TrainingRequest {
     pretrainingSteps = draft.pretrainingSteps;
     paperPretrainingSteps = draft.paperPretrainingSteps;
     independentOf = Set.copyOf(draft.independentOf);
+    name = draft.name.map(PluginId::require);
     if (metaBatch < 1
         || iterations < 0
         || paperIterations < 0
@@ -56,6 +60,7 @@ public final class TrainingRequest {
     private int pretrainingSteps;
     private int paperPretrainingSteps;
     private Set<TaskAspect> independentOf = Set.of();
+    private Optional<String> name = Optional.empty();
 
     Draft(TaskShape shape) {
       this.shape = shape;
@@ -72,6 +77,7 @@ public final class TrainingRequest {
     draft.pretrainingSteps = pretrainingSteps;
     draft.paperPretrainingSteps = paperPretrainingSteps;
     draft.independentOf = independentOf;
+    draft.name = name;
     change.accept(draft);
     return new TrainingRequest(draft);
   }
@@ -153,6 +159,19 @@ public final class TrainingRequest {
     return with(draft -> draft.independentOf = Set.of(aspects));
   }
 
+  /**
+   * Names the training, which is the algorithm's own unless this is called. Algorithms of one
+   * plugin whose trainings have one name, and differ at most in when they are validated and what is
+   * selected by that, are trained once: given equal contexts their learners start alike, are
+   * trained alike by equal episodes, and can restore what the others saved. The testkit checks the
+   * claim.
+   *
+   * @param shared formed as the ids of algorithms
+   */
+  public TrainingRequest named(String shared) {
+    return with(draft -> draft.name = Optional.of(shared));
+  }
+
   /** Returns the size of the training episodes. */
   public TaskShape shape() {
     return shape;
@@ -198,6 +217,11 @@ public final class TrainingRequest {
     return independentOf;
   }
 
+  /** Returns the name that several algorithms' trainings have, if it has one. */
+  public Optional<String> name() {
+    return name;
+  }
+
   private List<Object> parts() {
     return List.of(
         shape,
@@ -208,7 +232,8 @@ public final class TrainingRequest {
         selection,
         pretrainingSteps,
         paperPretrainingSteps,
-        independentOf);
+        independentOf,
+        name);
   }
 
   @Override
