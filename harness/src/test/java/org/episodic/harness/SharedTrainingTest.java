@@ -99,6 +99,33 @@ class SharedTrainingTest extends CommandLineTestCase {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"centroid, namesake", "namesake, centroid"})
+  void algorithmsWhoseTrainingsHaveOneNameAreTrainedOnce(String algorithms) throws IOException {
+    String plan =
+        "name: named\nbudget: smoke\nseeds: [0]\ncells:\n"
+            + "  - {algorithms: [%s], dataset: tiles, way: 5, shot: 1}\n";
+    plan(plan.formatted(algorithms));
+    assertEquals(0, run("run", "--plan", "p.yaml", "--threads", "1", "--out", "r", "--no-fork"));
+    assertEquals(0, run("verify", "r"));
+    List<CellResult> together = ResultStore.read(directory.resolve("r"));
+    CellResult second = together.get(1);
+    assertEquals("", together.get(0).provenance().trainedBy());
+    assertEquals(together.get(0).cellId(), second.provenance().trainedBy());
+    plan(plan.formatted(second.key().algorithm()));
+    assertEquals(0, run("run", "--plan", "p.yaml", "--threads", "1", "--out", "a", "--no-fork"));
+    CellResult alone = ResultStore.read(directory.resolve("a")).get(0);
+    assertEquals("", alone.provenance().trainedBy());
+    assertEquals(alone.cellId(), second.cellId());
+    assertEquals(alone.episodes(), second.episodes());
+    assertEquals(curve(alone), curve(second));
+    assertEquals(alone.firstLosses(), second.firstLosses());
+    assertEquals(2, second.curve().size());
+    assertEquals(
+        second.key().algorithm().equals("namesake"),
+        Double.isNaN(second.curve().get(0).validationScore()));
+  }
+
   @Test
   void trainingsThatDifferAreNotShared() throws IOException {
     plan(PLAN.replace("{train-way: 4}", "{}").formatted("5, 3"));

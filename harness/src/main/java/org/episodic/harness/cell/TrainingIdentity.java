@@ -27,7 +27,7 @@ import org.episodic.spi.result.CellKey;
  * @param budget how long it is trained
  * @param seed the root seed
  * @param options those that were set, without what matters to scores alone
- * @param request what the learner is trained on, validations apart
+ * @param request what the learner is trained on, whichever parameters are selected
  */
 public record TrainingIdentity(
     Optional<Path> plugin,
@@ -69,7 +69,7 @@ public record TrainingIdentity(
         key.budget(),
         key.seed(),
         trained(key.options(), setup),
-        request.validateEvery(ANY).select(TrainingRequest.Selection.LAST));
+        request.select(TrainingRequest.Selection.LAST));
   }
 
   private static TaskSpec trained(TaskSpec task, TrainingRequest request) {

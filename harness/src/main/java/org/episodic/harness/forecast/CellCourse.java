@@ -82,7 +82,8 @@ final class CellCourse implements Consumer<CellEvent> {
       startAt(taken.saved().iterations());
     } else if (event instanceof CellEvent.Iterated done) {
       iteration = done.iteration();
-    } else if (event instanceof CellEvent.Validated) {
+    } else if (event instanceof CellEvent.Validated validated
+        && Double.isFinite(validated.point().validationScore())) {
       // Test tasks are of the same size.
       double seconds = ticker.secondsSince(validationStart);
       secondsPerEpisode = OptionalDouble.of(seconds / CellSetup.VALIDATION_EPISODES);

@@ -12,6 +12,7 @@ import org.episodic.harness.cell.CellSetup;
 import org.episodic.harness.cell.TrainingIdentity;
 import org.episodic.harness.plugin.Plugins;
 import org.episodic.spi.algorithm.TrainingRequest;
+import org.episodic.spi.algorithm.TrainingRequest.Selection;
 import org.episodic.spi.episode.TaskShape;
 import org.episodic.spi.result.CellKey;
 
@@ -84,7 +85,10 @@ public final class Forecast {
       seconds += episodes * (shape.supportSize() + shape.querySize()) / speed.inputsPerSecond();
     }
     if (iterations > 0 && setup.hasValidation()) {
-      double validations = Math.ceil((double) iterations / training.validateEvery());
+      double validations =
+          training.selection() == Selection.LAST_ALONE
+              ? 1
+              : Math.ceil((double) iterations / training.validateEvery());
       seconds += validations * CellSetup.VALIDATION_EPISODES / speed.episodesPerSecond();
     }
     return seconds;

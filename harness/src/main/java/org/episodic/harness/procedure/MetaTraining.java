@@ -15,6 +15,7 @@ import org.episodic.harness.host.HostSurvey;
 import org.episodic.harness.profile.Ticker;
 import org.episodic.spi.algorithm.MetaLearner;
 import org.episodic.spi.algorithm.TrainingRequest;
+import org.episodic.spi.algorithm.TrainingRequest.Selection;
 import org.episodic.spi.result.CurvePoint;
 
 /**
@@ -124,13 +125,19 @@ final class MetaTraining {
     return iteration;
   }
 
+  private double score(MetaLearner learner, CellState state) {
+    state.enter(Phase.VALIDATE);
+    return EpisodeStatistics.mean(validation.orElseThrow().score(learner));
+  }
+
   private void validate(MetaLearner learner, CellState state) throws IOException {
     if (validation.isEmpty()) {
       return;
     }
-    state.enter(Phase.VALIDATE);
-    double score = EpisodeStatistics.mean(validation.get().score(learner));
     TrainingProgress sofar = state.training();
+    boolean skips =
+        request.selection() == Selection.LAST_ALONE && sofar.iterations() < request.iterations();
+    double score = skips ? Double.NaN : score(learner, state);
     state.accept(
         new CellEvent.Validated(
             new CurvePoint(
@@ -139,7 +146,7 @@ final class MetaTraining {
                 score,
                 sofar.seconds(),
                 HostSurvey.residentBytes())));
-    if (request.selection() == TrainingRequest.Selection.BEST_VALIDATION) {
+    if (request.selection() == Selection.BEST_VALIDATION) {
       best.offer(learner, sofar.iterations(), score);
     }
   }

@@ -3,7 +3,6 @@ package org.episodic.harness.suite;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,24 +10,20 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.episodic.harness.cell.CellSetup;
 import org.episodic.harness.cell.TrainingIdentity;
 import org.episodic.harness.identity.PlannedCell;
 import org.episodic.harness.plugin.Plugins;
 import org.episodic.harness.store.SharedStates;
-import org.episodic.spi.result.CellKey;
 import org.episodic.spi.result.CellResult;
 import org.episodic.spi.result.CellStatus;
 
 /** Which cells of a run are trained alike, so that what the first has trained serves the others. */
 final class Trainings {
   private final Map<String, String> firstCells;
-  private final Map<String, Integer> validatedEvery;
   private final Set<String> shared;
 
-  private Trainings(Map<String, String> firstCells, Map<String, Integer> validatedEvery) {
+  private Trainings(Map<String, String> firstCells) {
     this.firstCells = firstCells;
-    this.validatedEvery = validatedEvery;
     this.shared =
         firstCells.entrySet().stream()
             .filter(entry -> !entry.getKey().equals(entry.getValue()))
@@ -44,16 +39,14 @@ final class Trainings {
   static Trainings of(List<PlannedCell> plan, Plugins plugins) {
     Map<TrainingIdentity, String> known = new HashMap<>();
     Map<String, String> firstCells = new HashMap<>();
-    Map<String, Integer> validatedEvery = new HashMap<>();
     for (PlannedCell cell : plan) {
-      String id = cell.cellId();
-      CellKey key = cell.identity().key();
-      Optional<TrainingIdentity> training = TrainingIdentity.of(key, plugins);
-      firstCells.put(id, training.map(t -> known.computeIfAbsent(t, unseen -> id)).orElse(id));
-      training.ifPresent(
-          t -> validatedEvery.put(id, CellSetup.of(key, plugins).training().validateEvery()));
+      String first =
+          TrainingIdentity.of(cell.identity().key(), plugins)
+              .map(training -> known.computeIfAbsent(training, unseen -> cell.cellId()))
+              .orElse(cell.cellId());
+      firstCells.put(cell.cellId(), first);
     }
-    return new Trainings(firstCells, validatedEvery);
+    return new Trainings(firstCells);
   }
 
   /** Trains each cell by itself. */
@@ -62,8 +55,7 @@ final class Trainings {
         plan.stream()
             .map(PlannedCell::cellId)
             .distinct()
-            .collect(Collectors.toMap(id -> id, id -> id)),
-        Map.of());
+            .collect(Collectors.toMap(id -> id, id -> id)));
   }
 
   /** Returns where the states of a cell's training are, if others share it. */
@@ -86,10 +78,7 @@ final class Trainings {
     }
   }
 
-  /**
-   * Puts cells that are trained alike together, each group where its first cell stands. In a group
-   * those come first that are validated most often: the states that they keep serve the others.
-   */
+  /** Puts cells that are trained alike together, each group where its first cell stands. */
   List<List<PlannedCell>> groups(List<PlannedCell> cells) {
     Map<String, List<PlannedCell>> groups = new LinkedHashMap<>();
     cells.forEach(
@@ -97,9 +86,6 @@ final class Trainings {
             groups
                 .computeIfAbsent(firstCells.get(cell.cellId()), first -> new ArrayList<>())
                 .add(cell));
-    Comparator<PlannedCell> oftenFirst =
-        Comparator.comparing(cell -> validatedEvery.getOrDefault(cell.cellId(), 0));
-    groups.values().forEach(group -> group.sort(oftenFirst));
     return List.copyOf(groups.values());
   }
 }

@@ -55,6 +55,7 @@ public final class CentroidProvider implements AlgorithmProvider {
         new TaskShape(
             trainWay == 0 ? shape.way() : trainWay, shape.shot(), shape.queriesPerClass());
     return TrainingRequest.of(training)
+        .named("centroids")
         .metaBatch(2)
         .iterations(6)
         .paperIterations(600)

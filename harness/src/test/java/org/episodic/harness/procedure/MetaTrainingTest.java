@@ -161,6 +161,25 @@ class MetaTrainingTest {
   }
 
   @Test
+  void whereOnlyTheLastParametersAreValidatedTheCurveHasLossesBefore() throws IOException {
+    List<CurvePoint> expected =
+        List.of(
+            new CurvePoint(2, 1.5, Double.NaN, 0, 0),
+            new CurvePoint(4, 3.5, Double.NaN, 0, 0),
+            new CurvePoint(6, 5.5, Double.NaN, 0, 0),
+            new CurvePoint(7, 7, 0, 0, 0));
+    train(7, Selection.LAST_ALONE, true);
+    assertEquals(expected, curve());
+    assertEquals(100, learner.validationTasks);
+    assertEquals(7, learner.trained());
+    attempt(new Recorder(5));
+    assertThrows(IllegalStateException.class, () -> train(7, Selection.LAST_ALONE, true, "cut"));
+    attempt(new Recorder(NEVER));
+    train(7, Selection.LAST_ALONE, true, "cut");
+    assertEquals(expected, curve());
+  }
+
+  @Test
   void theBestOrTheLastParametersRemain() throws IOException {
     train(7, Selection.BEST_VALIDATION, true);
     assertEquals(4, learner.trained());

@@ -60,6 +60,14 @@ record LearnerFixture(
     return new LearnerFixture(provider, task, given, values, mode, other);
   }
 
+  /** Returns the same by another algorithm, which gets those of the options that it has. */
+  LearnerFixture by(AlgorithmProvider other) {
+    Map<String, String> options = new HashMap<>(given);
+    options.keySet().retainAll(other.description().options().stream().map(Option::name).toList());
+    return new LearnerFixture(
+        other, task, options, values, other.description().modeUnder(mode), directory);
+  }
+
   /** Returns the same for other tasks. */
   LearnerFixture of(TaskSpec other) {
     return new LearnerFixture(provider, other, given, values, mode, directory);

@@ -11,12 +11,14 @@ import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.episodic.spi.Sha256;
 import org.episodic.spi.UsageException;
+import org.episodic.spi.algorithm.AlgorithmProvider;
 import org.episodic.spi.algorithm.MetaLearner;
 import org.episodic.spi.algorithm.TrainingRequest.TaskAspect;
 import org.episodic.spi.episode.EvaluationTask;
@@ -155,6 +157,41 @@ abstract class OptionalContract extends PredictionContract {
         trainsAlike(changed, saved, Files.createDirectory(files.resolve(option.name())), what);
       }
     }
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("taskTypes")
+  @DisplayName("Algorithms of the plugin whose trainings have one name are trained alike")
+  void optional_trainsAsOthersWhoseTrainingHasItsName(TaskType type, @TempDir Path files)
+      throws IOException {
+    LearnerFixture usual = fixture(type, anyMode());
+    if (usual.request().name().isEmpty()) {
+      throw new NotClaimed("its training is its own");
+    }
+    List<LearnerFixture> namesakes = namesakes(usual);
+    if (namesakes.isEmpty()) {
+      throw new NotClaimed("no other algorithm of the plugin has a training of that name");
+    }
+    try (MetaLearner trained = usual.trained(ITERATIONS)) {
+      Path saved = Files.createDirectory(files.resolve("usual"));
+      trained.saveTo(saved);
+      for (LearnerFixture namesake : namesakes) {
+        String id = namesake.provider().description().id();
+        trainsAlike(namesake, saved, Files.createDirectory(files.resolve(id)), "as '" + id + "'");
+      }
+    }
+  }
+
+  /** Returns the same by each other algorithm of the plugin whose training has the same name. */
+  private List<LearnerFixture> namesakes(LearnerFixture usual) {
+    Class<?> own = provider().getClass();
+    return ServiceLoader.load(AlgorithmProvider.class, own.getClassLoader()).stream()
+        .filter(found -> found.type() != own)
+        .filter(found -> found.type().getProtectionDomain().equals(own.getProtectionDomain()))
+        .map(found -> usual.by(found.get()))
+        .filter(other -> other.provider().description().taskTypes().contains(other.task().type()))
+        .filter(other -> other.request().name().equals(usual.request().name()))
+        .toList();
   }
 
   @ParameterizedTest(name = "{0}")

@@ -8,6 +8,7 @@ import org.episodic.spi.algorithm.Budget;
 import org.episodic.spi.algorithm.Family;
 import org.episodic.spi.algorithm.MetaLearner;
 import org.episodic.spi.algorithm.TrainingRequest;
+import org.episodic.spi.algorithm.TrainingRequest.Selection;
 import org.episodic.spi.episode.TaskSpec;
 import org.episodic.spi.episode.TaskType;
 import org.episodic.spi.option.Option;
@@ -62,9 +63,7 @@ public final class FineTuningBaselineProvider implements TensorFlowAlgorithm {
 
   @Override
   public TrainingRequest training(TaskSpec task, Options options, Budget budget) {
-    TrainingRequest request = RaviClassifier.training(task, budget);
-    // A validation fine-tunes a hundred times, and nothing is selected by it.
-    return request.validateEvery(Math.max(1, request.iterations()));
+    return RaviClassifier.training(task, budget).select(Selection.LAST_ALONE);
   }
 
   @Override

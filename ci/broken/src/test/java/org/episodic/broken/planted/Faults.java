@@ -30,7 +30,7 @@ final class Faults {
   static String[] names() {
     return Stream.of(
             "none", "order", "random", "drift", "leak", "memory", "batch", "ids", "way", "mode",
-            "option", "tuning")
+            "option", "tuning", "name")
         .toArray(String[]::new);
   }
 
@@ -45,6 +45,7 @@ final class Faults {
       case "ids" -> new MemorisesLabels();
       case "way" -> new TrainsFor(1f / context.task().shape().way());
       case "mode" -> new TrainsForAMode(context.mode());
+      case "name" -> new TrainsFor(0.5f);
       case "tuning" -> new AddsUp();
       case "option" -> new TrainsFor(1f / (2 + testSteps));
       default -> new Prototypes();

@@ -16,7 +16,7 @@ import org.episodic.spi.option.Options;
 import org.episodic.spi.protocol.EvaluationMode;
 
 /** An algorithm in which the fault is planted that its option says. */
-public final class PlantedProvider implements AlgorithmProvider {
+public class PlantedProvider implements AlgorithmProvider {
   private static final Option<String> FAULT =
       Option.choice("fault", Faults.names()).defaultsTo("none").says("what is wrong with it");
 
@@ -33,13 +33,17 @@ public final class PlantedProvider implements AlgorithmProvider {
 
   @Override
   public AlgorithmDescription description() {
-    return AlgorithmDescription.of("planted", "Planted fault")
+    return AlgorithmDescription.of(id(), "Planted fault")
         .citation("Murphy")
         .learns(TaskType.CLASSIFICATION)
         .evaluates(claimed)
         .servesVariableEpisodes()
         .options(FAULT, TEST_STEPS)
         .build();
+  }
+
+  String id() {
+    return "planted";
   }
 
   @Override
@@ -54,11 +58,17 @@ public final class PlantedProvider implements AlgorithmProvider {
             .iterations(4)
             .validateEvery(2);
     boolean repeats = !options.get(FAULT).equals("random");
-    return repeats ? request.independentOf(TaskAspect.WAY, TaskAspect.MODE) : request;
+    return repeats
+        ? request.named("planted").independentOf(TaskAspect.WAY, TaskAspect.MODE)
+        : request;
   }
 
   @Override
   public MetaLearner create(AlgorithmContext context) {
-    return Faults.plant(context.options().get(FAULT), context, context.options().get(TEST_STEPS));
+    return create(context.options().get(FAULT), context);
+  }
+
+  MetaLearner create(String fault, AlgorithmContext context) {
+    return Faults.plant(fault, context, context.options().get(TEST_STEPS));
   }
 }

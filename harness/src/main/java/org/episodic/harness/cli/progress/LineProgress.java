@@ -96,7 +96,9 @@ final class LineProgress implements RunListener {
       left = ", training: about " + Durations.about(seconds * (iterations - iteration)) + " left";
     }
     line(
-        Stream.concat(Stream.of(cell.step()), Stream.of(parts)).collect(Collectors.joining(", "))
+        Stream.concat(Stream.of(cell.step()), Stream.of(parts))
+                .filter(part -> !part.isEmpty())
+                .collect(Collectors.joining(", "))
             + left);
   }
 

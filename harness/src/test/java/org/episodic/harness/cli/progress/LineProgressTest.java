@@ -161,6 +161,17 @@ class LineProgressTest {
   }
 
   @Test
+  void aPointWithoutAValidationTellsTheLossAndNoTimeOfTheRun() {
+    start(new LineProgress(clockLines, ticker, course));
+    tell(new CellEvent.Requested(100, 1000, 0, 0));
+    tell(new CellEvent.Prepared(0));
+    seconds = 20;
+    tell(new CellEvent.Iterated(20, 0.5, 0, 0));
+    tell(new CellEvent.Validated(new CurvePoint(20, 0.5, Double.NaN, 20, 0)));
+    assertEquals("05:30:20   training 20/100, loss 0.5000, training: about 80 s left", last());
+  }
+
+  @Test
   void scoringShowsHowFarItIs() {
     start(new LineProgress(clockLines, ticker, course));
     tell(new CellEvent.ScoringStarted(1000));

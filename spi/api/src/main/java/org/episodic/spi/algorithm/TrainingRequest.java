@@ -86,6 +86,8 @@ public final class TrainingRequest {
   public enum Selection {
     /** Those after the last meta-iteration. */
     LAST,
+    /** The same, and only they are validated: for learners that take long to predict a task. */
+    LAST_ALONE,
     /** Those with the best validation score, the earlier ones in a tie. */
     BEST_VALIDATION
   }
@@ -161,10 +163,9 @@ public final class TrainingRequest {
 
   /**
    * Names the training, which is the algorithm's own unless this is called. Algorithms of one
-   * plugin whose trainings have one name, and differ at most in when they are validated and what is
-   * selected by that, are trained once: given equal contexts their learners start alike, are
-   * trained alike by equal episodes, and can restore what the others saved. The testkit checks the
-   * claim.
+   * plugin whose trainings have one name, and differ at most in the parameters that are selected,
+   * are trained once: given equal contexts their learners start alike, are trained alike by equal
+   * episodes, and can restore what the others saved. The testkit checks the claim.
    *
    * @param shared formed as the ids of algorithms
    */

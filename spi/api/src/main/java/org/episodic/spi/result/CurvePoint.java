@@ -5,7 +5,7 @@ package org.episodic.spi.result;
  *
  * @param iteration meta-iterations done
  * @param trainLoss mean query loss over the iterations since the last point
- * @param validationScore mean score over the validation episodes
+ * @param validationScore mean score over the validation episodes, NaN if there was no validation
  * @param seconds training time so far, validation excluded
  * @param residentBytes resident memory of the process after the validation, 0 if unknown
  * @since 0.1.0
