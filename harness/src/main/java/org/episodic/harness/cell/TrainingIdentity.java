@@ -27,7 +27,8 @@ import org.episodic.spi.result.CellKey;
  * @param budget how long it is trained
  * @param seed the root seed
  * @param options those that were set, without what matters to scores alone
- * @param request what the learner is trained on, whichever parameters are selected
+ * @param request what the learner is trained on, whichever parameters are selected and however it
+ *     predicts
  */
 public record TrainingIdentity(
     Optional<Path> plugin,
@@ -69,7 +70,7 @@ public record TrainingIdentity(
         key.budget(),
         key.seed(),
         trained(key.options(), setup),
-        request.select(TrainingRequest.Selection.LAST));
+        request.select(TrainingRequest.Selection.LAST).waysToPredict(ANY));
   }
 
   private static TaskSpec trained(TaskSpec task, TrainingRequest request) {

@@ -20,6 +20,7 @@ final class CellCourse implements Consumer<CellEvent> {
   private long trainingStart;
   private long validationStart;
   private OptionalDouble secondsPerEpisode = OptionalDouble.empty();
+  private double tried;
   private int episodes;
   private int scored;
   private long scoringStart;
@@ -60,7 +61,10 @@ final class CellCourse implements Consumer<CellEvent> {
     }
     if (iteration > firstIteration && scoring.isPresent()) {
       double perIteration = ticker.secondsSince(trainingStart) / (iteration - firstIteration);
-      return OptionalDouble.of(perIteration * (iterations - iteration) + scoring.getAsDouble());
+      double training = iteration < iterations ? perIteration * (iterations - iteration) : 0;
+      double perTest = scoring.getAsDouble();
+      double perTry = perTest / key.protocol().testEpisodes();
+      return OptionalDouble.of(training + perTry * expected.tries() * (1 - tried) + perTest);
     }
     return whole.isPresent()
         ? OptionalDouble.of(Math.max(0, whole.getAsDouble() - ticker.secondsSince(start)))
@@ -87,6 +91,8 @@ final class CellCourse implements Consumer<CellEvent> {
       // Test tasks are of the same size.
       double seconds = ticker.secondsSince(validationStart);
       secondsPerEpisode = OptionalDouble.of(seconds / CellSetup.VALIDATION_EPISODES);
+    } else if (event instanceof CellEvent.Tried one) {
+      tried = (double) one.number() / one.candidates();
     } else if (event instanceof CellEvent.ScoringStarted scoring) {
       episodes = scoring.episodes();
       scoringStart = ticker.nanoseconds();

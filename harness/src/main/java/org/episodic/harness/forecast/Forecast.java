@@ -54,7 +54,7 @@ public final class Forecast {
     } catch (RuntimeException | Error e) {
       // The cell runs into it again, and its row says so.
       OptionalDouble unknown = OptionalDouble.empty();
-      return new ExpectedCell(key, OptionalInt.empty(), false, unknown, unknown);
+      return new ExpectedCell(key, OptionalInt.empty(), false, 0, unknown, unknown);
     }
     boolean trained =
         TrainingIdentity.of(key, plugins).map(identity -> !known.add(identity)).orElse(false);
@@ -63,6 +63,7 @@ public final class Forecast {
         key,
         OptionalInt.of(training.iterations()),
         trained,
+        tries(setup, training),
         ifKnown(speed, measured -> seconds(setup, training, trained, measured)),
         ifKnown(speed, measured -> scoring(key, measured)));
   }
@@ -91,7 +92,12 @@ public final class Forecast {
               : Math.ceil((double) iterations / training.validateEvery());
       seconds += validations * CellSetup.VALIDATION_EPISODES / speed.episodesPerSecond();
     }
-    return seconds;
+    return seconds + tries(setup, training) / speed.episodesPerSecond();
+  }
+
+  private static int tries(CellSetup setup, TrainingRequest training) {
+    boolean several = training.waysToPredict() > 1 && setup.hasValidation();
+    return several ? training.waysToPredict() * setup.tuningEpisodes() : 0;
   }
 
   private static double scoring(CellKey key, MeasuredTimes.Speed speed) {

@@ -39,8 +39,7 @@ final class BestParameters {
   }
 
   void offer(MetaLearner learner, int candidate, double candidateScore) throws IOException {
-    boolean better = metric.higherIsBetter() ? candidateScore > score : candidateScore < score;
-    if (iteration > 0 && !better) {
+    if (iteration > 0 && !metric.isBetter(candidateScore, score)) {
       return;
     }
     FileTree.delete(directory);

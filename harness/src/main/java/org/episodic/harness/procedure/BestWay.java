@@ -28,7 +28,7 @@ record BestWay(Evaluation validation, Metric metric, Consumer<CellEvent> events)
       double score = EpisodeStatistics.mean(validation.score(learner));
       events.accept(
           new CellEvent.Tried(candidates.get(candidate), candidate + 1, candidates.size(), score));
-      if (best < 0 || isBetter(score, bestScore)) {
+      if (best < 0 || metric.isBetter(score, bestScore)) {
         best = candidate;
         bestScore = score;
       }
@@ -37,10 +37,6 @@ record BestWay(Evaluation validation, Metric metric, Consumer<CellEvent> events)
       tuning.use(best);
       events.accept(new CellEvent.Tuned(candidates.get(best)));
     }
-  }
-
-  private boolean isBetter(double score, double than) {
-    return metric.higherIsBetter() ? score > than : score < than;
   }
 
   private static List<String> named(List<String> candidates) {

@@ -117,6 +117,25 @@ class CourseTest {
         "run", "id", key, CellStatus.OK, "", Optional.of(score), null, null, List.of(), List.of());
   }
 
+  @Test
+  void theTriesOfWaysToPredictTakeAsLongAsTheirTasks() {
+    Course course = new Course(ticker, 1, Expected.each(60, UNKNOWN, OptionalDouble.of(3)));
+    CellKey key = key("a", 0);
+    course.runStarted(List.of(key));
+    course.cellStarted(key, 1, 1);
+    course.on(key, new CellEvent.Requested(100, 0, 0, 0));
+    course.on(key, new CellEvent.Prepared(0));
+    seconds = 10;
+    course.on(key, new CellEvent.Iterated(50, 1, 0, 0));
+    // 10 s for 50 iterations, 50 are left; 30 test episodes in 3 s, and 60 tries.
+    assertEquals(OptionalDouble.of(19), course.secondsLeft());
+    course.on(key, new CellEvent.Iterated(100, 1, 0, 0));
+    course.on(key, new CellEvent.Tried("two", 2, 4, 0.5));
+    assertEquals(OptionalDouble.of(6), course.secondsLeft());
+    course.on(key, new CellEvent.ScoringStarted(30));
+    assertEquals(OptionalDouble.of(3), course.secondsLeft());
+  }
+
   private static CellKey key(String algorithm, long seed) {
     return new CellKey(
         algorithm,

@@ -17,9 +17,14 @@ public final class Expected {
 
   static Function<List<CellKey>, List<ExpectedCell>> each(
       OptionalDouble seconds, OptionalDouble scoring) {
+    return each(0, seconds, scoring);
+  }
+
+  static Function<List<CellKey>, List<ExpectedCell>> each(
+      int tries, OptionalDouble seconds, OptionalDouble scoring) {
     return keys ->
         keys.stream()
-            .map(key -> new ExpectedCell(key, OptionalInt.of(6), false, seconds, scoring))
+            .map(key -> new ExpectedCell(key, OptionalInt.of(6), false, tries, seconds, scoring))
             .toList();
   }
 }

@@ -196,7 +196,8 @@ abstract class OptionalContract extends PredictionContract {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("taskTypes")
-  @DisplayName("Ways to predict have names, and predict the same when they are come back to")
+  @DisplayName(
+      "Ways to predict are as many as requested, have names, and predict the same when come back to")
   void optional_comesBackToEachWayToPredict(TaskType type, @TempDir Path files) throws IOException {
     LearnerFixture fixture = fixture(type, anyMode());
     try (MetaLearner learner = fixture.create()) {
@@ -208,6 +209,8 @@ abstract class OptionalContract extends PredictionContract {
       assertEquals(List.copyOf(new LinkedHashSet<>(ways)), ways, "names of the ways");
       assertTrue(ways.stream().noneMatch(String::isBlank), () -> "a name is blank: " + ways);
       assertEquals(ways, tuning.candidates(), "names asked for again");
+      assertEquals(
+          Math.max(1, ways.size()), fixture.request().waysToPredict(), "ways, as requested");
       if (ways.isEmpty()) {
         throw new NotClaimed("with these options it predicts in one way only");
       }

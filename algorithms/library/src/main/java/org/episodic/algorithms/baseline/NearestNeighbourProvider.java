@@ -1,6 +1,5 @@
 package org.episodic.algorithms.baseline;
 
-import java.nio.FloatBuffer;
 import java.util.Arrays;
 import org.episodic.algorithms.papers.Papers;
 import org.episodic.spi.algorithm.AlgorithmContext;
@@ -61,8 +60,8 @@ public final class NearestNeighbourProvider implements AlgorithmProvider {
   private static Scores similarities(EvaluationTask task, boolean cosine) {
     ClassLabels labels = (ClassLabels) task.support().targets();
     int size = task.query().shape().size();
-    float[] support = toArray(task.support().inputs().values());
-    float[] query = toArray(task.query().values());
+    float[] support = task.support().inputs().toArray();
+    float[] query = task.query().toArray();
     float[] scores = new float[task.query().count() * labels.way()];
     Arrays.fill(scores, Float.NEGATIVE_INFINITY);
     for (int q = 0; q < task.query().count(); q++) {
@@ -98,11 +97,5 @@ public final class NearestNeighbourProvider implements AlgorithmProvider {
       sum += difference * difference;
     }
     return (float) sum;
-  }
-
-  private static float[] toArray(FloatBuffer values) {
-    float[] array = new float[values.remaining()];
-    values.get(array);
-    return array;
   }
 }

@@ -1,11 +1,9 @@
 package org.episodic.algorithms.classifier;
 
-import java.nio.FloatBuffer;
 import java.util.List;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.episodic.spi.episode.EvaluationTask;
 import org.episodic.spi.episode.InputShape;
-import org.episodic.spi.episode.Inputs;
 import org.episodic.spi.episode.Scores;
 import org.episodic.spi.episode.TaskShape;
 import org.episodic.spi.episode.TaskSpec;
@@ -123,9 +121,9 @@ final class FineTuning implements AutoCloseable {
     int count = task.supportSize();
     float[] targets = new float[count * task.way()];
     TargetValues.fill(given.support().targets(), count, task.way(), targets, 0);
-    supports.load(values(given.support().inputs()));
+    supports.load(given.support().inputs().toArray());
     labels.load(targets);
-    queries.load(values(given.query()));
+    queries.load(given.query().toArray());
     run(session.runner(), reset);
     for (int t = 0; t < steps; t++) {
       Session.Runner runner = phi.feed(session.runner(), t);
@@ -140,13 +138,6 @@ final class FineTuning implements AutoCloseable {
       ((TFloat32) result.get(0)).asRawTensor().data().asFloats().read(scores);
       return new Scores(task.way(), scores);
     }
-  }
-
-  private static float[] values(Inputs inputs) {
-    FloatBuffer values = inputs.values();
-    float[] copy = new float[values.remaining()];
-    values.get(copy);
-    return copy;
   }
 
   private static void run(Session.Runner runner, List<Op> updates) {

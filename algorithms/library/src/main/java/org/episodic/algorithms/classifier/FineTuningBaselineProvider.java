@@ -63,7 +63,8 @@ public final class FineTuningBaselineProvider implements TensorFlowAlgorithm {
 
   @Override
   public TrainingRequest training(TaskSpec task, Options options, Budget budget) {
-    return RaviClassifier.training(task, budget).select(Selection.LAST_ALONE);
+    int ways = FineTuningLearner.StepSize.all(options.get(RATES), options.get(DECAYS)).size();
+    return RaviClassifier.training(task, budget).select(Selection.LAST_ALONE).waysToPredict(ways);
   }
 
   @Override

@@ -2,6 +2,9 @@ package org.episodic.algorithms.classifier;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Callable;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.IntFunction;
 import org.episodic.spi.algorithm.AlgorithmContext;
 import org.episodic.spi.episode.EvaluationTask;
@@ -24,6 +27,7 @@ final class FineTuningLearner extends JointLearner implements Tuning {
   private final int steps;
   private StepSize stepSize;
   private final List<FineTuning> sideBySide = new ArrayList<>();
+  private final BlockingQueue<FineTuning> idle = new LinkedBlockingQueue<>();
   private Workers workers;
 
   /**
@@ -32,7 +36,15 @@ final class FineTuningLearner extends JointLearner implements Tuning {
    * @param first α_0
    * @param decay δ
    */
-  private record StepSize(double first, double decay) {
+  record StepSize(double first, double decay) {
+    /** Returns each α_0 with each δ, once. */
+    static List<StepSize> all(List<Double> firsts, List<Double> decays) {
+      return firsts.stream()
+          .flatMap(first -> decays.stream().map(decay -> new StepSize(first, decay)))
+          .distinct()
+          .toList();
+    }
+
     /** Returns α_t = α_0 / (1 + t δ). */
     double at(long step) {
       return first / (1 + step * decay);
@@ -57,11 +69,7 @@ final class FineTuningLearner extends JointLearner implements Tuning {
       List<Double> decays,
       int steps) {
     super(context, classifiers, optimizer);
-    List<StepSize> all = new ArrayList<>();
-    for (double first : firsts) {
-      decays.forEach(decay -> all.add(new StepSize(first, decay)));
-    }
-    this.stepSizes = all.stream().distinct().toList();
+    this.stepSizes = StepSize.all(firsts, decays);
     this.steps = steps;
     use(0);
   }
@@ -83,6 +91,7 @@ final class FineTuningLearner extends JointLearner implements Tuning {
       own(one::close);
       sideBySide.add(one);
     }
+    idle.addAll(sideBySide);
     workers = new Workers(sideBySide.size());
     own(workers::close);
   }
@@ -104,19 +113,16 @@ final class FineTuningLearner extends JointLearner implements Tuning {
 
   @Override
   List<Scores> scores(List<EvaluationTask> tasks) {
-    Scores[] scores = new Scores[tasks.size()];
-    List<Runnable> shares = new ArrayList<>();
-    for (int copy = 0; copy < sideBySide.size(); copy++) {
-      int first = copy;
-      shares.add(
-          () -> {
-            for (int i = first; i < scores.length; i += sideBySide.size()) {
-              scores[i] = sideBySide.get(first).scores(session(), tasks.get(i), steps);
-            }
-          });
+    return workers.call(tasks.stream().<Callable<Scores>>map(task -> () -> scores(task)).toList());
+  }
+
+  private Scores scores(EvaluationTask task) throws InterruptedException {
+    FineTuning copy = idle.take();
+    try {
+      return copy.scores(session(), task, steps);
+    } finally {
+      idle.add(copy);
     }
-    workers.run(shares);
-    return List.of(scores);
   }
 
   @Override

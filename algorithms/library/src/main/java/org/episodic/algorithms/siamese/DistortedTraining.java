@@ -32,8 +32,7 @@ final class DistortedTraining extends PreparingLearner {
 
   private static LabelledSet distorted(LabelledSet set, UniformRandomProvider random) {
     Inputs inputs = set.inputs();
-    float[] values = new float[inputs.values().remaining()];
-    inputs.values().get(values);
+    float[] values = inputs.toArray();
     for (int offset = 0; offset < values.length; offset += inputs.shape().size()) {
       Distortion.draw(random, inputs.shape()).apply(values, offset, inputs.shape());
     }

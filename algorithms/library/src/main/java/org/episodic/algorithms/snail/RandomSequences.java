@@ -65,8 +65,6 @@ final class RandomSequences extends PreparingLearner {
   }
 
   private static int hash(Inputs inputs) {
-    float[] values = new float[inputs.values().remaining()];
-    inputs.values().get(values);
-    return Arrays.hashCode(values);
+    return Arrays.hashCode(inputs.toArray());
   }
 }

@@ -129,9 +129,8 @@ final class RaggedEvaluator {
 
   private static TFloat32 tensor(Inputs inputs) {
     InputShape in = inputs.shape();
-    float[] values = new float[inputs.count() * in.size()];
-    inputs.values().get(values);
-    return tensor(values, Shape.of(inputs.count(), in.height(), in.width(), in.channels()));
+    return tensor(
+        inputs.toArray(), Shape.of(inputs.count(), in.height(), in.width(), in.channels()));
   }
 
   private static TFloat32 tensor(float[] values, Shape shape) {

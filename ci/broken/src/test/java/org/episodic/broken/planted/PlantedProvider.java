@@ -56,7 +56,8 @@ public class PlantedProvider implements AlgorithmProvider {
         TrainingRequest.of(new TaskShape(TRAIN_WAY, given.shot(), given.queriesPerClass()))
             .metaBatch(2)
             .iterations(4)
-            .validateEvery(2);
+            .validateEvery(2)
+            .waysToPredict(2);
     boolean repeats = !options.get(FAULT).equals("random");
     return repeats
         ? request.named("planted").independentOf(TaskAspect.WAY, TaskAspect.MODE)

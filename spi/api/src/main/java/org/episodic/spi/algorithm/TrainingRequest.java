@@ -25,6 +25,7 @@ public final class TrainingRequest {
   private final int paperPretrainingSteps;
   private final Set<TaskAspect> independentOf;
   private final Optional<String> name;
+  private final int waysToPredict;
 
   private TrainingRequest(Draft draft) {
     shape = Objects.requireNonNull(draft.shape, "Shape of training episodes is null");
@@ -37,6 +38,11 @@ public final class TrainingRequest {
     paperPretrainingSteps = draft.paperPretrainingSteps;
     independentOf = Set.copyOf(draft.independentOf);
     name = draft.name.map(PluginId::require);
+    waysToPredict = draft.waysToPredict;
+    if (waysToPredict < 1) {
+      throw new IllegalArgumentException(
+          "%s ways to predict are not allowed; 1 is the least".formatted(waysToPredict));
+    }
     if (metaBatch < 1
         || iterations < 0
         || paperIterations < 0
@@ -61,6 +67,7 @@ public final class TrainingRequest {
     private int paperPretrainingSteps;
     private Set<TaskAspect> independentOf = Set.of();
     private Optional<String> name = Optional.empty();
+    private int waysToPredict = 1;
 
     Draft(TaskShape shape) {
       this.shape = shape;
@@ -78,6 +85,7 @@ public final class TrainingRequest {
     draft.paperPretrainingSteps = paperPretrainingSteps;
     draft.independentOf = independentOf;
     draft.name = name;
+    draft.waysToPredict = waysToPredict;
     change.accept(draft);
     return new TrainingRequest(draft);
   }
@@ -163,14 +171,24 @@ public final class TrainingRequest {
 
   /**
    * Names the training, which is the algorithm's own unless this is called. Algorithms of one
-   * plugin whose trainings have one name, and differ at most in the parameters that are selected,
-   * are trained once: given equal contexts their learners start alike, are trained alike by equal
-   * episodes, and can restore what the others saved. The testkit checks the claim.
+   * plugin whose trainings have one name, and differ at most in the parameters that are selected
+   * and in the ways to predict, are trained once: given equal contexts their learners start alike,
+   * are trained alike by equal episodes, and can restore what the others saved. The testkit checks
+   * the claim.
    *
    * @param shared formed as the ids of algorithms
    */
   public TrainingRequest named(String shared) {
     return with(draft -> draft.name = Optional.of(shared));
+  }
+
+  /**
+   * Says in how many ways the learner can predict, of which the best is looked for ({@link
+   * org.episodic.spi.option.Tuning}), so that a forecast can count the tries; 1 unless this is
+   * called.
+   */
+  public TrainingRequest waysToPredict(int count) {
+    return with(draft -> draft.waysToPredict = count);
   }
 
   /** Returns the size of the training episodes. */
@@ -223,6 +241,11 @@ public final class TrainingRequest {
     return name;
   }
 
+  /** Returns the number of ways to predict. */
+  public int waysToPredict() {
+    return waysToPredict;
+  }
+
   private List<Object> parts() {
     return List.of(
         shape,
@@ -234,7 +257,8 @@ public final class TrainingRequest {
         pretrainingSteps,
         paperPretrainingSteps,
         independentOf,
-        name);
+        name,
+        waysToPredict);
   }
 
   @Override

@@ -95,6 +95,13 @@ public final class Inputs {
     return values.duplicate();
   }
 
+  /** Returns a copy of all values, input after input, which is the caller's. */
+  public float[] toArray() {
+    float[] copy = new float[values.capacity()];
+    values().get(copy);
+    return copy;
+  }
+
   /** Returns the inputs at these positions, in that order. */
   public Inputs select(int... positions) {
     int size = shape.size();

@@ -14,7 +14,8 @@ public interface Tuning {
 
   /**
    * Returns the ways, each in words that say by which values it differs, such as {@code
-   * test-learning-rate=0.1}; the first of the best is taken.
+   * test-learning-rate=0.1}; the first of the best is taken. The training request says how many
+   * they are ({@code TrainingRequest.waysToPredict}).
    *
    * @return all different, the same in every call; none if there is nothing to find
    */

@@ -61,6 +61,11 @@ public final class Metric {
     return higherIsBetter;
   }
 
+  /** Says whether one value is better than another, which neither is of equal ones. */
+  public boolean isBetter(double value, double than) {
+    return higherIsBetter ? value > than : value < than;
+  }
+
   /** Says whether values are shares of 1, which people read in per cent. */
   public boolean isShare() {
     return share;

@@ -6,19 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.nio.FloatBuffer;
 import java.nio.ReadOnlyBufferException;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 class EpisodeDataTest {
-  private static float[] toArray(Inputs inputs) {
-    FloatBuffer buffer = inputs.values();
-    float[] values = new float[buffer.remaining()];
-    buffer.get(values);
-    return values;
-  }
-
   @Nested
   class InputBatches {
     private final Inputs inputs = Inputs.wrap(InputShape.vector(2), new float[] {1, 2, 3, 4, 5, 6});
@@ -27,7 +19,7 @@ class EpisodeDataTest {
     void selectTakesInputsInTheGivenOrder() {
       Inputs selected = inputs.select(2, 0, 2);
       assertEquals(3, selected.count());
-      assertArrayEquals(new float[] {5, 6, 1, 2, 5, 6}, toArray(selected));
+      assertArrayEquals(new float[] {5, 6, 1, 2, 5, 6}, selected.toArray());
       assertEquals(0, inputs.select().count());
     }
 
@@ -36,6 +28,12 @@ class EpisodeDataTest {
       assertThrows(ReadOnlyBufferException.class, () -> inputs.values().put(0, 9));
       inputs.values().get();
       assertEquals(6, inputs.values().remaining());
+    }
+
+    @Test
+    void theArrayIsTheCallers() {
+      inputs.toArray()[0] = 9;
+      assertArrayEquals(new float[] {1, 2, 3, 4, 5, 6}, inputs.toArray());
     }
 
     @Test
@@ -118,7 +116,7 @@ class EpisodeDataTest {
           new LabelledSet(
               Inputs.wrap(InputShape.vector(1), new float[] {1, 2, 3}), new RealValues(10, 20, 30));
       LabelledSet selected = points.select(2, 1);
-      assertArrayEquals(new float[] {3, 2}, toArray(selected.inputs()));
+      assertArrayEquals(new float[] {3, 2}, selected.inputs().toArray());
       assertEquals(30, ((RealValues) selected.targets()).value(0));
     }
   }

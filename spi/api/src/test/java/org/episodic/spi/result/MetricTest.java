@@ -18,6 +18,16 @@ final class MetricTest {
   }
 
   @Test
+  void neitherOfEqualValuesIsBetter() {
+    assertTrue(Metric.ACCURACY.isBetter(0.5, 0.4));
+    assertFalse(Metric.ACCURACY.isBetter(0.4, 0.5));
+    assertFalse(Metric.ACCURACY.isBetter(0.5, 0.5));
+    assertTrue(Metric.MSE.isBetter(0.4, 0.5));
+    assertFalse(Metric.MSE.isBetter(0.5, 0.4));
+    assertFalse(Metric.MSE.isBetter(0.5, 0.5));
+  }
+
+  @Test
   void othersArePlainNumbers() {
     Metric metric = Metric.of("average-return", "average return", true);
     assertTrue(metric.higherIsBetter());
