@@ -214,6 +214,7 @@ class MainTest extends CommandLineTestCase {
             faulty           Faulty                       classification              supervised    inductive, transductive
             faulty-clusters  Faulty clusters              classification              unsupervised  inductive
             joint            Joint                        classification              supervised    transductive
+            namesake         Namesake of the centroid     classification              supervised    inductive
           Data sets
             absent  Absent  classification  not present: a run downloads 12 MB
             lines   Lines   regression      present
@@ -265,7 +266,7 @@ class MainTest extends CommandLineTestCase {
           List.of(
               "No algorithm, data set, protocol, report or plan is called 'tile'; available: absent,"
                   + " bench, centroid, clusters, count, extrapolation, faulty, faulty-clusters, gpu-agreement, joint, lines,"
-                  + " omniglot-short, paper:drawn, paper:turns, paper:twin, quick, quick-all, reference,"
+                  + " namesake, omniglot-short, paper:drawn, paper:turns, paper:twin, quick, quick-all, reference,"
                   + " reference-miniimagenet, smoke, standard, tiles. Did you mean 'tiles'?"),
           errors());
     }
@@ -296,7 +297,7 @@ class MainTest extends CommandLineTestCase {
       String text = output();
       JsonNode all = new ObjectMapper().readTree(text);
       assertEquals(
-          List.of("centroid", "clusters", "faulty", "faulty-clusters", "joint"),
+          List.of("centroid", "clusters", "faulty", "faulty-clusters", "joint", "namesake"),
           all.get("algorithms").findValuesAsText("id"));
       assertEquals("transductive", all.get("algorithms").get(4).get("modes").get(0).asText());
       JsonNode absent = all.get("datasets").get(0);

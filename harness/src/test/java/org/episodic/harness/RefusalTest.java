@@ -53,7 +53,7 @@ class RefusalTest extends CommandLineTestCase {
         "p.yaml:8: shot 9 and 3 queries per class need 12 images, but the smallest class of data set"
             + " 'tiles' has 10",
         "p.yaml:5: Algorithm 'centroit' is not installed; available: centroid, clusters, faulty,"
-            + " faulty-clusters, joint. Did you mean 'centroid'?",
+            + " faulty-clusters, joint, namesake. Did you mean 'centroid'?",
         "p.yaml:12: way is not allowed for data set 'lines', which poses regression",
         "p.yaml:9: Algorithm 'clusters' cannot do regression, which data set 'lines' poses; it"
             + " can do classification",

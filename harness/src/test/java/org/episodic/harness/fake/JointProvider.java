@@ -36,7 +36,7 @@ public final class JointProvider implements AlgorithmProvider {
 
   @Override
   public TrainingRequest training(TaskSpec task, Options options, Budget budget) {
-    return TrainingRequest.of(task.shape());
+    return TrainingRequest.of(task.shape()).waysToPredict(3);
   }
 
   @Override

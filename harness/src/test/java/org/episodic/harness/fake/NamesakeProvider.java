@@ -18,7 +18,7 @@ public final class NamesakeProvider implements AlgorithmProvider {
 
   @Override
   public AlgorithmDescription description() {
-    return AlgorithmDescription.of("namesake", "Nearest first support input once more")
+    return AlgorithmDescription.of("namesake", "Namesake of the centroid")
         .citation("Nobody 1999")
         .learns(TaskType.CLASSIFICATION)
         .evaluates(EvaluationMode.INDUCTIVE)
