@@ -61,10 +61,9 @@ final class CellCourse implements Consumer<CellEvent> {
     }
     if (iteration > firstIteration && scoring.isPresent()) {
       double perIteration = ticker.secondsSince(trainingStart) / (iteration - firstIteration);
-      double training = iteration < iterations ? perIteration * (iterations - iteration) : 0;
-      double perTest = scoring.getAsDouble();
-      double perTry = perTest / key.protocol().testEpisodes();
-      return OptionalDouble.of(training + perTry * expected.tries() * (1 - tried) + perTest);
+      double tests = scoring.getAsDouble();
+      double tries = tests / key.protocol().testEpisodes() * expected.tries() * (1 - tried);
+      return OptionalDouble.of(perIteration * (iterations - iteration) + tries + tests);
     }
     return whole.isPresent()
         ? OptionalDouble.of(Math.max(0, whole.getAsDouble() - ticker.secondsSince(start)))
