@@ -69,6 +69,8 @@ public final class CellState implements Consumer<CellEvent> {
     } else if (event instanceof CellEvent.Validated validated) {
       training = training.after(validated);
       peakResidentBytes = Math.max(peakResidentBytes, validated.point().residentBytes());
+    } else if (event instanceof CellEvent.Tried one) {
+      training = training.after(one);
     } else if (event instanceof CellEvent.Tuned best) {
       tuned = best.candidate();
     } else if (event instanceof CellEvent.Evaluated evaluated) {

@@ -15,6 +15,7 @@ import org.episodic.spi.result.CurvePoint;
  * @param curve the learning curve
  * @param resumedAfter the iterations after which the training was resumed
  * @param trainedBy the cell from which iterations were taken over; empty if none were
+ * @param tried scores on validation tasks of the ways to predict that were tried since, in order
  */
 public record TrainingProgress(
     int iterations,
@@ -24,10 +25,11 @@ public record TrainingProgress(
     List<Double> firstLosses,
     List<CurvePoint> curve,
     List<Integer> resumedAfter,
-    String trainedBy) {
+    String trainedBy,
+    List<Double> tried) {
   /** Nothing has been trained. */
   public static final TrainingProgress NONE =
-      new TrainingProgress(0, 0, 0, 0, List.of(), List.of(), List.of(), "");
+      new TrainingProgress(0, 0, 0, 0, List.of(), List.of(), List.of(), "", List.of());
 
   /** Of so many meta-iterations the loss is kept: later ones amplify every rounding. */
   private static final int FIRST_LOSSES = 3;
@@ -36,6 +38,7 @@ public record TrainingProgress(
     firstLosses = List.copyOf(firstLosses);
     curve = List.copyOf(curve);
     resumedAfter = List.copyOf(resumedAfter);
+    tried = List.copyOf(tried);
   }
 
   /** Returns the mean loss of the iterations since the last point of the curve. */
@@ -46,7 +49,15 @@ public record TrainingProgress(
 
   TrainingProgress plusSeconds(double more) {
     return new TrainingProgress(
-        iterations, inputs, seconds + more, lossSum, firstLosses, curve, resumedAfter, trainedBy);
+        iterations,
+        inputs,
+        seconds + more,
+        lossSum,
+        firstLosses,
+        curve,
+        resumedAfter,
+        trainedBy,
+        tried);
   }
 
   TrainingProgress after(CellEvent.Iterated done) {
@@ -58,7 +69,8 @@ public record TrainingProgress(
         isAmongFirst(done.loss()) ? plus(firstLosses, done.loss()) : firstLosses,
         curve,
         resumedAfter,
-        trainedBy);
+        trainedBy,
+        tried);
   }
 
   private boolean isAmongFirst(double loss) {
@@ -76,7 +88,21 @@ public record TrainingProgress(
         firstLosses,
         plus(curve, validated.point()),
         resumedAfter,
-        trainedBy);
+        trainedBy,
+        tried);
+  }
+
+  TrainingProgress after(CellEvent.Tried one) {
+    return new TrainingProgress(
+        iterations,
+        inputs,
+        seconds,
+        lossSum,
+        firstLosses,
+        curve,
+        resumedAfter,
+        trainedBy,
+        plus(tried, one.score()));
   }
 
   /** Returns what it is when it goes on from here. */
@@ -89,7 +115,8 @@ public record TrainingProgress(
         firstLosses,
         curve,
         plus(resumedAfter, iterations),
-        trainedBy);
+        trainedBy,
+        tried);
   }
 
   TrainingProgress after(CellEvent.TakenOver taken) {
@@ -102,7 +129,8 @@ public record TrainingProgress(
         other.firstLosses,
         curve,
         resumedAfter,
-        taken.cellId());
+        taken.cellId(),
+        tried);
   }
 
   private static <T> List<T> plus(List<T> list, T last) {

@@ -61,7 +61,7 @@ public record CellProcedure(
       tellArtefacts(learner);
       metaTraining.train(learner, state);
       tellArtefacts(learner);
-      tune(learner);
+      tune(learner, () -> metaTraining.saveIfDue(learner, state));
       state.enter(Phase.PREDICT);
       predict(learner);
       tellExecution(learner);
@@ -101,12 +101,11 @@ public record CellProcedure(
         stopwatch.ticker());
   }
 
-  private void tune(MetaLearner learner) {
+  private void tune(MetaLearner learner, Runnable afterEach) {
     Optional<Tuning> tuning = learner.capability(Tuning.class);
     Optional<Evaluation> validation = validation(setup.tuningEpisodes());
     if (tuning.isPresent() && validation.isPresent()) {
-      state.enter(Phase.VALIDATE);
-      new BestWay(validation.get(), setup.metric(), state).find(learner, tuning.get());
+      new BestWay(validation.get(), setup.metric(), state, afterEach).find(learner, tuning.get());
     }
   }
 

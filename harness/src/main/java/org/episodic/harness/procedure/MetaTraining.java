@@ -81,12 +81,25 @@ final class MetaTraining {
         shared.keep(learner, state.training());
         validate(learner, state);
       }
-      if (checkpoints.areDue() || iteration == request.iterations()) {
-        state.enter(Phase.CHECKPOINT);
-        checkpoints.save(learner, state.training(), best);
+      if (iteration == request.iterations()) {
+        save(learner, state);
+      } else {
+        saveIfDue(learner, state);
       }
     }
     best.restore(learner, state.training().iterations());
+  }
+
+  /** Saves everything, if the last time is long enough ago. */
+  void saveIfDue(MetaLearner learner, CellState state) {
+    if (checkpoints.areDue()) {
+      save(learner, state);
+    }
+  }
+
+  private void save(MetaLearner learner, CellState state) {
+    state.enter(Phase.CHECKPOINT);
+    checkpoints.save(learner, state.training(), best);
   }
 
   private void takeOver(MetaLearner learner, CellState state) throws IOException {

@@ -46,7 +46,8 @@ class CheckpointStoreTest {
             List.of(2.5),
             List.of(new CurvePoint(1, 1e-300, 0.5, 2, 3)),
             List.of(1),
-            ""),
+            "",
+            List.of(0.1 + 0.2)),
         1,
         0.7);
   }

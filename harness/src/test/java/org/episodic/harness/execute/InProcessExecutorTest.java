@@ -98,10 +98,14 @@ class InProcessExecutorTest {
   }
 
   private Cell cell(CellKey key, Compute compute) {
+    return cell(key, compute, Duration.ofDays(1));
+  }
+
+  private Cell cell(CellKey key, Compute compute, Duration checkpointEvery) {
     DataLocation data = new DataLocation(Optional.empty(), Path.of("cache"), false);
     Path run = directory.resolve("run" + ++runs);
     CellIdentity identity = CellSetup.of(key, PLUGINS).identity(compute, "cd", PluginOrigin::jar);
-    return new Cell("run", run, identity, data, Duration.ofDays(1), Optional.empty());
+    return new Cell("run", run, identity, data, checkpointEvery, Optional.empty());
   }
 
   @Test
@@ -363,6 +367,39 @@ class InProcessExecutorTest {
     assertEquals(tried.get(1).score(), tried.get(2).score());
     assertTrue(result.score().get().mean() > 0.5, () -> "tests: " + result.score().get().mean());
     assertEquals("", run("centroid", TilesProvider.STANDARD, Map.of()).provenance().tuned());
+  }
+
+  @Test
+  void aCellThatIsCutBetweenTwoWaysGoesOnWithTheSecond() {
+    Cell cell =
+        cell(key("joint", TilesProvider.ALL_TURNS, Map.of()), Compute.cpu(1), Duration.ZERO);
+    List<String> tried = new ArrayList<>();
+    CellResult cut =
+        executor.run(
+            cell,
+            event -> {
+              if (event instanceof CellEvent.Tried one) {
+                tried.add(one.candidate());
+                if (one.number() == 2) {
+                  throw new IllegalStateException("cut");
+                }
+              }
+            });
+    assertEquals(CellStatus.FAILED, cut.status());
+    CellResult whole =
+        executor.run(
+            cell,
+            event -> {
+              if (event instanceof CellEvent.Tried one) {
+                tried.add(one.candidate());
+              }
+            });
+    assertEquals(List.of("farthest", "nearest", "nearest", "nearest again"), tried);
+    assertEquals("nearest", whole.provenance().tuned());
+    assertEquals(
+        run("joint", TilesProvider.ALL_TURNS, Map.of()).episodes(),
+        whole.episodes(),
+        "as if it had not been cut");
   }
 
   @Test

@@ -76,7 +76,7 @@ class CourseTest {
     course.on(
         key("a", 0),
         new CellEvent.Resumed(
-            new TrainingProgress(20, 0, 0, 0, List.of(), List.of(), List.of(), "")));
+            new TrainingProgress(20, 0, 0, 0, List.of(), List.of(), List.of(), "", List.of())));
     seconds = 90;
     course.on(key("a", 0), new CellEvent.Iterated(40, 1, 0, 0));
     assertEquals(UNKNOWN, course.secondsLeft(), "scoring is unknown");

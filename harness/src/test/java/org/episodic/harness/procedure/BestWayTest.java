@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.episodic.broken.CentroidLearner;
 import org.episodic.harness.cell.CellEvent;
+import org.episodic.harness.cell.CellState;
 import org.episodic.harness.cell.LearnerFault;
 import org.episodic.harness.episode.EpisodeStream;
 import org.episodic.harness.episode.SampledStream;
@@ -14,6 +15,7 @@ import org.episodic.harness.episode.Sampler;
 import org.episodic.harness.episode.StreamSpec;
 import org.episodic.harness.fake.TilesProvider;
 import org.episodic.harness.profile.Stopwatch;
+import org.episodic.spi.Device;
 import org.episodic.spi.dataset.MetaSplit;
 import org.episodic.spi.episode.EvaluationTask;
 import org.episodic.spi.episode.Prediction;
@@ -31,6 +33,7 @@ class BestWayTest {
   private static final TaskShape SHAPE = new TaskShape(5, 1, 3);
 
   private final List<String> told = new ArrayList<>();
+  private final CellState state = new CellState(Device.CPU, this::tell);
 
   /** Ways that start with 'r' predict right, others wrong. */
   private static final class Ways extends CentroidLearner implements Tuning {
@@ -70,11 +73,15 @@ class BestWayTest {
                 new Sampler(new Stopwatch(() -> 0), 1)),
             3,
             new Scoring(new TaskSpec(TaskType.CLASSIFICATION, TilesProvider.INPUT, SHAPE)));
-    new BestWay(
-            validation,
-            Metric.ACCURACY,
-            event -> told.add(event instanceof CellEvent.Tuned t ? t.candidate() : "tried"))
-        .find(learner, learner);
+    new BestWay(validation, Metric.ACCURACY, state, () -> told.add("saved")).find(learner, learner);
+  }
+
+  private void tell(CellEvent event) {
+    if (event instanceof CellEvent.Tuned best) {
+      told.add("best " + best.candidate());
+    } else if (event instanceof CellEvent.Tried one) {
+      told.add("tried " + one.candidate());
+    }
   }
 
   @ParameterizedTest
@@ -83,8 +90,23 @@ class BestWayTest {
     Ways learner = new Ways(ways);
     find(learner);
     assertEquals(best, learner.used);
-    assertEquals(learner.ways.size() + 1, told.size());
-    assertEquals(best, told.get(told.size() - 1));
+    List<String> expected = new ArrayList<>();
+    for (String way : learner.ways) {
+      expected.addAll(List.of("tried " + way, "saved"));
+    }
+    expected.add("best " + best);
+    assertEquals(expected, told);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, first", "0.9, right"})
+  void waysThatWereTriedBeforeAreNotTriedAgainButMayBeTheBest(double before, String best) {
+    state.accept(new CellEvent.Tried("first", 1, 3, before));
+    told.clear();
+    Ways learner = new Ways("first/wrong/right");
+    find(learner);
+    assertEquals(List.of("tried wrong", "saved", "tried right", "saved", "best " + best), told);
+    assertEquals(best, learner.used);
   }
 
   @ParameterizedTest

@@ -102,7 +102,7 @@ class LineProgressTest {
     tell(new CellEvent.Prepared(0));
     tell(
         new CellEvent.Resumed(
-            new TrainingProgress(80, 0, 0, 0, List.of(), List.of(), List.of(), "")));
+            new TrainingProgress(80, 0, 0, 0, List.of(), List.of(), List.of(), "", List.of())));
     seconds = 40;
     tell(new CellEvent.Iterated(84, 0.5, 0, 0));
     assertEquals(
@@ -119,7 +119,7 @@ class LineProgressTest {
     tell(new CellEvent.Prepared(0));
     for (int iteration : new int[] {40, 80}) {
       TrainingProgress saved =
-          new TrainingProgress(iteration, 0, 0, 0, List.of(), List.of(), List.of(), "");
+          new TrainingProgress(iteration, 0, 0, 0, List.of(), List.of(), List.of(), "", List.of());
       tell(new CellEvent.TakenOver("0123456789abcdef", saved));
     }
     seconds = 40;
