@@ -61,10 +61,10 @@ class SchemaTest extends CommandLineTestCase {
           "tuned");
 
   @BeforeEach
-  void runThreeCells() throws IOException {
+  void runCells() throws IOException {
     plan(
         """
-        name: three
+        name: cells
         budget: smoke
         cells:
           - algorithms: [centroid, faulty]
@@ -73,6 +73,8 @@ class SchemaTest extends CommandLineTestCase {
             shot: 1
             options: {faulty: {fault: train}}
           - {algorithms: centroid, dataset: lines, shot: 5}
+          - {algorithms: namesake, dataset: tiles, way: 5, shot: 2}
+          - {algorithms: joint, dataset: tiles, protocol: 'paper:turns', way: 5, shot: 1}
         """);
     run("run", "--plan", "p.yaml", "--out", "r", "--no-fork", "--checkpoint-every", "1ms");
   }
