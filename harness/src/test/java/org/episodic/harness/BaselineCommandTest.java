@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -104,6 +105,15 @@ class BaselineCommandTest extends CommandLineTestCase {
     assertTrue(
         output().endsWith("ok: 0 cells are as good as the baseline, 1 new without a baseline\n"));
     assertTrue(Files.readString(file("v/verdict.json")).contains("\"verdict\" : \"new\""));
+  }
+
+  @Test
+  void aVerdictThatCannotBeWrittenIsRefusedBeforeAnythingIsJudged() throws IOException {
+    Files.createDirectory(file("folder"));
+    assertEquals(2, check("one", "--verdict", "folder"));
+    assertEquals(
+        List.of("'%s' is a directory; name a file by --verdict".formatted(file("folder"))),
+        errors());
   }
 
   @Test

@@ -129,6 +129,24 @@ class ReproduceTest extends CommandLineTestCase {
     }
 
     @Test
+    void aFileOfDefaultsMovesNoRecordedData() throws IOException {
+      Path data = Files.createDirectory(directory.resolve("data"));
+      record("--data", "data");
+      environment.put("HOME", directory.toString());
+      Files.writeString(directory.resolve(".episodic.properties"), "data = /nowhere");
+      assertEquals(0, reproduce(recorded.cellId()), () -> String.join("\n", errors()));
+      assertEquals(
+          Optional.of(data), RunDirectory.manifest(directory.resolve("again")).dataDirectory());
+      Files.delete(data);
+      environment.put(
+          "EPISODIC_DATA", Files.createDirectory(directory.resolve("moved")).toString());
+      assertEquals(
+          0,
+          run("reproduce", recorded.cellId(), "--no-fork", "--out", "once-more"),
+          () -> String.join("\n", errors()));
+    }
+
+    @Test
     void dataThatMovedIsWhereTheEnvironmentSays() throws IOException {
       Path data = Files.createDirectory(directory.resolve("data"));
       record("--data", "data");

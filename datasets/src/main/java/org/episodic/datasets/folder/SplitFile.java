@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
+import org.episodic.datasets.split.UserText;
 import org.episodic.spi.UsageException;
 import org.episodic.spi.dataset.MetaSplit;
 
@@ -58,7 +59,7 @@ final class SplitFile {
           "Split file '%s' does not exist; expected CSV with the header class,part, or JSON"
               .formatted(file));
     }
-    try (Reader in = Files.newBufferedReader(file)) {
+    try (Reader in = UserText.open(file)) {
       if (file.toString().toLowerCase(Locale.ROOT).endsWith(".json")) {
         split.json(in);
       } else {

@@ -2,7 +2,6 @@ package org.episodic.datasets.miniimagenet;
 
 import java.io.IOException;
 import java.io.Reader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,6 +16,7 @@ import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
 import org.episodic.datasets.image.ImageFiles;
 import org.episodic.datasets.image.ImageRecipe;
+import org.episodic.datasets.split.UserText;
 import org.episodic.spi.UsageException;
 
 /** Finds the image files of each class, and refuses what does not have Ravi's classes. */
@@ -128,7 +128,7 @@ final class Pictures {
 
   private static List<CSVRecord> rows(Path list) throws IOException {
     CSVFormat format = CSVFormat.RFC4180.builder().setHeader().setSkipHeaderRecord(true).get();
-    try (Reader text = Files.newBufferedReader(list, StandardCharsets.UTF_8)) {
+    try (Reader text = UserText.open(list)) {
       List<CSVRecord> rows = format.parse(text).getRecords();
       if (!rows.isEmpty() && !(rows.get(0).isSet("filename") && rows.get(0).isSet("label"))) {
         throw new UsageException(

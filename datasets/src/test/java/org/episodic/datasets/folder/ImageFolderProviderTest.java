@@ -85,6 +85,9 @@ class ImageFolderProviderTest {
     Path json = folder.resolve("s.json");
     Files.writeString(json, "{\"train\": [\"c0\"], \"test\": [\"c1\"], \"val\": [\"c2\"]}");
     assertEquals(split(Map.of("split", "s.csv")), split(Map.of("split", json.toString())));
+    Files.writeString(
+        data.resolve("marked.csv"), "\uFEFFclass,part\r\nc0,train\r\nc2,val\r\nc1,test");
+    assertEquals(split(Map.of("split", "s.csv")), split(Map.of("split", "marked.csv")));
     try (ClassificationDataset images = open(Map.of("split", "s.csv"))) {
       assertEquals(List.of("c2"), images.classes("folder", MetaSplit.META_VALIDATION));
     }

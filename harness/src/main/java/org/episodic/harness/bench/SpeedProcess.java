@@ -9,6 +9,7 @@ import java.time.Instant;
 import org.episodic.harness.cell.Cause;
 import org.episodic.harness.cell.CellSetup;
 import org.episodic.harness.data.DataLocation;
+import org.episodic.harness.execute.fork.ParentWatch;
 import org.episodic.harness.host.HostSurvey;
 import org.episodic.harness.identity.Json;
 import org.episodic.harness.plugin.Installation;
@@ -44,6 +45,7 @@ public final class SpeedProcess {
   public static void main(String[] arguments) throws IOException {
     OneLanguage.use();
     Path exchange = Path.of(arguments[0]);
+    ParentWatch.endWithParent(System.in, exchange);
     try {
       measure(exchange);
     } catch (IOException | RuntimeException | Error e) {

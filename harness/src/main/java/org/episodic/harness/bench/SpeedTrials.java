@@ -2,6 +2,7 @@ package org.episodic.harness.bench;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -106,8 +107,8 @@ public final class SpeedTrials {
     if (Files.exists(failure)) {
       return Files.readString(failure);
     }
-    List<String> lines = Files.readAllLines(log);
-    return lines.stream()
+    return new String(Files.readAllBytes(log), StandardCharsets.UTF_8)
+        .lines()
         .filter(line -> !line.isBlank() && !line.startsWith("\tat "))
         .findFirst()
         .orElse("the process ended with exit code " + exitCode);

@@ -3,7 +3,6 @@ package org.episodic.harness.cli;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -31,6 +30,8 @@ import org.episodic.harness.cli.option.ProcessOptions;
 import org.episodic.harness.data.DataLocation;
 import org.episodic.harness.device.DeviceChoice;
 import org.episodic.harness.device.Places;
+import org.episodic.harness.files.AtomicFile;
+import org.episodic.harness.files.TemporaryFolder;
 import org.episodic.harness.host.HostSurvey;
 import org.episodic.harness.identity.CellLabel;
 import org.episodic.harness.plan.Planner;
@@ -98,6 +99,7 @@ public final class BenchCommand implements Callable<Integer> {
     Optional<Path> file = out.map(surroundings.workingDirectory()::resolve);
     file.ifPresent(path -> Destination.requireFile(path, "--out"));
     compute.check();
+    TemporaryFolder.require();
     ProcessOptions.ignoredSwitches(surroundings).ifPresent(surroundings.err()::println);
     DataLocation location = data.location(surroundings, Optional.empty());
     List<CellKey> cells =
@@ -118,19 +120,20 @@ public final class BenchCommand implements Callable<Integer> {
       surroundings.err().println(labels.get(key));
       try {
         measurements.add(trials.measure(key, where, location, duration));
+        // Each is minutes of work, which a stop must not take.
+        file.ifPresent(path -> write(path, SpeedCsv.of(measurements)));
       } catch (SpeedTrials.Failure e) {
         surroundings.err().println("  failed: " + e.getMessage());
       }
     }
     surroundings.out().print(table(measurements, labels));
-    file.ifPresent(path -> write(path, SpeedCsv.of(measurements)));
+    file.ifPresent(path -> surroundings.out().println("Measurements: " + path));
     return measurements.size() == cells.size() ? ExitCode.OK : ExitCode.FAILED;
   }
 
-  private void write(Path path, String text) {
+  private static void write(Path path, String text) {
     try {
-      Files.writeString(path, text);
-      surroundings.out().println("Measurements: " + path);
+      AtomicFile.write(path, text);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

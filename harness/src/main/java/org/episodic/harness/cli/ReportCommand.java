@@ -67,7 +67,7 @@ public final class ReportCommand implements Callable<Integer> {
     Reports.Runs read = Reports.Runs.read(directories);
     List<UnfinishedRuns.Located> unfinished = UnfinishedRuns.of(directories, read.results());
     Path directory = workingDirectory.resolve(out.orElse(runs.get(0)));
-    Destination.requireDirectory(directory);
+    Destination.requireDirectory(directory, "--out");
     unfinished.forEach(run -> surroundings.err().println(notice(run)));
     List<UnfinishedRun> missing = unfinished.stream().map(UnfinishedRuns.Located::run).toList();
     Reports.Runs all =

@@ -98,6 +98,7 @@ public final class ReproduceCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     engine.check();
+    process.check();
     Host host = HostSurvey.survey(surroundings.program());
     Path cell = RecordedCells.find(surroundings.workingDirectory(), row).toAbsolutePath();
     CellResult then = ResultStore.cell(cell);

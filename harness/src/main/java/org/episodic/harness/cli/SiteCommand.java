@@ -60,7 +60,7 @@ public final class SiteCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Path directory = surroundings.workingDirectory().resolve(out);
-    Destination.requireDirectory(directory);
+    Destination.requireDirectory(directory, "--out");
     List<Path> directories = runs.stream().map(surroundings.workingDirectory()::resolve).toList();
     List<Path> sound = sound(directories);
     boolean written = reports.write(REPORT, Reports.Runs.read(sound), directory);

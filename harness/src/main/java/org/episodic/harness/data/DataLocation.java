@@ -7,6 +7,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.episodic.spi.UsageException;
 import org.episodic.spi.dataset.DatasetContext;
 import org.episodic.spi.result.CellKey;
 
@@ -34,13 +35,24 @@ public record DataLocation(
    * Returns the folder for downloads where nobody names one: in the user's cache folder.
    *
    * @param variable the value of an environment variable, if it is set
+   * @throws UsageException if the user has no home folder, as an unknown user of a container
    */
   public static Path usualCache(Function<String, Optional<String>> variable) {
     return variable
         .apply("XDG_CACHE_HOME")
         .map(Path::of)
-        .orElseGet(() -> Path.of(System.getProperty("user.home"), ".cache"))
+        .orElseGet(() -> home(variable).resolve(".cache"))
         .resolve("episodic");
+  }
+
+  private static Path home(Function<String, Optional<String>> variable) {
+    Path home = Path.of(variable.apply("HOME").orElseGet(() -> System.getProperty("user.home")));
+    if (!home.isAbsolute()) {
+      throw new UsageException(
+          "The home folder '%s' is no absolute path; name a folder for downloads by --cache or EPISODIC_CACHE"
+              .formatted(home));
+    }
+    return home;
   }
 
   /** Returns the same location, of which more is known. */

@@ -1,8 +1,8 @@
 package org.episodic.harness.data;
 
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.Reader;
+import java.io.InputStream;
+import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
@@ -35,26 +35,41 @@ public record PublishedEpisodes(
     int episodes,
     String episodeStreamSha256) {
   private static final String RESOURCE = "META-INF/episodic/test-episodes.csv";
+  private static final String BYTE_ORDER_MARK = "\uFEFF";
   private static final CSVFormat FORMAT =
       CSVFormat.RFC4180.builder().setHeader().setSkipHeaderRecord(true).get();
 
-  /** Returns what is published for a data set, in the order of the file; it may be nothing. */
+  /**
+   * Returns what is published for a data set, in the order of the file; it may be nothing. A file
+   * that cannot be read, which may be another plugin's, is as if it were not there.
+   */
   public static List<PublishedEpisodes> of(DatasetProvider provider) {
-    String id = provider.description().id();
+    return of(provider.getClass().getClassLoader(), provider.description().id());
+  }
+
+  static List<PublishedEpisodes> of(ClassLoader loader, String id) {
     List<PublishedEpisodes> published = new ArrayList<>();
     try {
-      ClassLoader loader = provider.getClass().getClassLoader();
       for (URL resource : Collections.list(loader.getResources(RESOURCE))) {
-        try (Reader text = new InputStreamReader(resource.openStream(), StandardCharsets.UTF_8)) {
-          FORMAT.parse(text).stream()
-              .filter(row -> row.get("dataset").equals(id))
-              .forEach(row -> published.add(of(row)));
-        }
+        published.addAll(read(resource).stream().filter(row -> row.dataset.equals(id)).toList());
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
     return published;
+  }
+
+  private static List<PublishedEpisodes> read(URL resource) {
+    try (InputStream in = resource.openStream()) {
+      String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+      return FORMAT
+          .parse(new StringReader(text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text))
+          .stream()
+          .map(PublishedEpisodes::of)
+          .toList();
+    } catch (IOException | UncheckedIOException | IllegalArgumentException e) {
+      return List.of();
+    }
   }
 
   /** Returns the hash of the episodes of a task on that data, if it is published. */

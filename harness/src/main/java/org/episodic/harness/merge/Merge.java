@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
-import org.episodic.harness.files.FileTree;
 import org.episodic.harness.identity.CellIdentity;
 import org.episodic.harness.identity.CellLabel;
 import org.episodic.harness.identity.Dependency;
@@ -73,8 +72,9 @@ public final class Merge {
   /**
    * Writes the run. Checkpoints are left behind.
    *
-   * @param directory absent or empty
-   * @throws UsageException if the directory cannot be used or written; nothing is left there then
+   * @param directory absent, or without the files of a run
+   * @throws UsageException if the directory cannot be used or written; nothing of the run is left
+   *     there then, and what else was there stays
    */
   public void write(Path directory) {
     for (SourceRun run : runs) {
@@ -99,7 +99,7 @@ public final class Merge {
 
   private static void discard(Path directory) {
     try {
-      FileTree.delete(directory);
+      RunDirectory.discard(directory);
     } catch (IOException e) {
       // What is left there is refused as a target when the merge is tried again.
     }

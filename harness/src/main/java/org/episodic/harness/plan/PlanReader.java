@@ -145,7 +145,11 @@ final class PlanReader {
   private List<Located<String>> datasets(Node node) {
     if (node instanceof MappingNode) {
       Map<String, Node> choice = yaml.mapping(node, "dataset", CHOICE_KEYS);
-      return choice.isEmpty() ? List.of() : yaml.texts(choice.get("first-present"), "dataset");
+      if (!choice.containsKey("first-present")) {
+        yaml.problem(node, "dataset must be a single value or {first-present: […]}");
+        return List.of();
+      }
+      return yaml.texts(choice.get("first-present"), "dataset");
     }
     if (node instanceof SequenceNode) {
       yaml.problem(

@@ -44,7 +44,7 @@ public final class Checkpoints {
   }
 
   boolean areDue() {
-    return stopwatch.ticker().nanoseconds() - last >= every.toNanos();
+    return Duration.ofNanos(stopwatch.ticker().nanoseconds() - last).compareTo(every) >= 0;
   }
 
   /** Saves the cell. Without a checkpoint the training is still good, so that failing is no end. */

@@ -60,6 +60,11 @@ public final class RunLock implements AutoCloseable {
     }
   }
 
+  /** Says whether a file is the lock of the run that it lies in. */
+  static boolean isLock(Path file) {
+    return file.getFileName().toString().equals(FILE);
+  }
+
   /** Returns whether a process is at work on a run, as far as that can be told. Writes nothing. */
   static boolean isTaken(Path run) {
     Path lock = run.resolve(FILE);

@@ -216,7 +216,7 @@ public final class Suite {
     try {
       synchronized (directory) {
         if (!log.text().isEmpty()) {
-          directory.writeLog(result.cellId(), log.text());
+          directory.addToLog(result.cellId(), log.text());
         }
         directory.add(result);
       }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.episodic.harness.store.RunDirectory;
+import org.episodic.harness.store.RunFiles;
 import org.episodic.harness.store.RunFiles.CellFiles;
 import org.episodic.spi.UsageException;
 
@@ -34,6 +35,11 @@ public final class RecordedCells {
   public static Path find(Path workingDirectory, String row) {
     Path directory = workingDirectory.resolve(row);
     if (Files.isDirectory(directory)) {
+      if (Files.exists(new RunFiles(directory).run())) {
+        throw new UsageException(
+            "'%s' is a run; name one of its cells, a directory in '%s'"
+                .formatted(row, RunDirectory.cell(directory, "x").getParent()));
+      }
       return directory;
     }
     List<Path> found = ID.matcher(row).matches() ? search(workingDirectory, row) : List.of();

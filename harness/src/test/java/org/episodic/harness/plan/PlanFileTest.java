@@ -130,6 +130,20 @@ class PlanFileTest {
   }
 
   @Test
+  void aDataSetThatIsAnEmptyChoice() throws IOException {
+    assertEquals(
+        List.of("p.yaml:5: dataset must be a single value or {first-present: […]}"),
+        read("""
+                name: a
+                budget: smoke
+                seeds: [0]
+                cells:
+                  - {algorithms: all, dataset: {}, shot: 1}
+                """)
+            .problems());
+  }
+
+  @Test
   void emptyListsAndListsWhereOneValueIsNeeded() throws IOException {
     assertEquals(
         List.of(

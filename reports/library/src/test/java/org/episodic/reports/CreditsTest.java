@@ -105,7 +105,7 @@ class CreditsTest {
     assertTrue(
         section.contains(
             "| Omniglot, 5-way 1-shot | protonet, Euclidean; train 60-way 1-shot 5-query | 98.80 % |"
-                + " snell, inductive | Snell et al. 2017 (ProtoNets, NIPS), Table 1 |"),
+                + " snell-trainval, inductive | Snell et al. 2017 (ProtoNets, NIPS), Table 1 |"),
         section);
     assertTrue(section.contains("quoted by Sung et al. 2018"), section);
     assertFalse(section.contains("| maml,"), "it was run");

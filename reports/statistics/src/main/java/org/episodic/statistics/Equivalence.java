@@ -13,29 +13,16 @@ import org.apache.commons.statistics.distribution.TDistribution;
  */
 public record Equivalence(double difference, double low, double high, double margin) {
   private static final double ONE_SIDED_LEVEL = 0.05;
-  private static final double Z_95_INTERVAL = 1.96;
-  private static final double Z_90_INTERVAL = 1.6448536269514722;
 
   /**
-   * @param publishedHalfWidth of a 95 % interval; 0 if none was printed
-   * @param measuredHalfWidth of a 95 % interval
-   * @param otherError standard error of what neither interval covers, such as the spread over
-   *     seeds; 0 if there is none
+   * Holds a difference against a margin.
+   *
+   * @param difference of the two means
+   * @param error of the difference
    */
-  public static Equivalence of(
-      double measured,
-      double measuredHalfWidth,
-      double published,
-      double publishedHalfWidth,
-      double otherError,
-      double margin) {
-    double error =
-        Math.hypot(
-            Math.hypot(measuredHalfWidth / Z_95_INTERVAL, publishedHalfWidth / Z_95_INTERVAL),
-            otherError);
-    double difference = measured - published;
-    return new Equivalence(
-        difference, difference - Z_90_INTERVAL * error, difference + Z_90_INTERVAL * error, margin);
+  public static Equivalence of(double difference, StandardError error, double margin) {
+    double halfWidth = quantile(error.degrees()) * error.value();
+    return new Equivalence(difference, difference - halfWidth, difference + halfWidth, margin);
   }
 
   /**
@@ -49,10 +36,12 @@ public record Equivalence(double difference, double low, double high, double mar
           "Equivalence needs ≥ 2 pairs, found " + differences.length);
     }
     MeanInterval mean = MeanInterval.of(differences);
-    double t =
-        TDistribution.of(differences.length - 1.0).inverseSurvivalProbability(ONE_SIDED_LEVEL);
-    double halfWidth = t * mean.deviation() / Math.sqrt(differences.length);
-    return new Equivalence(mean.mean(), mean.mean() - halfWidth, mean.mean() + halfWidth, margin);
+    double error = mean.deviation() / Math.sqrt(differences.length);
+    return of(mean.mean(), new StandardError(error, differences.length - 1.0), margin);
+  }
+
+  private static double quantile(double degrees) {
+    return TDistribution.of(degrees).inverseSurvivalProbability(ONE_SIDED_LEVEL);
   }
 
   /** Says whether the whole interval lies within ±δ: equality is shown. */

@@ -49,7 +49,11 @@ class GoldenValuesTest {
 
   @Test
   void theNinetyPercentIntervalIsThatOfTwoOneSidedTests() {
-    Equivalence e = Equivalence.of(0.9862, 0.0021, 0.987, 0.004, 0.0028, 0.005);
+    StandardError error =
+        StandardError.ofInterval(0.0021)
+            .and(StandardError.ofInterval(0.004))
+            .and(StandardError.known(0.0028));
+    Equivalence e = Equivalence.of(0.9862 - 0.987, error, 0.005);
     assertEquals(-0.0067653764921193323, e.low(), 1e-15);
     assertEquals(0.0051653764921192865, e.high(), 1e-15);
     assertFalse(e.isEquivalent()); // their p is 0.123

@@ -80,8 +80,11 @@ class StatisticsTest {
 
   @Nested
   class AnEquivalence { // half widths 0.294 and 0.392 are errors 0.15 and 0.2, together 0.25
+    private static final StandardError EPISODES =
+        StandardError.ofInterval(0.294).and(StandardError.ofInterval(0.392));
+
     private Equivalence of(double measured, double margin) {
-      return Equivalence.of(measured, 0.294, 10, 0.392, 0, margin);
+      return Equivalence.of(measured - 10, EPISODES, margin);
     }
 
     @Test
@@ -94,8 +97,27 @@ class StatisticsTest {
 
     @Test
     void hasATermForWhatNeitherIntervalCovers() { // errors 0.15, 0.2 and 0.6 are 0.65 together
-      Equivalence e = Equivalence.of(10.1, 0.294, 10, 0.392, 0.6, 1);
+      Equivalence e = Equivalence.of(0.1, EPISODES.and(StandardError.known(0.6)), 1);
       assertEquals(0.1 + 1.6448536 * 0.65, e.high(), 1e-6);
+    }
+
+    @Test
+    void isWiderWhereTheErrorIsThatOfAFewSeeds() {
+      // 0.65⁴ / (0.6⁴ / 4) = 5.5095 degrees of freedom, where the table has 2.015 of 5 and 1.943 of
+      // 6
+      StandardError error = EPISODES.and(new StandardError(0.6, 4));
+      assertEquals(0.65, error.value(), 1e-12);
+      assertEquals(5.5095, error.degrees(), 1e-3);
+      double t = (Equivalence.of(0.1, error, 1).high() - 0.1) / 0.65;
+      assertTrue(t > 1.943 && t < 2.015, () -> "t " + t);
+    }
+
+    @Test
+    void hasTheDegreesOfTheOnlyErrorThereIs() {
+      StandardError error = StandardError.known(0).and(new StandardError(0.5, 4));
+      assertEquals(new StandardError(0.5, 4), error);
+      assertEquals(2.131847, Equivalence.of(0, error, 1).high() / 0.5, 1e-6); // t(0.95, 4)
+      assertEquals(StandardError.known(0), StandardError.known(0).and(StandardError.known(0)));
     }
 
     @Test

@@ -22,7 +22,8 @@ cat("TOST low", d - qnorm(.95) * error, "high", d + qnorm(.95) * error,
 
 # Episodes needed: 600 used, half widths 0.588 and 0.1, five seeds of spread 0.1, margin 0.5 points.
 cat("power", qnorm(.95) + qnorm(.90), "N",
-    600 * (.00588 / 1.96)^2 / ((.005 / 2.93)^2 - (.001 / 1.96)^2 - .001^2 * (1 / 5 + 1)), "\n")
+    600 * (.00588 / 1.96)^2 / ((.005 / (qnorm(.95) + qnorm(.90)))^2 - (.001 / 1.96)^2 - .001^2 * (1 / 5 + 1)), "\n")
 
 line <- summary(lm(c(0.71, 0.74, 0.73, 0.77, 0.76, 0.79) ~ c(100, 200, 300, 400, 500, 600)))
 cat("slope", line$coefficients[2, 1], "standard error", line$coefficients[2, 2], "\n")
+cat("t(0.95, 4) + t(0.90, 4)", qt(.95, 4) + qt(.90, 4), "\n")

@@ -5,7 +5,9 @@ import java.util.List;
 /**
  * The user asked for something that cannot be done: bad data, an option out of range, a task the
  * plugin does not support. The harness prints the problems, one line each, without a stack trace,
- * and ends with exit code 2. Every other exception is a defect of the plugin that threw it.
+ * and ends with exit code 2, where it is thrown before work starts: by options, by {@code
+ * training}, by the opening of data. Later it costs the cell in which it is thrown, as every other
+ * exception does, which is a defect of the plugin.
  *
  * @since 0.1.0
  */

@@ -106,7 +106,11 @@ abstract class OptionalContract extends PredictionContract {
       EvaluationTask whole =
           fixture.learnable().episodes(smaller, 0, 1).get(0).withoutQueryTargets();
       EvaluationTask ragged = PosedAnew.withoutSecondSupport(whole);
-      Scores scores = PosedAnew.scores(learner, ragged).get(0);
+      EvaluationTask larger =
+          fixture.learnable().episodes(largest, 1, 1).get(0).withoutQueryTargets();
+      List<Scores> together = PosedAnew.scores(learner, ragged, larger);
+      assertEquals(way + 1, together.get(1).outputs(), "scores for a task beside a smaller one");
+      Scores scores = together.get(0);
       assertEquals(way, scores.outputs(), "scores for a task of fewer classes");
       assertEquals(whole.query().count(), scores.queries());
       assertTrue(scores.allFinite(), "a score is not finite");

@@ -1,5 +1,7 @@
 package org.episodic.testkit;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -102,7 +104,11 @@ final class PosedAnew {
 
   /** Returns the scores of tasks of one size, which are predicted in one call. */
   static List<Scores> scores(MetaLearner learner, EvaluationTask... tasks) {
-    return LearnerFixture.scores(learner.adaptAndPredict(List.of(tasks)));
+    List<Scores> scores = LearnerFixture.scores(learner.adaptAndPredict(List.of(tasks)));
+    for (int i = 0; i < tasks.length; i++) {
+      assertEquals(tasks[i].query().count(), scores.get(i).queries(), "queries with scores");
+    }
+    return scores;
   }
 
   /** Returns the largest difference between one query's scores and another's. */

@@ -1,9 +1,11 @@
 package org.episodic.algorithms.classifier;
 
+import java.util.Arrays;
 import java.util.List;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.episodic.spi.episode.EvaluationTask;
 import org.episodic.spi.episode.InputShape;
+import org.episodic.spi.episode.Inputs;
 import org.episodic.spi.episode.Scores;
 import org.episodic.spi.episode.TaskShape;
 import org.episodic.spi.episode.TaskSpec;
@@ -123,7 +125,6 @@ final class FineTuning implements AutoCloseable {
     TargetValues.fill(given.support().targets(), count, task.way(), targets, 0);
     supports.load(given.support().inputs().toArray());
     labels.load(targets);
-    queries.load(given.query().toArray());
     run(session.runner(), reset);
     for (int t = 0; t < steps; t++) {
       Session.Runner runner = phi.feed(session.runner(), t);
@@ -131,13 +132,29 @@ final class FineTuning implements AutoCloseable {
       labels.feed(runner);
       run(runner, step);
     }
-    Session.Runner runner = session.runner().fetch(logits);
-    queries.feed(runner);
-    try (Result result = runner.run()) {
-      float[] scores = new float[task.querySize() * task.way()];
-      ((TFloat32) result.get(0)).asRawTensor().data().asFloats().read(scores);
-      return new Scores(task.way(), scores);
+    return predicted(session, given.query());
+  }
+
+  /** Predicts each query by itself, as many at once as the task usually has. */
+  private Scores predicted(Session session, Inputs query) {
+    int block = task.querySize();
+    int size = query.shape().size();
+    float[] images = query.toArray();
+    float[] scores = new float[query.count() * task.way()];
+    for (int first = 0; first < query.count(); first += block) {
+      queries.load(Arrays.copyOfRange(images, first * size, (first + block) * size));
+      Session.Runner runner = session.runner().fetch(logits);
+      queries.feed(runner);
+      try (Result result = runner.run()) {
+        int count = Math.min(block, query.count() - first);
+        ((TFloat32) result.get(0))
+            .asRawTensor()
+            .data()
+            .asFloats()
+            .read(scores, first * task.way(), count * task.way());
+      }
     }
+    return new Scores(task.way(), scores);
   }
 
   private static void run(Session.Runner runner, List<Op> updates) {

@@ -12,7 +12,6 @@ import org.episodic.spi.episode.Scores;
 import org.episodic.spi.option.Tuning;
 import org.episodic.toolkit.layer.Linear;
 import org.episodic.toolkit.optimizer.Optimizer;
-import org.episodic.toolkit.runtime.BatchParts;
 import org.episodic.toolkit.runtime.Workers;
 import org.episodic.toolkit.weights.Initializer;
 
@@ -21,8 +20,6 @@ import org.episodic.toolkit.weights.Initializer;
  * are chosen on validation tasks.
  */
 final class FineTuningLearner extends JointLearner implements Tuning {
-  private static final int ONE_THREAD = 1;
-
   private final List<StepSize> stepSizes;
   private final int steps;
   private StepSize stepSize;
@@ -82,9 +79,10 @@ final class FineTuningLearner extends JointLearner implements Tuning {
             classifier.network().features(),
             context().task().shape().way(),
             Initializer.fanInUniform());
+    int copies = runtime().threads();
     JointClassifier forTask =
-        new JointClassifier(classifier.network(), last, new BatchParts(ONE_THREAD));
-    for (int copy = 0; copy < runtime().threads(); copy++) {
+        new JointClassifier(classifier.network(), last, runtime().parts(copies));
+    for (int copy = 0; copy < copies; copy++) {
       FineTuning one =
           new FineTuning(
               ops(), "copy" + copy, forTask, graph, context().task(), t -> stepSize.at(t));

@@ -31,7 +31,10 @@ final class RaviClassifier {
 
   private static final float EPSILON = 1e-3f;
 
-  /** As many inputs as a batch, of few classes each with few, since only their number matters. */
+  /**
+   * As many inputs as a batch, for the counting of work: batches come from the pool, and the
+   * episodes are not looked at, but the data needs as many classes as one has.
+   */
   private static final TaskShape COUNTED = new TaskShape(JointLearner.BATCH / 4, 2, 2);
 
   private RaviClassifier() {}

@@ -46,8 +46,10 @@ import org.tensorflow.types.TFloat32;
  * network, which the paper allows; support and query pass through it in one batch in training, and
  * batch norm uses its running averages in evaluation, which makes the method inductive;
  * convolutions have no bias, which batch norm would cancel; there is neither dropout nor gradient
- * clipping, which Ravi and Larochelle have; parameters are not fine-tuned on the support set. Where
- * classes have different numbers of supports, a class's cosines are averaged instead of summed.
+ * clipping, which Ravi and Larochelle have, whose two networks are not one, and who score the last
+ * weights, not those that were best on validation tasks; parameters are not fine-tuned on the
+ * support set. Where classes have different numbers of supports, a class's cosines are averaged
+ * instead of summed.
  *
  * @param embedding f' and g'
  * @param context f and g given f' and g'; empty for f = f' and g = g'

@@ -85,7 +85,6 @@ public final class ProtoNetProvider implements TensorFlowAlgorithm {
             .relativeTo(images / IMAGES_OF_REFERENCE * task.input().pixels() / 784);
     return TrainingRequest.of(shape)
         .iterations(schedule.iterations(budget))
-        .paperIterations(schedule.paperIterations())
         .validateEvery(schedule.validateEvery(budget))
         .select(Selection.BEST_VALIDATION)
         .independentOf(TaskAspect.WAY, TaskAspect.SHOT);

@@ -42,6 +42,10 @@ import org.tensorflow.op.Ops;
  * nothing of it; {@code inner-optimizer-state=fresh} starts each task from zero); training tasks
  * have more shots than test tasks.
  *
+ * <p>A step descends the sum of the losses of a mini-batch, not their mean: test tasks have smaller
+ * mini-batches than training (5 images after 10 in 5-way), so their gradients are smaller beside v,
+ * and their steps shorter. Of sine waves, whose code is not public, it is the mean.
+ *
  * <p>Batch norm always normalises by the batch in hand. In the transductive mode all queries of a
  * task are one batch; in the inductive mode each query is in a batch with the support set. The
  * learner is the same.

@@ -114,7 +114,7 @@ public final class ReptileProvider implements TensorFlowAlgorithm {
 
   private static final AlgorithmDescription DESCRIPTION =
       AlgorithmDescription.of("reptile", "Reptile")
-          .numbersVersion(2)
+          .numbersVersion(3)
           .citation("Nichol, Achiam and Schulman 2018, arXiv:1803.02999")
           .licence(Papers.LICENCE)
           .bibtex(Papers.NICHOL_2018)

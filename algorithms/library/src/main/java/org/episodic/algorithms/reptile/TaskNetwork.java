@@ -76,7 +76,7 @@ final class TaskNetwork implements AutoCloseable {
             : new Entry(tf, tasks, batch, task.outputs());
     Operand<TFloat32> scores = scores(tf, inputs.value(), parts);
     loss = Losses.of(task.type()).of(tf, scores, targets.value());
-    step = w.step(tf, w.gradient(tf, loss));
+    step = w.step(tf, w.gradient(tf, minimised(tf, batch)));
   }
 
   /**
@@ -112,6 +112,15 @@ final class TaskNetwork implements AutoCloseable {
     List<Operand<TFloat32>> sums = new ArrayList<>();
     specs.forEach(spec -> sums.add(tf.sum(all.get(spec.name()), tf.constant(0))));
     return Weights.flatten(tf, sums);
+  }
+
+  /**
+   * Returns what the inner optimiser descends: of classes the sum over the batch, as the official
+   * code differentiates a vector of losses. Adam divides by a v that comes from training's batches,
+   * so the mean would make the steps on smaller batches of test tasks longer than the code's.
+   */
+  private Operand<TFloat32> minimised(Ops tf, int batch) {
+    return task.isRegression() ? loss : tf.math.mul(loss, tf.constant((float) batch));
   }
 
   private static List<ParameterSpec> repeated(List<ParameterSpec> specs, int tasks) {

@@ -113,8 +113,13 @@ final class FineTuningTest {
         fineTuning.initialise(session, random);
         float[] expected = {score, -score, score, -score};
         assertArrayEquals(expected, fineTuning.scores(session, task, steps).toArray(), 1e-5f);
+        EvaluationTask longer = new EvaluationTask(SHAPE, task.support(), images(3, 1, 1, 3, 3, 1));
+        float[] ofThree = {score, -score, score, -score, score, -score};
         assertArrayEquals(
-            expected, fineTuning.scores(session, task, steps).toArray(), 1e-5f, "once more");
+            ofThree,
+            fineTuning.scores(session, longer, steps).toArray(),
+            1e-5f,
+            "once more, with a query more than the task usually has");
       }
     }
   }

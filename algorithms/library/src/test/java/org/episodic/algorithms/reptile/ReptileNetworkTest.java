@@ -121,7 +121,7 @@ final class ReptileNetworkTest {
         backbone,
         new Linear("head", backbone.features(), 5, Initializer.constant(0)),
         new Reptile.Settings(
-            new Optimizer(new Sgd(), LearningRate.constant(0.1)),
+            new Optimizer(new Sgd(), LearningRate.constant(0.02)),
             Reptile.OptimizerState.CARRIED,
             new Reptile.Steps(5, 1),
             new Reptile.Steps(5, 5),
@@ -131,7 +131,7 @@ final class ReptileNetworkTest {
 
   @Test
   void theNumberOfThreadsChangesNothingButRounding() {
-    Map<String, String> sgd = Map.of("inner-optimizer", "sgd", "inner-learning-rate", "0.1");
+    Map<String, String> sgd = Map.of("inner-optimizer", "sgd", "inner-learning-rate", "0.01");
     try (Reptile one = reptile(EvaluationMode.TRANSDUCTIVE, 1, sgd);
         Reptile three = reptile(EvaluationMode.TRANSDUCTIVE, 3, sgd)) {
       train(one);

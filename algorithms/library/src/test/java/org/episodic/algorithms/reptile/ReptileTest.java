@@ -13,6 +13,7 @@ import org.episodic.spi.Seed;
 import org.episodic.spi.algorithm.AlgorithmContext;
 import org.episodic.spi.algorithm.Budget;
 import org.episodic.spi.algorithm.TrainingRequest;
+import org.episodic.spi.episode.ClassLabels;
 import org.episodic.spi.episode.Episode;
 import org.episodic.spi.episode.EvaluationTask;
 import org.episodic.spi.episode.InputShape;
@@ -136,16 +137,46 @@ final class ReptileTest {
     }
   }
 
+  /**
+   * Two classes, of x = 1 and of x = −1: with weights ±w the gradient of w is −p for either, where
+   * p is the probability of the wrong class. Training sees both in a batch, a test step one of
+   * them.
+   */
+  @Test
+  void aStepOnASmallerBatchIsShorterSinceLossesOfClassesAreSummed() {
+    TaskShape shape = new TaskShape(2, 1, 1);
+    LabelledSet both =
+        new LabelledSet(
+            Inputs.wrap(InputShape.vector(1), new float[] {1, -1}), new ClassLabels(2, 0, 1));
+    Episode task = new Episode(shape, both, both);
+    TaskSpec classes = new TaskSpec(TaskType.CLASSIFICATION, InputShape.vector(1), shape);
+    var steps = new Reptile.Steps(2, 1);
+    try (Reptile reptile = reptile(classes, ADAM, OptimizerState.CARRIED, steps, 1)) {
+      reptile.metaTrain(List.of(task)); // the gradient was −2 · 0.5, w is 0.1 now
+      double gradient = -1 / (1 + Math.exp(2 * RATE));
+      double v = 0.999 * (0.001 * 1 * 1) + 0.001 * gradient * gradient;
+      var scores = reptile.adaptAndPredict(List.of(task.withoutQueryTargets())).get(0).scores();
+      double w = (scores.score(0, 0) - scores.score(1, 0)) / 2;
+      assertEquals(RATE - adamStep(gradient, v, 2), w, 1e-5);
+    }
+  }
+
   private static double adamStep(double gradient, double v, int t) {
     double rate = RATE * Math.sqrt(1 - Math.pow(0.999, t));
     return rate * gradient / (Math.sqrt(v) + ADAM_EPSILON);
   }
 
   private Reptile reptile(Rule optimizer, OptimizerState state, int innerSteps, double epsilon) {
-    TaskShape shape = new TaskShape(1, 1, 1);
-    TaskSpec task = new TaskSpec(TaskType.REGRESSION, InputShape.vector(1), shape);
+    TaskSpec numbers =
+        new TaskSpec(TaskType.REGRESSION, InputShape.vector(1), new TaskShape(1, 1, 1));
+    return reptile(numbers, optimizer, state, new Reptile.Steps(1, innerSteps), epsilon);
+  }
+
+  private Reptile reptile(
+      TaskSpec task, Rule optimizer, OptimizerState state, Reptile.Steps training, double epsilon) {
+    var request = TrainingRequest.of(task.shape()).metaBatch(2).iterations(ITERATIONS);
     return new Reptile(
-        AlgorithmContext.of(task, TrainingRequest.of(shape).metaBatch(2).iterations(ITERATIONS))
+        AlgorithmContext.of(task, request)
             .budget(Budget.SMOKE)
             .options(Options.defaults(List.of(), task))
             .mode(EvaluationMode.INDUCTIVE)
@@ -155,11 +186,11 @@ final class ReptileTest {
             .artefacts(scratch)
             .build(),
         new Identity(),
-        new Linear("head", 1, 1, Initializer.constant(0)),
+        new Linear("head", 1, task.outputs(), Initializer.constant(0)),
         new Reptile.Settings(
             new Optimizer(optimizer, LearningRate.constant(RATE)),
             state,
-            new Reptile.Steps(1, innerSteps),
+            training,
             new Reptile.Steps(1, 1),
             Set.of(),
             epsilon));

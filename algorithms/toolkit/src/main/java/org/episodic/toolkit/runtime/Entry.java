@@ -32,8 +32,17 @@ public final class Entry implements AutoCloseable {
     return value;
   }
 
-  /** Fills in values, last dimension fastest. */
+  /**
+   * Fills in values, last dimension fastest.
+   *
+   * @throws IllegalArgumentException if they do not fill the shape
+   */
   public void load(float... values) {
+    long unit = shape.hasUnknownDimension() ? shape.tail().size() : shape.size();
+    if (shape.hasUnknownDimension() ? values.length % unit != 0 : values.length != unit) {
+      throw new IllegalArgumentException(
+          "An entry of shape %s cannot hold %s values".formatted(shape, values.length));
+    }
     if (tensor == null || tensor.size() != values.length) {
       close();
       tensor = TFloat32.tensorOf(shapeOf(values.length));

@@ -7,7 +7,11 @@ import java.util.stream.IntStream;
 import org.episodic.spi.option.Option;
 import org.episodic.spi.option.Options;
 
-/** How the tasks that a graph computes at the same time lie in it. Each gives the same numbers. */
+/**
+ * How the tasks that a graph computes at the same time lie in it. Each gives the same gradients but
+ * for rounding. Batch norm's running averages take in one run at a time, so where a meta-batch
+ * needs several runs, they forget faster than where it needs one.
+ */
 public enum TaskLayout {
   /**
    * A copy of the objective for each task, as many as there are threads: many small operations,

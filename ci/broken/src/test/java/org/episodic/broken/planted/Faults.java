@@ -30,7 +30,7 @@ final class Faults {
   static String[] names() {
     return Stream.of(
             "none", "order", "random", "drift", "leak", "memory", "batch", "ids", "way", "mode",
-            "option", "tuning", "name")
+            "option", "tuning", "name", "rows")
         .toArray(String[]::new);
   }
 
@@ -46,6 +46,7 @@ final class Faults {
       case "way" -> new TrainsFor(1f / context.task().shape().way());
       case "mode" -> new TrainsForAMode(context.mode());
       case "name" -> new TrainsFor(0.5f);
+      case "rows" -> new PredictsAsManyAsUsual();
       case "tuning" -> new AddsUp();
       case "option" -> new TrainsFor(1f / (2 + testSteps));
       default -> new Prototypes();
@@ -181,6 +182,14 @@ final class Faults {
     @Override
     float[] scores(EvaluationTask task) {
       return centred(super.scores(task), task);
+    }
+  }
+
+  /** It has room for the queries of a usual task, and returns all of it whatever it is asked. */
+  private static final class PredictsAsManyAsUsual extends Prototypes {
+    @Override
+    float[] scores(EvaluationTask task) {
+      return Arrays.copyOf(super.scores(task), task.shape().querySize() * task.shape().way());
     }
   }
 

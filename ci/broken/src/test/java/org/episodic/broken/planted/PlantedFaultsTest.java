@@ -35,6 +35,7 @@ final class PlantedFaultsTest {
     "leak,   INDUCTIVE,    stochastic_doesNotBeatChanceWhereThereIsNothingToLearn",
     "memory, INDUCTIVE,    required_evaluationKeepsNoMemory",
     "batch,  INDUCTIVE,    required_inductiveQueriesDoNotInfluenceEachOther",
+    "rows,   INDUCTIVE,    required_inductiveQueriesDoNotInfluenceEachOther",
     "batch,  TRANSDUCTIVE, ",
     "none,   TRANSDUCTIVE, required_transductiveQueriesInfluenceEachOther",
     "ids,    INDUCTIVE,    stochastic_classesOfTrainingAreNotKnownByTheirLabels",

@@ -17,6 +17,7 @@ import org.episodic.harness.cli.console.ExitCode;
 import org.episodic.harness.cli.console.Surroundings;
 import org.episodic.harness.cli.console.Version;
 import org.episodic.harness.cli.option.DataOptions;
+import org.episodic.harness.cli.option.Destination;
 import org.episodic.harness.jar.JarSource;
 import org.episodic.harness.plugin.Installation;
 import org.episodic.harness.plugin.Plugin;
@@ -96,6 +97,9 @@ public final class VerifyPluginCommand implements Callable<Integer> {
     if (!Files.exists(path)) {
       throw new UsageException("There is no jar or folder of jars '%s'".formatted(path));
     }
+    if (report != null) {
+      Destination.requireDirectory(surroundings.workingDirectory().resolve(report), "--report");
+    }
     Contracts contracts = Contracts.installed();
     DatasetContext context =
         data.location(surroundings, Optional.empty()).context(surroundings.err()::println);
@@ -174,6 +178,9 @@ public final class VerifyPluginCommand implements Callable<Integer> {
     }
 
     int end() {
+      if (kept + wrong == 0) {
+        tell(id + ": no rule was tried");
+      }
       surroundings.out().println("%s: %s rules kept, %s broken".formatted(id, kept, wrong));
       return 1;
     }

@@ -98,7 +98,7 @@ public final class AcceptCommand implements Callable<Integer> {
   public Integer call() {
     process.check();
     Path baselineFile = surroundings.workingDirectory().resolve(file).toAbsolutePath().normalize();
-    Destination.requireDirectory(baselineFile.getParent());
+    Destination.requireDirectory(baselineFile.getParent(), "--baseline");
     Host host = HostSurvey.survey(surroundings.program());
     Acceptance acceptance =
         new Acceptance(

@@ -11,6 +11,7 @@ import org.episodic.harness.cli.console.Surroundings;
 import org.episodic.harness.cli.console.TextTable;
 import org.episodic.harness.cli.console.Version;
 import org.episodic.harness.cli.option.DataOptions;
+import org.episodic.harness.cli.option.Destination;
 import org.episodic.harness.cli.option.ProcessOptions;
 import org.episodic.harness.compare.GitHub;
 import org.episodic.harness.files.AtomicFile;
@@ -98,6 +99,10 @@ public final class CheckCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     process.check();
+    Optional<Path> target =
+        verdict.map(path -> surroundings.workingDirectory().resolve(path).toAbsolutePath());
+    target.ifPresent(path -> Destination.requireDirectory(path.getParent(), "--verdict"));
+    target.ifPresent(path -> Destination.requireFile(path, "--verdict"));
     Path directory = surroundings.workingDirectory().resolve(run);
     List<CellResult> results = ResultStore.read(directory);
     Compute compute = FreshSeedRuns.compute(results).orElse(Compute.cpu(1));
@@ -109,16 +114,15 @@ public final class CheckCommand implements Callable<Integer> {
             new FirstFloor(errorWithoutSkill),
             cells -> freshSeeds.run(directory, compute, cells, data, process));
     GateReport report = gate.judge(results);
-    verdict.ifPresent(path -> write(path, report));
     print(report);
+    target.ifPresent(path -> write(path, report));
     if (report.failures().isEmpty()) {
       return ExitCode.OK;
     }
     return report.verdict().isWithoutScore() ? ExitCode.FAILED : ExitCode.REGRESSION;
   }
 
-  private void write(Path path, GateReport report) {
-    Path target = surroundings.workingDirectory().resolve(path).toAbsolutePath();
+  private void write(Path target, GateReport report) {
     try {
       AtomicFile.write(target, report.json(file.toString()));
     } catch (IOException e) {

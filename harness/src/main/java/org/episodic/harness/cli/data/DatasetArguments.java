@@ -12,7 +12,6 @@ import org.episodic.spi.dataset.DatasetContext;
 import org.episodic.spi.dataset.DatasetProvider;
 import org.episodic.spi.option.Options;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -40,8 +39,8 @@ final class DatasetArguments {
   }
 
   /** Says whether the command line names the data folder, or only a file of defaults does. */
-  boolean namesData(CommandSpec command) {
-    return command.commandLine().getParseResult().hasMatchedOption("--data");
+  boolean namesData() {
+    return data.isNamed();
   }
 
   DatasetContext context(Surroundings surroundings) {

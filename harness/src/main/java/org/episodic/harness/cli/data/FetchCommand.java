@@ -13,8 +13,6 @@ import org.episodic.spi.dataset.DatasetContext;
 import org.episodic.spi.dataset.DatasetProvider;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
 /** {@code episodic datasets fetch}: downloads a data set into the cache. */
 @Command(
@@ -27,7 +25,6 @@ public final class FetchCommand implements Callable<Integer> {
   private final Surroundings surroundings;
   private final PluginRegistry<DatasetProvider> datasets;
 
-  @Spec private CommandSpec spec;
   @Mixin private DatasetArguments arguments;
 
   @Inject
@@ -44,7 +41,7 @@ public final class FetchCommand implements Callable<Integer> {
           "Data set '%s' is never downloaded; see 'episodic describe %s'"
               .formatted(arguments.id(), arguments.id()));
     }
-    if (arguments.namesData(spec)) {
+    if (arguments.namesData()) {
       throw new UsageException(
           "'datasets fetch' downloads into the cache folder; name that by --cache, not --data");
     }

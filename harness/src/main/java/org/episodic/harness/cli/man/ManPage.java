@@ -116,9 +116,10 @@ final class ManPage {
     text(text);
   }
 
+  /** In descriptions, formats for picocli, a per cent sign is doubled. */
   private void text(String text) {
     flowing();
-    page.append(escaped(text)).append('\n');
+    page.append(escaped(text.replace("%%", "%"))).append('\n');
   }
 
   private void verbatim(String line) {

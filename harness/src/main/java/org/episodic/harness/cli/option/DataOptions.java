@@ -8,7 +8,9 @@ import java.util.Optional;
 import org.episodic.harness.cli.console.Surroundings;
 import org.episodic.harness.data.DataLocation;
 import org.episodic.spi.UsageException;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** Options that say where data sets lie. */
 public final class DataOptions {
@@ -21,6 +23,9 @@ public final class DataOptions {
           "Folder that holds data sets, or an archive of one; default: EPISODIC_DATA, else the"
               + " cache.")
   private Optional<Path> data = Optional.empty();
+
+  @Spec(Spec.Target.SELF)
+  private CommandSpec mixin;
 
   @Option(
       names = "--cache",
@@ -43,8 +48,10 @@ public final class DataOptions {
     requireNamed("--data", data);
     requireNamed("--cache", cache);
     Optional<Path> folder =
-        data.or(() -> known.filter(Files::exists))
+        data.filter(any -> isNamed())
+            .or(() -> known.filter(Files::exists))
             .or(() -> surroundings.variable("EPISODIC_DATA").map(Path::of))
+            .or(() -> data)
             .or(() -> known)
             .map(workingDirectory::resolve);
     folder.ifPresent(DataOptions::requireFolder);
@@ -61,6 +68,16 @@ public final class DataOptions {
     boolean none =
         offline || surroundings.variable("EPISODIC_OFFLINE").filter("1"::equals).isPresent();
     return new DataLocation(folder, cacheFolder, !none);
+  }
+
+  /** Says whether the command line names the data folder, or only a file of defaults does. */
+  public boolean isNamed() {
+    return mixin
+        .findOption("--data")
+        .command()
+        .commandLine()
+        .getParseResult()
+        .hasMatchedOption("--data");
   }
 
   private static void requireNamed(String option, Optional<Path> folder) {

@@ -13,17 +13,18 @@ public final class Destination {
   /**
    * Makes a directory, unless it is there, and tries it.
    *
+   * @param option by which the user named it
    * @throws UsageException if no file can be made there
    */
-  public static void requireDirectory(Path directory) {
+  public static void requireDirectory(Path directory, String option) {
     if (Files.exists(directory) && !Files.isDirectory(directory)) {
-      throw new UsageException("'" + directory + "' is a file; name a directory by --out");
+      throw new UsageException("'" + directory + "' is a file; name a directory by " + option);
     }
     try {
       Files.createDirectories(directory);
       Files.delete(Files.createTempFile(directory, ".episodic-", ".tmp"));
     } catch (IOException e) {
-      throw refused(directory, "name another directory by --out", e);
+      throw refused(directory, "name another directory by " + option, e);
     }
   }
 

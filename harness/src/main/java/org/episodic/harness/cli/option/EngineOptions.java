@@ -151,7 +151,10 @@ public final class EngineOptions {
         throw new UsageException(
             "Option '--spark-conf' must be KEY=VALUE, found '%s'".formatted(setting));
       }
-      settings.put(setting.substring(0, equals), setting.substring(equals + 1));
+      String key = setting.substring(0, equals);
+      if (settings.put(key, setting.substring(equals + 1)) != null) {
+        throw new UsageException("Option '--spark-conf' names '%s' twice".formatted(key));
+      }
     }
     return settings;
   }

@@ -2,7 +2,6 @@ package org.episodic.harness.execute.fork;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,7 +14,6 @@ import org.episodic.harness.cell.CellState;
 import org.episodic.harness.execute.CellRun;
 import org.episodic.harness.execute.message.Message;
 import org.episodic.harness.execute.message.MessageWriter;
-import org.episodic.harness.files.FileTree;
 import org.episodic.harness.identity.Json;
 import org.episodic.harness.plugin.Installation;
 import org.episodic.harness.plugin.PluginOrigin;
@@ -41,7 +39,7 @@ public final class CellProcess {
     OneLanguage.use();
     Path exchange = Path.of(arguments[0]);
     Thread learner = Thread.currentThread();
-    endWithParent(System.in, exchange);
+    ParentWatch.endWithParent(System.in, exchange);
     System.setIn(InputStream.nullInputStream());
     try (MessageWriter messages = new MessageWriter(exchange.resolve(MESSAGES))) {
       messages.send(new Message.Hello(Message.VERSION));
@@ -85,24 +83,5 @@ public final class CellProcess {
     for (StackTraceElement frame : learner.getStackTrace()) {
       System.err.println("\tat " + frame);
     }
-  }
-
-  /** Nobody else is left then to delete the exchange directory. */
-  private static void endWithParent(InputStream parent, Path exchange) {
-    Thread watch =
-        new Thread(
-            () -> {
-              try {
-                while (parent.read() >= 0) {
-                  continue;
-                }
-                FileTree.delete(exchange);
-              } catch (IOException | UncheckedIOException e) {
-                // The input is broken, or the cell still writes: the process has to end anyway.
-              }
-              Runtime.getRuntime().halt(1);
-            });
-    watch.setDaemon(true);
-    watch.start();
   }
 }

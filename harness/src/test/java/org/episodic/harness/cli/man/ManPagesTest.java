@@ -34,6 +34,8 @@ class ManPagesTest {
     String run = page("episodic-run");
     assertTrue(run.contains(".TP\n\\fB\\-\\-jobs=N\\fR\nCells that run at once"), run);
     assertTrue(run.contains(".SH EXAMPLES\n.nf\n  episodic run \\-\\-plan quick\n"), run);
+    String compare = page("episodic-compare");
+    assertTrue(compare.contains("90 %") && !compare.contains("%%"), compare);
     assertTrue(page("episodic").contains(".SH EXIT CODES\n.nf\n  0    all is well\n"));
   }
 

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.episodic.reports.comparison.Compared;
 import org.episodic.reports.comparison.Comparison;
 import org.episodic.reports.verdict.Verdict;
@@ -118,10 +119,26 @@ public record Matrix(List<Block> blocks, Map<Verdict, Long> verdicts) {
           scores.isEmpty() ? Map.of("", List.of()) : Variants.of(scores);
       variants.forEach(
           (variant, row) -> {
-            List<Slot> slots = tasks.stream().map(t -> slot(id, variant, row, t)).toList();
+            List<Slot> slots =
+                tasks.stream()
+                    .map(
+                        t ->
+                            isScoredAfterOtherSteps(t, row, scores)
+                                ? new Slot(t, Optional.empty(), Slot.OTHER_STEPS)
+                                : slot(id, variant, row, t))
+                    .toList();
             rows.add(new Row(Names.id(id), names.algorithm(id), variant, slots));
           });
       return rows;
+    }
+
+    /** A cell has a row for its own number of adaptation steps, and one for each published one. */
+    private static boolean isScoredAfterOtherSteps(
+        Task task, List<Compared> row, List<Compared> scores) {
+      List<Compared> ofTask = scores.stream().filter(c -> Task.of(c).equals(task)).toList();
+      return !ofTask.isEmpty()
+          && row.stream().noneMatch(ofTask::contains)
+          && Stream.concat(row.stream(), ofTask.stream()).anyMatch(c -> c.innerSteps().isPresent());
     }
 
     private Slot slot(String id, String variant, List<Compared> row, Task task) {

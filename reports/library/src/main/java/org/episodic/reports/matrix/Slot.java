@@ -12,6 +12,9 @@ import java.util.Optional;
 public record Slot(Task task, Optional<Entry> entry, String gap) {
   static final String NOT_RUN = "not run";
 
+  /** There is a score after another number of adaptation steps, in another row. */
+  static final String OTHER_STEPS = "–";
+
   /** Says whether nobody asked for it. */
   public boolean isNotRun() {
     return gap.equals(NOT_RUN);

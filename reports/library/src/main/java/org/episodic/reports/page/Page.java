@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.IntSummaryStatistics;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -113,11 +114,7 @@ public record Page(
     }
     List<String> parts = new ArrayList<>();
     parts.add("budget " + distinct(cells.stream().map(c -> Names.budget(c.key()))));
-    List<Long> seeds = cells.stream().map(c -> c.key().seed()).distinct().sorted().toList();
-    parts.add(
-        seeds.size() == 1
-            ? "seed %s, one training run each".formatted(seeds.get(0))
-            : seeds.size() + " seeds");
+    parts.add(seeds(comparison));
     int[] episodes =
         cells.stream()
             .flatMap(c -> c.score().stream())
@@ -142,6 +139,22 @@ public record Page(
     parts.add(days.size() == 1 ? last : day(days.get(0)) + " to " + last);
     parts.removeIf(String::isEmpty);
     return Text.clean(String.join(" · ", parts));
+  }
+
+  private static String seeds(Comparison comparison) {
+    List<Long> seeds =
+        comparison.cells().stream().map(c -> c.key().seed()).distinct().sorted().toList();
+    if (seeds.size() == 1) {
+      return "seed %s, one training run each".formatted(seeds.get(0));
+    }
+    IntSummaryStatistics each =
+        comparison.compared().stream().mapToInt(c -> c.cells().size()).summaryStatistics();
+    if (each.getCount() == 0) {
+      return seeds.size() + " seeds";
+    }
+    return each.getMin() == each.getMax()
+        ? each.getMax() + (each.getMax() == 1 ? " seed each" : " seeds each")
+        : "%s to %s seeds each".formatted(each.getMin(), each.getMax());
   }
 
   /** Nothing is known to have executed a cell that has no score. */

@@ -75,7 +75,7 @@ public record RankingLine(String title, String subtitle, List<Place> places) {
     String size = Numbers.magnitude(metric, lead);
     return next.rank() == place.rank()
         ? place(place, name, "≈ " + size, "not told apart from the next")
-        : place(place, name, "› " + size, "better than the next by " + size);
+        : place(place, name, "› " + size, "the next has a lower rank, by " + size);
   }
 
   private static Place place(Ranking.Place place, String name, String lead, String words) {

@@ -18,9 +18,14 @@ public final class Labels {
 
   /** Names a cell with the options that are not their default, which make another cell of it. */
   public static String cell(CellResult cell) {
+    return cell(cell.key()) + variant(cell);
+  }
+
+  /** Names the algorithm's options that are not their default, each after a comma. */
+  public static String variant(CellResult cell) {
     SortedMap<String, String> changed = cell.changedOptions();
     changed.keySet().retainAll(cell.key().algorithmOptions().keySet());
-    return cell(cell.key()) + options(changed);
+    return options(changed);
   }
 
   private static String options(SortedMap<String, String> options) {

@@ -55,7 +55,7 @@ final class IndexPage {
         "Few-shot learning: who is best at what",
         List.of(
             SitePage.Line.of(
-                "%s scored cells of %s. Ranks are shared where the paired test on the same episodes, with Holm's correction, shows no difference at 5 %%; algorithms are ranked only with those that saw the same episodes in the same mode."
+                "%s scored cells of %s. A rank is shared by all that the paired test on the same episodes, with Holm's correction, does not show to be worse than the best of it at 5 %%; algorithms are ranked only with those that saw the same episodes in the same mode."
                     .formatted(
                         comparison.cells().stream().filter(c -> c.score().isPresent()).count(),
                         runs == 1 ? "one run" : runs + " runs"))),
@@ -106,9 +106,15 @@ final class IndexPage {
             task(c.key()), Labels.steps(c), c.key().protocol().id(), Names.id(c.score().mode()));
   }
 
-  /** Names a task in words. */
+  /** Names a task in words, and how its episodes are not the usual ones. */
   static String task(CellKey key) {
-    return key.dataset() + ", " + Names.shape(key);
+    String shift = Labels.shift(key);
+    return "%s, %s%s%s"
+        .formatted(
+            key.dataset(),
+            Names.shape(key),
+            shift.isEmpty() ? "" : ", " + shift,
+            Labels.episodeSeed(key));
   }
 
   private SitePage.Part part(String title, List<Compared> rows, String id) {
@@ -138,7 +144,7 @@ final class IndexPage {
         List.of(
             SitePage.Line.of(place.map(p -> p.rank() + (p.tied() ? "=" : "")).orElse(Numbers.NONE)),
             SitePage.Line.to(
-                names.algorithm(key.algorithm()),
+                names.algorithm(key.algorithm()) + Labels.variant(c.measured().first()),
                 "algorithms/" + Texts.fileName(key.algorithm()) + ".html"),
             SitePage.Line.to(score(c), "cells/" + CellPages.fileName(c) + ".html"),
             SitePage.Line.of(

@@ -8,14 +8,16 @@ import org.episodic.reports.published.Training;
 import org.episodic.spi.result.CellResult;
 import org.episodic.spi.result.Metric;
 import org.episodic.statistics.Equivalence;
+import org.episodic.statistics.StandardError;
 
 /**
  * The rules of verdicts; the first that holds decides.
  *
  * <p>D is measured − published, turned so that positive is better. Its standard error has a term
  * for the test episodes of each side and one for seeds, σ²(1/S + 1): the paper's number is one
- * training run, ours are S. I is the 90 % interval of D, δ the margin; the share of training is
- * {@link WorkShare}, changed settings are {@link Settings}.
+ * training run, ours are S. I is the 90 % interval of D, by Student's t where σ is that of our
+ * seeds, δ the margin; the share of training is {@link WorkShare}, changed settings are {@link
+ * Settings}.
  *
  * <ol>
  *   <li>no published value
@@ -77,27 +79,24 @@ public final class Judge {
    * How far two numbers are apart, and what it would take to find them equal.
    *
    * @param equivalence the difference, positive if the measurement is better
-   * @param resolution what more test episodes would give
+   * @param resolution what would decide it
    */
   private record Difference(Equivalence equivalence, Resolution resolution) {
 
     static Difference of(Measurement measured, PublishedResult published) {
       Metric metric = measured.metric();
       double margin = Margins.margin(metric, published);
-      double spread = measured.spread(Margins.assumedSpread(metric, published));
-      double seedVariance = spread * spread * (1.0 / measured.seeds() + 1);
       double publishedHalfWidth = published.halfWidth().orElse(0);
-      double sign = metric.higherIsBetter() ? 1 : -1;
+      StandardError seeds = measured.errorOfSeeds(Margins.assumedSpread(metric, published));
+      StandardError error =
+          StandardError.ofInterval(measured.halfWidth())
+              .and(StandardError.ofInterval(publishedHalfWidth))
+              .and(seeds);
+      double difference = measured.mean() - published.value();
       return new Difference(
-          Equivalence.of(
-              sign * measured.mean(),
-              measured.halfWidth(),
-              sign * published.value(),
-              publishedHalfWidth,
-              Math.sqrt(seedVariance),
-              margin),
+          Equivalence.of(metric.higherIsBetter() ? difference : -difference, error, margin),
           Resolution.of(
-              measured.halfWidth(), measured.episodes(), publishedHalfWidth, seedVariance, margin));
+              measured.halfWidth(), measured.episodes(), publishedHalfWidth, seeds, margin));
     }
   }
 

@@ -1,6 +1,7 @@
 package org.episodic.reports.verdict;
 
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
@@ -8,6 +9,7 @@ import org.episodic.spi.result.CellResult;
 import org.episodic.spi.result.EpisodeScore;
 import org.episodic.spi.result.Metric;
 import org.episodic.statistics.MeanInterval;
+import org.episodic.statistics.StandardError;
 
 /**
  * What an algorithm scored, over all its seeds.
@@ -49,7 +51,7 @@ public record Measurement(
 
   /**
    * Returns the mean over the seeds of each test episode's score, in stream order; empty if an
-   * episode is missing anywhere, or a score is not finite.
+   * episode is missing anywhere, or is there twice, or a score is not finite.
    */
   public Optional<double[]> perEpisode() {
     return perEpisode(cells, EpisodeScore::score);
@@ -69,11 +71,14 @@ public record Measurement(
       if (cell.episodes().size() != count) {
         return Optional.empty();
       }
+      BitSet seen = new BitSet(count);
       for (EpisodeScore episode : cell.episodes()) {
-        if (episode.index() >= count) {
+        int index = episode.index();
+        if (index < 0 || index >= count || seen.get(index)) {
           return Optional.empty();
         }
-        means[episode.index()] += score.applyAsDouble(episode) / cells.size();
+        seen.set(index);
+        means[index] += score.applyAsDouble(episode) / cells.size();
       }
     }
     return Optional.of(means)
@@ -81,17 +86,21 @@ public record Measurement(
   }
 
   /**
-   * Returns the standard deviation over seeds that is counted on: that of the seeds, which is not
-   * taken to be less than assumed unless there are five of them.
+   * Returns the error that comes of seeds, σ·√(1/S + 1): of the mean of our S trainings, and of the
+   * paper's one. σ is that of the seeds, known with S − 1 degrees of freedom, if there are five of
+   * them; else it is not taken to be less than assumed, and as known.
    *
    * @param assumed what is assumed without evidence
    */
-  double spread(double assumed) {
+  StandardError errorOfSeeds(double assumed) {
+    double terms = Math.sqrt(1.0 / seeds() + 1);
     if (seeds() < 2) {
-      return assumed;
+      return StandardError.known(assumed * terms);
     }
     double found =
         MeanInterval.of(seedMeans.stream().mapToDouble(Double::doubleValue).toArray()).deviation();
-    return seeds() < ENOUGH_SEEDS ? Math.max(found, assumed) : found;
+    return seeds() < ENOUGH_SEEDS
+        ? StandardError.known(Math.max(found, assumed) * terms)
+        : new StandardError(found * terms, seeds() - 1.0);
   }
 }

@@ -1,19 +1,31 @@
 package org.episodic.reports.verdict;
 
 import java.util.OptionalLong;
+import org.apache.commons.statistics.distribution.TDistribution;
+import org.episodic.statistics.StandardError;
 
 /**
  * What it takes to decide what is inconclusive, with a power of 80 % if the two numbers are equal.
  *
  * @param used test episodes of the measurement
- * @param needed test episodes needed; empty if no number of them is enough, since the paper's own
- *     interval and the spread over seeds fill the margin
+ * @param needed test episodes needed; empty if no number of them is enough
+ * @param instead why no number of test episodes is enough, or {@link Instead#NOTHING}
  */
-public record Resolution(int used, OptionalLong needed) {
-  /** z(0.95) + z(0.90). */
-  private static final double POWER = 2.93;
+public record Resolution(int used, OptionalLong needed, Instead instead) {
+  private static final double ONE_SIDED_LEVEL = 0.05;
+  private static final double POWER_AT_EACH_END = 0.10;
 
-  private static final double Z_95_INTERVAL = 1.96;
+  /** What fills the margin, so that more test episodes do not help. */
+  public enum Instead {
+    /** They do. */
+    NOTHING,
+    /** The interval of the paper itself. */
+    PUBLISHED_INTERVAL,
+    /** A spread over seeds that is assumed, since there are too few. */
+    ASSUMED_SPREAD,
+    /** The spread over seeds. */
+    SPREAD
+  }
 
   /**
    * Computes it.
@@ -21,18 +33,34 @@ public record Resolution(int used, OptionalLong needed) {
    * @param measured half width of the measurement's 95 % interval
    * @param used test episodes it was measured on
    * @param published half width of the published 95 % interval, 0 if none is printed
-   * @param seedVariance σ²(1/S + 1)
+   * @param seeds the error that comes of seeds, known if it is assumed
    * @param margin δ
    */
   static Resolution of(
-      double measured, int used, double published, double seedVariance, double margin) {
-    double room = square(margin / POWER) - square(published / Z_95_INTERVAL) - seedVariance;
-    double needed = used * square(measured / Z_95_INTERVAL) / room;
+      double measured, int used, double published, StandardError seeds, double margin) {
+    StandardError paper = StandardError.ofInterval(published);
+    double allowed = square(margin / power(paper.and(seeds).degrees()));
+    double room = allowed - square(paper.value()) - square(seeds.value());
+    double needed = used * square(StandardError.ofInterval(measured).value()) / room;
+    if (room > 0 && needed < Long.MAX_VALUE) {
+      return new Resolution(used, OptionalLong.of((long) Math.ceil(needed)), Instead.NOTHING);
+    }
     return new Resolution(
-        used,
-        room > 0 && needed < Long.MAX_VALUE
-            ? OptionalLong.of((long) Math.ceil(needed))
-            : OptionalLong.empty());
+        used, OptionalLong.empty(), instead(square(paper.value()) >= allowed, seeds));
+  }
+
+  private static Instead instead(boolean publishedFills, StandardError seeds) {
+    if (publishedFills) {
+      return Instead.PUBLISHED_INTERVAL;
+    }
+    return Double.isInfinite(seeds.degrees()) ? Instead.ASSUMED_SPREAD : Instead.SPREAD;
+  }
+
+  /** Returns so many standard errors as the margin must have. */
+  private static double power(double degrees) {
+    TDistribution t = TDistribution.of(degrees);
+    return t.inverseSurvivalProbability(ONE_SIDED_LEVEL)
+        + t.inverseSurvivalProbability(POWER_AT_EACH_END);
   }
 
   /**

@@ -2,7 +2,6 @@ package org.episodic.reports.verdict;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalLong;
 import org.episodic.reports.view.Numbers;
 
 /** Verdicts with what qualifies them. */
@@ -39,10 +38,14 @@ final class Words {
     if (resolution.isEnough()) {
       return "the difference is too near the margin to tell";
     }
-    OptionalLong episodes = resolution.needed();
-    return episodes.isPresent()
-        ? "needs %s test episodes".formatted(Numbers.count(episodes.getAsLong()))
-        : "cannot be decided, the paper's own interval and the spread over seeds are wider than the margin";
+    return switch (resolution.instead()) {
+      case NOTHING ->
+          "needs %s test episodes".formatted(Numbers.count(resolution.needed().orElseThrow()));
+      case ASSUMED_SPREAD -> "needs five seeds, so that their spread is not assumed";
+      case PUBLISHED_INTERVAL ->
+          "cannot be decided, the paper's own interval is too wide for the margin";
+      case SPREAD -> "cannot be decided, the spread over seeds is too wide for the margin";
+    };
   }
 
   private static List<String> fields(Assessment a) {

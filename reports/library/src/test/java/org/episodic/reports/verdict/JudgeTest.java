@@ -26,6 +26,7 @@ import org.episodic.spi.protocol.Rotations;
 import org.episodic.spi.result.CellResult;
 import org.episodic.spi.result.CurvePoint;
 import org.episodic.spi.result.TrainingCost;
+import org.episodic.statistics.StandardError;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -380,8 +381,8 @@ class JudgeTest {
               .toArray(CellResult[]::new);
       Assessment assessment = Judge.assess(measured(seeds), PAPER);
       assertEquals(Verdict.INCONCLUSIVE, assessment.verdict(), assessment.words());
-      // 600 · 0.3² / (0.5 / 2.93)² = 1854.35
-      assertEquals("inconclusive: needs 1,855 test episodes", assessment.words());
+      // five equal seeds: only episodes count, 600 · 0.3² / (0.5 / 2.9264)² = 1849.79
+      assertEquals("inconclusive: needs 1,850 test episodes", assessment.words());
     }
 
     @Test
@@ -394,11 +395,34 @@ class JudgeTest {
     }
 
     @Test
-    void mayBeSuchThatNothingDecidesIt() {
-      // √2 · 0.2 points of seeds alone exceed 0.5 / 2.93 points
+    void mayNeedMoreSeeds() {
+      // √2 · 0.2 points that are assumed of one seed exceed 0.5 / 2.9264 points
       Assessment assessment = judge(cell(0.987, 0.00588, 60000), PAPER);
       assertEquals(OptionalLong.empty(), assessment.resolution().orElseThrow().needed());
-      assertTrue(assessment.words().startsWith("inconclusive: cannot be decided"));
+      assertEquals(
+          "inconclusive: needs five seeds, so that their spread is not assumed",
+          assessment.words());
+    }
+
+    @Test
+    void mayBeSuchThatNothingDecidesIt() {
+      PublishedResult vague = published(0.987, 0.005, FINN, Training.AS_DECLARED);
+      assertEquals(
+          "inconclusive: cannot be decided, the paper's own interval is too wide for the margin",
+          judge(cell(0.985, HALF_WIDTH, 60000), vague).words());
+    }
+
+    @Test
+    void mayFailBySeedsThatSpread() {
+      CellResult[] seeds =
+          IntStream.range(0, 5)
+              .mapToObj(
+                  i -> Results.accuracy("maml", Results.FINN, i, 0.979 + i * 0.003, HALF_WIDTH))
+              .map(c -> withCost(c, new TrainingCost(60000, 60000, 1, 1, 1, 1)))
+              .toArray(CellResult[]::new);
+      assertEquals(
+          "inconclusive: cannot be decided, the spread over seeds is too wide for the margin",
+          Judge.assess(measured(seeds), PAPER).words());
     }
   }
 
@@ -406,10 +430,18 @@ class JudgeTest {
   void fewSeedsAreNotTrustedToSpreadLessThanAssumed() {
     CellResult one = cell(0.987, HALF_WIDTH, 60000);
     CellResult two = Results.accuracy("maml", Results.FINN, 2, 0.987, HALF_WIDTH);
-    assertEquals(0.002, measured(one, two).spread(0.002));
-    assertEquals(0, measured(one, one, one, one, one).spread(0.002), 1e-15);
+    double twoAndOne = Math.sqrt(1.5);
+    assertEquals(StandardError.known(0.002 * twoAndOne), measured(one, two).errorOfSeeds(0.002));
     CellResult far = Results.accuracy("maml", Results.FINN, 2, 0.977, HALF_WIDTH);
-    assertEquals(0.0070710678, measured(one, far).spread(0.002), 1e-9);
+    assertEquals(0.0070710678 * twoAndOne, measured(one, far).errorOfSeeds(0.002).value(), 1e-9);
+  }
+
+  @Test
+  void fiveSeedsAreTrustedWithFourDegreesOfFreedom() {
+    CellResult one = cell(0.987, HALF_WIDTH, 60000);
+    StandardError error = measured(one, one, one, one, one).errorOfSeeds(0.002);
+    assertEquals(0, error.value(), 1e-15);
+    assertEquals(4, error.degrees());
   }
 
   @Test

@@ -47,7 +47,8 @@ public interface MetaLearner extends Learner {
    * the list.
    *
    * @param tasks at least one task; all of them have the same number of support inputs and of
-   *     queries
+   *     queries, unless the size of tasks is variable ({@code TaskSpec.variable}): then no two of a
+   *     call need have the same size or the same number of classes
    * @return one prediction for each task, in order
    */
   List<Prediction> adaptAndPredict(List<EvaluationTask> tasks);

@@ -1,6 +1,7 @@
 package org.episodic.spi.dataset;
 
 import java.util.List;
+import java.util.Objects;
 
 /**
  * The size of a class split. Immutable: each method that takes values returns another description.
@@ -22,8 +23,8 @@ public final class SplitDescription {
       int validationClasses,
       int testClasses,
       int imagesPerClass) {
-    this.name = name;
-    this.sha256 = sha256;
+    this.name = Objects.requireNonNull(name, "A split's name is null");
+    this.sha256 = Objects.requireNonNull(sha256, "The hash of split '" + name + "' is null");
     this.trainClasses = trainClasses;
     this.validationClasses = validationClasses;
     this.testClasses = testClasses;

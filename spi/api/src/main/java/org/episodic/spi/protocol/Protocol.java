@@ -1,5 +1,8 @@
 package org.episodic.spi.protocol;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Pattern;
 
 /**
@@ -34,6 +37,17 @@ public record Protocol(
   public Protocol {
     requireId(id);
     requireId(trainingOf);
+    Map<String, Object> others = new LinkedHashMap<>();
+    others.put("split", split);
+    others.put("trainRotations", trainRotations);
+    others.put("testRotations", testRotations);
+    others.put("queries", queries);
+    others.put("mode", mode);
+    others.put("sampling", sampling);
+    others.forEach(
+        (name, value) ->
+            Objects.requireNonNull(
+                value, () -> "Protocol '%s' has null as its %s".formatted(id, name)));
     if (testEpisodes < 2) {
       throw new IllegalArgumentException(
           "Protocol '" + id + "' must have ≥ 2 test episodes, found " + testEpisodes);
@@ -75,7 +89,7 @@ public record Protocol(
   }
 
   private static void requireId(String id) {
-    if (!ID.matcher(id).matches()) {
+    if (id == null || !ID.matcher(id).matches()) {
       throw new IllegalArgumentException(
           "Protocol id '" + id + "' is not allowed; it must match " + ID.pattern());
     }

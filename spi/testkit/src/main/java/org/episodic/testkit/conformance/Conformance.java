@@ -112,10 +112,10 @@ public final class Conformance
         new ConformanceReport(
             known.orElse(new Subject("", "", "", "", new TreeMap<>())), testkit, rules(context));
     String directory = context.getConfigurationParameter(DIRECTORY).orElse(DEFAULT_DIRECTORY);
+    reader.accept(report);
     if (known.isPresent() && !directory.isBlank()) {
       report.writeTo(Path.of(directory), name.get());
     }
-    reader.accept(report);
   }
 
   /** A plugin that cannot even describe itself has broken rules, but no name for a report. */

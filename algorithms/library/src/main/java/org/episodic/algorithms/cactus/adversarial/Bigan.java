@@ -28,9 +28,10 @@ import org.tensorflow.types.TFloat32;
  * </pre>
  *
  * <p>Theta's objective is the one with exchanged labels, which the authors use in practice; Adam
- * has their step size 2e-4 and beta1 0.5. Deviations: batches of 64, not 128; no batch norm, so
- * that a code depends on its image only; the encoder ends in tanh, as z lies in (−1, 1); D learns
- * from the same codes and images as E and G, at the same time.
+ * has their step size 2e-4 and beta1 0.5. Deviations: batches of 64, not 128; neither L2 decay nor
+ * a fall of the step size at the end; as many steps as ACAI instead of their epochs; no batch norm,
+ * so that a code depends on its image only; the encoder ends in tanh, as z lies in (−1, 1); D
+ * learns from the same codes and images as E and G, at the same time.
  *
  * @param network E, G and D
  * @param learningRate step size of Adam

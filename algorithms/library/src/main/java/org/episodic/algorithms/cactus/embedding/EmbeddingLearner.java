@@ -23,6 +23,11 @@ import org.episodic.toolkit.runtime.TensorFlowRuntime;
  * Scores an embedding by itself, as the baselines of CACTUs (Hsu, Levine and Finn, ICLR 2019,
  * arXiv:1810.02334, section 4) do: a simple classifier is fitted to the codes of each task's
  * support set. Its encoder depends on the pool only, so there is nothing to train or to save.
+ *
+ * <p>Deviations of the classifiers from the authors' code (hsukyle/cactus-maml): logistic
+ * regression centres and scales the codes of each task, and regularises the intercept too, where
+ * theirs takes the codes as they are, so a regulariser of 1 is not the same one; nearest neighbours
+ * are K at K shots, weighted by distance, where theirs is one.
  */
 final class EmbeddingLearner implements MetaLearner, Proposing {
   private final EncoderTraining training;

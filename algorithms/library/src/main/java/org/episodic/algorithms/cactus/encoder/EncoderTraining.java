@@ -6,7 +6,10 @@ public interface EncoderTraining {
   /** Returns the encoder, which the caller closes. */
   Encoder train(CanonicalPool pool);
 
-  /** Returns the training whose codes are the inputs themselves, the control in CACTUs' paper. */
+  /**
+   * Returns the training whose codes are the inputs themselves. The control of that name in CACTUs'
+   * paper is another: its code whitens the pixels (ZCA) before it clusters them.
+   */
   static EncoderTraining pixels() {
     return pool -> Encoder.identity();
   }
