@@ -279,6 +279,8 @@ final class LayeringTest {
           .doNotHaveFullyQualifiedName("org.episodic.harness.execute.agent.CellAgent")
           .and()
           .doNotHaveFullyQualifiedName("org.episodic.harness.bench.SpeedProcess")
+          .and()
+          .doNotHaveFullyQualifiedName("org.episodic.harness.process.ParentWatch")
           .should()
           .callMethod(System.class, "exit", int.class)
           .orShould()

@@ -9,12 +9,13 @@ import java.time.Instant;
 import org.episodic.harness.cell.Cause;
 import org.episodic.harness.cell.CellSetup;
 import org.episodic.harness.data.DataLocation;
-import org.episodic.harness.execute.fork.ParentWatch;
+import org.episodic.harness.files.FileTree;
 import org.episodic.harness.host.HostSurvey;
 import org.episodic.harness.identity.Json;
 import org.episodic.harness.plugin.Installation;
 import org.episodic.harness.plugin.Plugins;
 import org.episodic.harness.process.OneLanguage;
+import org.episodic.harness.process.ParentWatch;
 import org.episodic.spi.Compute;
 import org.episodic.spi.dataset.Dataset;
 import org.episodic.spi.result.CellKey;
@@ -45,7 +46,7 @@ public final class SpeedProcess {
   public static void main(String[] arguments) throws IOException {
     OneLanguage.use();
     Path exchange = Path.of(arguments[0]);
-    ParentWatch.endWithParent(System.in, exchange);
+    ParentWatch.endWithParent(System.in, () -> FileTree.delete(exchange));
     try {
       measure(exchange);
     } catch (IOException | RuntimeException | Error e) {

@@ -17,6 +17,7 @@ import org.episodic.harness.identity.CellIdentity;
 import org.episodic.harness.identity.CellLabel;
 import org.episodic.harness.identity.Dependency;
 import org.episodic.harness.identity.PlannedCell;
+import org.episodic.harness.store.NewRun;
 import org.episodic.harness.store.RunDirectory;
 import org.episodic.harness.store.RunManifest;
 import org.episodic.harness.store.Shard;
@@ -99,7 +100,7 @@ public final class Merge {
 
   private static void discard(Path directory) {
     try {
-      RunDirectory.discard(directory);
+      NewRun.discard(directory);
     } catch (IOException e) {
       // What is left there is refused as a target when the merge is tried again.
     }

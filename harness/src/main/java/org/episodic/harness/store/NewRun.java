@@ -3,6 +3,10 @@ package org.episodic.harness.store;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.episodic.harness.files.FileTree;
 import org.episodic.spi.UsageException;
 
 /**
@@ -79,6 +83,28 @@ public final class NewRun implements AutoCloseable {
       Files.deleteIfExists(directory);
     } catch (IOException e) {
       // It is in use, or an empty directory stays, which is in nobody's way.
+    }
+  }
+
+  /**
+   * Deletes a run that was made in a directory, and the directory itself if it holds nothing else.
+   */
+  public static void discard(Path path) throws IOException {
+    if (!Files.isDirectory(path)) {
+      return;
+    }
+    List<Path> others = new ArrayList<>();
+    try (Stream<Path> content = Files.list(path)) {
+      for (Path file : content.toList()) {
+        if (RunFiles.isOfARun(file) || RunLock.isLock(file)) {
+          FileTree.delete(file);
+        } else {
+          others.add(file);
+        }
+      }
+    }
+    if (others.isEmpty()) {
+      Files.delete(path);
     }
   }
 }

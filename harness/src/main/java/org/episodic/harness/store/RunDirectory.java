@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -103,28 +102,6 @@ public final class RunDirectory implements AutoCloseable {
       return new RunDirectory(path, manifest, lock);
     } catch (IOException e) {
       throw new UsageException("Run directory '%s' cannot be made: %s".formatted(path, e));
-    }
-  }
-
-  /**
-   * Deletes a run that was made in a directory, and the directory itself if it holds nothing else.
-   */
-  public static void discard(Path path) throws IOException {
-    if (!Files.isDirectory(path)) {
-      return;
-    }
-    List<Path> others = new ArrayList<>();
-    try (Stream<Path> content = Files.list(path)) {
-      for (Path file : content.toList()) {
-        if (RunFiles.isOfARun(file) || RunLock.isLock(file)) {
-          FileTree.delete(file);
-        } else {
-          others.add(file);
-        }
-      }
-    }
-    if (others.isEmpty()) {
-      Files.delete(path);
     }
   }
 

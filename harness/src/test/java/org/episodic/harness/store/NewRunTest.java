@@ -61,4 +61,22 @@ class NewRunTest {
         refusal.getMessage().startsWith("Run directory '" + file.resolve("run") + "' cannot be"),
         refusal.getMessage());
   }
+
+  @Test
+  void aDiscardedRunLeavesWhatWasThereBeforeIt() throws IOException {
+    Path run = directory.resolve("run");
+    Files.createDirectories(run.resolve("cells/a"));
+    Files.writeString(run.resolve("run.json"), "{}");
+    Files.writeString(run.resolve(".lock"), "");
+    NewRun.discard(run);
+    assertFalse(Files.exists(run));
+    NewRun.discard(run);
+
+    Path head = Files.createDirectories(run.resolve(".git")).resolve("HEAD");
+    Files.writeString(head, "precious");
+    Files.writeString(run.resolve("results.csv"), "");
+    NewRun.discard(run);
+    assertEquals("precious", Files.readString(head));
+    assertFalse(Files.exists(run.resolve("results.csv")));
+  }
 }

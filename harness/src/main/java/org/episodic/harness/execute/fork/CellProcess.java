@@ -14,11 +14,13 @@ import org.episodic.harness.cell.CellState;
 import org.episodic.harness.execute.CellRun;
 import org.episodic.harness.execute.message.Message;
 import org.episodic.harness.execute.message.MessageWriter;
+import org.episodic.harness.files.FileTree;
 import org.episodic.harness.identity.Json;
 import org.episodic.harness.plugin.Installation;
 import org.episodic.harness.plugin.PluginOrigin;
 import org.episodic.harness.plugin.Plugins;
 import org.episodic.harness.process.OneLanguage;
+import org.episodic.harness.process.ParentWatch;
 import org.episodic.spi.dataset.Dataset;
 
 /** The program of a forked cell: runs what the specification says and sends the result back. */
@@ -39,7 +41,7 @@ public final class CellProcess {
     OneLanguage.use();
     Path exchange = Path.of(arguments[0]);
     Thread learner = Thread.currentThread();
-    ParentWatch.endWithParent(System.in, exchange);
+    ParentWatch.endWithParent(System.in, () -> FileTree.delete(exchange));
     System.setIn(InputStream.nullInputStream());
     try (MessageWriter messages = new MessageWriter(exchange.resolve(MESSAGES))) {
       messages.send(new Message.Hello(Message.VERSION));

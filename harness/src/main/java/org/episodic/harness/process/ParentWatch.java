@@ -1,10 +1,9 @@
-package org.episodic.harness.execute.fork;
+package org.episodic.harness.process;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
-import org.episodic.harness.files.FileTree;
 
 /** Ends a process when the one that started it is gone, however that ended. */
 public final class ParentWatch {
@@ -14,9 +13,9 @@ public final class ParentWatch {
    * Watches from now on.
    *
    * @param parent the process's input, which ends with the one that started it
-   * @param exchange deleted then, since nobody else is left to do so
+   * @param clearing deletes then what the two exchanged, since nobody else is left to do so
    */
-  public static void endWithParent(InputStream parent, Path exchange) {
+  public static void endWithParent(InputStream parent, Closeable clearing) {
     Thread watch =
         new Thread(
             () -> {
@@ -24,7 +23,7 @@ public final class ParentWatch {
                 while (parent.read() >= 0) {
                   continue;
                 }
-                FileTree.delete(exchange);
+                clearing.close();
               } catch (IOException | UncheckedIOException e) {
                 // The input is broken, or the process still writes: it has to end anyway.
               }
