@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.io.Reader;
+import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.text.Normalizer;
@@ -59,7 +60,7 @@ final class SplitFile {
           "Split file '%s' does not exist; expected CSV with the header class,part, or JSON"
               .formatted(file));
     }
-    try (Reader in = UserText.open(file)) {
+    try (Reader in = new StringReader(UserText.read(file))) {
       if (file.toString().toLowerCase(Locale.ROOT).endsWith(".json")) {
         split.json(in);
       } else {

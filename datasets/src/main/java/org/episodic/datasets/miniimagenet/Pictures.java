@@ -2,6 +2,7 @@ package org.episodic.datasets.miniimagenet;
 
 import java.io.IOException;
 import java.io.Reader;
+import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -128,7 +129,7 @@ final class Pictures {
 
   private static List<CSVRecord> rows(Path list) throws IOException {
     CSVFormat format = CSVFormat.RFC4180.builder().setHeader().setSkipHeaderRecord(true).get();
-    try (Reader text = UserText.open(list)) {
+    try (Reader text = new StringReader(UserText.read(list))) {
       List<CSVRecord> rows = format.parse(text).getRecords();
       if (!rows.isEmpty() && !(rows.get(0).isSet("filename") && rows.get(0).isSet("label"))) {
         throw new UsageException(

@@ -1,23 +1,18 @@
 package org.episodic.datasets.split;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Text files that users hand over. */
 public final class UserText {
-  private static final char BYTE_ORDER_MARK = '\uFEFF';
+  private static final String BYTE_ORDER_MARK = "\uFEFF";
 
   private UserText() {}
 
-  /** Opens a file in UTF-8, behind the byte-order mark that a spreadsheet may have put there. */
-  public static BufferedReader open(Path file) throws IOException {
-    BufferedReader text = Files.newBufferedReader(file);
-    text.mark(1);
-    if (text.read() != BYTE_ORDER_MARK) {
-      text.reset();
-    }
-    return text;
+  /** Reads a file in UTF-8, without the byte-order mark that a spreadsheet may have put there. */
+  public static String read(Path file) throws IOException {
+    String text = Files.readString(file);
+    return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
   }
 }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
 import org.episodic.spi.dataset.DatasetProvider;
@@ -39,19 +40,26 @@ public record PublishedEpisodes(
   private static final CSVFormat FORMAT =
       CSVFormat.RFC4180.builder().setHeader().setSkipHeaderRecord(true).get();
 
-  /**
-   * Returns what is published for a data set, in the order of the file; it may be nothing. A file
-   * that cannot be read, which may be another plugin's, is as if it were not there.
-   */
+  /** Returns what is published for a data set, in the order of the file; it may be nothing. */
   public static List<PublishedEpisodes> of(DatasetProvider provider) {
-    return of(provider.getClass().getClassLoader(), provider.description().id());
+    return of(provider, notice -> {});
   }
 
-  static List<PublishedEpisodes> of(ClassLoader loader, String id) {
+  /**
+   * Returns the same. A file that cannot be read, which may be another plugin's, is passed over.
+   *
+   * @param notices receives a line on each such file
+   */
+  public static List<PublishedEpisodes> of(DatasetProvider provider, Consumer<String> notices) {
+    return of(provider.getClass().getClassLoader(), provider.description().id(), notices);
+  }
+
+  static List<PublishedEpisodes> of(ClassLoader loader, String id, Consumer<String> notices) {
     List<PublishedEpisodes> published = new ArrayList<>();
     try {
       for (URL resource : Collections.list(loader.getResources(RESOURCE))) {
-        published.addAll(read(resource).stream().filter(row -> row.dataset.equals(id)).toList());
+        published.addAll(
+            read(resource, notices).stream().filter(row -> row.dataset.equals(id)).toList());
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -59,7 +67,7 @@ public record PublishedEpisodes(
     return published;
   }
 
-  private static List<PublishedEpisodes> read(URL resource) {
+  private static List<PublishedEpisodes> read(URL resource, Consumer<String> notices) {
     try (InputStream in = resource.openStream()) {
       String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
       return FORMAT
@@ -68,6 +76,7 @@ public record PublishedEpisodes(
           .map(PublishedEpisodes::of)
           .toList();
     } catch (IOException | UncheckedIOException | IllegalArgumentException e) {
+      notices.accept("Test episodes are skipped: %s: %s".formatted(resource, e.getMessage()));
       return List.of();
     }
   }

@@ -143,13 +143,14 @@ final class PlanReader {
   }
 
   private List<Located<String>> datasets(Node node) {
-    if (node instanceof MappingNode) {
-      Map<String, Node> choice = yaml.mapping(node, "dataset", CHOICE_KEYS);
-      if (!choice.containsKey("first-present")) {
+    if (node instanceof MappingNode given) {
+      if (given.getValue().isEmpty()) {
         yaml.problem(node, "dataset must be a single value or {first-present: […]}");
         return List.of();
       }
-      return yaml.texts(choice.get("first-present"), "dataset");
+      Map<String, Node> choice = yaml.mapping(node, "dataset", CHOICE_KEYS);
+      // Else the key was another, which is a problem already.
+      return choice.isEmpty() ? List.of() : yaml.texts(choice.get("first-present"), "dataset");
     }
     if (node instanceof SequenceNode) {
       yaml.problem(

@@ -19,17 +19,25 @@ public final class ParentWatch {
     Thread watch =
         new Thread(
             () -> {
+              await(parent);
               try {
-                while (parent.read() >= 0) {
-                  continue;
-                }
                 clearing.close();
               } catch (IOException | UncheckedIOException e) {
-                // The input is broken, or the process still writes: it has to end anyway.
+                // The process still writes there: it has to end anyway.
               }
               Runtime.getRuntime().halt(1);
             });
     watch.setDaemon(true);
     watch.start();
+  }
+
+  private static void await(InputStream parent) {
+    try {
+      while (parent.read() >= 0) {
+        continue;
+      }
+    } catch (IOException e) {
+      // The input is broken, which is an end too.
+    }
   }
 }

@@ -1,12 +1,15 @@
 package org.episodic.harness.data;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,8 +35,14 @@ final class PublishedEpisodesTest {
       jar("wrong", HEADER + "mine,aa,standard,five,1,600,bb\n")
     };
     try (URLClassLoader loader = new URLClassLoader(jars, null)) {
-      assertEquals(1, PublishedEpisodes.of(loader, "mine").size());
-      assertEquals("bb", PublishedEpisodes.of(loader, "mine").get(0).episodeStreamSha256());
+      List<String> notices = new ArrayList<>();
+      var published = PublishedEpisodes.of(loader, "mine", notices::add);
+      assertEquals(
+          List.of("bb"), published.stream().map(PublishedEpisodes::episodeStreamSha256).toList());
+      assertEquals(2, notices.size(), notices::toString);
+      assertTrue(
+          notices.get(1).startsWith("Test episodes are skipped: " + jars[2]), notices.get(1));
+      assertTrue(notices.get(1).contains("five"), notices.get(1));
     }
   }
 }

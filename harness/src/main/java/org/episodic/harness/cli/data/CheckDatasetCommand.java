@@ -72,8 +72,8 @@ public final class CheckDatasetCommand implements Callable<Integer> {
     }
   }
 
-  private static String published(DatasetProvider provider, String sha256) {
-    List<PublishedEpisodes> known = PublishedEpisodes.of(provider);
+  private String published(DatasetProvider provider, String sha256) {
+    List<PublishedEpisodes> known = PublishedEpisodes.of(provider, surroundings.err()::println);
     if (known.isEmpty()) {
       return "no hash is published";
     }

@@ -16,6 +16,7 @@ import org.episodic.harness.execute.message.MessageWriter;
 import org.episodic.harness.files.FileTree;
 import org.episodic.harness.identity.Json;
 import org.episodic.harness.process.OneLanguage;
+import org.episodic.harness.process.ParentWatch;
 import org.episodic.spi.UsageException;
 
 /**
@@ -43,7 +44,7 @@ public final class CellAgent {
       Path scratch = Files.createTempDirectory("episodic-agent-");
       Runtime.getRuntime().addShutdownHook(new Thread(() -> discard(scratch)));
       String task = line(System.in);
-      endWithInput(System.in, scratch);
+      ParentWatch.endWithParent(System.in, () -> discard(scratch));
       run(task, scratch, messages);
       discard(scratch);
     } catch (UncheckedIOException e) {
@@ -85,25 +86,6 @@ public final class CellAgent {
       octet = input.read();
     }
     return line.toString(StandardCharsets.UTF_8);
-  }
-
-  private static void endWithInput(InputStream input, Path scratch) {
-    Thread watch =
-        new Thread(
-            () -> {
-              try {
-                while (input.read() >= 0) {
-                  continue;
-                }
-              } catch (IOException e) {
-                // The input is broken, which is an end too.
-              }
-              discard(scratch);
-              Runtime.getRuntime().halt(LOST);
-            },
-            "end-with-input");
-    watch.setDaemon(true);
-    watch.start();
   }
 
   /** Nobody else is left then to do it. */
