@@ -225,7 +225,7 @@ class MainTest extends CommandLineTestCase {
             bench                   For 'episodic bench': a step of each algorithm at the sizes of its paper
             extrapolation           How far learners get beyond what they were trained on: test images and functions that leave it in steps, support and query alike (the experiment of Finn and Levine, ICLR 2018)
             gpu-agreement           Whether a GPU agrees with the CPU: a small cell of every installed algorithm, three seeds each
-            omniglot-short          Every algorithm on Omniglot 5-way, each under a protocol of its paper or the standard one
+            omniglot-short          Most algorithms on Omniglot 5-way, each under a protocol of its paper or the standard one
             quick                   A first look at the best-known algorithms, about ten minutes in all on two cores
             quick-all               A look at every installed algorithm, about a minute each on two cores
             reference               The reference table: all of each paper's training, under its own protocol, the cheapest evidence first
