@@ -27,7 +27,7 @@ final class HarnessWallsTest {
               sees("identity", "files"),
               sees("table", "identity"),
               sees("store", "files", "identity", "table"),
-              sees("merge", "files", "identity", "store"),
+              sees("merge", "identity", "store"),
               sees("compare", "identity"),
               sees("gate", "compare", "files", "identity", "table"),
               sees("verify", "cell", "data", "identity", "plugin", "store", "table")));
@@ -60,12 +60,10 @@ final class HarnessWallsTest {
                   "procedure",
                   "cell",
                   "checkpoint",
-                  "data",
                   "episode",
                   "files",
                   "host",
                   "picture",
-                  "plugin",
                   "profile",
                   "store"),
               sees(
@@ -96,6 +94,20 @@ final class HarnessWallsTest {
                   "plugin",
                   "store"),
               sees(
+                  "execute.fork",
+                  "cell",
+                  "device",
+                  "engine",
+                  "execute",
+                  "execute.message",
+                  "execute.remote",
+                  "files",
+                  "identity",
+                  "plugin",
+                  "process",
+                  "profile",
+                  "store"),
+              sees(
                   "execute.agent",
                   "cell",
                   "data",
@@ -117,6 +129,29 @@ final class HarnessWallsTest {
           List.of(
               sees("suite", "cell", "data", "execute", "identity", "plugin", "profile", "store"),
               sees("forecast", "cell", "identity", "plugin", "profile", "suite")));
+
+  @ArchTest
+  static final ArchRule SPEED_IS_MEASURED_WITHOUT_A_RUN =
+      sees(
+          "bench",
+          "cell",
+          "data",
+          "device",
+          "episode",
+          "files",
+          "host",
+          "identity",
+          "plugin",
+          "procedure",
+          "process",
+          "profile");
+
+  @ArchTest
+  static final ArchRule ONLY_THE_PROGRAM_KNOWS_ITS_COMMANDS =
+      noClasses()
+          .that(resideOutsideOfPackage(HARNESS + ".cli..").and(resideOutsideOfPackage(HARNESS)))
+          .should()
+          .dependOnClassesThat(resideInAPackage(HARNESS + ".cli.."));
 
   @ArchTest
   static final ArchRule ONLY_OPTIONS_CHOOSE_A_PROCESS_FOR_EACH_CELL =

@@ -2,6 +2,7 @@ package org.episodic.ci;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -63,6 +64,16 @@ final class LinksTest {
     unreached.removeAll(reached);
     unreached.removeIf(document -> document.startsWith(Documents.root().resolve(".github")));
     assertEquals(Set.of(), unreached);
+  }
+
+  @Test
+  void whatTheReadmeOfTheDistributionLinksIsInTheDistribution() throws IOException {
+    Path readme = Documents.root().resolve("harness/target/episodic/README.md");
+    assumeTrue(Files.exists(readme), "mvn package makes a distribution");
+    List<String> links = links(readme);
+    assertTrue(links.size() > 20, "too few links: " + links);
+    assertEquals(
+        List.of(), links.stream().filter(link -> !Files.exists(target(readme, link))).toList());
   }
 
   private static List<String> links(Path document) throws IOException {

@@ -10,7 +10,8 @@ import org.episodic.spi.result.CellStatus;
 
 /**
  * The rows of a {@code results.csv} as they stand in the file. A row counts once its line feed is
- * there: a process that is killed may leave half a row.
+ * there: a process that is killed may leave half a row. Blank lines, which an editor may leave, are
+ * passed over.
  */
 public final class ResultTable {
 
@@ -41,8 +42,16 @@ public final class ResultTable {
       List<String> header = ResultsCsv.fields(lines.get(0));
       List<Row> rows = new ArrayList<>();
       ResultsCsv.requireColumns(header, List.of(VERSION));
-      for (String line : lines.subList(1, lines.size())) {
+      for (int number = 2; number <= lines.size(); number++) {
+        String line = lines.get(number - 1);
+        if (line.isBlank()) {
+          continue;
+        }
         List<String> values = ResultsCsv.fields(line);
+        if (values.size() != header.size()) {
+          throw new IOException(
+              "line %s has %s fields; expected %s".formatted(number, values.size(), header.size()));
+        }
         requireSchema(values.get(header.indexOf(VERSION)), file);
         ResultsCsv.requireColumns(header, NEEDED);
         rows.add(

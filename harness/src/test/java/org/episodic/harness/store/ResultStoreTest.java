@@ -20,6 +20,7 @@ import java.util.TreeMap;
 import org.episodic.harness.fake.TilesProvider;
 import org.episodic.harness.identity.CellIdentity;
 import org.episodic.harness.identity.PlannedCell;
+import org.episodic.harness.table.ResultsCsv;
 import org.episodic.spi.Compute;
 import org.episodic.spi.Credit;
 import org.episodic.spi.Device;
@@ -300,6 +301,25 @@ class ResultStoreTest {
       directory.add(ok());
     }
     assertEquals(List.of(ok(), failed(), ok()), ResultStore.read(run));
+  }
+
+  @Test
+  void blankLinesThatAnEditorLeftAreNoRows() throws IOException {
+    Path run = written();
+    Path table = run.resolve("results.csv");
+    Files.writeString(table, Files.readString(table).replace("\n", "\n\n"));
+    assertEquals(List.of(ok(), failed()), ResultStore.read(run));
+  }
+
+  @Test
+  void aRowThatLacksFieldsIsSaidWithItsLine() throws IOException {
+    Path run = written();
+    Path table = run.resolve("results.csv");
+    Files.writeString(table, Files.readString(table) + "1,short\n");
+    assertEquals(
+        "Result file '%s' cannot be read: IOException: line 4 has 2 fields; expected %s"
+            .formatted(table, ResultsCsv.columns().size()),
+        assertThrows(UsageException.class, () -> ResultStore.read(run)).getMessage());
   }
 
   @Test

@@ -11,6 +11,7 @@ import org.episodic.spi.algorithm.AlgorithmProvider;
 import org.episodic.spi.algorithm.Budget;
 import org.episodic.spi.algorithm.MetaLearner;
 import org.episodic.spi.algorithm.TrainingRequest;
+import org.episodic.spi.algorithm.TrainingRequest.TaskAspect;
 import org.episodic.spi.episode.TaskShape;
 import org.episodic.spi.episode.TaskSpec;
 import org.episodic.spi.option.Option;
@@ -89,7 +90,8 @@ record Recipe(String id, AlgorithmProvider inner, List<Option<?>> handedOn, doub
         .iterations(iterations)
         .paperIterations(paper)
         .validateEvery((int) Math.max(1, validateEvery))
-        .pretraining(EncoderOptions.steps(options, budget), EncoderOptions.paperSteps(options));
+        .pretraining(EncoderOptions.steps(options, budget), EncoderOptions.paperSteps(options))
+        .independentOf(TaskAspect.WAY, TaskAspect.SHOT);
   }
 
   MetaLearner create(AlgorithmContext context, int restarts) {

@@ -2,6 +2,7 @@ package ${package};
 
 import java.util.List;
 import java.util.stream.IntStream;
+import org.episodic.spi.Sha256;
 import org.episodic.spi.dataset.ClassificationDataset;
 import org.episodic.spi.dataset.Dataset;
 import org.episodic.spi.dataset.DatasetContext;
@@ -19,6 +20,7 @@ import org.episodic.spi.protocol.Rotations;
 /** Images of stripes: the class is their direction and distance, the image where they begin. */
 public final class StripesProvider implements DatasetProvider {
   private static final InputShape INPUT = new InputShape(28, 28, 1);
+  private static final String SPLIT = "plain";
   private static final int IMAGES = 20;
   private static final DatasetDescription DESCRIPTION =
       DatasetDescription.of("${artifactId}", "Stripes")
@@ -26,13 +28,16 @@ public final class StripesProvider implements DatasetProvider {
           .licence("CC0")
           .poses(TaskType.CLASSIFICATION, INPUT)
           .splits(
-              SplitDescription.of("plain", "7".repeat(64))
-                  .classes(60, 20, 20)
+              SplitDescription.of(SPLIT, hashOfClasses())
+                  .classes(
+                      classes(MetaSplit.META_TRAIN).size(),
+                      classes(MetaSplit.META_VALIDATION).size(),
+                      classes(MetaSplit.META_TEST).size())
                   .imagesPerClass(IMAGES))
           .protocols(
               new Protocol(
                   "standard",
-                  "plain",
+                  SPLIT,
                   Rotations.NONE,
                   Rotations.NONE,
                   QueryRule.perClass(5),
@@ -55,13 +60,44 @@ public final class StripesProvider implements DatasetProvider {
     return new Stripes();
   }
 
+  private static List<String> classes(MetaSplit part) {
+    int[] bounds = {0, 60, 80, 100};
+    // Neighbours in number are in different parts.
+    return IntStream.range(bounds[part.ordinal()], bounds[part.ordinal() + 1])
+        .mapToObj(i -> "s" + i * 37 % 100)
+        .toList();
+  }
+
+  private static String hashOfClasses() {
+    Sha256 hash = new Sha256();
+    for (MetaSplit part : MetaSplit.values()) {
+      hash.line(part.name());
+      classes(part).forEach(hash::line);
+    }
+    return hash.hex();
+  }
+
   private static final class Stripes implements ClassificationDataset {
+    private final String sha256 = hashOfContent();
+
+    private String hashOfContent() {
+      Sha256 hash = new Sha256();
+      float[] image = new float[INPUT.size()];
+      for (MetaSplit part : MetaSplit.values()) {
+        for (String className : StripesProvider.classes(part)) {
+          hash.line(className);
+          for (int index = 0; index < size(className); index++) {
+            read(className, index, image, 0);
+            hash.floats(image);
+          }
+        }
+      }
+      return hash.hex();
+    }
+
     @Override
     public List<String> classes(String split, MetaSplit part) {
-      int first = new int[] {0, 60, 80}[part.ordinal()];
-      int count = DESCRIPTION.splits().get(0).classes(part);
-      // Neighbours in number are in different parts.
-      return IntStream.range(first, first + count).mapToObj(i -> "s" + i * 37 % 100).toList();
+      return StripesProvider.classes(part);
     }
 
     @Override
@@ -91,7 +127,7 @@ public final class StripesProvider implements DatasetProvider {
 
     @Override
     public String sha256() {
-      return "8".repeat(64);
+      return sha256;
     }
 
     @Override
