@@ -60,10 +60,12 @@ final class HarnessWallsTest {
                   "procedure",
                   "cell",
                   "checkpoint",
+                  "data",
                   "episode",
                   "files",
                   "host",
                   "picture",
+                  "plugin",
                   "profile",
                   "store"),
               sees(
@@ -96,6 +98,7 @@ final class HarnessWallsTest {
               sees(
                   "execute.fork",
                   "cell",
+                  "data",
                   "device",
                   "engine",
                   "execute",
