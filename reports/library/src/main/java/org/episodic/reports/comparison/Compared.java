@@ -32,6 +32,11 @@ public record Compared(
     return measured.cells();
   }
 
+  /** Returns the mean over the seeds of what each test episode scored; see {@link Measurement}. */
+  Optional<double[]> perEpisode() {
+    return Measurement.perEpisode(cells(), Comparer.score(innerSteps));
+  }
+
   /** Returns what was asked for, which is equal but for the seed. */
   public CellKey key() {
     return measured.first().key();

@@ -77,9 +77,16 @@ final class Comparer {
     List<CellResult> shown = cells.stream().filter(c -> steps(List.of(c)).contains(steps)).toList();
     List<Double> means = shown.stream().map(c -> afterSteps(c, steps).mean()).toList();
     double own = afterSteps(shown.get(0), steps).halfWidth();
-    ToDoubleFunction<EpisodeScore> score = e -> e.afterSteps().getOrDefault(steps, Double.NaN);
+    ToDoubleFunction<EpisodeScore> score = score(OptionalInt.of(steps));
     double halfWidth = shown.size() == 1 ? own : halfWidth(shown, score, own);
     return new Measurement(shown, mean(means), halfWidth, means);
+  }
+
+  /** Returns an episode's own score, or that after a number of steps, NaN if there is none. */
+  static ToDoubleFunction<EpisodeScore> score(OptionalInt steps) {
+    return steps.isEmpty()
+        ? EpisodeScore::score
+        : e -> e.afterSteps().getOrDefault(steps.getAsInt(), Double.NaN);
   }
 
   private static double mean(List<Double> values) {

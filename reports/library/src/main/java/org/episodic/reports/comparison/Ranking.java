@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import org.episodic.spi.episode.TaskShape;
 import org.episodic.spi.protocol.EvaluationMode;
@@ -34,6 +35,7 @@ public record Ranking(Task task, List<Place> places) {
    * @param shape of the test tasks
    * @param metric what is measured
    * @param mode whether queries could influence each other
+   * @param innerSteps adaptation steps before the score; empty for the cells' own
    * @param episodeStreamSha256 hash of the test episodes
    */
   public record Task(
@@ -42,6 +44,7 @@ public record Ranking(Task task, List<Place> places) {
       TaskShape shape,
       Metric metric,
       EvaluationMode mode,
+      OptionalInt innerSteps,
       String episodeStreamSha256) {
 
     static Task of(Compared c) {
@@ -51,6 +54,7 @@ public record Ranking(Task task, List<Place> places) {
           c.key().shape(),
           c.metric(),
           c.score().mode(),
+          c.innerSteps(),
           c.score().episodeStreamSha256());
     }
   }
@@ -74,7 +78,7 @@ public record Ranking(Task task, List<Place> places) {
   static List<Ranking> of(List<Compared> compared) {
     LinkedHashMap<Task, List<Compared>> byTask =
         compared.stream()
-            .filter(c -> c.innerSteps().isEmpty() && c.measured().perEpisode().isPresent())
+            .filter(c -> c.perEpisode().isPresent())
             .collect(Collectors.groupingBy(Task::of, LinkedHashMap::new, Collectors.toList()));
     return byTask.entrySet().stream()
         .filter(e -> e.getValue().size() > 1)
@@ -107,7 +111,7 @@ public record Ranking(Task task, List<Place> places) {
   /** Returns the corrected p-value of each pair, in the upper triangle; 1 elsewhere. */
   private static double[][] adjusted(List<Compared> order) {
     List<double[]> scores =
-        order.stream().map(c -> c.measured().perEpisode()).map(Optional::orElseThrow).toList();
+        order.stream().map(Compared::perEpisode).map(Optional::orElseThrow).toList();
     int n = order.size();
     double[] p = new double[n * (n - 1) / 2];
     int next = 0;

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.episodic.reports.comparison.Compared;
 import org.episodic.reports.comparison.Comparison;
 import org.episodic.reports.comparison.Ranking;
 import org.episodic.reports.matrix.Names;
@@ -43,8 +44,14 @@ public record RankingLine(String title, String subtitle, List<Place> places) {
 
   private static RankingLine of(Ranking ranking) {
     Ranking.Task task = ranking.task();
-    CellKey first = ranking.places().get(0).compared().key();
-    String title = Names.dataset(task.dataset()) + " " + Names.shape(task.protocol(), task.shape());
+    Compared best = ranking.places().get(0).compared();
+    CellKey first = best.key();
+    String title =
+        "%s %s%s"
+            .formatted(
+                Names.dataset(task.dataset()),
+                Names.shape(task.protocol(), task.shape()),
+                Labels.steps(best));
     String subtitle =
         "%s, %s%s%s"
             .formatted(

@@ -50,15 +50,8 @@ public record Measurement(
   }
 
   /**
-   * Returns the mean over the seeds of each test episode's score, in stream order; empty if an
+   * Returns the mean over the seeds of a score of each test episode, in stream order; empty if an
    * episode is missing anywhere, or is there twice, or a score is not finite.
-   */
-  public Optional<double[]> perEpisode() {
-    return perEpisode(cells, EpisodeScore::score);
-  }
-
-  /**
-   * Returns the same of any score.
    *
    * @param cells one for each seed
    * @param score of an episode; NaN if there is none

@@ -1,5 +1,6 @@
 package org.episodic.reports.comparison;
 
+import static java.util.stream.Collectors.joining;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
@@ -108,11 +109,33 @@ class ComparisonTest {
     }
 
     @Test
+    void isRankedAfterEachPublishedNumberOfSteps() {
+      CellResult other =
+          Results.sinusoid(
+              "sinusoid-pretrained",
+              List.of(
+                  Results.episode(0, 0.20, Map.of(1, 2.66, 5, 0.10, 10, 0.350)),
+                  Results.episode(1, 0.20, Map.of(1, 2.69, 5, 0.11, 10, 0.352))));
+      assertEquals(
+          List.of(
+              "1maml 2sinusoid-pretrained",
+              "1sinusoid-pretrained 2maml",
+              "1=maml 1=sinusoid-pretrained"),
+          compare(cell, other).rankings().stream()
+              .map(r -> r.places().stream().map(ComparisonTest::place).collect(joining(" ")))
+              .toList());
+    }
+
+    @Test
     void showsItsScoreAfterEachStep() {
       Adaptation adaptation = compare(cell).adaptations().get(0);
       assertEquals(List.of(1, 5, 10), adaptation.steps());
       assertEquals(0.351, adaptation.rows().get(0).afterSteps().get(10).mean(), 1e-12);
     }
+  }
+
+  private static String place(Ranking.Place place) {
+    return place.rank() + (place.tied() ? "=" : "") + place.compared().key().algorithm();
   }
 
   @Nested
@@ -124,9 +147,7 @@ class ComparisonTest {
     }
 
     private List<String> places(CellResult... cells) {
-      return compare(cells).rankings().get(0).places().stream()
-          .map(p -> p.rank() + (p.tied() ? "=" : "") + p.compared().key().algorithm())
-          .toList();
+      return compare(cells).rankings().get(0).places().stream().map(ComparisonTest::place).toList();
     }
 
     @Test
