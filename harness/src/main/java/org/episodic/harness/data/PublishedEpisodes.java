@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
+import org.episodic.harness.files.ByteOrderMark;
 import org.episodic.spi.dataset.DatasetProvider;
 
 /**
@@ -36,7 +37,6 @@ public record PublishedEpisodes(
     int episodes,
     String episodeStreamSha256) {
   private static final String RESOURCE = "META-INF/episodic/test-episodes.csv";
-  private static final String BYTE_ORDER_MARK = "\uFEFF";
   private static final CSVFormat FORMAT =
       CSVFormat.RFC4180.builder().setHeader().setSkipHeaderRecord(true).get();
 
@@ -70,9 +70,7 @@ public record PublishedEpisodes(
   private static List<PublishedEpisodes> read(URL resource, Consumer<String> notices) {
     try (InputStream in = resource.openStream()) {
       String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-      return FORMAT
-          .parse(new StringReader(text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text))
-          .stream()
+      return FORMAT.parse(new StringReader(ByteOrderMark.strip(text))).stream()
           .map(PublishedEpisodes::of)
           .toList();
     } catch (IOException | UncheckedIOException | IllegalArgumentException e) {

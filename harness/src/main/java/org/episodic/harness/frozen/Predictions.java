@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.episodic.harness.episode.DrawnEpisode;
+import org.episodic.harness.files.ByteOrderMark;
 import org.episodic.spi.Sha256;
 import org.episodic.spi.UsageException;
 import org.episodic.spi.episode.Scores;
@@ -23,7 +24,6 @@ public record Predictions(List<Scores> scores, String sha256) {
   private static final Pattern WHOLE = Pattern.compile("[0-9]{1,9}");
   private static final Pattern NUMBER =
       Pattern.compile("[-+]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][-+]?[0-9]+)?");
-  private static final String BYTE_ORDER_MARK = "\uFEFF";
 
   public Predictions {
     scores = List.copyOf(scores);
@@ -38,8 +38,7 @@ public record Predictions(List<Scores> scores, String sha256) {
   public static Predictions read(Path file, List<DrawnEpisode> episodes) {
     try {
       byte[] bytes = Files.readAllBytes(file);
-      List<String> lines =
-          Files.readString(file).replaceFirst("^" + BYTE_ORDER_MARK, "").lines().toList();
+      List<String> lines = ByteOrderMark.strip(Files.readString(file)).lines().toList();
       return new Predictions(
           new Reader(file, episodes).read(lines), new Sha256().bytes(bytes).hex());
     } catch (IOException e) {

@@ -4,11 +4,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.episodic.harness.files.ByteOrderMark;
 
 /** The file in which a jar declares providers, as {@code ServiceLoader} reads it. */
 public final class ServicesFile {
   private static final String FOLDER = "META-INF/services/";
-  private static final String BYTE_ORDER_MARK = "\uFEFF";
 
   private ServicesFile() {}
 
@@ -20,7 +20,7 @@ public final class ServicesFile {
   /** Returns the classes that a file names; what follows a {@code #} is a comment. */
   public static List<String> names(InputStream file) throws IOException {
     String text = new String(file.readAllBytes(), StandardCharsets.UTF_8);
-    return text.replaceFirst("^" + BYTE_ORDER_MARK, "")
+    return ByteOrderMark.strip(text)
         .lines()
         .map(line -> line.replaceFirst("#.*", "").strip())
         .filter(line -> !line.isEmpty())

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.episodic.harness.files.ByteOrderMark;
 import org.episodic.spi.UsageException;
 
 /**
@@ -11,8 +12,6 @@ import org.episodic.spi.UsageException;
  * byte-order mark, and it and Git on Windows end lines with CR LF; neither changes a value.
  */
 public final class ResultText {
-  private static final String BYTE_ORDER_MARK = "\uFEFF";
-
   private ResultText() {}
 
   /**
@@ -22,9 +21,7 @@ public final class ResultText {
    */
   public static String read(Path file) throws IOException {
     try {
-      String text = Files.readString(file);
-      String unmarked = text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
-      return unmarked.replace("\r\n", "\n");
+      return ByteOrderMark.strip(Files.readString(file)).replace("\r\n", "\n");
     } catch (CharacterCodingException e) {
       throw new IOException("it is not UTF-8; save it as that", e);
     }

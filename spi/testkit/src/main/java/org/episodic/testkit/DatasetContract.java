@@ -58,6 +58,7 @@ public abstract sealed class DatasetContract
   final Conformance conformance = new Conformance(this::subject, this::reportName, this::reported);
 
   private Dataset dataset;
+  private Optional<String> content = Optional.empty();
 
   /** Returns a new provider, made with its public constructor. */
   protected abstract DatasetProvider provider();
@@ -89,9 +90,7 @@ public abstract sealed class DatasetContract
     if (!options.isEmpty()) {
       conditions.put("options", options.toString());
     }
-    if (dataset != null) {
-      conditions.put("content", dataset.sha256());
-    }
+    content.ifPresent(sha256 -> conditions.put("content", sha256));
     return new Subject("data set", description.id(), description.title(), "", conditions);
   }
 
@@ -103,7 +102,9 @@ public abstract sealed class DatasetContract
   @AfterAll
   final void close() {
     if (dataset != null) {
-      dataset.close();
+      try (Dataset closed = dataset) {
+        content = Optional.of(closed.sha256());
+      }
     }
   }
 
