@@ -80,6 +80,7 @@ public final class StripesProvider implements DatasetProvider {
   private static final class Stripes implements ClassificationDataset {
     private final String sha256 = hashOfContent();
 
+    // It reads every image: of large data, keep the hash beside what is prepared.
     private String hashOfContent() {
       Sha256 hash = new Sha256();
       float[] image = new float[INPUT.size()];
