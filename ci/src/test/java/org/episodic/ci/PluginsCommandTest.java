@@ -117,8 +117,12 @@ final class PluginsCommandTest {
     assertEquals(
         List.of("data.jar", "lib.jar"),
         List.of(folder.get("jars").get(0).asText(), folder.get("jars").get(1).asText()));
+    PluginJars.jar(
+        plugins.resolve("data/episodes.jar"),
+        Map.of("META-INF/episodic/test-episodes.csv", PluginJars.bytes("no,such,header\n1,2,3\n")));
     String shown = run(0, "plugins", "describe", "data");
     assertTrue(shown.startsWith("data: T\n"), shown);
+    assertTrue(line(shown, "Test episodes are skipped").contains("/episodes.jar!"), shown);
     assertTrue(line(shown, "  licence").endsWith(" L"), shown);
     assertTrue(line(shown, "  lib.jar").contains(Sha256.of(plugins.resolve("data/lib.jar"))));
     assertEquals(

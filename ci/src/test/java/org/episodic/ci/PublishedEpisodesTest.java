@@ -33,6 +33,7 @@ import org.episodic.spi.episode.TaskType;
 import org.episodic.spi.protocol.Protocol;
 import org.episodic.spi.protocol.Sampling;
 import org.episodic.spi.result.CellKey;
+import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 
 /** One frozen set of test episodes for each protocol and shape of the shipped data sets. */
@@ -82,7 +83,8 @@ final class PublishedEpisodesTest {
 
   private static void assertPublished(DatasetProvider provider, Dataset dataset) {
     assertEquals(
-        lines(drawn(provider.description(), dataset)), lines(PublishedEpisodes.of(provider)));
+        lines(drawn(provider.description(), dataset)),
+        lines(PublishedEpisodes.of(provider, Assertions::fail)));
   }
 
   private static List<PublishedEpisodes> drawn(DatasetDescription description, Dataset dataset) {

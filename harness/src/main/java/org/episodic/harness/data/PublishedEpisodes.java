@@ -40,13 +40,9 @@ public record PublishedEpisodes(
   private static final CSVFormat FORMAT =
       CSVFormat.RFC4180.builder().setHeader().setSkipHeaderRecord(true).get();
 
-  /** Returns what is published for a data set, in the order of the file; it may be nothing. */
-  public static List<PublishedEpisodes> of(DatasetProvider provider) {
-    return of(provider, notice -> {});
-  }
-
   /**
-   * Returns the same. A file that cannot be read, which may be another plugin's, is passed over.
+   * Returns what is published for a data set, in the order of the file; it may be nothing. A file
+   * that cannot be read, which may be another plugin's, is passed over.
    *
    * @param notices receives a line on each such file
    */
@@ -82,7 +78,7 @@ public record PublishedEpisodes(
   /** Returns the hash of the episodes of a task on that data, if it is published. */
   public static Optional<String> sha256(
       DatasetProvider provider, String datasetSha256, String protocol, int way, int shot) {
-    return of(provider).stream()
+    return of(provider, notice -> {}).stream()
         .filter(row -> row.datasetSha256.equals(datasetSha256) && row.protocol.equals(protocol))
         .filter(row -> row.way == way && row.shot == shot)
         .map(PublishedEpisodes::episodeStreamSha256)

@@ -59,11 +59,12 @@ final class CellCourse implements Consumer<CellEvent> {
     if (episodes > 0 && scoring.isPresent()) {
       return scoring;
     }
-    if (iteration > firstIteration && scoring.isPresent()) {
-      double perIteration = ticker.secondsSince(trainingStart) / (iteration - firstIteration);
+    boolean trained = iterations > 0 && iteration == iterations;
+    if ((trained || iteration > firstIteration) && scoring.isPresent()) {
+      double training = trained ? 0 : secondsPerIteration() * (iterations - iteration);
       double tests = scoring.getAsDouble();
       double tries = tests / key.protocol().testEpisodes() * expected.tries() * (1 - tried);
-      return OptionalDouble.of(perIteration * (iterations - iteration) + tries + tests);
+      return OptionalDouble.of(training + tries + tests);
     }
     return whole.isPresent()
         ? OptionalDouble.of(Math.max(0, whole.getAsDouble() - ticker.secondsSince(start)))
@@ -98,6 +99,10 @@ final class CellCourse implements Consumer<CellEvent> {
     } else if (event instanceof CellEvent.EpisodesScored done) {
       scored = done.episodes();
     }
+  }
+
+  private double secondsPerIteration() {
+    return ticker.secondsSince(trainingStart) / (iteration - firstIteration);
   }
 
   private void startAt(int first) {

@@ -73,10 +73,7 @@ class CourseTest {
     seconds = 50;
     course.on(key("a", 0), new CellEvent.Requested(100, 0, 0, 0));
     course.on(key("a", 0), new CellEvent.Prepared(0));
-    course.on(
-        key("a", 0),
-        new CellEvent.Resumed(
-            new TrainingProgress(20, 0, 0, 0, List.of(), List.of(), List.of(), "", List.of())));
+    course.on(key("a", 0), new CellEvent.Resumed(after(20)));
     seconds = 90;
     course.on(key("a", 0), new CellEvent.Iterated(40, 1, 0, 0));
     assertEquals(UNKNOWN, course.secondsLeft(), "scoring is unknown");
@@ -105,6 +102,23 @@ class CourseTest {
     assertEquals(OptionalDouble.of(190), course.secondsLeft(), "2 s for each of 80 iterations");
     course.on(key("a", 0), new CellEvent.ScoringStarted(30));
     assertEquals(OptionalDouble.of(30), course.secondsLeft());
+  }
+
+  @Test
+  void aCellThatIsResumedAfterItsTrainingHasItsScoringLeft() {
+    Course course =
+        new Course(ticker, 1, Expected.each(OptionalDouble.of(1000), OptionalDouble.of(30)));
+    course.runStarted(List.of(key("a", 0)));
+    course.cellStarted(key("a", 0), 1, 1);
+    course.on(key("a", 0), new CellEvent.Requested(100, 0, 0, 0));
+    assertEquals(OptionalDouble.of(1000), course.secondsLeft(), "nothing is known to be done");
+    course.on(key("a", 0), new CellEvent.Resumed(after(100)));
+    assertEquals(OptionalDouble.of(30), course.secondsLeft());
+  }
+
+  private static TrainingProgress after(int iterations) {
+    return new TrainingProgress(
+        iterations, 0, 0, 0, List.of(), List.of(), List.of(), "", List.of());
   }
 
   private Course course(int jobs, OptionalDouble expected) {

@@ -89,7 +89,7 @@ public final class DescribeCommand implements Callable<Integer> {
       out.print(Json.document(installed.catalogue(id::equals, context)));
       return ExitCode.OK;
     }
-    new Descriptions(out).print(id, installed);
+    new Descriptions(out, surroundings.err()).print(id, installed);
     installed.withProtocol(id).forEach(this::describeProtocol);
     if (PlanFile.SHIPPED.contains(id)) {
       describePlan();

@@ -59,7 +59,7 @@ public final class DescribePluginCommand implements Callable<Integer> {
           data.location(surroundings, Optional.empty()).context(surroundings.err()::println);
       surroundings.out().print(Json.document(installed.catalogue(id::equals, context)));
     } else {
-      new Descriptions(surroundings.out()).print(id, installed);
+      new Descriptions(surroundings.out(), surroundings.err()).print(id, installed);
     }
     return ExitCode.OK;
   }

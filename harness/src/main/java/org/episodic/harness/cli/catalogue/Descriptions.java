@@ -24,8 +24,9 @@ import org.episodic.spi.result.ReportWriter;
  * Everything that is known of a plugin, as text.
  *
  * @param out receives it
+ * @param err receives a line on what cannot be read
  */
-record Descriptions(PrintStream out) {
+record Descriptions(PrintStream out, PrintStream err) {
   /** Prints the plugins of an id: an algorithm, a data set, a report, or several of them. */
   void print(String id, Installed installed) {
     installed
@@ -92,7 +93,7 @@ record Descriptions(PrintStream out) {
     if (!dataset.options().isEmpty()) {
       out.print(options(dataset.options()).render("  "));
     }
-    List<PublishedEpisodes> episodes = PublishedEpisodes.of(plugin.provider());
+    List<PublishedEpisodes> episodes = PublishedEpisodes.of(plugin.provider(), err::println);
     if (!episodes.isEmpty()) {
       out.print(episodes(episodes).render("  "));
     }
