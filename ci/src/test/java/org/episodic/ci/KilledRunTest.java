@@ -142,7 +142,7 @@ final class KilledRunTest {
       cells.forEach(ProcessHandle::destroyForcibly);
       Thread.sleep(200);
       run.toHandle().destroy();
-      assertTrue(run.waitFor(60, TimeUnit.SECONDS), "the run ends when it is asked to");
+      assertTrue(run.waitFor(5, TimeUnit.MINUTES), "the run ends when it is asked to");
     } else {
       run.destroyForcibly().waitFor();
     }

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** A run on a small disk of its own that gets full. Needs Linux and the right to mount one. */
-@Timeout(240)
+@Timeout(900)
 class FullDiskTest extends CommandLineTestCase {
   private static final String PLAN =
       """

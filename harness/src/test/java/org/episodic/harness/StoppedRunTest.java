@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A run that is stopped from outside while its second cell of three hangs. */
-@Timeout(240)
+@Timeout(900)
 class StoppedRunTest {
   private static final String PLAN =
       """
@@ -68,7 +68,7 @@ class StoppedRunTest {
     List<ProcessHandle> cells = process.descendants().toList();
     assertEquals(1, cells.size());
     process.destroyForcibly();
-    cells.get(0).onExit().get(20, TimeUnit.SECONDS);
+    cells.get(0).onExit().get(2, TimeUnit.MINUTES);
     assertEquals(1, ResultStore.read(directory.resolve(RUN)).size());
     try (Stream<Path> left = Files.list(temporary)) {
       assertEquals(List.of(), left.toList(), "nothing stays in the temporary directory");

@@ -21,7 +21,7 @@ import org.episodic.spi.dataset.DatasetProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(60)
+@Timeout(300)
 class ShortFetchTest {
   /** Long enough for a busy machine. */
   private static final ShortFetch.Limits LIMITS =

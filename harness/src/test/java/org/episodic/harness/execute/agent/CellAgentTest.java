@@ -46,7 +46,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The agent as a program: what it is given, what it says, and how it ends. */
-@Timeout(240)
+@Timeout(900)
 class CellAgentTest {
   private static final Plugins PLUGINS =
       Plugins.of(Installation.of(CellAgentTest.class.getClassLoader()));
@@ -164,8 +164,8 @@ class CellAgentTest {
       List<ProcessHandle> cells = agent.descendants().toList();
       assertEquals(1, cells.size());
       ending.end(agent);
-      cells.get(0).onExit().get(20, TimeUnit.SECONDS);
-      assertTrue(agent.waitFor(20, TimeUnit.SECONDS));
+      cells.get(0).onExit().get(2, TimeUnit.MINUTES);
+      assertTrue(agent.waitFor(2, TimeUnit.MINUTES));
     } finally {
       agent.destroyForcibly();
     }
