@@ -24,7 +24,7 @@ public final class StripesProvider implements DatasetProvider {
   private static final int IMAGES = 20;
   private static final DatasetDescription DESCRIPTION =
       DatasetDescription.of("stripes", "Stripes")
-          .citation("Nobody")
+          .citation("Who made it, when, and where it is described")
           .licence("CC0")
           .poses(TaskType.CLASSIFICATION, INPUT)
           .splits(

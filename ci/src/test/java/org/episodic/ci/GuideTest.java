@@ -91,6 +91,23 @@ final class GuideTest {
     assertTrue(pom.replaceAll("\\s+", "").contains(dependency));
   }
 
+  @Test
+  void theDataSetOfTheArchetypeIsOneThatIsBuiltAndRun() throws IOException {
+    assertMadeFromTheArchetype("main/java", "StripesProvider.java");
+    assertMadeFromTheArchetype("test/java", "StripesContractTest.java");
+  }
+
+  private static void assertMadeFromTheArchetype(String folder, String file) throws IOException {
+    Path resources = Documents.root().resolve("spi/archetypes/dataset/src/main/resources");
+    Path template = resources.resolve("archetype-resources/src").resolve(folder).resolve(file);
+    Path foreign = Documents.root().resolve("ci/foreign/src").resolve(folder);
+    assertEquals(
+        Files.readString(template)
+            .replace("${package}", "acme.stripes")
+            .replace("${artifactId}", "stripes"),
+        Files.readString(foreign.resolve("acme/stripes").resolve(file)));
+  }
+
   private String run(int exitCode, Path directory, String commands) throws Exception {
     Path log = FOLDER.resolve("log.txt");
     ProcessBuilder shell = new ProcessBuilder("sh", "-e", "-c", commands);
