@@ -2,6 +2,7 @@ package org.episodic.harness.execute.agent;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertLinesMatch;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.BufferedReader;
@@ -79,11 +80,11 @@ class CellAgentTest {
     assertTrue(files.get(1).text().contains("SIGSEGV"));
     Cell hang = cell("faulty", Map.of("fault", "hang"), sha256());
     said = run(task(hang, Optional.of(Duration.ofSeconds(3))));
-    // On a busy machine it may be in any phase before its training.
-    result = result(hang, said);
-    assertEquals(CellStatus.TIMEOUT, result.status());
-    assertTrue(
-        result.message().endsWith("): it took longer than 3 s; see --timeout"), result.message());
+    // On a busy machine it may be in any phase up to its training.
+    assertLinesMatch(
+        List.of(
+            "TIMEOUT\\((start|create|prepare|train)\\): it took longer than 3 s; see --timeout"),
+        List.of(result(hang, said).message()));
   }
 
   @Test
