@@ -27,11 +27,16 @@ final class Documents {
    * Returns all Markdown but reports that the program wrote and what belongs to sources, in order.
    */
   static List<Path> all() throws IOException {
-    try (Stream<Path> files = Files.walk(root())) {
+    return below(root());
+  }
+
+  /** Returns the same of what lies below a folder, such as a distribution. */
+  static List<Path> below(Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
       return files
           .filter(file -> file.toString().endsWith(".md"))
           .filter(file -> !file.endsWith("report.md"))
-          .filter(file -> !hasPart(root().relativize(file)))
+          .filter(file -> !hasPart(folder.relativize(file)))
           .sorted()
           .toList();
     }

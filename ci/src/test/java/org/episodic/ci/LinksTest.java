@@ -67,13 +67,22 @@ final class LinksTest {
   }
 
   @Test
-  void whatTheReadmeOfTheDistributionLinksIsInTheDistribution() throws IOException {
-    Path readme = Documents.root().resolve("harness/target/episodic/README.md");
-    assumeTrue(Files.exists(readme), "mvn package makes a distribution");
-    List<String> links = links(readme);
-    assertTrue(links.size() > 20, "too few links: " + links);
-    assertEquals(
-        List.of(), links.stream().filter(link -> !Files.exists(target(readme, link))).toList());
+  void whatDocumentsOfTheDistributionLinkIsInTheDistribution() throws IOException {
+    Path distribution = Documents.root().resolve("harness/target/episodic");
+    assumeTrue(Files.exists(distribution), "mvn package makes a distribution");
+    List<String> broken = new ArrayList<>();
+    int links = 0;
+    for (Path document : Documents.below(distribution)) {
+      for (String link : links(document)) {
+        links++;
+        Path target = target(document, link);
+        if (!target.startsWith(distribution) || !Files.exists(target)) {
+          broken.add(distribution.relativize(document) + ": " + link);
+        }
+      }
+    }
+    assertTrue(links > 40, "too few links: " + links);
+    assertEquals(List.of(), broken);
   }
 
   private static List<String> links(Path document) throws IOException {
