@@ -33,17 +33,16 @@ final class ManPage {
 
   private String write(CommandLine line) {
     UsageMessageSpec usage = command.usageMessage();
-    String[] about = usage.description();
     String name = name(line);
     page.append(".TH \"%s\" 1 \"\" \"\" \"Episodic\"\n".formatted(name.toUpperCase(Locale.ROOT)));
     section("NAME");
-    text(name + " - " + about[0].replaceFirst("\\.$", ""));
+    text(name + " - " + summary(line).replaceFirst("\\.$", ""));
     section("SYNOPSIS");
     for (String row : new CommandLine.Help(command, plain()).synopsis(0).split("\n")) {
       verbatim(row);
     }
     section("DESCRIPTION");
-    Stream.of(about).forEach(this::paragraph);
+    Stream.of(usage.description()).forEach(this::paragraph);
     section("OPTIONS");
     command.positionalParameters().forEach(this::parameter);
     command.options().stream()
@@ -54,7 +53,7 @@ final class ManPage {
     if (!commands.isEmpty()) {
       section("COMMANDS");
       for (CommandLine sub : commands) {
-        item(sub.getCommandName(), sub.getCommandSpec().usageMessage().description()[0]);
+        item(sub.getCommandName(), summary(sub));
       }
     }
     footer(usage.footer());
@@ -64,6 +63,12 @@ final class ManPage {
             .map(other -> name(other) + "(1)")
             .collect(Collectors.joining(", ")));
     return page.toString();
+  }
+
+  /** The library's own command has its summary as a header, ours as their first line. */
+  private static String summary(CommandLine line) {
+    UsageMessageSpec usage = line.getCommandSpec().usageMessage();
+    return usage.header().length > 0 ? usage.header()[0] : usage.description()[0];
   }
 
   private static CommandLine.Help.ColorScheme plain() {
@@ -116,10 +121,10 @@ final class ManPage {
     text(text);
   }
 
-  /** In descriptions, formats for picocli, a per cent sign is doubled. */
+  /** Descriptions are formats for picocli. */
   private void text(String text) {
     flowing();
-    page.append(escaped(text.replace("%%", "%"))).append('\n');
+    page.append(escaped(text.formatted().replaceAll("\\s*\\R\\s*", " ").strip())).append('\n');
   }
 
   private void verbatim(String line) {

@@ -1,6 +1,7 @@
 package org.episodic.harness.cli.man;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -36,6 +37,10 @@ class ManPagesTest {
     assertTrue(run.contains(".SH EXAMPLES\n.nf\n  episodic run \\-\\-plan quick\n"), run);
     String compare = page("episodic-compare");
     assertTrue(compare.contains("90 %") && !compare.contains("%%"), compare);
+    assertTrue(page("episodic-help").contains("\nepisodic\\-help \\- Display help"));
+    for (Path file : files()) {
+      assertFalse(Files.readString(file).contains("%n"), file.toString());
+    }
     assertTrue(page("episodic").contains(".SH EXIT CODES\n.nf\n  0    all is well\n"));
   }
 
