@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -185,6 +186,37 @@ class RefusalTest extends CommandLineTestCase {
       assertRefused(
           "Option '%s' is empty; name a folder, '.' for the working directory".formatted(option));
     }
+  }
+
+  @Test
+  void aFolderOfAFileOfDefaultsComesAfterTheEnvironmentsAndIsSaidToBeFromThere()
+      throws IOException {
+    Path defaults = directory.resolve("mine.properties");
+    environment.put("EPISODIC_DEFAULTS", defaults.toString());
+    for (String name : List.of("data", "cache")) {
+      Path file = Files.createFile(directory.resolve(name + ".txt"));
+      String variable = "EPISODIC_" + name.toUpperCase(Locale.ROOT);
+      environment.put(variable, "");
+      Files.writeString(defaults, name + " = " + file + "\n");
+      assertEquals(2, runCell("--algorithm", "centroid"));
+      assertEquals(1, errors().size());
+      assertTrue(errors().get(0).contains(file.toString()), errors().toString());
+      assertTrue(errors().get(0).endsWith(" (from '" + defaults + "')"), errors().toString());
+      environment.put(variable, directory.toString());
+      assertEquals(0, runCell("--algorithm", "centroid"));
+    }
+  }
+
+  @Test
+  void aDefaultOfACommandIsThatOfNoOtherOfItsName() throws IOException {
+    Path file = directory.resolve("mine.properties");
+    environment.put("EPISODIC_DEFAULTS", file.toString());
+    Files.writeString(file, "list.data = nowhere\n");
+    assertEquals(2, run("list"));
+    assertEquals(0, run("datasets", "list"));
+    Files.writeString(file, "datasets.list.data = nowhere\nbaseline.check.jobs = 2\n");
+    assertEquals(0, run("list"));
+    assertEquals(2, run("datasets", "list"));
   }
 
   @Test

@@ -3,10 +3,8 @@ package org.episodic.harness.cli;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.regex.Matcher;
@@ -157,8 +155,7 @@ public final class Cli {
         Stream.of(option.names())
             .anyMatch(
                 name -> arguments.stream().anyMatch(word -> word.split("=", 2)[0].equals(name)));
-    Optional<Path> file = given ? Optional.empty() : defaults.source(option);
-    return file.map(path -> " (from '" + path + "')").orElse("");
+    return given ? "" : defaults.origin(option);
   }
 
   private static PrintWriter writer(PrintStream stream) {

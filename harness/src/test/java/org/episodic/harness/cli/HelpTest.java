@@ -189,17 +189,24 @@ class HelpTest {
   void aFileOfDefaultsIsCheckedWhole() throws IOException {
     Path file = directory.resolve("mine.properties");
     environment.put("EPISODIC_DEFAULTS", file.toString());
-    Files.writeString(file, "jbos = 2\nseed = 3\nrn.jobs = 2\nlist.jobs = 2\n");
+    Files.writeString(
+        file,
+        "jbos = 2\nseed = 3\nrn.jobs = 2\nlist.jobs = 2\nbaseline.jobs = 2\nbaseline.chek.jobs = 2\nrun.color = never\n");
     String names =
         "cache, cells-per-gpu, checkpoint-every, color, data, device, heap, jobs, memory, offline, profile,"
             + " threads, timeout";
     assertRefused(
+        file
+            + ": Key 'baseline.chek.jobs' names no command; available: accept, check."
+            + " Did you mean 'check'?",
+        file + ": Key 'baseline.jobs' names no option of that command",
         file + ": Key 'jbos' does not exist; available: " + names + ". Did you mean 'jobs'?",
         file + ": Key 'list.jobs' names no option of that command",
         file
             + ": Key 'rn.jobs' names no command; available: "
             + String.join(", ", commands())
             + ". Did you mean 'run'?",
+        file + ": Key 'run.color' names an option of all commands; write 'color'",
         file + ": Key 'seed' does not exist; available: " + names);
     Files.delete(file);
     assertRefused("Defaults file '%s' does not exist; EPISODIC_DEFAULTS names it".formatted(file));

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.episodic.harness.cli.console.Surroundings;
 import org.episodic.harness.data.DataLocation;
 import org.episodic.spi.UsageException;
+import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -48,22 +49,24 @@ public final class DataOptions {
     requireNamed("--data", data);
     requireNamed("--cache", cache);
     Optional<Path> folder =
-        data.filter(any -> isNamed())
+        data.filter(any -> isNamed("--data"))
             .or(() -> known.filter(Files::exists))
             .or(() -> surroundings.variable("EPISODIC_DATA").map(Path::of))
             .or(() -> data)
             .or(() -> known)
             .map(workingDirectory::resolve);
-    folder.ifPresent(DataOptions::requireFolder);
+    folder.ifPresent(path -> requireFolder(path, origin("--data", data, path)));
     Path downloads =
         cache
+            .filter(any -> isNamed("--cache"))
             .or(() -> surroundings.variable("EPISODIC_CACHE").map(Path::of))
+            .or(() -> cache)
             .orElseGet(() -> DataLocation.usualCache(surroundings::variable));
     Path cacheFolder = workingDirectory.resolve(downloads);
     if (Files.exists(cacheFolder) && !Files.isDirectory(cacheFolder)) {
       throw new UsageException(
-          "Cache folder '%s' is a file; name a folder by --cache or EPISODIC_CACHE"
-              .formatted(cacheFolder));
+          "Cache folder '%s' is a file; name a folder by --cache or EPISODIC_CACHE%s"
+              .formatted(cacheFolder, origin("--cache", cache, cacheFolder)));
     }
     boolean none =
         offline || surroundings.variable("EPISODIC_OFFLINE").filter("1"::equals).isPresent();
@@ -72,12 +75,24 @@ public final class DataOptions {
 
   /** Says whether the command line names the data folder, or only a file of defaults does. */
   public boolean isNamed() {
-    return mixin
-        .findOption("--data")
-        .command()
-        .commandLine()
-        .getParseResult()
-        .hasMatchedOption("--data");
+    return isNamed("--data");
+  }
+
+  private boolean isNamed(String option) {
+    return command(option).getParseResult().hasMatchedOption(option);
+  }
+
+  private CommandLine command(String option) {
+    return mixin.findOption(option).command().commandLine();
+  }
+
+  /** Says of a folder that only a file of defaults names, which file that is. */
+  private String origin(String option, Optional<Path> value, Path used) {
+    boolean other = value.filter(used::endsWith).isEmpty();
+    if (other || !(command(option).getDefaultValueProvider() instanceof Defaults defaults)) {
+      return "";
+    }
+    return isNamed(option) ? "" : defaults.origin(mixin.findOption(option));
   }
 
   private static void requireNamed(String option, Optional<Path> folder) {
@@ -87,17 +102,17 @@ public final class DataOptions {
     }
   }
 
-  private static void requireFolder(Path path) {
+  private static void requireFolder(Path path, String origin) {
     if (!Files.exists(path)) {
       throw new UsageException(
-          "Data folder '%s' does not exist; name an existing folder by --data or EPISODIC_DATA"
-              .formatted(path));
+          "Data folder '%s' does not exist; name an existing folder by --data or EPISODIC_DATA%s"
+              .formatted(path, origin));
     }
     String name = String.valueOf(path.getFileName()).toLowerCase(Locale.ROOT);
     if (!Files.isDirectory(path) && ARCHIVES.stream().noneMatch(name::endsWith)) {
       throw new UsageException(
-          "Data folder '%s' is a file; name the folder that holds it, or an archive %s, by --data or EPISODIC_DATA"
-              .formatted(path, String.join(", ", ARCHIVES)));
+          "Data folder '%s' is a file; name the folder that holds it, or an archive %s, by --data or EPISODIC_DATA%s"
+              .formatted(path, String.join(", ", ARCHIVES), origin));
     }
   }
 }

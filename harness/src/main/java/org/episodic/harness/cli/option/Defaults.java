@@ -20,8 +20,9 @@ import picocli.CommandLine.Model.OptionSpec;
 
 /**
  * Values of options that are not given, from a file: {@code jobs = 2} for every command that has
- * the option, {@code run.jobs = 2} for one. Only options that say where and how something runs have
- * such values, so that no file in a home folder changes what is measured.
+ * the option, {@code run.jobs = 2} or {@code baseline.check.jobs = 2} for one. Only options that
+ * say where and how something runs have such values, so that no file in a home folder changes what
+ * is measured.
  */
 public final class Defaults implements IDefaultValueProvider {
   /** The environment variable that names the file. */
@@ -97,34 +98,45 @@ public final class Defaults implements IDefaultValueProvider {
   public void check(CommandLine program) {
     List<String> problems = new ArrayList<>();
     for (String key : new TreeSet<>(values.stringPropertyNames())) {
-      int dot = key.indexOf('.');
-      String name = key.substring(dot + 1);
-      Map<String, CommandLine> commands = program.getSubcommands();
-      String where = file.orElseThrow() + ": Key '" + key + "' ";
-      if (!NAMES.contains(name)) {
-        problems.add(where + "does not exist" + NearestName.hint(name, NAMES));
-      } else if (dot >= 0 && !commands.containsKey(key.substring(0, dot))) {
-        String command = key.substring(0, dot);
-        problems.add(
-            where
-                + "names no command"
-                + NearestName.hint(command, new TreeSet<>(commands.keySet())));
-      } else if (dot >= 0 && !has(commands.get(key.substring(0, dot)), name)) {
-        problems.add(where + "names no option of that command");
-      }
+      problem(key, program)
+          .map(what -> file.orElseThrow() + ": Key '" + key + "' " + what)
+          .ifPresent(problems::add);
     }
     if (!problems.isEmpty()) {
       throw new UsageException(problems);
     }
   }
 
-  private static boolean has(CommandLine command, String name) {
-    return command.getCommandSpec().findOption("--" + name) != null;
+  private static Optional<String> problem(String key, CommandLine program) {
+    List<String> words = List.of(key.split("\\.", -1));
+    String name = words.get(words.size() - 1);
+    if (!NAMES.contains(name)) {
+      return Optional.of("does not exist" + NearestName.hint(name, NAMES));
+    }
+    CommandLine command = program;
+    for (String word : words.subList(0, words.size() - 1)) {
+      Map<String, CommandLine> commands = command.getSubcommands();
+      if (!commands.containsKey(word)) {
+        return Optional.of(
+            "names no command" + NearestName.hint(word, new TreeSet<>(commands.keySet())));
+      }
+      command = commands.get(word);
+    }
+    if (command == program) {
+      return Optional.empty();
+    }
+    OptionSpec option = command.getCommandSpec().findOption("--" + name);
+    if (option == null) {
+      return Optional.of("names no option of that command");
+    }
+    return option.inherited()
+        ? Optional.of("names an option of all commands; write '%s'".formatted(name))
+        : Optional.empty();
   }
 
-  /** Returns the file, if an option would have its value from there. */
-  public Optional<Path> source(ArgSpec option) {
-    return defaultValue(option) == null ? Optional.empty() : file;
+  /** Names the file, as the end of a message, if an option would have its value from there. */
+  public String origin(ArgSpec option) {
+    return defaultValue(option) == null ? "" : " (from '" + file.orElseThrow() + "')";
   }
 
   @Override
@@ -136,8 +148,8 @@ public final class Defaults implements IDefaultValueProvider {
     if (!NAMES.contains(name)) {
       return null;
     }
-    String value =
-        values.getProperty(option.command().name() + "." + name, values.getProperty(name));
+    String command = option.command().qualifiedName(".").replaceFirst("^[^.]*\\.?", "");
+    String value = values.getProperty(command + "." + name, values.getProperty(name));
     return value == null ? null : inHome(value.trim());
   }
 
