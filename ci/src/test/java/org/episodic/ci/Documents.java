@@ -51,12 +51,12 @@ final class Documents {
     return false;
   }
 
-  /** Returns the blocks of code of a language in a document, in order. */
-  static List<String> blocks(Path document, String language) throws IOException {
+  /** Returns the blocks of code of some languages in a document, in order. */
+  static List<String> blocks(Path document, String... languages) throws IOException {
     List<String> blocks = new ArrayList<>();
     Matcher fence = FENCE.matcher(Files.readString(document));
     while (fence.find()) {
-      if (fence.group(1).equals(language)) {
+      if (List.of(languages).contains(fence.group(1))) {
         blocks.add(fence.group(2));
       }
     }

@@ -96,7 +96,7 @@ final class PlanReader {
     if (!name.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,79}")) {
       yaml.problem(
           node,
-          "Plan name '%s' is not allowed; letters, digits, '.', '_' and '-' are, 80 at most"
+          "Plan name '%s' is not allowed; letters, digits, '.', '_' and '-' are, a letter or digit first, 80 at most"
               .formatted(name));
     }
     return name;

@@ -108,8 +108,8 @@ class PlanFileTest {
             "p.yaml:6: An item of cells must be a mapping of keys to values, found 'text'",
             "p.yaml:7: algorithms must be a single value, found a mapping",
             "p.yaml:7: options must be a mapping of keys to values, found '3'",
-            "p.yaml:1: Plan name 'a/b' is not allowed; letters, digits, '.', '_' and '-' are, 80"
-                + " at most"),
+            "p.yaml:1: Plan name 'a/b' is not allowed; letters, digits, '.', '_' and '-' are, a letter"
+                + " or digit first, 80 at most"),
         read("""
                 name: a/b
                 name: c
