@@ -261,6 +261,29 @@ public final class Results {
     return of(c, c.runId(), c.key(), provenance(c, datasetSha256, p.startedAt(), OPTIONS));
   }
 
+  /** Returns the same cell of another version of the algorithm's numbers. */
+  public static CellResult withNumbersVersion(CellResult c, int version) {
+    Provenance p = c.provenance();
+    Provenance other =
+        new Provenance(
+            version,
+            p.algorithmPlugin(),
+            p.datasetPlugin(),
+            p.libraries(),
+            p.datasetSha256(),
+            p.splitSha256(),
+            p.artefacts(),
+            p.requested(),
+            p.executed(),
+            p.host(),
+            p.startedAt(),
+            p.resumedAfter(),
+            p.optionDefaults(),
+            p.trainedBy(),
+            p.tuned());
+    return of(c, c.runId(), c.key(), other);
+  }
+
   private static Provenance provenance(
       CellResult c, String datasetSha256, Instant startedAt, SortedMap<String, String> defaults) {
     Provenance p = c.provenance();

@@ -30,6 +30,7 @@ final class Families {
               key.shape(),
               key.budget(),
               key.options(),
+              c.provenance().numbersVersion(),
               score.episodeStreamSha256(),
               score.metric(),
               score.mode());

@@ -5,7 +5,8 @@ import org.episodic.spi.result.CellResult;
 import org.episodic.statistics.MeanInterval;
 
 /**
- * One algorithm trained from several seeds, everything else equal, test episodes included.
+ * One algorithm trained from several seeds, everything else equal, test episodes and numbers
+ * version included.
  *
  * @param cells the cells, one for each seed, ascending
  * @param overSeeds the mean of the seeds' means with its interval, which needs two seeds

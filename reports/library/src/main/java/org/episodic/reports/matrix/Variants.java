@@ -79,6 +79,10 @@ final class Variants {
     compared.innerSteps().ifPresent(s -> properties.put("d", steps(s)));
     properties.put("e", "episode seed " + key.episodeSeed());
     key.options().forEach((name, value) -> properties.put("f" + name, option(name, value)));
+    int version = compared.measured().first().provenance().numbersVersion();
+    if (version > 0) {
+      properties.put("g", "numbers version " + version);
+    }
     return properties;
   }
 

@@ -219,6 +219,14 @@ class ComparisonTest {
   }
 
   @Test
+  void seedsAreNotMixedWithOtherNumbersVersions() {
+    CellResult one = Results.accuracy("maml", Results.FINN, 1, 0.91, 0.01);
+    CellResult two = Results.accuracy("maml", Results.FINN, 2, 0.92, 0.01);
+    assertEquals(1, compare(one, two).compared().size());
+    assertEquals(2, compare(one, Results.withNumbersVersion(two, 2)).compared().size());
+  }
+
+  @Test
   void ofSeveralAttemptsTheOneWithAScoreThatWasStartedLastCounts() {
     CellResult first = Results.accuracy("reptile", Results.STANDARD, 1, 0.95, 0.01);
     CellResult second = Results.later(first, 60, "run-2");

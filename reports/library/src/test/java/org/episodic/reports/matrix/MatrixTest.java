@@ -86,6 +86,10 @@ class MatrixTest {
     assertEquals(
         List.of("maml inner-steps 1", "maml inner-steps 7"),
         rows(matrix(one, Results.given(one, "inner-steps", "7"))));
+    CellResult other = Results.accuracy("maml", Results.FINN, 2, 0.9, 0.01);
+    assertEquals(
+        List.of("maml numbers version 1", "maml numbers version 2"),
+        rows(matrix(one, Results.withNumbersVersion(other, 2))));
   }
 
   @Test
