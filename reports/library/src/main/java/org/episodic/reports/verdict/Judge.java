@@ -96,7 +96,12 @@ public final class Judge {
       return new Difference(
           Equivalence.of(metric.higherIsBetter() ? difference : -difference, error, margin),
           Resolution.of(
-              measured.halfWidth(), measured.episodes(), publishedHalfWidth, seeds, margin));
+              measured.halfWidth(),
+              measured.episodes(),
+              publishedHalfWidth,
+              seeds,
+              measured.hasFewSeeds(),
+              margin));
     }
   }
 

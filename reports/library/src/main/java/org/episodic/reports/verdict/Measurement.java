@@ -39,6 +39,11 @@ public record Measurement(
     return cells.size();
   }
 
+  /** Says whether there are too few seeds for a small spread of theirs to be believed. */
+  boolean hasFewSeeds() {
+    return seeds() < ENOUGH_SEEDS;
+  }
+
   /** Returns what the mean is a mean of. */
   public Metric metric() {
     return first().score().orElseThrow().metric();
@@ -80,8 +85,8 @@ public record Measurement(
 
   /**
    * Returns the error that comes of seeds, σ·√(1/S + 1): of the mean of our S trainings, and of the
-   * paper's one. σ is that of the seeds, known with S − 1 degrees of freedom, if there are five of
-   * them; else it is not taken to be less than assumed, and as known.
+   * paper's one. σ is that of the seeds, known with S − 1 degrees of freedom; of fewer than five
+   * seeds only if it is more than assumed. Else it is what is assumed, taken as known.
    *
    * @param assumed what is assumed without evidence
    */
@@ -92,8 +97,8 @@ public record Measurement(
     }
     double found =
         MeanInterval.of(seedMeans.stream().mapToDouble(Double::doubleValue).toArray()).deviation();
-    return seeds() < ENOUGH_SEEDS
-        ? StandardError.known(Math.max(found, assumed) * terms)
+    return hasFewSeeds() && found <= assumed
+        ? StandardError.known(assumed * terms)
         : new StandardError(found * terms, seeds() - 1.0);
   }
 }

@@ -21,9 +21,9 @@ public record Resolution(int used, OptionalLong needed, Instead instead) {
     NOTHING,
     /** The interval of the paper itself. */
     PUBLISHED_INTERVAL,
-    /** A spread over seeds that is assumed, since there are too few. */
+    /** A spread over so few seeds that at least the usual one is assumed. */
     ASSUMED_SPREAD,
-    /** The spread over seeds. */
+    /** The spread over seeds, of which there are enough. */
     SPREAD
   }
 
@@ -33,11 +33,17 @@ public record Resolution(int used, OptionalLong needed, Instead instead) {
    * @param measured half width of the measurement's 95 % interval
    * @param used test episodes it was measured on
    * @param published half width of the published 95 % interval, 0 if none is printed
-   * @param seeds the error that comes of seeds, known if it is assumed
+   * @param seeds the error that comes of seeds
+   * @param fewSeeds whether there are fewer than it takes to assume nothing of their spread
    * @param margin δ
    */
   static Resolution of(
-      double measured, int used, double published, StandardError seeds, double margin) {
+      double measured,
+      int used,
+      double published,
+      StandardError seeds,
+      boolean fewSeeds,
+      double margin) {
     StandardError paper = StandardError.ofInterval(published);
     double allowed = square(margin / power(paper.and(seeds).degrees()));
     double room = allowed - square(paper.value()) - square(seeds.value());
@@ -46,14 +52,14 @@ public record Resolution(int used, OptionalLong needed, Instead instead) {
       return new Resolution(used, OptionalLong.of((long) Math.ceil(needed)), Instead.NOTHING);
     }
     return new Resolution(
-        used, OptionalLong.empty(), instead(square(paper.value()) >= allowed, seeds));
+        used, OptionalLong.empty(), instead(square(paper.value()) >= allowed, fewSeeds));
   }
 
-  private static Instead instead(boolean publishedFills, StandardError seeds) {
+  private static Instead instead(boolean publishedFills, boolean fewSeeds) {
     if (publishedFills) {
       return Instead.PUBLISHED_INTERVAL;
     }
-    return Double.isInfinite(seeds.degrees()) ? Instead.ASSUMED_SPREAD : Instead.SPREAD;
+    return fewSeeds ? Instead.ASSUMED_SPREAD : Instead.SPREAD;
   }
 
   /** Returns so many standard errors as the margin must have. */

@@ -405,6 +405,14 @@ class JudgeTest {
     }
 
     @Test
+    void mayNeedMoreSeedsThanTwoThatSpreadMoreThanAssumed() {
+      CellResult far = Results.accuracy("maml", Results.FINN, 2, 0.982, HALF_WIDTH);
+      assertEquals(
+          "inconclusive: needs five seeds, so that their spread is not assumed",
+          Judge.assess(measured(cell(0.987, HALF_WIDTH, 60000), far), PAPER).words());
+    }
+
+    @Test
     void mayBeSuchThatNothingDecidesIt() {
       PublishedResult vague = published(0.987, 0.005, FINN, Training.AS_DECLARED);
       assertEquals(
@@ -433,7 +441,9 @@ class JudgeTest {
     double twoAndOne = Math.sqrt(1.5);
     assertEquals(StandardError.known(0.002 * twoAndOne), measured(one, two).errorOfSeeds(0.002));
     CellResult far = Results.accuracy("maml", Results.FINN, 2, 0.977, HALF_WIDTH);
-    assertEquals(0.0070710678 * twoAndOne, measured(one, far).errorOfSeeds(0.002).value(), 1e-9);
+    StandardError found = measured(one, far).errorOfSeeds(0.002);
+    assertEquals(0.0070710678 * twoAndOne, found.value(), 1e-9);
+    assertEquals(1, found.degrees());
   }
 
   @Test

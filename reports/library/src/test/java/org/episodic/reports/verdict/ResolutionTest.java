@@ -13,7 +13,8 @@ class ResolutionTest {
   private static final double ERROR_OF_SEEDS = 0.001 * Math.sqrt(1.2);
 
   private static Resolution of(double published, double margin) {
-    return Resolution.of(0.00588, 600, published, StandardError.known(ERROR_OF_SEEDS), margin);
+    StandardError assumed = StandardError.known(ERROR_OF_SEEDS);
+    return Resolution.of(0.00588, 600, published, assumed, true, margin);
   }
 
   @Test
@@ -34,12 +35,15 @@ class ResolutionTest {
     assertEquals(Instead.ASSUMED_SPREAD, of(0.0033488, 0.005).instead());
     assertEquals(Instead.PUBLISHED_INTERVAL, of(0.0033490, 0.005).instead());
     var ofFive = new StandardError(0.002, 4);
-    assertEquals(Instead.SPREAD, Resolution.of(0.005, 600, 0, ofFive, 0.005).instead());
+    assertEquals(Instead.SPREAD, Resolution.of(0.005, 600, 0, ofFive, false, 0.005).instead());
+    var ofTwo = new StandardError(0.002, 1);
+    assertEquals(
+        Instead.ASSUMED_SPREAD, Resolution.of(0.005, 600, 0, ofTwo, true, 0.005).instead());
   }
 
   @Test
   void needsMoreIfTheSpreadIsThatOfAFewSeeds() { // t(0.95, 4) + t(0.90, 4) = 2.1318 + 1.5332
-    Resolution r = Resolution.of(0.00196, 600, 0, new StandardError(0.001, 4), 0.005);
+    Resolution r = Resolution.of(0.00196, 600, 0, new StandardError(0.001, 4), false, 0.005);
     assertEquals(600 / (Math.pow(5 / 3.6651, 2) - 1), r.needed().orElseThrow(), 1);
   }
 
