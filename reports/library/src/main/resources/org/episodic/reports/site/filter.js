@@ -1,9 +1,11 @@
-// Hides rows; without it the page shows them all.
+// Hides rows of scores; without it the page shows them all.
 (function () {
   var names = ["protocol", "mode", "supervision", "training"];
   var form = document.getElementById("filters");
-  var rows = Array.prototype.slice.call(document.querySelectorAll("tbody tr"));
-  var sections = Array.prototype.slice.call(document.querySelectorAll("main section"));
+  var scored = "tbody tr[data-protocol]";
+  var rows = Array.prototype.slice.call(document.querySelectorAll(scored));
+  var sections = Array.prototype.slice.call(document.querySelectorAll("main section"))
+    .filter(function (section) { return section.querySelector(scored); });
   var selects = names.map(function (name) {
     var values = {};
     rows.forEach(function (row) { values[row.getAttribute("data-" + name)] = true; });
@@ -27,7 +29,7 @@
       });
     });
     sections.forEach(function (section) {
-      section.hidden = !section.querySelector("tbody tr:not([hidden])");
+      section.hidden = !section.querySelector(scored + ":not([hidden])");
     });
   }
   form.hidden = false;

@@ -5,9 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.TreeMap;
 import org.episodic.reports.Results;
 import org.episodic.reports.browser.Chromium;
 import org.episodic.reports.browser.PageChecks;
+import org.episodic.spi.Credit;
 import org.episodic.spi.result.CellResult;
 import org.episodic.spi.result.ReportInput;
 import org.junit.jupiter.api.Test;
@@ -16,7 +18,12 @@ import org.junit.jupiter.api.io.TempDir;
 /** A real browser shows the site from a folder. */
 class SiteBrowserTest {
   private static final String SHOWN_ROWS =
-      "document.querySelectorAll('tbody tr:not([hidden])').length";
+      "Array.from(document.querySelectorAll('tbody tr')).filter(row => row.offsetParent).length";
+  private static final String CHOICES =
+      "Array.from(document.querySelectorAll('select')).map(select =>"
+          + " Array.from(select.options).map(option => option.text).join(', ')).join('; ')";
+  private static final Credit OMNIGLOT =
+      new Credit(Credit.Kind.DATASET, "omniglot", "Characters", "Lake 2015", "MIT", List.of());
 
   @TempDir Path directory;
 
@@ -30,7 +37,10 @@ class SiteBrowserTest {
             Results.accuracy("<b>own</b>", Results.STANDARD, 1, 0.97, 0.004),
             Results.sinusoid("maml", Results.episodes(0.4, 0.5)));
     Path site = Files.createDirectories(directory.resolve("a site"));
-    Path index = new SiteReport().write(ReportInput.of(results), site);
+    ReportInput input =
+        new ReportInput(
+            results, List.of(), new TreeMap<>(), new TreeMap<>(), List.of(OMNIGLOT), false);
+    Path index = new SiteReport().write(input, site);
     List<Path> pages =
         List.of(
             index,
@@ -48,11 +58,14 @@ class SiteBrowserTest {
         }
       }
       browser.open(index, 1280, 800, false, true);
-      assertEquals("4", browser.evaluate(SHOWN_ROWS).toString());
+      assertEquals("5", browser.evaluate(SHOWN_ROWS).toString());
+      assertEquals(
+          "any, paper:finn, standard; any, inductive, transductive; any, unknown; any, part",
+          browser.evaluate(CHOICES).asText());
       browser.evaluate(
           "var s = document.querySelector('select'); s.value = 'standard';"
               + " s.dispatchEvent(new Event('change'))");
-      assertEquals("1", browser.evaluate(SHOWN_ROWS).toString());
+      assertEquals("2", browser.evaluate(SHOWN_ROWS).toString(), "a score and a data set");
     }
   }
 }
