@@ -20,13 +20,12 @@ import org.episodic.statistics.Equivalence;
 
 /**
  * Published and measured for other programs: a line for each scored cell, or for each published
- * number of adaptation steps of it. Accuracies are fractions; empty means unknown. Of a cell that
- * was run more than once there is what {@link org.episodic.reports.comparison.Attempts} shows, and
- * nothing of cells that are missing. A text that a spreadsheet would take for a formula begins with
- * a single quote.
+ * number of adaptation steps of it. Accuracies are fractions; numbers have six decimals, or more
+ * where four digits need them; empty means unknown. Of a cell that was run more than once there is
+ * what {@link org.episodic.reports.comparison.Attempts} shows, and nothing of cells that are
+ * missing. A text that a spreadsheet would take for a formula begins with a single quote.
  */
 public final class CsvReport implements ReportWriter {
-  private static final int DECIMALS = 6;
   private static final String FORMULA = "=+-@\t\r";
   private static final CSVFormat FORMAT = CSVFormat.RFC4180;
   private static final Object[] HEADER = {
@@ -148,6 +147,6 @@ public final class CsvReport implements ReportWriter {
   }
 
   private static String number(double value) {
-    return Double.isFinite(value) ? Numbers.fixed(value, DECIMALS) : "";
+    return Double.isFinite(value) ? Numbers.inFull(value) : "";
   }
 }

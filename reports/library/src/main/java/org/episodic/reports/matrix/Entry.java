@@ -53,7 +53,7 @@ public record Entry(String anchor, String title, Compared compared) {
 
   /** Returns the measured mean without its unit. */
   public String mean() {
-    return Numbers.bare(metric(), compared.measured().mean());
+    return Numbers.bare(metric(), compared.measured().mean(), compared.measured().halfWidth());
   }
 
   /** Returns the half width of its 95 % interval over test episodes; empty if there is none. */

@@ -75,7 +75,7 @@ public final class Shifts {
   private static String lost(Metric metric, MeanInterval lost) {
     return "%s ± %s%s"
         .formatted(
-            Numbers.signed(metric, lost.mean()),
+            Numbers.signed(metric, lost.mean(), lost.halfWidth()),
             Numbers.magnitude(metric, lost.halfWidth()),
             Numbers.unit(metric));
   }

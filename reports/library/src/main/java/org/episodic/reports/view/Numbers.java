@@ -9,7 +9,13 @@ import org.episodic.spi.result.Metric;
 public final class Numbers {
   private static final int DECIMALS = 2;
   private static final int ERROR_DECIMALS = 4;
+  private static final int ERROR_DIGITS = 2;
+  private static final int FILE_DECIMALS = 6;
+  private static final int FILE_DIGITS = 4;
   private static final double HUGE = 1e9;
+
+  /** What is nearer to zero may be what rounding left of a difference of equal numbers. */
+  private static final double ROUNDING = 1e-12;
 
   /** What stands for a number that there is not. */
   public static final String NONE = "–";
@@ -38,14 +44,48 @@ public final class Numbers {
         : text;
   }
 
-  /** Returns a value of that metric without its unit, such as {@code 98.70}. */
+  /** Returns a number for other programs: six decimals, or more where four digits need them. */
+  public static String inFull(double value) {
+    return fixed(value, decimals(value, FILE_DECIMALS, FILE_DIGITS));
+  }
+
+  /**
+   * Returns so many decimals, or more where it takes more to show so many digits of a size; a size
+   * of zero, or that is no number, needs no more.
+   */
+  private static int decimals(double size, int least, int digits) {
+    return Double.isFinite(size) && Math.abs(size) > ROUNDING
+        ? Math.max(
+            least,
+            new BigDecimal(size).round(new MathContext(digits, RoundingMode.HALF_EVEN)).scale())
+        : least;
+  }
+
+  /**
+   * Returns a value of that metric without its unit, such as {@code 98.70}. An error has four
+   * decimals, or more where its first two digits need them.
+   */
   public static String bare(Metric metric, double value) {
-    return metric.isShare() ? fixed(100 * value, DECIMALS) : fixed(value, ERROR_DECIMALS);
+    return bare(metric, value, value);
+  }
+
+  /**
+   * Returns the same with as many decimals as its half width has.
+   *
+   * @param halfWidth how well the value is known; 0 or not finite if that is not known
+   */
+  public static String bare(Metric metric, double value, double halfWidth) {
+    double size = Double.isFinite(halfWidth) && halfWidth != 0 ? halfWidth : value;
+    return metric.isShare()
+        ? fixed(100 * value, DECIMALS)
+        : fixed(value, decimals(size, ERROR_DECIMALS, ERROR_DIGITS));
   }
 
   /** Returns a published value with the decimals it needs and without its unit. */
   public static String published(Metric metric, double value) {
-    return metric.isShare() ? shortest(100 * value, 3) : shortest(value, ERROR_DECIMALS + 2);
+    return metric.isShare()
+        ? shortest(100 * value, 3)
+        : shortest(value, decimals(value, FILE_DECIMALS, FILE_DIGITS));
   }
 
   /**
@@ -76,29 +116,33 @@ public final class Numbers {
 
   /** Returns a value of that metric with its unit, such as {@code 98.70 %}. */
   public static String value(Metric metric, double value) {
-    return metric.isShare() ? fixed(100 * value, DECIMALS) + " %" : fixed(value, ERROR_DECIMALS);
+    return bare(metric, value) + percentSign(metric);
   }
 
   /** Returns a value ± half width; the half width is left out if it is not finite. */
   public static String interval(Metric metric, double value, double halfWidth) {
-    if (!Double.isFinite(halfWidth)) {
-      return value(metric, value);
-    }
-    return metric.isShare()
-        ? fixed(100 * value, DECIMALS) + " ± " + fixed(100 * halfWidth, DECIMALS) + " %"
-        : fixed(value, ERROR_DECIMALS) + " ± " + fixed(halfWidth, ERROR_DECIMALS);
+    return Double.isFinite(halfWidth)
+        ? bare(metric, value, halfWidth) + " ± " + bare(metric, halfWidth) + percentSign(metric)
+        : value(metric, value);
+  }
+
+  private static String percentSign(Metric metric) {
+    return metric.isShare() ? " %" : "";
   }
 
   /** Returns a difference without sign and unit. */
   public static String magnitude(Metric metric, double difference) {
-    return metric.isShare()
-        ? fixed(100 * Math.abs(difference), DECIMALS)
-        : fixed(Math.abs(difference), ERROR_DECIMALS);
+    return bare(metric, Math.abs(difference));
   }
 
   /** Returns a signed difference without its unit. */
   public static String signed(Metric metric, double difference) {
-    return (difference < 0 ? "−" : "+") + magnitude(metric, difference);
+    return signed(metric, difference, difference);
+  }
+
+  /** Returns the same with as many decimals as its half width has. */
+  public static String signed(Metric metric, double difference, double halfWidth) {
+    return (difference < 0 ? "−" : "+") + bare(metric, Math.abs(difference), halfWidth);
   }
 
   /** Returns the unit of a difference with a space before it, or nothing. */

@@ -14,6 +14,29 @@ class NumbersTest {
   }
 
   @Test
+  void smallErrorsHaveTheDecimalsThatTwoDigitsOfTheirIntervalNeed() {
+    assertEquals("0.001812 ± 0.000023", Numbers.interval(Metric.MSE, 0.00181234, 0.0000234));
+    assertEquals("0.00100 ± 0.00010", Numbers.interval(Metric.MSE, 0.001, 0.0000999));
+    assertEquals("0.0000012", Numbers.value(Metric.MSE, 1.234e-6));
+    assertEquals("0.0000012 ± 0.0000", Numbers.interval(Metric.MSE, 1.234e-6, 0));
+    assertEquals("0.0018", Numbers.bare(Metric.MSE, 0.00181234));
+    assertEquals("0.001812", Numbers.bare(Metric.MSE, 0.00181234, 0.0000234));
+    assertEquals("−0.000012", Numbers.signed(Metric.MSE, -0.0000123));
+    assertEquals("+0.0000", Numbers.signed(Metric.MSE, 5e-17), "what rounding leaves");
+    assertEquals("0.001234", Numbers.published(Metric.MSE, 0.001234));
+    assertEquals("0.000001234", Numbers.published(Metric.MSE, 1.234e-6));
+    assertEquals("0.00 ± 0.00 %", Numbers.interval(Metric.ACCURACY, 1e-6, 1e-7));
+  }
+
+  @Test
+  void numbersForOtherProgramsKeepFourDigits() {
+    assertEquals("0.987000", Numbers.inFull(0.987));
+    assertEquals("-0.001000", Numbers.inFull(-0.001));
+    assertEquals("0.00000002346", Numbers.inFull(2.3456e-8));
+    assertEquals("0.000000", Numbers.inFull(1.1e-16));
+  }
+
+  @Test
   void differencesAlwaysHaveASign() {
     assertEquals("+0.25", Numbers.signed(Metric.ACCURACY, 0.0025));
     assertEquals("−0.0100", Numbers.signed(Metric.MSE, -0.01));
