@@ -45,10 +45,14 @@ public final class ReportFile {
     return PublishedResults.load(all == null ? ReportFile.class.getClassLoader() : all);
   }
 
-  /** Writes beside the file and moves, so that a report appears whole or not at all. */
+  /**
+   * Writes beside the file and moves, so that a report appears whole or not at all, whatever other
+   * processes write at the same time.
+   */
   public static Path write(Path directory, String name, String content) throws IOException {
     Path file = directory.resolve(name);
-    Path temporary = file.resolveSibling("." + file.getFileName() + ".tmp");
+    long process = ProcessHandle.current().pid();
+    Path temporary = file.resolveSibling(".%s.%s.tmp".formatted(file.getFileName(), process));
     try {
       // Not writeString, which refuses half a surrogate pair in a message.
       Files.write(temporary, content.getBytes(StandardCharsets.UTF_8));

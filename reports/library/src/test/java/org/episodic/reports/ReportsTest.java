@@ -139,6 +139,13 @@ class ReportsTest {
   }
 
   @Test
+  void whatAnotherProcessIsWritingIsLeftAlone() throws IOException {
+    Path others = Files.writeString(directory.resolve(".comparison.csv.tmp"), "half of it");
+    write(new CsvReport(), run());
+    assertEquals("half of it", Files.readString(others));
+  }
+
+  @Test
   void anEmptyListGivesAReportThatSaysSo() throws Exception {
     assertTrue(write(new MarkdownReport(), List.of()).contains("There are no results."));
     assertTrue(parse(write(new HtmlReport(), List.of())).contains("There are no results."));

@@ -3,7 +3,9 @@ package org.episodic.reports.site;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.episodic.reports.ReportFile;
 import org.episodic.reports.Templates;
 import org.episodic.reports.comparison.Comparison;
@@ -30,17 +32,22 @@ public final class SiteReport implements ReportWriter {
 
   @Override
   public Path write(ReportInput input, Path directory) throws IOException {
-    SiteFiles.prepare(directory);
     Comparison comparison = ReportFile.compare(input.results());
     SiteFiles files = new SiteFiles(input.folders());
     List<SitePage> pages = new ArrayList<>();
     pages.add(new IndexPage(input, comparison).page());
     pages.addAll(new AlgorithmPages(input, comparison).pages());
     pages.addAll(new CellPages(comparison, files).pages());
+    Map<String, String> rendered = new LinkedHashMap<>();
     for (SitePage page : pages) {
-      ReportFile.write(directory, page.path(), Templates.render("site.ftlh", "page", page));
+      rendered.put(page.path(), Templates.render("site.ftlh", "page", page));
     }
-    ReportFile.write(directory, Credits.FILE, Credits.file(input));
+    rendered.put(Credits.FILE, Credits.file(input));
+    // Not before, so that what cannot be rendered leaves the earlier site as it was.
+    SiteFiles.prepare(directory);
+    for (Map.Entry<String, String> file : rendered.entrySet()) {
+      ReportFile.write(directory, file.getKey(), file.getValue());
+    }
     files.copyTo(directory);
     return directory.resolve("index.html");
   }

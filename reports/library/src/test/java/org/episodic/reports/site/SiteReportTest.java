@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.file.ClosedFileSystemException;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -53,6 +56,10 @@ class SiteReportTest {
     Path site = Files.createDirectories(directory.resolve(name));
     Path index = new SiteReport().write(input, site);
     assertEquals(site.resolve("index.html"), index);
+    return read(site);
+  }
+
+  private static SortedMap<String, String> read(Path site) throws IOException {
     SortedMap<String, String> files = new TreeMap<>();
     try (Stream<Path> tree = Files.walk(site)) {
       for (Path file : tree.filter(Files::isRegularFile).toList()) {
@@ -141,6 +148,22 @@ class SiteReportTest {
             .formatted(other),
         e.getMessage());
     assertEquals("mine", Files.readString(other.resolve("index.html")));
+  }
+
+  @Test
+  void whatCannotBeRenderedLeavesTheEarlierSite() throws IOException {
+    SortedMap<String, String> first = write(ReportInput.of(run()), "site");
+    Path closed;
+    try (FileSystem zip =
+        FileSystems.newFileSystem(directory.resolve("run.zip"), Map.of("create", "true"))) {
+      closed = zip.getPath("/");
+    }
+    CellResult plain = Results.withCellId(scored("best", 0.5, 0.6), "0123abc");
+    ReportInput input =
+        new ReportInput(
+            List.of(plain), List.of(), new TreeMap<>(), new TreeMap<>(Map.of("run-1", closed)));
+    assertThrows(ClosedFileSystemException.class, () -> write(input, "site"));
+    assertEquals(first, read(directory.resolve("site")));
   }
 
   @Test
