@@ -22,6 +22,8 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilder;
 import javax.xml.parsers.DocumentBuilderFactory;
+import org.episodic.spi.protocol.Protocol;
+import org.episodic.spi.protocol.Sampling;
 import org.episodic.spi.result.CellKey;
 import org.episodic.spi.result.CellResult;
 import org.episodic.spi.result.CellStatus;
@@ -150,6 +152,16 @@ class ReportsTest {
     assertTrue(write(new MarkdownReport(), List.of()).contains("There are no results."));
     assertTrue(parse(write(new HtmlReport(), List.of())).contains("There are no results."));
     assertEquals(1, write(new CsvReport(), List.of()).lines().count());
+  }
+
+  @Test
+  void tasksWhoseSizeIsDrawnAreOfNoWayAndHeldAgainstNoPublishedNumber() throws Exception {
+    Protocol varying = Results.STANDARD.with(new Sampling(5, 50, 500, 100, 5, false));
+    CellResult cell = Results.accuracy("maml", varying, 1, 0.9, 0.01);
+    String page = parse(write(new HtmlReport(), List.of(cell, Results.withShot(cell, 5))));
+    assertTrue(page.contains("Omniglot, variable-way variable-shot: measured"), page);
+    assertTrue(page.contains("Omniglot variable-way variable-shot"), "its panel");
+    assertFalse(page.contains("variable-way variable-shot variable-way"), page);
   }
 
   @Test

@@ -196,8 +196,18 @@ public final class Results {
 
   /** Returns the same cell on tasks of so many shots. */
   public static CellResult withShot(CellResult c, int shot) {
+    TaskShape shape = c.key().shape();
+    return withShape(c, new TaskShape(shape.way(), shot, shape.queriesPerClass()));
+  }
+
+  /** Returns the same cell on tasks of so many classes. */
+  public static CellResult withWay(CellResult c, int way) {
+    TaskShape shape = c.key().shape();
+    return withShape(c, new TaskShape(way, shape.shot(), shape.queriesPerClass()));
+  }
+
+  private static CellResult withShape(CellResult c, TaskShape shape) {
     CellKey k = c.key();
-    TaskShape shape = new TaskShape(k.shape().way(), shot, k.shape().queriesPerClass());
     CellKey key =
         new CellKey(
             k.algorithm(), k.dataset(), k.protocol(), shape, k.budget(), k.seed(), 0, k.options());

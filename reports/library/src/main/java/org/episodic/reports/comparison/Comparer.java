@@ -109,11 +109,11 @@ final class Comparer {
 
   /**
    * Returns the number measured in our mode if there is one, then one by our protocol; none where
-   * test inputs are shifted, which no published number is.
+   * test inputs are shifted or the size of each task is drawn, which no published number is of.
    */
   private Optional<PublishedResult> target(CellResult cell, OptionalInt steps) {
     CellKey key = cell.key();
-    if (!key.shift().isEmpty()) {
+    if (!key.shift().isEmpty() || key.protocol().sampling().varies()) {
       return Optional.empty();
     }
     Score score = cell.score().orElseThrow();

@@ -11,11 +11,12 @@ import org.episodic.statistics.Equivalence;
 /**
  * A part of the matrix that fits a page: at most two tasks of one data set.
  *
+ * @param dataset name of the data set
  * @param title the data set and, if its tasks have one, the way
  * @param tasks its columns
  * @param groups its rows
  */
-public record Block(String title, List<Task> tasks, List<Group> groups) {
+public record Block(String dataset, String title, List<Task> tasks, List<Group> groups) {
   /** Differences beyond that many margins are drawn on the edge. */
   private static final double MOST_MARGINS = 20;
 

@@ -110,7 +110,8 @@ public record Matrix(List<Block> blocks, Map<Verdict, Long> verdicts) {
       Task first = tasks.get(0);
       String size = first.variable() ? Names.VARIABLE : Names.way(first.way());
       String way = first.way() == 1 ? "" : ", " + size;
-      return new Block(Names.dataset(first.dataset()) + way, tasks, groups);
+      String dataset = Names.dataset(first.dataset());
+      return new Block(dataset, dataset + way, tasks, groups);
     }
 
     private List<Row> rows(String id, List<Compared> scores, List<Task> tasks) {

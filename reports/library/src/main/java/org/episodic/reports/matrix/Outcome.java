@@ -80,13 +80,10 @@ public record Outcome(
     List<String> datasets =
         planned.stream().map(k -> Names.dataset(k.dataset())).distinct().sorted().toList();
     LinkedHashSet<String> shapes =
-        planned.stream()
-            .map(CellKey::shape)
-            .distinct()
-            .map(Names::shape)
-            .collect(Collectors.toCollection(LinkedHashSet::new));
+        planned.stream().map(Names::shape).collect(Collectors.toCollection(LinkedHashSet::new));
     List<String> ways =
         planned.stream()
+            .filter(k -> !k.protocol().sampling().varies())
             .map(k -> k.shape().way())
             .filter(w -> w > 1)
             .distinct()

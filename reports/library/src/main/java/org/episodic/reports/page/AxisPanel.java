@@ -63,13 +63,13 @@ public record AxisPanel(String title, Scale scale, List<AxisRow> rows) {
 
   private static void add(Map<String, List<Named>> byTask, Block block, Row row, Slot slot) {
     String name = row.algorithm() + (row.variant().isEmpty() ? "" : ", " + row.variant());
-    String dataset = block.title().replaceFirst(", [0-9]+-way$", "");
     slot.entry()
         .filter(AxisPanel::isDrawn)
         .ifPresent(
             e ->
                 byTask
-                    .computeIfAbsent(dataset + " " + slot.task().title(), t -> new ArrayList<>())
+                    .computeIfAbsent(
+                        block.dataset() + " " + slot.task().title(), t -> new ArrayList<>())
                     .add(new Named(name, e)));
   }
 

@@ -15,6 +15,8 @@ import org.episodic.spi.algorithm.AlgorithmDescription;
 import org.episodic.spi.algorithm.Family;
 import org.episodic.spi.episode.TaskType;
 import org.episodic.spi.protocol.EvaluationMode;
+import org.episodic.spi.protocol.Protocol;
+import org.episodic.spi.protocol.Sampling;
 import org.episodic.spi.result.CellResult;
 import org.episodic.spi.result.CellStatus;
 import org.junit.jupiter.api.Test;
@@ -141,6 +143,15 @@ class MatrixTest {
     assertEquals("Omniglot, 5-way 1-shot: measured", outcome.title());
     assertEquals(List.of(), outcome.tallies());
     assertTrue(outcome.hint().contains("episodic run --plan omniglot-short"));
+  }
+
+  @Test
+  void aWayThatIsTheLearnersOwnIsNotThatOfTheTasks() {
+    Protocol varying = Results.STANDARD.with(new Sampling(5, 50, 500, 100, 5, false));
+    CellResult drawn = Results.withWay(Results.accuracy("my-own", varying, 1, 0.9, 0.01), 50);
+    CellResult fixed = Results.accuracy("my-own", Results.STANDARD, 1, 0.9, 0.01);
+    assertEquals("Omniglot, 5-way: measured", outcome(drawn, fixed).title());
+    assertEquals("Omniglot, variable-way variable-shot: measured", outcome(drawn).title());
   }
 
   @Test
