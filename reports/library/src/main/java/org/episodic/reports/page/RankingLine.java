@@ -18,7 +18,7 @@ import org.episodic.spi.result.Metric;
  * The order of the learners that were scored on the same episodes.
  *
  * @param title the task
- * @param subtitle protocol and mode
+ * @param subtitle protocol, mode and how the episodes are not the usual ones
  * @param places from the best to the worst
  */
 public record RankingLine(String title, String subtitle, List<Place> places) {
@@ -45,7 +45,6 @@ public record RankingLine(String title, String subtitle, List<Place> places) {
   private static RankingLine of(Ranking ranking) {
     Ranking.Task task = ranking.task();
     Compared best = ranking.places().get(0).compared();
-    CellKey first = best.key();
     String title =
         "%s %s%s"
             .formatted(
@@ -53,12 +52,11 @@ public record RankingLine(String title, String subtitle, List<Place> places) {
                 Names.shape(task.protocol(), task.shape()),
                 Labels.steps(best));
     String subtitle =
-        "%s, %s%s%s"
+        "%s, %s%s"
             .formatted(
                 Names.protocol(task.protocol().id()),
                 Names.id(task.mode()),
-                first.shift().isEmpty() ? "" : ", " + Labels.shift(first),
-                Labels.episodeSeed(first));
+                Labels.episodes(best.key()));
     Map<String, Integer> namesakes = new HashMap<>();
     ranking.places().forEach(p -> namesakes.merge(p.compared().key().algorithm(), 1, Integer::sum));
     List<RankingLine.Place> places = new ArrayList<>();

@@ -49,6 +49,33 @@ public final class Labels {
             options(ofDataset));
   }
 
+  /** Names what cells of several seeds share within their data set, but for shifts. */
+  public static String family(CellResult first) {
+    CellKey key = first.key();
+    return "%s, %s, %s, %s%s%s%s"
+        .formatted(
+            key.algorithm(),
+            Names.shape(key),
+            key.protocol().id(),
+            Names.budget(key),
+            variant(first),
+            dataset(key),
+            episodeSeed(key));
+  }
+
+  /** Names how test episodes are not the usual ones of the data set, each after a comma. */
+  public static String episodes(CellKey key) {
+    String shift = shift(key);
+    return dataset(key) + (shift.isEmpty() ? "" : ", " + shift) + episodeSeed(key);
+  }
+
+  /** Names the data set's options that are not their default and no shift, each after a comma. */
+  private static String dataset(CellKey key) {
+    SortedMap<String, String> rest = key.datasetOptions();
+    rest.keySet().removeAll(key.shift().keySet());
+    return rest.isEmpty() ? "" : ", " + named(rest);
+  }
+
   /** Names the seed of the test episodes if it is not the usual one. */
   public static String episodeSeed(CellKey key) {
     long seed = key.episodeSeed();
@@ -57,7 +84,11 @@ public final class Labels {
 
   /** Names the options that shift test inputs; nothing for most cells. */
   public static String shift(CellKey key) {
-    return key.shift().entrySet().stream()
+    return named(key.shift());
+  }
+
+  private static String named(SortedMap<String, String> options) {
+    return options.entrySet().stream()
         .map(option -> option.getKey() + " " + option.getValue())
         .collect(Collectors.joining(", "));
   }

@@ -3,7 +3,6 @@ package org.episodic.reports.section;
 import java.util.List;
 import org.episodic.reports.comparison.Comparison;
 import org.episodic.reports.comparison.Shift;
-import org.episodic.reports.matrix.Names;
 import org.episodic.reports.view.Numbers;
 import org.episodic.reports.view.Section;
 import org.episodic.reports.view.Table;
@@ -54,15 +53,10 @@ public final class Shifts {
     CellKey key = shift.key();
     Metric metric = shift.metric();
     double r = shift.lost().correlation();
+    int seeds = shift.shifted().size();
     return Table.row(
         key.dataset(),
-        "%s, %s, %s%s%s"
-            .formatted(
-                key.algorithm(),
-                Names.shape(key),
-                key.protocol().id(),
-                shift.shifted().size() == 1 ? "" : ", %s seeds".formatted(shift.shifted().size()),
-                Labels.episodeSeed(key)),
+        Labels.family(shift.shifted().get(0)) + (seeds == 1 ? "" : ", %s seeds".formatted(seeds)),
         Labels.shift(key),
         Numbers.value(metric, shift.before()),
         Numbers.value(metric, shift.after()),

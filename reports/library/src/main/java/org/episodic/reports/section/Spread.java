@@ -6,7 +6,6 @@ import java.util.stream.Collectors;
 import org.episodic.reports.comparison.Adaptation;
 import org.episodic.reports.comparison.Comparison;
 import org.episodic.reports.comparison.SeedSpread;
-import org.episodic.reports.matrix.Names;
 import org.episodic.reports.view.Numbers;
 import org.episodic.reports.view.Section;
 import org.episodic.reports.view.Table;
@@ -95,18 +94,14 @@ public final class Spread {
     Metric metric = first.score().orElseThrow().metric();
     MeanInterval over = spread.overSeeds();
     boolean several = over.count() > 1;
+    String shift = Labels.shift(first.key());
     String seeds =
         spread.cells().stream()
             .map(c -> String.valueOf(c.key().seed()))
             .collect(Collectors.joining(", "));
     return Table.row(
         first.key().dataset(),
-        "%s, %s, %s%s"
-            .formatted(
-                first.key().algorithm(),
-                Names.shape(first.key()),
-                first.key().protocol().id(),
-                Labels.episodeSeed(first.key())),
+        Labels.family(first) + (shift.isEmpty() ? "" : ", " + shift),
         several ? seeds : "one seed: " + seeds,
         Numbers.interval(metric, over.mean(), over.halfWidth()),
         several

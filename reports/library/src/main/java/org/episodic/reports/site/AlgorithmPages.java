@@ -81,6 +81,7 @@ final class AlgorithmPages {
             new SitePage.Column("Measured", true),
             new SitePage.Column("Verdict", false),
             new SitePage.Column("Protocol", false),
+            new SitePage.Column("Budget and changed options", false),
             new SitePage.Column("Training", true)),
         rows);
   }
@@ -93,7 +94,12 @@ final class AlgorithmPages {
             SitePage.Line.to(IndexPage.score(c), "../cells/" + CellPages.fileName(c) + ".html"),
             IndexPage.verdict(c),
             SitePage.Line.of(c.key().protocol().id()),
+            budget(c.measured().first()),
             SitePage.Line.of(Numbers.share(c.assessment().work().least()))));
+  }
+
+  private static SitePage.Line budget(CellResult cell) {
+    return SitePage.Line.of(Names.budget(cell.key()) + Labels.variant(cell));
   }
 
   private static SitePage.Part options(AlgorithmDescription description) {
@@ -140,6 +146,7 @@ final class AlgorithmPages {
         List.of(
             new SitePage.Column("Started", false),
             new SitePage.Column("Task", false),
+            new SitePage.Column("Budget and changed options", false),
             new SitePage.Column("Seed", true),
             new SitePage.Column("Result", true),
             new SitePage.Column("Numbers version", true),
@@ -154,6 +161,7 @@ final class AlgorithmPages {
         List.of(
             SitePage.Line.of(r.provenance().startedAt().toString()),
             SitePage.Line.of(IndexPage.task(r.key()) + ", " + r.key().protocol().id()),
+            budget(r),
             SitePage.Line.of(String.valueOf(r.key().seed())),
             SitePage.Line.of(r.score().map(AlgorithmPages::words).orElse(Names.id(r.status()))),
             SitePage.Line.of(Labels.numbersVersion(r)),

@@ -108,13 +108,7 @@ final class IndexPage {
 
   /** Names a task in words, and how its episodes are not the usual ones. */
   static String task(CellKey key) {
-    String shift = Labels.shift(key);
-    return "%s, %s%s%s"
-        .formatted(
-            key.dataset(),
-            Names.shape(key),
-            shift.isEmpty() ? "" : ", " + shift,
-            Labels.episodeSeed(key));
+    return "%s, %s%s".formatted(key.dataset(), Names.shape(key), Labels.episodes(key));
   }
 
   private SitePage.Part part(String title, List<Compared> rows, String id) {

@@ -152,7 +152,7 @@ class ShiftTest {
                 Results.episodes(0.5, 0.4, 0.6)),
             shifted.score().orElseThrow().episodeStreamSha256().substring(0, 1));
     String row =
-        "| omniglot | maml, 5-way 1-shot, paper:finn | test-shear 4 | 80.00 % | 66.67 %"
+        "| omniglot | maml, 5-way 1-shot, paper:finn, quick | test-shear 4 | 80.00 % | 66.67 %"
             + " | +13.33 ± 28.68 pp | 0.87 |";
     String report = markdown(UNSHIFTED, shifted, rival);
     assertTrue(report.contains("\n" + row + "\n"), report);

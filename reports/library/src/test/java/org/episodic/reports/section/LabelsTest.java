@@ -32,6 +32,20 @@ class LabelsTest {
   }
 
   @Test
+  void whatTellsRowsOfSeveralSeedsApartIsNamed() {
+    CellResult usual = Results.accuracy("maml", Results.FINN, 3, 0.9, 0.01);
+    assertEquals("maml, 5-way 1-shot, paper:finn, quick", Labels.family(usual));
+    assertEquals("", Labels.episodes(usual.key()));
+    CellResult changed = Results.given(usual, "inner-steps", "7");
+    CellResult large = Results.given(changed, "omniglot.image-size", "105");
+    CellResult shifted = Results.given(large, "omniglot.test-shear", "4");
+    assertEquals(
+        "maml, 5-way 1-shot, paper:finn, quick, inner-steps=7, image-size 105",
+        Labels.family(shifted));
+    assertEquals(", image-size 105, test-shear 4", Labels.episodes(shifted.key()));
+  }
+
+  @Test
   void anExternalToolHasNoBudget() {
     CellResult external = Results.accuracy("external-knn", Results.FINN, 3, 0.9, 0.01);
     assertEquals("external-knn, 5-way 1-shot, paper:finn, none, seed 3", Labels.cell(external));

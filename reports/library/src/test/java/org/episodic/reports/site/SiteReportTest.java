@@ -167,6 +167,21 @@ class SiteReportTest {
   }
 
   @Test
+  void testEpisodesOfOtherOptionsOfTheDataSetAreAnotherTask() throws IOException {
+    CellResult usual = scored("best", 0.90, 0.92);
+    CellResult large = Results.onStream(Results.given(usual, "omniglot.image-size", "105"), "1");
+    SortedMap<String, String> site =
+        write(ReportInput.of(List.of(usual, Results.given(large, "inner-steps", "7"))), "site");
+    assertTrue(site.get("index.html").contains("omniglot, 5-way 1-shot: standard, inductive"));
+    assertTrue(
+        site.get("index.html")
+            .contains("omniglot, 5-way 1-shot, image-size 105: standard, inductive"));
+    String page = site.get("algorithms/best.html");
+    assertEquals(2, page.split(">quick<", -1).length - 1, "a score and its history");
+    assertEquals(2, page.split(">quick, inner-steps=7<", -1).length - 1, page);
+  }
+
+  @Test
   void anAlgorithmSaysWhoseItIsAndItsOptions() throws IOException {
     AlgorithmDescription maml =
         AlgorithmDescription.of("maml", "Model-Agnostic Meta-Learning")
