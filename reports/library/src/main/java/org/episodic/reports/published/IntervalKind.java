@@ -21,6 +21,11 @@ public enum IntervalKind {
     this.id = id;
   }
 
+  /** Says whether something is printed of which the source does not say what it is. */
+  public boolean isUnstated() {
+    return this == UNSTATED_OVER_RUNS || this == UNSTATED_OVER_TASKS;
+  }
+
   /** Returns its name in the file. */
   public String id() {
     return id;

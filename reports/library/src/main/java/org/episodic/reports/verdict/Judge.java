@@ -70,7 +70,7 @@ public final class Judge {
         work,
         settings.changed(),
         differing,
-        footnotes(measured, rules, settings),
+        footnotes(measured, published, rules, settings),
         difference.map(Difference::resolution).filter(r -> verdict == Verdict.INCONCLUSIVE),
         LearningCurve.isStillRising(cell));
   }
@@ -137,10 +137,13 @@ public final class Judge {
   }
 
   private static List<String> footnotes(
-      Measurement measured, Comparability rules, Settings settings) {
+      Measurement measured, PublishedResult published, Comparability rules, Settings settings) {
     List<String> footnotes = new ArrayList<>();
     if (!rules.unknown().isEmpty()) {
       footnotes.add("not stated by the source: " + String.join(", ", rules.unknown()));
+    }
+    if (published.intervalKind().isUnstated()) {
+      footnotes.add("the source does not say what its ± is, which is taken for a 95 % interval");
     }
     if (!settings.unknown().isEmpty()) {
       footnotes.add("the paper's value is not known of: " + String.join(", ", settings.unknown()));

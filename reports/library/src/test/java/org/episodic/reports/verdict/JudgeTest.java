@@ -45,6 +45,12 @@ class JudgeTest {
 
   private static PublishedResult published(
       double value, double halfWidth, Conditions conditions, Training training) {
+    IntervalKind kind = halfWidth == 0 ? IntervalKind.NONE : IntervalKind.OVER_TASKS;
+    return published(value, halfWidth, kind, conditions, training);
+  }
+
+  private static PublishedResult published(
+      double value, double halfWidth, IntervalKind kind, Conditions conditions, Training training) {
     return new PublishedResult(
         new Target(
             "maml",
@@ -56,7 +62,7 @@ class JudgeTest {
         "",
         value,
         halfWidth == 0 ? OptionalDouble.empty() : OptionalDouble.of(halfWidth),
-        halfWidth == 0 ? IntervalKind.NONE : IntervalKind.OVER_TASKS,
+        kind,
         Kind.ORIGINAL,
         conditions,
         training,
@@ -452,6 +458,19 @@ class JudgeTest {
     StandardError error = measured(one, one, one, one, one).errorOfSeeds(0.002);
     assertEquals(0, error.value(), 1e-15);
     assertEquals(4, error.degrees());
+  }
+
+  @Test
+  void anIntervalThatTheSourceDoesNotExplainIsAFootnote() {
+    String note = "the source does not say what its ± is, which is taken for a 95 % interval";
+    CellResult cell = cell(0.987, HALF_WIDTH, 60000);
+    for (IntervalKind kind : IntervalKind.values()) {
+      PublishedResult paper = published(0.987, 0.004, kind, FINN, Training.AS_DECLARED);
+      assertEquals(
+          kind.id().startsWith("unstated"),
+          judge(cell, paper).footnotes().contains(note),
+          kind.id());
+    }
   }
 
   @Test
