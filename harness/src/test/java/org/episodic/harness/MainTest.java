@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -136,6 +137,18 @@ class MainTest extends CommandLineTestCase {
         Path run = directory.resolve("runs").resolve(expected);
         assertEquals(expected, ResultStore.read(run).get(0).runId());
       }
+    }
+
+    @Test
+    void inTheSameSecondAreToldApartInNamedDirectoriesToo() {
+      assertEquals(0, runCell("--algorithm", "centroid", "--out", "a"));
+      assertEquals(0, runCell("--algorithm", "centroid", "--seed", "7", "--out", "b"));
+      Set<String> ids = new HashSet<>();
+      for (String run : List.of("a", "b")) {
+        ids.add(ResultStore.read(directory.resolve(run)).get(0).runId());
+        assertEquals(0, run("verify", run), () -> String.join("\n", errors()));
+      }
+      assertEquals(2, ids.size(), ids::toString);
     }
 
     @Test

@@ -7,15 +7,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.episodic.harness.files.FileTree;
+import org.episodic.spi.Sha256;
 import org.episodic.spi.UsageException;
 
 /**
  * The name and the directory of a run that is about to begin. If the user named no directory, one
  * is made at once, so that of several runs that begin in the same second each has its own. It goes
- * again if nothing was written to it.
+ * again if nothing was written to it. One whose directory is named has a name that tells it from
+ * those that begin elsewhere in the same second.
  */
 public final class NewRun implements AutoCloseable {
   private static final int MOST_ATTEMPTS = 1000;
+  private static final int ORIGIN_DIGITS = 8;
 
   private final String id;
   private final Path directory;
@@ -27,9 +30,21 @@ public final class NewRun implements AutoCloseable {
     this.isOurs = isOurs;
   }
 
-  /** Returns a run whose directory the user named; it is not looked at. */
+  /**
+   * Returns a run whose directory the user named; it is not looked at.
+   *
+   * @param id the name of the run, which gets eight digits of a hash of directory and process
+   */
   public static NewRun in(Path directory, String id) {
-    return new NewRun(id, directory, false);
+    ProcessHandle process = ProcessHandle.current();
+    String origin =
+        new Sha256()
+            .line(directory.toAbsolutePath().normalize().toString())
+            .line(String.valueOf(process.pid()))
+            .line(process.info().startInstant().toString())
+            .hex()
+            .substring(0, ORIGIN_DIGITS);
+    return new NewRun(id + "-" + origin, directory, false);
   }
 
   /**

@@ -2,13 +2,13 @@ package org.episodic.harness.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -47,7 +47,10 @@ class NewRunTest {
   void aNamedDirectoryIsLeftAlone() {
     Path named = directory.resolve("named");
     try (NewRun run = NewRun.in(named, "run")) {
-      assertEquals(List.of("run", named), List.of(run.id(), run.directory()));
+      assertEquals(named, run.directory());
+      assertTrue(run.id().matches("run-[0-9a-f]{8}"), run.id());
+      assertEquals(run.id(), NewRun.in(directory.resolve("x/../named"), "run").id());
+      assertNotEquals(run.id(), NewRun.in(directory.resolve("other"), "run").id());
     }
     assertFalse(Files.exists(named));
   }

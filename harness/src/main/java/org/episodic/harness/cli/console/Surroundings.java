@@ -77,7 +77,7 @@ public record Surroundings(
    * Returns the run that is about to begin.
    *
    * @param out the directory the user named, if any
-   * @param id the name of the run
+   * @param id what the name of the run begins with
    * @throws UsageException if a directory for it cannot be made
    */
   public NewRun newRun(Optional<Path> out, String id) {
