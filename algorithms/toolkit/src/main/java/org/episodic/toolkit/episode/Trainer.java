@@ -65,7 +65,7 @@ final class Trainer implements AutoCloseable {
     int sideBySide = tasksAtOnce / arranged.size();
     List<Training> trainings = new ArrayList<>();
     for (TaskTensors one : arranged) {
-      StepInputs own = inputs.of(trainings.size(), sideBySide);
+      StepInputs own = inputs.of(trainings.size() * sideBySide, sideBySide);
       trainings.add(objective.train(tf, parameters.weights(), one, own));
     }
     List<Operand<TFloat32>> losses = new ArrayList<>();

@@ -98,6 +98,7 @@ final class StepInputsTest {
     assertEquals(towers, firstLoss(square, TaskLayout.TOWERS, 2), 1e-6, "in two runs");
     assertEquals(towers, firstLoss(square, TaskLayout.TOWERS, 1), 1e-6, "in four runs");
     assertEquals(towers, firstLoss(square, TaskLayout.GROUPED, 1), 1e-6);
+    assertEquals(towers, firstLoss(square, TaskLayout.BATCHES, 2), 1e-6, "two and two");
   }
 
   @Test
