@@ -41,7 +41,7 @@ public final class Workers implements AutoCloseable {
    * Returns the result of each piece, in order.
    *
    * @throws IllegalStateException if a piece threw a checked exception, which is the cause, or the
-   *     caller is interrupted; other exceptions pass through
+   *     caller is interrupted; other exceptions and errors pass through
    */
   public <T> List<T> call(List<Callable<T>> pieces) {
     List<Future<T>> pending = new ArrayList<>();
@@ -57,8 +57,11 @@ public final class Workers implements AutoCloseable {
     try {
       return future.get();
     } catch (ExecutionException e) {
-      if (e.getCause() instanceof RuntimeException cause) {
-        throw cause;
+      if (e.getCause() instanceof Error error) {
+        throw error;
+      }
+      if (e.getCause() instanceof RuntimeException exception) {
+        throw exception;
       }
       throw new IllegalStateException(e.getCause());
     } catch (InterruptedException e) {
