@@ -73,8 +73,11 @@ record Recipe(String id, AlgorithmProvider inner, List<Option<?>> handedOn, doub
   /**
    * Returns the training: outside the paper's budget half of what the inner algorithm would do, as
    * the pseudo-classes take the other half.
+   *
+   * @throws UsageException if there are fewer clusters than an episode has classes
    */
   TrainingRequest training(TaskSpec task, Options options, Budget budget) {
+    requireAClusterForEachClass(options);
     TaskSpec trained =
         new TaskSpec(
             task.type(),
@@ -125,6 +128,14 @@ record Recipe(String id, AlgorithmProvider inner, List<Option<?>> handedOn, doub
 
   private static int given(int option, int byBudget) {
     return option == 0 ? byBudget : option;
+  }
+
+  private void requireAClusterForEachClass(Options options) {
+    if (options.get(CLUSTERS) < options.get(TRAIN_WAY)) {
+      throw new UsageException(
+          "Option 'clusters' of '%s' must be ≥ its option 'train-way', %s, found '%s'"
+              .formatted(id, options.get(TRAIN_WAY), options.get(CLUSTERS)));
+    }
   }
 
   /** Refuses a task whose way the learner is not trained for. */

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.episodic.algorithms.protonet.ProtoNetProvider;
 import org.episodic.spi.UsageException;
+import org.episodic.spi.algorithm.AlgorithmProvider;
 import org.episodic.spi.algorithm.Budget;
 import org.episodic.spi.episode.InputShape;
 import org.episodic.spi.episode.TaskShape;
@@ -33,6 +34,26 @@ final class RecipeTest {
         assertThrows(UsageException.class, () -> queriesPerClass(renamed, "7"));
     assertTrue(
         refusal.getMessage().startsWith("Option 'queries' does not exist"), refusal.getMessage());
+  }
+
+  /** Before anything is trained, and not as if the data had too few inputs. */
+  @Test
+  void fewerClustersThanClassesOfAnEpisodeAreRefused() {
+    assertEquals(20, way(new CactusProtoNetProvider(), "20"));
+    for (AlgorithmProvider provider :
+        List.of(new CactusProtoNetProvider(), new CactusMamlProvider())) {
+      UsageException refusal = assertThrows(UsageException.class, () -> way(provider, "19"));
+      assertEquals(
+          "Option 'clusters' of '%s' must be ≥ its option 'train-way', 20, found '19'"
+              .formatted(provider.description().id()),
+          refusal.getMessage());
+    }
+  }
+
+  private static int way(AlgorithmProvider provider, String clusters) {
+    Options options =
+        Options.resolve(provider.description().options(), TASK, Map.of("clusters", clusters));
+    return provider.training(TASK, options, Budget.SMOKE).shape().way();
   }
 
   private static int queriesPerClass(Option<Integer> queries, String value) {
