@@ -1,6 +1,7 @@
 package org.episodic.algorithms;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
@@ -11,6 +12,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.episodic.spi.Compute;
 import org.episodic.spi.Seed;
+import org.episodic.spi.UsageException;
 import org.episodic.spi.algorithm.AlgorithmContext;
 import org.episodic.spi.algorithm.AlgorithmProvider;
 import org.episodic.spi.algorithm.Budget;
@@ -72,10 +74,34 @@ final class EveryAlgorithmTest {
     trainsAndPredicts(provider, MINI_IMAGENET, 5);
   }
 
+  @ParameterizedTest
+  @MethodSource("classifiers")
+  void learnsFromSmallImagesOrRefusesThemAtOnce(AlgorithmProvider provider) {
+    for (int channels : new int[] {1, 3}) {
+      InputShape small = new InputShape(8, 8, channels);
+      try {
+        trainsAndPredicts(provider, small, 5);
+      } catch (UsageException e) {
+        assertEquals(
+            "A convolutional network of 4 blocks needs images of at least 16×16, found " + small,
+            e.getMessage());
+        assertThrows(UsageException.class, () -> training(provider, task(small, 5)));
+      }
+    }
+  }
+
+  private static TaskSpec task(InputShape input, int way) {
+    return new TaskSpec(TaskType.CLASSIFICATION, input, new TaskShape(way, 1, 1));
+  }
+
+  private static TrainingRequest training(AlgorithmProvider provider, TaskSpec task) {
+    return provider.training(task, small(provider.description().options(), task), Budget.SMOKE);
+  }
+
   private void trainsAndPredicts(AlgorithmProvider provider, InputShape input, int way) {
-    TaskSpec task = new TaskSpec(TaskType.CLASSIFICATION, input, new TaskShape(way, 1, 1));
+    TaskSpec task = task(input, way);
     Options options = small(provider.description().options(), task);
-    TrainingRequest training = provider.training(task, options, Budget.SMOKE);
+    TrainingRequest training = training(provider, task);
     AlgorithmContext context =
         AlgorithmContext.of(task, training)
             .budget(Budget.SMOKE)

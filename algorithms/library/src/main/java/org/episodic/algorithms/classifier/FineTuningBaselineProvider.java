@@ -64,7 +64,9 @@ public final class FineTuningBaselineProvider implements TensorFlowAlgorithm {
   @Override
   public TrainingRequest training(TaskSpec task, Options options, Budget budget) {
     int ways = FineTuningLearner.StepSize.all(options.get(RATES), options.get(DECAYS)).size();
-    return RaviClassifier.training(task, budget).select(Selection.LAST_ALONE).waysToPredict(ways);
+    return RaviClassifier.training(task, options, budget)
+        .select(Selection.LAST_ALONE)
+        .waysToPredict(ways);
   }
 
   @Override

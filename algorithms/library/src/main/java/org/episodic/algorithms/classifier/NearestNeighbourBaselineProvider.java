@@ -40,7 +40,7 @@ public final class NearestNeighbourBaselineProvider implements TensorFlowAlgorit
 
   @Override
   public TrainingRequest training(TaskSpec task, Options options, Budget budget) {
-    return RaviClassifier.training(task, budget);
+    return RaviClassifier.training(task, options, budget);
   }
 
   @Override

@@ -40,7 +40,8 @@ final class RaviClassifier {
   private RaviClassifier() {}
 
   /** Returns the training of both, validated now and then, with its last weights. */
-  static TrainingRequest training(TaskSpec task, Budget budget) {
+  static TrainingRequest training(TaskSpec task, Options options, Budget budget) {
+    style(options).requireSize(task.input());
     Schedule schedule =
         Schedule.of(80, 700, 15_000, 30_000).relativeTo(task.input().pixels() / 784.0);
     return TrainingRequest.of(COUNTED)
@@ -53,20 +54,21 @@ final class RaviClassifier {
 
   /** Returns what makes the classifier of so many classes. */
   static IntFunction<JointClassifier> classifiers(AlgorithmContext context) {
-    ConvNet.Style conv4 = ConvNet.Style.conv4(context.options().get(FILTERS));
-    ConvNet network =
-        new ConvNet(
-            context.task().input(),
-            new ConvNet.Style(
-                conv4.blocks(),
-                conv4.ending(),
-                new ConvNet.Norm(conv4.norm().scale(), EPSILON),
-                conv4.initializer()));
+    ConvNet network = new ConvNet(context.task().input(), style(context.options()));
     return classes ->
         new JointClassifier(
             network,
             new Linear("last", network.features(), classes, Initializer.glorotUniform()),
             TensorFlowRuntime.of(context).partsForAnyThreads());
+  }
+
+  private static ConvNet.Style style(Options options) {
+    ConvNet.Style conv4 = ConvNet.Style.conv4(options.get(FILTERS));
+    return new ConvNet.Style(
+        conv4.blocks(),
+        conv4.ending(),
+        new ConvNet.Norm(conv4.norm().scale(), EPSILON),
+        conv4.initializer());
   }
 
   /** Returns the optimiser of the training. */

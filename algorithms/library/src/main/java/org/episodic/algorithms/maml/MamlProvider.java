@@ -157,6 +157,9 @@ public final class MamlProvider implements TensorFlowAlgorithm {
    * @param images the schedule for Omniglot, 5-way 1-shot
    */
   static TrainingRequest request(TaskSpec task, Options options, Budget budget, Schedule images) {
+    if (!task.isRegression()) {
+      style(task, options.get(FILTERS)).requireSize(task.input());
+    }
     int shot = task.isRegression() ? PAPER_SHOT_OF_REGRESSION : task.shape().shot();
     int queries = options.get(TRAIN_QUERIES) == 0 ? shot : options.get(TRAIN_QUERIES);
     TaskShape shape = new TaskShape(task.shape().way(), shot, queries);
@@ -218,8 +221,11 @@ public final class MamlProvider implements TensorFlowAlgorithm {
     if (task.isRegression()) {
       return sineNetwork(task.input().size());
     }
-    return new ConvNet(
-        task.input(), COLOUR.test(task) ? MamlStyle.pooled(filters) : MamlStyle.strided(filters));
+    return new ConvNet(task.input(), style(task, filters));
+  }
+
+  private static ConvNet.Style style(TaskSpec task, int filters) {
+    return COLOUR.test(task) ? MamlStyle.pooled(filters) : MamlStyle.strided(filters);
   }
 
   /** Returns the hidden layers of the paper's experiments on sine waves. */

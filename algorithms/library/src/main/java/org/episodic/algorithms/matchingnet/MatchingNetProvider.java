@@ -109,6 +109,7 @@ public final class MatchingNetProvider implements TensorFlowAlgorithm {
           "Option 'fce' must be false where a protocol draws the size of tasks; the LSTMs are built"
               + " for one size");
     }
+    style(options).requireSize(task.input());
     TaskShape shape =
         new TaskShape(task.shape().way(), task.shape().shot(), options.get(TRAIN_QUERIES));
     int metaBatch = options.get(META_BATCH);
@@ -137,8 +138,7 @@ public final class MatchingNetProvider implements TensorFlowAlgorithm {
 
   private static MatchingNet matchingNet(AlgorithmContext context) {
     Options options = context.options();
-    Backbone backbone =
-        new ConvNet(context.task().input(), ConvNet.Style.conv4(options.get(FILTERS)));
+    Backbone backbone = new ConvNet(context.task().input(), style(options));
     return new MatchingNet(
         EpisodeEmbedding.of(
             backbone, TensorFlowRuntime.of(context), context.training().metaBatch()),
@@ -150,5 +150,9 @@ public final class MatchingNetProvider implements TensorFlowAlgorithm {
             options.get(SCORING).equals("sum") ? Scoring.SUM : Scoring.ATTENTION),
         context.training().shape(),
         context.task().shape());
+  }
+
+  private static ConvNet.Style style(Options options) {
+    return ConvNet.Style.conv4(options.get(FILTERS));
   }
 }

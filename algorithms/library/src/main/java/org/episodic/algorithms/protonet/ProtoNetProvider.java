@@ -77,6 +77,7 @@ public final class ProtoNetProvider implements TensorFlowAlgorithm {
 
   @Override
   public TrainingRequest training(TaskSpec task, Options options, Budget budget) {
+    style(options).requireSize(task.input());
     TaskShape shape =
         new TaskShape(options.get(TRAIN_WAY), task.shape().shot(), options.get(TRAIN_QUERIES));
     double images = shape.supportSize() + shape.querySize();
@@ -93,10 +94,7 @@ public final class ProtoNetProvider implements TensorFlowAlgorithm {
   @Override
   public MetaLearner create(AlgorithmContext context) {
     Options options = context.options();
-    ConvNet backbone =
-        new ConvNet(
-            context.task().input(),
-            ConvNet.Style.conv4(options.get(FILTERS), Initializer.unitUniform()));
+    ConvNet backbone = new ConvNet(context.task().input(), style(options));
     TensorFlowRuntime runtime = TensorFlowRuntime.of(context);
     double start = options.get(LEARNING_RATE);
     int halveEvery = options.get(HALVE_EVERY);
@@ -108,5 +106,9 @@ public final class ProtoNetProvider implements TensorFlowAlgorithm {
             context.task().shape()),
         runtime.layout(),
         Optimizer.adam(LearningRate.stepwise(start, 0.5, halveEvery)));
+  }
+
+  private static ConvNet.Style style(Options options) {
+    return ConvNet.Style.conv4(options.get(FILTERS), Initializer.unitUniform());
   }
 }

@@ -83,6 +83,9 @@ public final class SiameseProvider implements TensorFlowAlgorithm {
 
   @Override
   public TrainingRequest training(TaskSpec task, Options options, Budget budget) {
+    if (!isKoch(options)) {
+      style(options).requireSize(task.input());
+    }
     TaskShape shape = new TaskShape(options.get(TRAIN_WAY), 1, 1);
     double images = shape.supportSize() + shape.querySize();
     double cost = isKoch(options) ? COST_OF_KOCH : task.input().pixels() / 784.0;
@@ -115,10 +118,13 @@ public final class SiameseProvider implements TensorFlowAlgorithm {
   }
 
   private static Backbone backbone(TaskSpec task, Options options) {
-    int filters = options.get(FILTERS);
     return isKoch(options)
-        ? new KochNet(task.input().channels(), filters, options.get(UNITS))
-        : new ConvNet(task.input(), ConvNet.Style.conv4(filters));
+        ? new KochNet(task.input().channels(), options.get(FILTERS), options.get(UNITS))
+        : new ConvNet(task.input(), style(options));
+  }
+
+  private static ConvNet.Style style(Options options) {
+    return ConvNet.Style.conv4(options.get(FILTERS));
   }
 
   private static double learningRate(Options options) {

@@ -100,6 +100,7 @@ public final class SnailProvider implements TensorFlowAlgorithm {
 
   @Override
   public TrainingRequest training(TaskSpec task, Options options, Budget budget) {
+    style(options).requireSize(task.input());
     int shot = Math.max(options.get(TRAIN_SHOTS), task.shape().shot());
     TaskShape shape = new TaskShape(task.shape().way(), shot, options.get(TRAIN_QUERIES));
     int metaBatch = options.get(META_BATCH);
@@ -138,8 +139,7 @@ public final class SnailProvider implements TensorFlowAlgorithm {
     Options options = context.options();
     TensorFlowRuntime runtime = TensorFlowRuntime.of(context);
     TaskShape largest = context.training().shape();
-    Backbone backbone =
-        new ConvNet(context.task().input(), ConvNet.Style.conv4(options.get(FILTERS)));
+    Backbone backbone = new ConvNet(context.task().input(), style(options));
     int embedding = options.get(EMBEDDING_SIZE);
     return new Snail(
         // The graph holds a copy for each shot, so its batches are in no more parts than needed.
@@ -154,5 +154,9 @@ public final class SnailProvider implements TensorFlowAlgorithm {
             largest.way(),
             largest.supportSize() + 1,
             options.get(TC_FILTERS)));
+  }
+
+  private static ConvNet.Style style(Options options) {
+    return ConvNet.Style.conv4(options.get(FILTERS));
   }
 }

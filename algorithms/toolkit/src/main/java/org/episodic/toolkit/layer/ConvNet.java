@@ -5,17 +5,16 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
+import org.episodic.spi.UsageException;
 import org.episodic.spi.episode.InputShape;
-import org.episodic.toolkit.gradient.GradientRegistry;
 import org.episodic.toolkit.layer.BatchNorm.Affine;
 import org.episodic.toolkit.layer.BatchStatistics.Moments;
 import org.episodic.toolkit.weights.Initializer;
 import org.episodic.toolkit.weights.ParameterSpec;
 import org.episodic.toolkit.weights.ParameterSpec.Role;
 import org.episodic.toolkit.weights.Weights;
-import org.tensorflow.GraphOperation;
 import org.tensorflow.Operand;
-import org.tensorflow.Output;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.nn.LeakyRelu;
@@ -27,20 +26,16 @@ import org.tensorflow.types.TFloat32;
  * subtracts it again.
  */
 public final class ConvNet implements Backbone {
-  private static final String BIAS_GRADIENT = "BiasAddGrad";
-
-  static {
-    GradientRegistry.register(BIAS_GRADIENT, ConvNet::ofBiasGradient);
-  }
-
   private final InputShape input;
   private final Style style;
 
   /**
    * @param input shape of one image
    * @param style the variant
+   * @throws UsageException if the image is too small for it
    */
   public ConvNet(InputShape input, Style style) {
+    style.requireSize(input);
     this.input = input;
     this.style = style;
   }
@@ -124,6 +119,29 @@ public final class ConvNet implements Backbone {
           new Norm(Optional.of(scale), 1e-5f),
           Initializer.fanInUniform());
     }
+
+    /**
+     * Refuses images that are too small to be halved by every block.
+     *
+     * @throws UsageException naming the least rows and columns, and those of the image
+     */
+    public void requireSize(InputShape image) {
+      int least = IntStream.iterate(1, n -> n + 1).filter(n -> left(n) > 0).findFirst().getAsInt();
+      if (image.height() < least || image.width() < least) {
+        throw new UsageException(
+            "A convolutional network of %s blocks needs images of at least %s×%s, found %s"
+                .formatted(blocks.size(), least, least, image));
+      }
+    }
+
+    /** Returns how many rows or columns are left of so many after all blocks. */
+    private int left(int size) {
+      int left = size;
+      for (Block block : blocks) {
+        left = block.halving().halved(left);
+      }
+      return left;
+    }
   }
 
   @Override
@@ -142,15 +160,9 @@ public final class ConvNet implements Backbone {
 
   @Override
   public int features() {
-    int height = input.height();
-    int width = input.width();
-    int filters = input.channels();
-    for (Block block : style.blocks()) {
-      height = block.halving().halved(height);
-      width = block.halving().halved(width);
-      filters = block.filters();
-    }
-    return style.ending() == Ending.MEAN ? filters : height * width * filters;
+    int filters = style.blocks().get(style.blocks().size() - 1).filters();
+    int pixels = style.left(input.height()) * style.left(input.width());
+    return style.ending() == Ending.MEAN ? filters : pixels * filters;
   }
 
   @Override
@@ -235,19 +247,7 @@ public final class ConvNet implements Backbone {
       return rectify(tf, halve(tf, y, halving));
     }
     Operand<TFloat32> y = convolve(tf, x, tf.math.mul(filter, norm.a()), halving);
-    return rectify(tf, tf.nn.biasAdd(halve(tf, y, halving), norm.b()));
-  }
-
-  /** The gradient of the sum over all pixels. */
-  private static List<Operand<?>> ofBiasGradient(
-      Ops tf, GraphOperation gradient, List<Output<?>> gradients) {
-    return List.of(
-        tf.nn.biasAdd(asFloat(tf.zerosLike(gradient.input(0))), asFloat(gradients.get(0))));
-  }
-
-  @SuppressWarnings("unchecked")
-  private static Operand<TFloat32> asFloat(Operand<?> operand) {
-    return (Operand<TFloat32>) operand;
+    return rectify(tf, Convolution.addBias(tf, halve(tf, y, halving), norm.b()));
   }
 
   private static Operand<TFloat32> halve(Ops tf, Operand<TFloat32> x, Halving halving) {
