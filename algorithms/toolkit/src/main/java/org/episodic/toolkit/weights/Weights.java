@@ -5,6 +5,8 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
@@ -21,15 +23,22 @@ public final class Weights {
    * Cuts a vector into the declared tensors.
    *
    * @param flat all values of all specs in order, [P]
+   * @throws IllegalArgumentException if several have one name, as those of two networks may
    */
   public static Weights view(Ops tf, List<ParameterSpec> specs, Operand<TFloat32> flat) {
     Map<String, Operand<TFloat32>> tensors = new LinkedHashMap<>();
+    Set<String> repeated = new TreeSet<>();
     int offset = 0;
     for (ParameterSpec spec : specs) {
       Operand<TFloat32> part =
           tf.slice(flat, tf.constant(new int[] {offset}), tf.constant(new int[] {spec.size()}));
-      tensors.put(spec.name(), tf.reshape(part, tf.constant(spec.shape())));
+      if (tensors.put(spec.name(), tf.reshape(part, tf.constant(spec.shape()))) != null) {
+        repeated.add(spec.name());
+      }
       offset += spec.size();
+    }
+    if (!repeated.isEmpty()) {
+      throw new IllegalArgumentException("Parameters " + repeated + " are declared repeatedly");
     }
     return new Weights(tensors);
   }
