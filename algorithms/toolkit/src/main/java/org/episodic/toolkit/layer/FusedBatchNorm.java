@@ -33,8 +33,10 @@ import org.tensorflow.types.TFloat32;
 final class FusedBatchNorm {
   private static final int[] PIXELS = {0, 1, 2};
 
-  /** Inputs of the identity that holds a part's statistics. */
-  private static final int STATISTICS = 3;
+  /** Names of the identities that have gradients of their own; any other may be someone else's. */
+  private static final String AFFINE = FusedBatchNorm.class.getName() + ".affine";
+
+  private static final String STATISTICS = FusedBatchNorm.class.getName() + ".statistics";
 
   static {
     GradientRegistry.register(FusedBatchNormGrad.OP_NAME, FusedBatchNorm::ofGradient);
@@ -80,7 +82,7 @@ final class FusedBatchNorm {
     for (Operand<TFloat32> part : x) {
       // An identity, because its gradient is ofAffine, which finds what it needs among the inputs.
       Operand<TFloat32> value = tf.stopGradient(affine(tf, part, a, b, c));
-      y.add(asFloat(tf.identityN(List.of(value, part, a, b, c)).output().get(0)));
+      y.add(asFloat(identity(tf, AFFINE, List.of(value, part, a, b, c)).get(0)));
     }
     return new Normalised(y, new Moments(c, tf.stopGradient(moments.variance())));
   }
@@ -133,7 +135,7 @@ final class FusedBatchNorm {
     Whole own =
         Whole.of(tf, tf.stopGradient(part), tf.stopGradient(gamma), tf.stopGradient(beta), 1f);
     var outputs =
-        tf.identityN(List.of(own.moments().mean(), own.moments().variance(), part)).output();
+        identity(tf, STATISTICS, List.of(own.moments().mean(), own.moments().variance(), part));
     return new Whole(
         own.y(), own.count(), new Moments(asFloat(outputs.get(0)), asFloat(outputs.get(1))));
   }
@@ -145,12 +147,21 @@ final class FusedBatchNorm {
     return tf.math.div(Joins.sum(tf, sums), m);
   }
 
-  /** The gradient of an {@code IdentityN}: of an affine function, or of a part's statistics. */
+  private static List<Output<?>> identity(Ops tf, String name, List<Operand<?>> inputs) {
+    return IdentityN.create(tf.scope().withName(name), inputs).output();
+  }
+
+  /** The gradient of an {@code IdentityN}, of whoever built it. */
   private static List<Operand<?>> ofIdentity(
       Ops tf, GraphOperation identity, List<Output<?>> gradients) {
-    return identity.numInputs() == STATISTICS
-        ? ofStatistics(tf, identity, gradients)
-        : ofAffine(tf, identity, asFloat(gradients.get(0)));
+    // Behind the names of scopes; a number follows where there are several.
+    String name = identity.name().substring(identity.name().lastIndexOf('/') + 1);
+    if (name.startsWith(STATISTICS)) {
+      return ofStatistics(tf, identity, gradients);
+    }
+    return name.startsWith(AFFINE)
+        ? ofAffine(tf, identity, asFloat(gradients.get(0)))
+        : List.copyOf(gradients);
   }
 
   /**

@@ -15,6 +15,8 @@ import org.episodic.toolkit.testing.Calculation;
 import org.episodic.toolkit.weights.Initializer;
 import org.episodic.toolkit.weights.Weights;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
@@ -102,6 +104,46 @@ final class BatchNormTest {
             tf ->
                 gradients(tf, IntStream.range(0, 12).mapToObj(i -> images(tf, 2 * i, 2)).toList()));
     assertArrayEquals(whole, parts, 24 * Math.ulp(1000f));
+  }
+
+  @Test
+  void theGradientOfABatchInPartsIsThatOfTheWholeInAnyScope() {
+    float[] whole = Calculation.of(tf -> gradients(tf, List.of(images(tf, 0, 4))));
+    float[] parts =
+        Calculation.of(
+            tf -> {
+              Ops inner = tf.withSubScope("outer").withSubScope("inner");
+              return gradients(inner, List.of(images(tf, 0, 1), images(tf, 1, 3)));
+            });
+    assertArrayEquals(whole, parts, 4 * Math.ulp(1000f));
+  }
+
+  /** {@code IdentityN} has one gradient in a process, for batch norm and for all others. */
+  @ParameterizedTest
+  @ValueSource(ints = {3, 5})
+  void identitiesOfOthersHandTheirGradientsOn(int size) {
+    float[] gradients =
+        Calculation.of(
+            tf -> {
+              apply(tf, BatchStatistics.ofBatch());
+              List<Operand<TFloat32>> xs =
+                  IntStream.range(0, size)
+                      .<Operand<TFloat32>>mapToObj(i -> tf.constant(new float[] {i}))
+                      .toList();
+              List<Operand<?>> ys = List.copyOf(tf.identityN(List.copyOf(xs)).output());
+              List<Operand<TFloat32>> squares = new ArrayList<>();
+              ys.forEach(y -> squares.add(tf.math.square(asFloat(y))));
+              Operand<TFloat32> loss = tf.sum(Joins.sum(tf, squares), tf.constant(0));
+              return Weights.flatten(tf, SecondOrderGradients.gradients(tf, loss, xs));
+            });
+    for (int i = 0; i < size; i++) {
+      assertEquals(2 * i, gradients[i], "gradient of i²");
+    }
+  }
+
+  @SuppressWarnings("unchecked")
+  private static Operand<TFloat32> asFloat(Operand<?> operand) {
+    return (Operand<TFloat32>) operand;
   }
 
   @Test
