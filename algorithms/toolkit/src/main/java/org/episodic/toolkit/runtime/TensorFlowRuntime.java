@@ -39,6 +39,9 @@ public final class TensorFlowRuntime {
   private static final Pattern UPDATE = Pattern.compile("Assign|ResourceApply");
   private static final Pattern DEVICE = Pattern.compile("device:(CPU|GPU):\\d+");
 
+  /** Names do not tell this one, so that what was kept under it is found. */
+  private static final String UNNAMED_VERSION = "2.18.0";
+
   private static final int MOST_TEST_TASKS = 500;
 
   /** Of a batch, on a CPU of any number of cores. */
@@ -114,11 +117,16 @@ public final class TensorFlowRuntime {
   }
 
   /**
-   * Returns what tells results of devices apart whose bits differ, for the names of what is kept
-   * from run to run: nothing for a CPU, a word after a blank for a GPU.
+   * Returns what tells results apart whose bits differ, for the names of what is kept from run to
+   * run: nothing for a CPU and TensorFlow 2.18.0, otherwise words, each after a blank.
    */
   public String bits() {
-    return compute.device().isCpu() ? "" : " device=gpu";
+    return bits(TensorFlow.version());
+  }
+
+  String bits(String version) {
+    return (compute.device().isCpu() ? "" : " device=gpu")
+        + (version.equals(UNNAMED_VERSION) ? "" : " tensorflow=" + version);
   }
 
   /**

@@ -38,6 +38,16 @@ final class TensorFlowRuntimeTest {
   }
 
   @Test
+  void namesOfWhatIsKeptTellDeviceAndVersionButForTheFirst() {
+    TensorFlowRuntime cpu = TensorFlowRuntime.cpu(2);
+    assertEquals("", cpu.bits("2.18.0"));
+    assertEquals(" device=gpu", GPU.bits("2.18.0"));
+    assertEquals(" tensorflow=2.18.1", cpu.bits("2.18.1"));
+    assertEquals(" device=gpu tensorflow=3.0.0", GPU.bits("3.0.0"));
+    assertEquals(cpu.bits(TensorFlow.version()), cpu.bits());
+  }
+
+  @Test
   void aCpuGetsTowersAndAnythingElseOneNetwork() {
     assertEquals(TaskLayout.TOWERS, TensorFlowRuntime.cpu(2).layout());
     assertEquals(TaskLayout.GROUPED, GPU.layout());

@@ -36,7 +36,7 @@ public record AdversarialEncoderTraining(
   @Override
   public Encoder train(CanonicalPool pool) {
     AdversarialModel model = models.apply(pool.shape());
-    // What another device trained has other bits.
+    // What another device or another TensorFlow trained has other bits.
     String identity =
         "%s steps=%s seed=%s%s".formatted(model.identity(), steps, seed, runtime.bits());
     VectorFile trained =
