@@ -20,8 +20,8 @@ import org.episodic.toolkit.runtime.TensorFlowAlgorithm;
 
 /**
  * Makes CACTUs learners whose meta-learner is MAML, with the settings of hsukyle/cactus-maml
- * (b9319fe). Training is 20-way 1-shot whatever the test tasks are; smaller test tasks use the
- * first outputs of the head.
+ * (b9319fe). Training is 20-way 1-shot, on colour images 5-way 1-shot, whatever way and shot of the
+ * test tasks are; smaller test tasks use the first outputs of the head.
  */
 public final class CactusMamlProvider implements TensorFlowAlgorithm {
   static final Option<Double> INNER_LEARNING_RATE =

@@ -20,7 +20,8 @@ import org.episodic.toolkit.runtime.TensorFlowAlgorithm;
 
 /**
  * Makes CACTUs learners whose meta-learner is a prototypical network, with the settings of
- * hsukyle/cactus-protonets (da47403). Training is 20-way 1-shot whatever the test tasks are.
+ * hsukyle/cactus-protonets (da47403). Training is 20-way 1-shot, on colour images 5-way 1-shot,
+ * whatever way and shot of the test tasks are.
  */
 public final class CactusProtoNetProvider implements TensorFlowAlgorithm {
   static final Option<Integer> TRAIN_QUERIES =
