@@ -16,6 +16,7 @@ final class NearestCentroids implements AutoCloseable {
   private final Codes points;
   private final BlockProducts products;
   private final int k;
+  private final List<TFloat32> owned = new ArrayList<>();
   private final List<TFloat32> blocks = new ArrayList<>();
   private final TFloat32 centroids;
   private final double[] squaredNorm;
@@ -28,17 +29,28 @@ final class NearestCentroids implements AutoCloseable {
     this.products = products;
     this.k = k;
     int size = points.size();
-    for (int first = 0; first < points.count(); first += BLOCK) {
-      int count = Math.min(BLOCK, points.count() - first);
-      TFloat32 block = TFloat32.tensorOf(Shape.of(count, size));
-      block.asRawTensor().data().asFloats().write(points.values(), first * size, count * size);
-      blocks.add(block);
+    try {
+      for (int first = 0; first < points.count(); first += BLOCK) {
+        int count = Math.min(BLOCK, points.count() - first);
+        TFloat32 block = tensor(count, size);
+        block.asRawTensor().data().asFloats().write(points.values(), first * size, count * size);
+        blocks.add(block);
+      }
+      centroids = tensor(k, size);
+      squaredNorm = squaredNorms(points.values(), points.count(), size);
+      assignment = new int[points.count()];
+      squaredDistance = new double[points.count()];
+      product = new float[BLOCK * k];
+    } catch (RuntimeException | Error e) {
+      close();
+      throw e;
     }
-    centroids = TFloat32.tensorOf(Shape.of(k, size));
-    squaredNorm = squaredNorms(points.values(), points.count(), size);
-    assignment = new int[points.count()];
-    squaredDistance = new double[points.count()];
-    product = new float[BLOCK * k];
+  }
+
+  private TFloat32 tensor(int rows, int columns) {
+    TFloat32 tensor = TFloat32.tensorOf(Shape.of(rows, columns));
+    owned.add(tensor);
+    return tensor;
   }
 
   /** Assigns each point to the nearest centroid, the first of several. */
@@ -108,7 +120,6 @@ final class NearestCentroids implements AutoCloseable {
 
   @Override
   public void close() {
-    blocks.forEach(TFloat32::close);
-    centroids.close();
+    owned.forEach(TFloat32::close);
   }
 }

@@ -59,7 +59,6 @@ final class Evaluator implements AutoCloseable {
     this.tasksAtOnce = tasksAtOnce;
     int supports = task.shape().supportSize();
     entries = new TaskPlaceholders(tf, tasksAtOnce, task, supports, queries, resident);
-    feed = new TaskFeed(tasksAtOnce, task, supports, queries, resident);
     List<Predicted> predicted =
         entries.arrange(tf, copies).stream()
             .map(one -> objective.predict(tf, weights, one.support(), one.query().inputs()))
@@ -71,6 +70,7 @@ final class Evaluator implements AutoCloseable {
           entries.join(tf, predicted.stream().map(one -> one.afterSteps().get(steps)).toList()));
     }
     assert SumOrder.isFixed(graph, fetched());
+    feed = new TaskFeed(tasksAtOnce, task, supports, queries, resident);
   }
 
   private Set<GraphOperation> fetched() {

@@ -1,6 +1,7 @@
 package org.episodic.toolkit.episode;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -10,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.bytedeco.javacpp.Pointer;
 import org.episodic.spi.Compute;
 import org.episodic.spi.Seed;
 import org.episodic.spi.algorithm.AlgorithmContext;
@@ -71,6 +73,24 @@ final class EpisodeLearnerTest {
   void theLossIsTheMeanOverTheMetaBatchBeforeTheUpdate() {
     try (EpisodeLearner learner = learner(2)) {
       assertEquals((1 + 9) / 2.0, learner.metaTrain(points(1, 3)), 1e-5);
+    }
+  }
+
+  @Test
+  void nothingNativeIsLeftWhereAnEvaluationCannotBeBuilt() {
+    EpisodeObjective unable =
+        new OneWeight() {
+          @Override
+          public Predicted predict(
+              Ops tf, Weights weights, LabelledTensors support, Operand<TFloat32> query) {
+            throw new UnsupportedOperationException("predict");
+          }
+        };
+    List<EvaluationTask> tasks = List.of(points(1).get(0).withoutQueryTargets());
+    try (EpisodeLearner learner = learner(1, scratch, unable)) {
+      long before = Pointer.totalCount();
+      assertThrows(UnsupportedOperationException.class, () -> learner.adaptAndPredict(tasks));
+      assertTrue(Pointer.totalCount() <= before, "native objects are left");
     }
   }
 
@@ -145,6 +165,10 @@ final class EpisodeLearnerTest {
   }
 
   private static EpisodeLearner learner(int metaBatch, Path scratch) {
+    return learner(metaBatch, scratch, new OneWeight());
+  }
+
+  private static EpisodeLearner learner(int metaBatch, Path scratch, EpisodeObjective objective) {
     TaskShape shape = new TaskShape(1, 1, 1);
     TaskSpec task = new TaskSpec(TaskType.REGRESSION, InputShape.vector(1), shape);
     return new EpisodeLearner(
@@ -159,7 +183,7 @@ final class EpisodeLearnerTest {
             .scratch(scratch)
             .artefacts(scratch)
             .build(),
-        new OneWeight(),
+        objective,
         Optimizer.adam(LearningRate.constant(RATE)));
   }
 
@@ -173,7 +197,7 @@ final class EpisodeLearnerTest {
     return episodes;
   }
 
-  private static final class OneWeight implements EpisodeObjective {
+  private static class OneWeight implements EpisodeObjective {
     @Override
     public List<ParameterSpec> parameters() {
       return List.of(new ParameterSpec("w", Shape.of(1, 1), Initializer.constant(0), Role.ADAPTED));
