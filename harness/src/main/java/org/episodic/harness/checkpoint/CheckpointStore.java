@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -24,7 +24,7 @@ import org.episodic.spi.algorithm.MetaLearner;
  * all in {@code SHA256SUMS}, in the format of {@code sha256sum}. It appears under its name whole.
  */
 public final class CheckpointStore {
-  private static final String UNFINISHED = ".unfinished";
+  private static final String UNFINISHED = ".unfinished-";
   private static final String STATE = "state.json";
   private static final String LEARNER = "learner";
   private static final String BEST = "best";
@@ -58,33 +58,50 @@ public final class CheckpointStore {
    * @throws IOException if it cannot be written; the earlier ones are still there
    */
   public void save(SavedTraining saved, MetaLearner learner, Path best) throws IOException {
-    Path unfinished = directory.resolve(UNFINISHED);
-    FileTree.delete(unfinished);
-    Files.createDirectories(unfinished.resolve(LEARNER));
-    learner.saveTo(unfinished.resolve(LEARNER));
-    if (saved.bestIteration() > 0) {
-      FileTree.copy(best, unfinished.resolve(BEST));
+    Files.createDirectories(directory);
+    // One of its own: a machine that was thought lost may still save the same cell.
+    Path unfinished = Files.createTempDirectory(directory, UNFINISHED);
+    try {
+      Path finished = place(saved.training().iterations());
+      // Below it, because nobody else may read the folder itself.
+      Path written = unfinished.resolve(finished.getFileName());
+      write(written, saved, learner, best);
+      FileTree.delete(finished);
+      AtomicFile.move(written, finished);
+    } finally {
+      FileTree.discard(unfinished, notice -> {});
     }
-    Files.writeString(unfinished.resolve(STATE), Json.line(saved) + "\n");
-    Files.writeString(unfinished.resolve(CHECKSUMS), checksums(unfinished));
-    for (Path file : FileTree.files(unfinished)) {
-      AtomicFile.sync(file);
-    }
-    Path finished = place(saved.training().iterations());
-    FileTree.delete(finished);
-    AtomicFile.move(unfinished, finished);
     List<Path> newestFirst = newestFirst();
     for (Path old : newestFirst.subList(Math.min(kept, newestFirst.size()), newestFirst.size())) {
       FileTree.delete(old);
     }
   }
 
+  private static void write(Path checkpoint, SavedTraining saved, MetaLearner learner, Path best)
+      throws IOException {
+    Files.createDirectories(checkpoint.resolve(LEARNER));
+    Path sums = Files.createFile(checkpoint.resolve(CHECKSUMS));
+    learner.saveTo(checkpoint.resolve(LEARNER));
+    if (saved.bestIteration() > 0) {
+      FileTree.copy(best, checkpoint.resolve(BEST));
+    }
+    Files.writeString(checkpoint.resolve(STATE), Json.line(saved) + "\n");
+    // Not made anew: if the folder was taken away, what is there now is a part.
+    Files.writeString(sums, checksums(checkpoint), StandardOpenOption.WRITE);
+    for (Path file : FileTree.files(checkpoint)) {
+      AtomicFile.sync(file);
+    }
+  }
+
   /**
-   * Returns the newest checkpoint of a cell that is whole.
+   * Returns the newest checkpoint of a cell that is whole. Deletes those that are not finished.
    *
    * @param notices told about every damaged one
    */
   public Optional<Checkpoint> newest(String cellId, Consumer<String> notices) throws IOException {
+    for (Path unfinished : content(name -> name.startsWith(UNFINISHED))) {
+      FileTree.discard(unfinished, notices);
+    }
     for (Path candidate : newestFirst()) {
       Optional<Checkpoint> whole = whole(candidate, cellId::equals, notices);
       if (whole.isPresent()) {
@@ -147,14 +164,17 @@ public final class CheckpointStore {
   }
 
   private List<Path> newestFirst() throws IOException {
+    return content(name -> !name.startsWith(".")).stream()
+        .sorted(Comparator.reverseOrder())
+        .toList();
+  }
+
+  private List<Path> content(Predicate<String> wanted) throws IOException {
     if (!Files.exists(directory)) {
-      return new ArrayList<>();
+      return List.of();
     }
     try (Stream<Path> content = Files.list(directory)) {
-      return content
-          .filter(path -> !path.getFileName().toString().startsWith("."))
-          .sorted(Comparator.reverseOrder())
-          .toList();
+      return content.filter(path -> wanted.test(path.getFileName().toString())).toList();
     }
   }
 }

@@ -1,10 +1,13 @@
 package org.episodic.harness.files;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** Directories with everything in them. */
@@ -22,6 +25,25 @@ public final class FileTree {
     }
     for (Path file : content) {
       Files.delete(file);
+    }
+  }
+
+  /**
+   * Deletes a directory that nobody needs any more, as far as that is possible. It is taken away as
+   * a whole first, so that whoever still writes there fails, and keeps no part of it.
+   *
+   * @param notices told if something is left
+   */
+  public static void discard(Path directory, Consumer<String> notices) {
+    if (!Files.exists(directory)) {
+      return;
+    }
+    Path taken = directory.resolveSibling(directory.getFileName() + "-deleted");
+    try {
+      Files.move(directory, taken, StandardCopyOption.ATOMIC_MOVE);
+      delete(taken);
+    } catch (IOException | UncheckedIOException e) {
+      notices.accept("Folder '%s' could not be deleted: %s".formatted(directory, e));
     }
   }
 

@@ -1,6 +1,7 @@
 package org.episodic.harness.checkpoint;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.episodic.broken.CentroidLearner;
 import org.episodic.harness.cell.TrainingProgress;
+import org.episodic.harness.files.FileTree;
 import org.episodic.spi.result.CurvePoint;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -69,6 +71,12 @@ class CheckpointStoreTest {
     return directory.resolve("checkpoints").resolve(name);
   }
 
+  private List<String> names() throws IOException {
+    try (Stream<Path> content = Files.list(directory.resolve("checkpoints"))) {
+      return content.map(path -> path.getFileName().toString()).sorted().toList();
+    }
+  }
+
   @Test
   void whatWasSavedIsFound() throws IOException {
     assertEquals(Optional.empty(), newest());
@@ -83,11 +91,7 @@ class CheckpointStoreTest {
   @Test
   void theLastTwoAreKept() throws IOException {
     saveAfter(1, 2, 3);
-    try (Stream<Path> kept = Files.list(directory.resolve("checkpoints"))) {
-      assertEquals(
-          List.of("00000002", "00000003"),
-          kept.map(path -> path.getFileName().toString()).sorted().toList());
-    }
+    assertEquals(List.of("00000002", "00000003"), names());
   }
 
   @ParameterizedTest
@@ -114,12 +118,58 @@ class CheckpointStoreTest {
   @Test
   void anUnfinishedOneIsNoCheckpoint() throws IOException {
     saveAfter(1);
-    Files.createDirectories(file(".unfinished").resolve("learner"));
-    Files.writeString(file(".unfinished").resolve("learner/trained.txt"), "1");
-    assertEquals(Optional.of(1), newest());
+    Path killed = file(".unfinished-1");
+    Files.createDirectories(killed.resolve("00000002/learner"));
+    Files.writeString(killed.resolve("00000002/learner/trained.txt"), "1");
     saveAfter(2);
+    assertTrue(Files.exists(killed), "another machine may be at it");
     assertEquals(Optional.of(2), newest());
-    assertTrue(Files.notExists(file(".unfinished")));
+    assertEquals(List.of("00000001", "00000002"), names());
+    assertEquals(List.of(), notices);
+  }
+
+  /** Something else happens while it is saved, after the first of its two files. */
+  private static final class Interrupted extends CentroidLearner {
+    private final Meanwhile meanwhile;
+
+    Interrupted(Meanwhile meanwhile) {
+      this.meanwhile = meanwhile;
+    }
+
+    @Override
+    public void saveTo(Path folder) throws IOException {
+      Files.writeString(folder.resolve("first.txt"), "of the first");
+      meanwhile.happens();
+      Files.createDirectories(folder);
+      super.saveTo(folder);
+    }
+  }
+
+  private interface Meanwhile {
+    void happens() throws IOException;
+  }
+
+  @Test
+  void twoMachinesThatSaveOneCellMixNothing() throws IOException {
+    CheckpointStore other = new CheckpointStore(directory.resolve("checkpoints"));
+    store.save(state(2), new Interrupted(() -> other.save(state(1), learner, best)), best);
+    assertEquals(List.of("00000001", "00000002"), names());
+    assertTrue(Files.exists(file("00000002/learner/first.txt")));
+    assertTrue(Files.notExists(file("00000001/learner/first.txt")));
+    assertEquals(Optional.of(2), newest());
+    FileTree.delete(file("00000002"));
+    assertEquals(Optional.of(1), newest());
+    assertEquals(List.of(), notices);
+  }
+
+  @Test
+  void aMachineThatWakesUpWhileAnotherGoesOnSavesNothing() throws IOException {
+    saveAfter(1);
+    assertThrows(
+        IOException.class, () -> store.save(state(2), new Interrupted(this::newest), best));
+    assertEquals(List.of("00000001"), names());
+    assertEquals(Optional.of(1), newest());
+    assertEquals(List.of(), notices);
   }
 
   @Test
