@@ -72,7 +72,7 @@ public record CellRun(Cell cell, CellSetup setup, Dataset dataset, CellState sta
         return failure(e);
       } finally {
         state.accept(new CellEvent.Spent(stopwatch.spent()));
-        FileTree.delete(temporary);
+        FileTree.discard(temporary, notice -> state.accept(new CellEvent.Logged(notice)));
       }
     } catch (Throwable e) {
       return failure(e);

@@ -91,10 +91,6 @@ public final class CellAgent {
   /** Nobody else is left then to do it. */
   private static void discard(Path scratch) {
     ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
-    try {
-      FileTree.delete(scratch);
-    } catch (IOException | UncheckedIOException e) {
-      // The cell's process still wrote there; the machine's temporary folder keeps it.
-    }
+    FileTree.discard(scratch, notice -> {});
   }
 }

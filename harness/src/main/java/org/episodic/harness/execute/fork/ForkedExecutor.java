@@ -1,7 +1,6 @@
 package org.episodic.harness.execute.fork;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -156,16 +155,8 @@ final class ForkedExecutor implements CellExecutor {
         ForkedJvm.end(process, ForkedJvm.GRACE_SECONDS);
       }
     } finally {
-      discard(exchange);
+      FileTree.discard(exchange, notice -> {});
       RunDirectory.removeIfEmpty(log);
-    }
-  }
-
-  private static void discard(Path exchange) {
-    try {
-      FileTree.delete(exchange);
-    } catch (IOException | UncheckedIOException e) {
-      // Something the plugin started still writes there; the result matters more.
     }
   }
 }
