@@ -88,7 +88,6 @@ final class HarnessWallsTest {
                   "episode",
                   "files",
                   "host",
-                  "plugin",
                   "procedure",
                   "profile")));
 
@@ -105,7 +104,6 @@ final class HarnessWallsTest {
                   "execute",
                   "execute.message",
                   "identity",
-                  "plugin",
                   "store"),
               sees(
                   "execute.fork",

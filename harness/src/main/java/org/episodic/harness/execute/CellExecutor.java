@@ -4,6 +4,7 @@ import java.util.OptionalInt;
 import java.util.function.Consumer;
 import org.episodic.harness.cell.Cell;
 import org.episodic.harness.cell.CellEvent;
+import org.episodic.harness.cell.CellSetup;
 import org.episodic.spi.result.CellResult;
 
 /**
@@ -16,9 +17,10 @@ public interface CellExecutor extends AutoCloseable {
    * Trains and scores a learner. Whatever a plugin does wrong ends in the result's status.
    *
    * @param cell what to run
+   * @param setup the same with its plugins, as it was planned
    * @param listener receives what happens, from the calling thread
    */
-  CellResult run(Cell cell, Consumer<CellEvent> listener);
+  CellResult run(Cell cell, CellSetup setup, Consumer<CellEvent> listener);
 
   /**
    * Stops the cells that are running, from another thread; they and all later ones end as {@code

@@ -12,7 +12,6 @@ import org.episodic.harness.cell.CellSetup;
 import org.episodic.harness.cell.CellState;
 import org.episodic.harness.cell.Outcome;
 import org.episodic.harness.data.ChosenDataset;
-import org.episodic.harness.plugin.Plugins;
 import org.episodic.harness.profile.Ticker;
 import org.episodic.spi.dataset.Dataset;
 import org.episodic.spi.dataset.DatasetContext;
@@ -25,7 +24,6 @@ import org.episodic.spi.result.Host;
  * Peak memory is that of the process, earlier cells included.
  */
 public final class InProcessExecutor implements CellExecutor {
-  private final Plugins plugins;
   private final Host host;
   private final Clock clock;
   private final Ticker ticker;
@@ -36,9 +34,7 @@ public final class InProcessExecutor implements CellExecutor {
    * @param host the machine of this process
    * @param notice goes into the log of each cell; empty if there is nothing to say
    */
-  public InProcessExecutor(
-      Plugins plugins, Host host, Clock clock, Ticker ticker, Optional<String> notice) {
-    this.plugins = plugins;
+  public InProcessExecutor(Host host, Clock clock, Ticker ticker, Optional<String> notice) {
     this.host = host;
     this.clock = clock;
     this.ticker = ticker;
@@ -46,8 +42,7 @@ public final class InProcessExecutor implements CellExecutor {
   }
 
   @Override
-  public CellResult run(Cell cell, Consumer<CellEvent> listener) {
-    CellSetup setup = CellSetup.of(cell.key(), plugins, cell.data());
+  public CellResult run(Cell cell, CellSetup setup, Consumer<CellEvent> listener) {
     CellState state = new CellState(cell.compute().device(), listener);
     state.accept(new CellEvent.Started(clock.instant(), host));
     notice.ifPresent(text -> state.accept(new CellEvent.Logged(text)));

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import org.episodic.harness.cell.Cell;
 import org.episodic.harness.cell.CellEvent;
 import org.episodic.harness.cell.CellSetup;
 import org.episodic.harness.data.CheckedDatasets;
@@ -78,7 +79,7 @@ public final class Suite {
             spec.manifest(plan, clock.instant(), Credits.of(spec.cells(), plugins)))) {
       List<PlannedCell> cells = directory.manifest().cells();
       Map<String, CellResult> results =
-          runCells(cells, identities.ready(spec), directory, executor, listener);
+          runCells(cells, spec, identities, directory, executor, listener);
       return cells.stream().map(cell -> results.get(cell.cellId())).toList();
     }
   }
@@ -106,7 +107,7 @@ public final class Suite {
         Identities identities = identities(keys, spec, notices);
         requireUnchanged(left, identities);
         directory.remove(unfinished);
-        runCells(left, identities.ready(spec), directory, executor, listener);
+        runCells(left, spec, identities, directory, executor, listener);
       } catch (IOException e) {
         throw new StorageException(spec.directory(), e);
       }
@@ -114,19 +115,24 @@ public final class Suite {
     return ResultStore.read(spec.directory());
   }
 
-  /** What the plugins and the data of this machine make of cells; each jar is read once. */
+  /** What the plugins and the data of this machine make of cells; each is asked, and read, once. */
   private record Identities(
       Plugins plugins,
       DataLocation data,
       CheckedDatasets datasets,
+      Map<CellKey, CellSetup> setups,
       Map<PluginOrigin, PluginJar> jars) {
 
     SuiteSpec ready(SuiteSpec spec) {
       return spec.withData(data);
     }
 
+    CellSetup setup(CellKey key) {
+      return setups.computeIfAbsent(key, unseen -> CellSetup.of(unseen, plugins, data));
+    }
+
     CellIdentity of(CellKey key, Compute compute) {
-      return CellSetup.of(key, plugins, data)
+      return setup(key)
           .identity(
               compute,
               datasets.sha256().get(ChosenDataset.name(key)),
@@ -138,7 +144,11 @@ public final class Suite {
     CheckedDatasets datasets =
         CheckedDatasets.of(plugins.datasets(), cells, spec.data().context(notices));
     return new Identities(
-        plugins, spec.data().withPrepared(datasets.prepared()), datasets, new HashMap<>());
+        plugins,
+        spec.data().withPrepared(datasets.prepared()),
+        datasets,
+        new ConcurrentHashMap<>(),
+        new HashMap<>());
   }
 
   private static void requireUnchanged(List<PlannedCell> cells, Identities identities) {
@@ -160,9 +170,11 @@ public final class Suite {
   private Map<String, CellResult> runCells(
       List<PlannedCell> cells,
       SuiteSpec spec,
+      Identities identities,
       RunDirectory directory,
       CellExecutor executor,
       RunListener listener) {
+    SuiteSpec ready = identities.ready(spec);
     Map<String, CellResult> results = new ConcurrentHashMap<>();
     int all = directory.manifest().cells().size();
     AtomicInteger finished = new AtomicInteger(all - cells.size());
@@ -184,8 +196,8 @@ public final class Suite {
             long start = ticker.nanoseconds();
             CellLog log = new CellLog();
             Consumer<CellEvent> events = log.andThen(event -> listener.on(key, event));
-            CellResult result =
-                executor.run(spec.cell(cell, trainings.trajectory(cell, directory.path())), events);
+            Cell planned = ready.cell(cell, trainings.trajectory(cell, directory.path()));
+            CellResult result = executor.run(planned, identities.setup(key), events);
             keep(result, log, directory);
             results.put(result.cellId(), result);
             if (result.status() == CellStatus.CANCELLED) {

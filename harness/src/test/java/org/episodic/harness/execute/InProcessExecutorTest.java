@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.episodic.broken.FaultyProvider;
 import org.episodic.harness.cell.Cell;
 import org.episodic.harness.cell.CellEvent;
@@ -70,7 +71,7 @@ class InProcessExecutorTest {
   private final Ticker ticker = () -> time += 1_000_000_000L;
   private final InProcessExecutor executor =
       new InProcessExecutor(
-          PLUGINS, HOST, Clock.fixed(NOW, ZoneOffset.UTC), ticker, Optional.of("a notice"));
+          HOST, Clock.fixed(NOW, ZoneOffset.UTC), ticker, Optional.of("a notice"));
 
   @AfterEach
   void close() {
@@ -78,7 +79,11 @@ class InProcessExecutorTest {
   }
 
   private CellResult run(String algorithm, Protocol protocol, Map<String, String> options) {
-    return executor.run(cell(key(algorithm, protocol, options)), event -> {});
+    return run(cell(key(algorithm, protocol, options)), event -> {});
+  }
+
+  private CellResult run(Cell cell, Consumer<CellEvent> listener) {
+    return executor.run(cell, CellSetup.of(cell.key(), PLUGINS), listener);
   }
 
   private static CellKey key(String algorithm, Protocol protocol, Map<String, String> options) {
@@ -162,7 +167,7 @@ class InProcessExecutorTest {
   @Test
   void aLibraryThatFallsBackToTheCpuWithoutAWordFailsTheCell() {
     CellKey key = run("centroid", TilesProvider.STANDARD, Map.of()).key();
-    CellResult result = executor.run(cell(key, new Compute(Device.gpu(0), 1)), event -> {});
+    CellResult result = run(cell(key, new Compute(Device.gpu(0), 1)), event -> {});
     assertEquals(CellStatus.FAILED, result.status());
     assertTrue(
         result
@@ -189,7 +194,7 @@ class InProcessExecutorTest {
   void theLogHasTheNoticeAndTheTraceOfAFailure() {
     StringBuilder log = new StringBuilder();
     CellKey key = run("faulty", TilesProvider.STANDARD, Map.of("fault", "train")).key();
-    executor.run(
+    run(
         cell(key),
         event -> {
           if (event instanceof CellEvent.Logged logged) {
@@ -315,7 +320,7 @@ class InProcessExecutorTest {
             0,
             0,
             new TreeMap<>());
-    CellResult result = executor.run(cell(key), event -> {});
+    CellResult result = run(cell(key), event -> {});
     assertEquals(CellStatus.OK, result.status(), result.message());
     assertEquals(Metric.MSE, result.score().get().metric());
     assertEquals(2, result.curve().size());
@@ -350,7 +355,7 @@ class InProcessExecutorTest {
     List<CellEvent.Tried> tried = new ArrayList<>();
     CellKey key = key("joint", TilesProvider.ALL_TURNS, Map.of());
     CellResult result =
-        executor.run(
+        run(
             cell(key),
             event -> {
               if (event instanceof CellEvent.Tried one) {
@@ -375,7 +380,7 @@ class InProcessExecutorTest {
         cell(key("joint", TilesProvider.ALL_TURNS, Map.of()), Compute.cpu(1), Duration.ZERO);
     List<String> tried = new ArrayList<>();
     CellResult cut =
-        executor.run(
+        run(
             cell,
             event -> {
               if (event instanceof CellEvent.Tried one) {
@@ -387,7 +392,7 @@ class InProcessExecutorTest {
             });
     assertEquals(CellStatus.FAILED, cut.status());
     CellResult whole =
-        executor.run(
+        run(
             cell,
             event -> {
               if (event instanceof CellEvent.Tried one) {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import org.episodic.harness.cell.Cell;
 import org.episodic.harness.cell.CellEvent;
+import org.episodic.harness.cell.CellSetup;
 import org.episodic.harness.cell.Outcome;
 import org.episodic.harness.device.DeviceChoice;
 import org.episodic.harness.device.GpuSurvey;
@@ -61,11 +62,11 @@ final class AgentCell {
   /** Runs it, and sends what it leaves. */
   void run() throws IOException {
     Installation installation = Installation.ofProcess(AgentCell.class.getClassLoader());
-    CellExecutors executors =
-        new CellExecutors(Plugins.of(installation), Clock.systemUTC(), System::nanoTime);
+    CellSetup setup = CellSetup.of(cell.key(), Plugins.of(installation), cell.data());
+    CellExecutors executors = new CellExecutors(Clock.systemUTC(), System::nanoTime);
     try (CellExecutor executor =
         executors.forked(limits(), places(), scratch, cause -> unfit = Optional.of(cause))) {
-      executor.run(cell, this::tell);
+      executor.run(cell, setup, this::tell);
     }
     for (String name : List.of(RunDirectory.LOG, RunDirectory.CRASH)) {
       Path file = RunDirectory.cell(cell.directory(), cell.id()).resolve(name);

@@ -12,7 +12,6 @@ import org.episodic.harness.execute.InProcessExecutor;
 import org.episodic.harness.execute.message.AgentTask;
 import org.episodic.harness.execute.remote.RemoteExecutor;
 import org.episodic.harness.files.TemporaryFolder;
-import org.episodic.harness.plugin.Plugins;
 import org.episodic.harness.process.ForkLimits;
 import org.episodic.harness.profile.Ticker;
 import org.episodic.spi.UsageException;
@@ -20,16 +19,11 @@ import org.episodic.spi.result.Host;
 
 /** The ways to run a cell. */
 public final class CellExecutors {
-  private final Plugins plugins;
   private final Clock clock;
   private final Ticker ticker;
 
-  /**
-   * @param plugins those of this process
-   */
   @Inject
-  public CellExecutors(Plugins plugins, Clock clock, Ticker ticker) {
-    this.plugins = plugins;
+  public CellExecutors(Clock clock, Ticker ticker) {
     this.clock = clock;
     this.ticker = ticker;
   }
@@ -53,7 +47,7 @@ public final class CellExecutors {
    */
   public CellExecutor forked(
       ForkLimits limits, Places places, Path temporary, Consumer<String> unfit) {
-    return new ForkedExecutor(plugins, places, clock, ticker, limits, temporary, unfit);
+    return new ForkedExecutor(places, clock, ticker, limits, temporary, unfit);
   }
 
   /**
@@ -71,7 +65,7 @@ public final class CellExecutors {
       AgentTask.Limits limits,
       Optional<Path> checkpoints,
       Consumer<String> notices) {
-    return new RemoteExecutor(plugins, host, clock, cluster, limits, checkpoints, notices);
+    return new RemoteExecutor(host, clock, cluster, limits, checkpoints, notices);
   }
 
   /**
@@ -83,6 +77,6 @@ public final class CellExecutors {
    */
   public CellExecutor inProcess(Optional<String> notice, Host host) {
     TemporaryFolder.require();
-    return new InProcessExecutor(plugins, host, clock, ticker, notice);
+    return new InProcessExecutor(host, clock, ticker, notice);
   }
 }

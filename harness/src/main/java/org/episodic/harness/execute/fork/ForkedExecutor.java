@@ -21,7 +21,6 @@ import org.episodic.harness.execute.message.FollowedCell;
 import org.episodic.harness.execute.message.MessageReader;
 import org.episodic.harness.files.FileTree;
 import org.episodic.harness.identity.Json;
-import org.episodic.harness.plugin.Plugins;
 import org.episodic.harness.plugin.ProviderName;
 import org.episodic.harness.process.ForkLimits;
 import org.episodic.harness.process.ForkedJvm;
@@ -38,7 +37,6 @@ import org.episodic.spi.result.CellStatus;
 final class ForkedExecutor implements CellExecutor {
   static final String STOPPED = "the run was stopped";
 
-  private final Plugins plugins;
   private final Places places;
   private final Clock clock;
   private final Ticker ticker;
@@ -54,14 +52,12 @@ final class ForkedExecutor implements CellExecutor {
    * @param unfit receives why a cell cannot run on this machine, before it ends for it
    */
   ForkedExecutor(
-      Plugins plugins,
       Places places,
       Clock clock,
       Ticker ticker,
       ForkLimits limits,
       Path temporary,
       Consumer<String> unfit) {
-    this.plugins = plugins;
     this.places = places;
     this.clock = clock;
     this.ticker = ticker;
@@ -71,8 +67,7 @@ final class ForkedExecutor implements CellExecutor {
   }
 
   @Override
-  public CellResult run(Cell cell, Consumer<CellEvent> listener) {
-    CellSetup setup = CellSetup.of(cell.key(), plugins, cell.data());
+  public CellResult run(Cell cell, CellSetup setup, Consumer<CellEvent> listener) {
     CellState state = new CellState(cell.compute().device(), listener);
     Outcome outcome;
     try (Place place = places.take()) {

@@ -26,7 +26,6 @@ import org.episodic.harness.execute.message.AgentTask;
 import org.episodic.harness.execute.message.FollowedCell;
 import org.episodic.harness.execute.message.Message;
 import org.episodic.harness.identity.Json;
-import org.episodic.harness.plugin.Plugins;
 import org.episodic.harness.store.RunDirectory;
 import org.episodic.spi.result.CellResult;
 import org.episodic.spi.result.CellStatus;
@@ -41,7 +40,6 @@ public final class RemoteExecutor implements CellExecutor {
   private static final Set<String> FILES = Set.of(RunDirectory.LOG, RunDirectory.CRASH);
   private static final String STOPPED = "the run was stopped";
 
-  private final Plugins plugins;
   private final Host host;
   private final Clock clock;
   private final Cluster cluster;
@@ -59,14 +57,12 @@ public final class RemoteExecutor implements CellExecutor {
    * @param notices receives once what is wrong with a machine
    */
   public RemoteExecutor(
-      Plugins plugins,
       Host host,
       Clock clock,
       Cluster cluster,
       AgentTask.Limits limits,
       Optional<Path> checkpoints,
       Consumer<String> notices) {
-    this.plugins = plugins;
     this.host = host;
     this.clock = clock;
     this.cluster = cluster;
@@ -86,8 +82,7 @@ public final class RemoteExecutor implements CellExecutor {
   }
 
   @Override
-  public CellResult run(Cell cell, Consumer<CellEvent> listener) {
-    CellSetup setup = CellSetup.of(cell.key(), plugins, cell.data());
+  public CellResult run(Cell cell, CellSetup setup, Consumer<CellEvent> listener) {
     Tries tries = new Tries(cell, listener);
     Outcome outcome;
     try {

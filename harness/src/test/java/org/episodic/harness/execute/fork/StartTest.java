@@ -167,14 +167,14 @@ class StartTest {
       String dataSha256,
       DataLocation data,
       Consumer<CellEvent> listener) {
-    CellIdentity identity =
-        CellSetup.of(key, PLUGINS).identity(Compute.cpu(1), dataSha256, PluginOrigin::jar);
+    CellSetup setup = CellSetup.of(key, PLUGINS);
+    CellIdentity identity = setup.identity(Compute.cpu(1), dataSha256, PluginOrigin::jar);
     Cell cell = new Cell("run", directory, identity, data, Duration.ofDays(1), Optional.empty());
-    CellExecutors executors = new CellExecutors(PLUGINS, Clock.systemUTC(), System::nanoTime);
+    CellExecutors executors = new CellExecutors(Clock.systemUTC(), System::nanoTime);
     ForkLimits limits = new ForkLimits(heapBytes, 1L << 30, Optional.empty());
     try (CellExecutor executor =
         executors.forked(limits, new Places(HOST, DeviceChoice.CPU, Map.of(), 1))) {
-      return executor.run(cell, listener);
+      return executor.run(cell, setup, listener);
     }
   }
 }
