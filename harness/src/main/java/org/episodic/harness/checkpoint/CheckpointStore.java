@@ -31,24 +31,24 @@ public final class CheckpointStore {
   private static final String CHECKSUMS = "SHA256SUMS";
 
   /** The newest and, should that be damaged, the one before. */
-  private static final int USUALLY_KEPT = 2;
+  private static final int KEPT = 2;
 
   private final Path directory;
-  private final int kept;
+  private final boolean keepsAll;
 
   /**
    * @param directory a directory of its own, which may not exist yet
    */
   public CheckpointStore(Path directory) {
-    this(directory, USUALLY_KEPT);
+    this(directory, false);
   }
 
   /**
-   * @param kept how many checkpoints stay when others are added
+   * @param keepsAll whether all checkpoints stay when others are added
    */
-  CheckpointStore(Path directory, int kept) {
+  CheckpointStore(Path directory, boolean keepsAll) {
     this.directory = directory;
-    this.kept = kept;
+    this.keepsAll = keepsAll;
   }
 
   /**
@@ -61,8 +61,8 @@ public final class CheckpointStore {
     Files.createDirectories(directory);
     // One of its own: a machine that was thought lost may still save the same cell.
     Path unfinished = Files.createTempDirectory(directory, UNFINISHED);
+    Path finished = place(saved.training().iterations());
     try {
-      Path finished = place(saved.training().iterations());
       // Below it, because nobody else may read the folder itself.
       Path written = unfinished.resolve(finished.getFileName());
       write(written, saved, learner, best);
@@ -71,9 +71,19 @@ public final class CheckpointStore {
     } finally {
       FileTree.discard(unfinished, notice -> {});
     }
-    List<Path> newestFirst = newestFirst();
-    for (Path old : newestFirst.subList(Math.min(kept, newestFirst.size()), newestFirst.size())) {
-      FileTree.delete(old);
+    if (!keepsAll) {
+      deleteOthers(finished);
+    }
+  }
+
+  /** Those of later iterations were of no use, or the cell would have gone on from them. */
+  private void deleteOthers(Path newest) throws IOException {
+    List<Path> all = newestFirst();
+    int later = all.indexOf(newest);
+    for (int i = 0; i < all.size(); i++) {
+      if (i < later || i >= later + KEPT) {
+        FileTree.delete(all.get(i));
+      }
     }
   }
 

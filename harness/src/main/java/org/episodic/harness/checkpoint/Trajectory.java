@@ -21,7 +21,7 @@ public final class Trajectory {
    * @param directory a directory of its own, which may not exist yet
    */
   public Trajectory(Path directory) {
-    this.states = new CheckpointStore(directory, Integer.MAX_VALUE);
+    this.states = new CheckpointStore(directory, true);
   }
 
   /**

@@ -94,6 +94,27 @@ class CheckpointStoreTest {
     assertEquals(List.of("00000002", "00000003"), names());
   }
 
+  @Test
+  void aNewOneIsKeptWhateverLaterOnesOfNoUseThereAre() throws IOException {
+    saveAfter(1, 8, 9);
+    Files.delete(file("00000008/state.json"));
+    Files.delete(file("00000009/state.json"));
+    saveAfter(2);
+    assertEquals(List.of("00000002"), names());
+    assertEquals(Optional.of(2), newest());
+    saveAfter(3, 4);
+    assertEquals(List.of("00000003", "00000004"), names());
+  }
+
+  @Test
+  void ofATrajectoryAllAreKept() throws IOException {
+    Trajectory trajectory = new Trajectory(directory.resolve("checkpoints"));
+    for (int iteration : new int[] {2, 4, 6, 4}) {
+      trajectory.keep(CELL, state(iteration).training(), learner);
+    }
+    assertEquals(List.of("00000002", "00000004", "00000006"), names());
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"state.json", "learner/trained.txt", "best/best.txt", "SHA256SUMS"})
   void aDamagedOneIsNamedAndTheOneBeforeIsUsed(String name) throws IOException {
