@@ -12,6 +12,7 @@ import java.util.ServiceLoader;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.episodic.harness.cli.console.Surroundings;
 import org.episodic.harness.engine.Engine;
 import org.episodic.harness.engine.EngineSettings;
@@ -169,10 +170,9 @@ public final class EngineOptions {
 
   /** What an agent of the same installation is started with. */
   private static EngineSettings.Agent agent(Surroundings surroundings) {
-    List<String> options =
+    Stream<String> own =
         ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-            .filter(EngineOptions::isForAgents)
-            .toList();
+            .filter(EngineOptions::isForAgents);
     Path program = surroundings.program();
     String classPath =
         program.equals(HostSurvey.program()) && program.toString().endsWith(".jar")
@@ -180,7 +180,7 @@ public final class EngineOptions {
             : System.getProperty("java.class.path");
     return new EngineSettings.Agent(
         CellAgent.class.getName(),
-        options,
+        Stream.concat(own, CellAgent.JAVA_OPTIONS.stream()).toList(),
         classPath,
         Optional.ofNullable(System.getProperty(EngineSettings.Agent.PLUGINS)).map(Path::of));
   }

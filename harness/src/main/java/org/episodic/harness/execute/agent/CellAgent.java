@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.episodic.harness.cell.Cause;
 import org.episodic.harness.execute.message.AgentTask;
 import org.episodic.harness.execute.message.Message;
@@ -26,6 +27,10 @@ import org.episodic.spi.UsageException;
  * ends it ends at once, with the cell. See {@code docs/design.md}.
  */
 public final class CellAgent {
+  /** Options by which its Java writes nothing to its standard output. */
+  public static final List<String> JAVA_OPTIONS =
+      List.of("-Xlog:disable", "-Xlog:all=warning:stderr");
+
   private static final int LOST = 1;
 
   private CellAgent() {}
@@ -60,7 +65,7 @@ public final class CellAgent {
       AgentTask task = Json.read(text, AgentTask.class);
       if (task.version() != Message.VERSION) {
         throw new UsageException(
-            "has an Episodic that speaks protocol version %s, not %s"
+            "its Episodic speaks protocol version %s, not %s"
                 .formatted(Message.VERSION, task.version()));
       }
       new AgentCell(machine, task, scratch, messages).run();

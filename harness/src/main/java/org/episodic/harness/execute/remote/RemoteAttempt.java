@@ -1,5 +1,6 @@
 package org.episodic.harness.execute.remote;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -48,15 +49,37 @@ final class RemoteAttempt implements MessageSource {
       }
       // A machine that was thought lost may still talk.
       if (line.attempt() == attempt) {
-        accept(Json.read(line.text(), Message.class), messages);
+        read(line.text(), messages);
       }
     }
     return messages;
   }
 
+  /** Whoever has refused may say more in words of its own version. */
+  private void read(String line, List<Message> messages) throws IOException {
+    // Its Java may have something to say too.
+    if (!line.startsWith("{")) {
+      return;
+    }
+    try {
+      accept(Json.read(line, Message.class), messages);
+    } catch (JsonProcessingException e) {
+      if (refusal.isEmpty()) {
+        throw e;
+      }
+    }
+  }
+
   private void accept(Message message, List<Message> messages) {
     if (message instanceof Message.Refused refused) {
       refusal = Optional.of(refused);
+    } else if (message instanceof Message.Hello hello && hello.version() != Message.VERSION) {
+      String cause = "cannot run the cell: its Episodic speaks protocol version %s, not %s";
+      refusal =
+          Optional.of(
+              new Message.Refused(place, cause.formatted(hello.version(), Message.VERSION)));
+    } else if (refusal.isPresent()) {
+      return;
     } else if (message instanceof Message.Wrote file) {
       files.add(file);
     } else {

@@ -236,15 +236,19 @@ class CellAgentTest {
   }
 
   private Process start() throws IOException {
-    ProcessBuilder builder =
-        new ProcessBuilder(
+    List<String> command =
+        new ArrayList<>(
+            List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
                 "-Djava.io.tmpdir=" + temporary,
-                "-cp",
-                System.getProperty("java.class.path"),
-                CellAgent.class.getName())
-            .redirectError(ProcessBuilder.Redirect.INHERIT);
+                // Java is made to say something where it would write its warnings.
+                "-Xlog:gc+init=info"));
+    command.addAll(CellAgent.JAVA_OPTIONS);
+    command.addAll(
+        List.of("-cp", System.getProperty("java.class.path"), CellAgent.class.getName()));
+    ProcessBuilder builder =
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
     builder.environment().put("EPISODIC_MACHINE", "alpha");
     builder.environment().remove("EPISODIC_DATA");
     return builder.start();
