@@ -15,7 +15,7 @@ import org.episodic.harness.identity.Json;
 import org.episodic.harness.plugin.Installation;
 import org.episodic.harness.plugin.Plugins;
 import org.episodic.harness.process.OneLanguage;
-import org.episodic.harness.process.ParentWatch;
+import org.episodic.harness.process.OwnProcess;
 import org.episodic.spi.Compute;
 import org.episodic.spi.dataset.Dataset;
 import org.episodic.spi.result.CellKey;
@@ -46,16 +46,15 @@ public final class SpeedProcess {
   public static void main(String[] arguments) throws IOException {
     OneLanguage.use();
     Path exchange = Path.of(arguments[0]);
-    ParentWatch.endWithParent(System.in, () -> FileTree.delete(exchange));
+    OwnProcess.endWithParent(System.in, () -> FileTree.discard(exchange, notice -> {}));
     try {
       measure(exchange);
     } catch (IOException | RuntimeException | Error e) {
       e.printStackTrace();
       Files.writeString(exchange.resolve(FAILURE), Cause.inOneLine(e));
-      Runtime.getRuntime().halt(1);
+      OwnProcess.end(1);
     }
-    // Not exit(): what a plugin left running must not keep the process.
-    Runtime.getRuntime().halt(0);
+    OwnProcess.end(0);
   }
 
   private static void measure(Path exchange) throws IOException {

@@ -17,7 +17,7 @@ import org.episodic.harness.execute.message.MessageWriter;
 import org.episodic.harness.files.FileTree;
 import org.episodic.harness.identity.Json;
 import org.episodic.harness.process.OneLanguage;
-import org.episodic.harness.process.ParentWatch;
+import org.episodic.harness.process.OwnProcess;
 import org.episodic.spi.UsageException;
 
 /**
@@ -49,14 +49,14 @@ public final class CellAgent {
       Path scratch = Files.createTempDirectory("episodic-agent-");
       Runtime.getRuntime().addShutdownHook(new Thread(() -> discard(scratch)));
       String task = line(System.in);
-      ParentWatch.endWithParent(System.in, () -> discard(scratch));
+      OwnProcess.endWithParent(System.in, () -> discard(scratch));
       run(task, scratch, messages);
       discard(scratch);
     } catch (UncheckedIOException e) {
       // Nobody listens any more.
-      Runtime.getRuntime().halt(LOST);
+      OwnProcess.end(LOST);
     }
-    Runtime.getRuntime().halt(0);
+    OwnProcess.end(0);
   }
 
   private static void run(String text, Path scratch, MessageWriter messages) {
@@ -95,7 +95,7 @@ public final class CellAgent {
 
   /** Nobody else is left then to do it. */
   private static void discard(Path scratch) {
-    ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
+    OwnProcess.endDescendants();
     FileTree.discard(scratch, notice -> {});
   }
 }

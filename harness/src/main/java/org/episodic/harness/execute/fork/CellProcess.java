@@ -20,7 +20,7 @@ import org.episodic.harness.plugin.Installation;
 import org.episodic.harness.plugin.PluginOrigin;
 import org.episodic.harness.plugin.Plugins;
 import org.episodic.harness.process.OneLanguage;
-import org.episodic.harness.process.ParentWatch;
+import org.episodic.harness.process.OwnProcess;
 import org.episodic.spi.dataset.Dataset;
 
 /** The program of a forked cell: runs what the specification says and sends the result back. */
@@ -37,20 +37,22 @@ public final class CellProcess {
    *     providers, since others may not even be looked at: one may fill the heap when it is asked
    *     what it is
    */
-  public static void main(String[] arguments) throws IOException {
+  public static void main(String[] arguments) {
     OneLanguage.use();
     Path exchange = Path.of(arguments[0]);
     Thread learner = Thread.currentThread();
-    ParentWatch.endWithParent(System.in, () -> FileTree.delete(exchange));
+    OwnProcess.endWithParent(System.in, () -> FileTree.discard(exchange, notice -> {}));
     System.setIn(InputStream.nullInputStream());
     try (MessageWriter messages = new MessageWriter(exchange.resolve(MESSAGES))) {
       messages.send(new Message.Hello(Message.VERSION));
       Runtime.getRuntime().addShutdownHook(new Thread(() -> announce(messages, learner)));
       run(exchange, Set.copyOf(List.of(arguments).subList(1, arguments.length)), messages);
+    } catch (IOException | RuntimeException e) {
+      // Nobody can be told but the log.
+      e.printStackTrace();
+      OwnProcess.end(1);
     }
-    ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
-    // Not exit(): neither a plugin's threads nor its shutdown hooks may keep the process.
-    Runtime.getRuntime().halt(0);
+    OwnProcess.end(0);
   }
 
   private static void run(Path exchange, Set<String> providers, MessageWriter messages) {
