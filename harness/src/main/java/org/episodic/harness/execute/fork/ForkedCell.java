@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.episodic.harness.cell.CellEvent;
 import org.episodic.harness.cell.Outcome;
@@ -26,7 +26,7 @@ final class ForkedCell implements MessageSource {
   private final Process process;
   private final MessageReader reader;
   private final ProcessWatch watch;
-  private final BooleanSupplier cancelled;
+  private final CountDownLatch cancelled;
   private final Function<MessageRelay, ProcessEnd> end;
   private Optional<ProcessWatch.Breach> breach = Optional.empty();
   private long peakResidentBytes;
@@ -35,14 +35,14 @@ final class ForkedCell implements MessageSource {
   /**
    * @param reader reads the messages
    * @param watch knows the limits
-   * @param cancelled says whether the cell is to be stopped
+   * @param cancelled is at 0 when the cell is to be stopped
    * @param end tells how the process ended, of one that sent no result
    */
   ForkedCell(
       Process process,
       MessageReader reader,
       ProcessWatch watch,
-      BooleanSupplier cancelled,
+      CountDownLatch cancelled,
       Function<MessageRelay, ProcessEnd> end) {
     this.process = process;
     this.reader = reader;
@@ -56,7 +56,7 @@ final class ForkedCell implements MessageSource {
     List<Message> messages = new ArrayList<>();
     if (process.isAlive()) {
       process.waitFor(POLL_MILLISECONDS, TimeUnit.MILLISECONDS);
-      if (cancelled.getAsBoolean()) {
+      if (isCancelled()) {
         ForkedJvm.end(process, ForkedJvm.GRACE_SECONDS);
       } else if (++polls % POLLS_PER_LOOK == 0) {
         look(messages);
@@ -88,9 +88,20 @@ final class ForkedCell implements MessageSource {
     ForkedJvm.end(process, ForkedJvm.GRACE_SECONDS);
   }
 
+  private boolean isCancelled() {
+    return cancelled.getCount() == 0;
+  }
+
+  /** Ctrl-C ends the process too, maybe before the run has noticed. */
+  private boolean wasCancelled() throws InterruptedException {
+    return isCancelled()
+        || (process.exitValue() == ProcessEnd.INTERRUPTED
+            && cancelled.await(ForkedJvm.GRACE_SECONDS, TimeUnit.SECONDS));
+  }
+
   @Override
-  public Outcome silence(MessageRelay relay, Phase phase) {
-    if (cancelled.getAsBoolean()) {
+  public Outcome silence(MessageRelay relay, Phase phase) throws InterruptedException {
+    if (wasCancelled()) {
       return Outcome.in(phase, CellStatus.CANCELLED, ForkedExecutor.STOPPED);
     }
     return breach

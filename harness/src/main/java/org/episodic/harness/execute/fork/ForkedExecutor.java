@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import org.episodic.harness.cell.Cause;
 import org.episodic.harness.cell.Cell;
@@ -44,7 +45,7 @@ final class ForkedExecutor implements CellExecutor {
   private final Path temporary;
   private final Consumer<String> unfit;
   private final Set<Process> running = ConcurrentHashMap.newKeySet();
-  private volatile boolean cancelled;
+  private final CountDownLatch cancelled = new CountDownLatch(1);
 
   /**
    * @param places where the processes may compute
@@ -85,7 +86,7 @@ final class ForkedExecutor implements CellExecutor {
   }
 
   private Outcome attempt(Cell cell, CellSetup setup, Place place, CellState state) {
-    if (cancelled) {
+    if (cancelled.getCount() == 0) {
       return Outcome.in(state.phase(), CellStatus.CANCELLED, STOPPED);
     }
     try {
@@ -102,7 +103,7 @@ final class ForkedExecutor implements CellExecutor {
 
   @Override
   public boolean cancel() {
-    cancelled = true;
+    cancelled.countDown();
     running.forEach(process -> process.toHandle().destroy());
     return true;
   }
@@ -138,7 +139,7 @@ final class ForkedExecutor implements CellExecutor {
                 process,
                 reader,
                 watch,
-                () -> cancelled,
+                cancelled,
                 relay -> {
                   relay.unfit().ifPresent(unfit);
                   return new ProcessEnd(

@@ -27,7 +27,10 @@ record ProcessEnd(
     int exitCode, MessageRelay said, Path directory, Path crashReport, CellOutput output) {
   private static final int OUT_OF_HEAP = 3;
   private static final int SIGNALLED = 128;
-  private static final int INTERRUPTED = SIGNALLED + 2;
+
+  /** The exit code of a process that SIGINT ended, as Ctrl-C does. */
+  static final int INTERRUPTED = SIGNALLED + 2;
+
   private static final String SIGNAL_LINE = "#  SIG";
   private static final Map<Integer, String> SIGNALS =
       Map.of(
@@ -41,9 +44,6 @@ record ProcessEnd(
   }
 
   private Outcome byExitCode(Phase phase) {
-    if (exitCode == INTERRUPTED) {
-      return Outcome.in(phase, CellStatus.CANCELLED, "the run was stopped");
-    }
     Optional<String> signal =
         reported().or(() -> Optional.ofNullable(SIGNALS.get(exitCode - SIGNALLED)));
     if (signal.isPresent()) {

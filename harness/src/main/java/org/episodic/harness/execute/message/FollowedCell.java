@@ -25,6 +25,8 @@ public final class FollowedCell {
       }
     }
     source.next().forEach(relay::accept);
-    return state.outcome().orElseGet(() -> source.silence(relay, state.phase()));
+    return state.outcome().isPresent()
+        ? state.outcome().get()
+        : source.silence(relay, state.phase());
   }
 }

@@ -28,5 +28,5 @@ public interface MessageSource {
    * @param relay what it said
    * @param phase how far it came
    */
-  Outcome silence(MessageRelay relay, Phase phase);
+  Outcome silence(MessageRelay relay, Phase phase) throws InterruptedException;
 }
