@@ -1,6 +1,7 @@
 package org.episodic.harness;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -58,6 +59,17 @@ abstract class CommandLineTestCase {
 
   Path plan(String text) throws IOException {
     return Files.writeString(directory.resolve("p.yaml"), text);
+  }
+
+  /** Skips a test that needs Linux and the right to mount a disk, where that is missing. */
+  static void assumeMayMount() throws InterruptedException {
+    boolean may;
+    try {
+      may = new ProcessBuilder("unshare", "-Urm", "true").start().waitFor() == 0;
+    } catch (IOException e) {
+      may = false;
+    }
+    assumeTrue(may, "no right to mount a disk");
   }
 
   void assertNothingWasWritten() throws IOException {

@@ -3,7 +3,6 @@ package org.episodic.harness;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -60,13 +59,7 @@ class FullDiskTest extends CommandLineTestCase {
 
   @BeforeEach
   void mayMount() throws Exception {
-    boolean may;
-    try {
-      may = new ProcessBuilder("unshare", "-Urm", "true").start().waitFor() == 0;
-    } catch (IOException e) {
-      may = false;
-    }
-    assumeTrue(may, "no right to mount a disk");
+    assumeMayMount();
   }
 
   @ParameterizedTest

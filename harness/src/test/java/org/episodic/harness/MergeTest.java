@@ -186,6 +186,43 @@ class MergeTest extends CommandLineTestCase {
   }
 
   @Test
+  void aRunThatCanOnlyBeReadIsMerged() throws Exception {
+    assumeMayMount();
+    runPlan("a", "1/1");
+    String script =
+        """
+        set -eu
+        mkdir disk
+        mount -t tmpfs none disk
+        cp -r a disk
+        mount -o remount,ro disk
+        exec "$@"
+        """;
+    Process merge =
+        new ProcessBuilder(
+                "unshare",
+                "-Urm",
+                "sh",
+                "-c",
+                script,
+                "sh",
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                Main.class.getName(),
+                "merge",
+                "disk/a",
+                "--out",
+                "all")
+            .directory(directory.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(in("said.txt").toFile())
+            .start();
+    assertEquals(0, merge.waitFor(), Files.readString(in("said.txt")));
+    assertEquals(3, results("all").size());
+  }
+
+  @Test
   void aDamagedRunIsRefused() throws IOException {
     runPlan("a", "1/2");
     runPlan("b", "2/2");

@@ -39,25 +39,24 @@ public final class RunLock implements AutoCloseable {
       }
     }
     if (!locked) {
-      throw new UsageException("Run directory '" + run + "' is in use by another process");
+      throw taken(run);
     }
     return new RunLock(file);
   }
 
   /**
-   * Refuses a run that is still going on. Writes nothing.
+   * Refuses a run that is still going on, as far as that can be told. Writes nothing.
    *
    * @throws UsageException if another process has the lock
    */
   public static void requireFree(Path run) {
-    if (!Files.exists(run.resolve(FILE))) {
-      return;
+    if (isTaken(run)) {
+      throw taken(run);
     }
-    try {
-      take(run).close();
-    } catch (IOException e) {
-      throw new UsageException("Run directory '%s' cannot be opened: %s".formatted(run, e));
-    }
+  }
+
+  private static UsageException taken(Path run) {
+    return new UsageException("Run directory '" + run + "' is in use by another process");
   }
 
   /** Says whether a file is the lock of the run that it lies in. */
