@@ -87,7 +87,7 @@ public sealed interface CellEvent {
   record Resumed(TrainingProgress saved) implements CellEvent {}
 
   /**
-   * Meta-iterations up to a validation were done before, by this cell or one that is trained alike.
+   * Meta-iterations up to a validation were done before, by a cell that is trained alike.
    *
    * @param cellId which
    * @param saved what is known of its training, before that validation

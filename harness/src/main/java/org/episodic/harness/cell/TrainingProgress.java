@@ -14,7 +14,7 @@ import org.episodic.spi.result.CurvePoint;
  * @param firstLosses the losses of the first meta-iterations, {@link #FIRST_LOSSES} at most
  * @param curve the learning curve
  * @param resumedAfter the iterations after which the training was resumed
- * @param trainedBy the cell from which iterations were taken over; empty if none were
+ * @param trainedBy the first cell from which iterations were taken over; empty if none were
  * @param tried scores on validation tasks of the ways to predict that were tried since, in order
  */
 public record TrainingProgress(
@@ -129,7 +129,7 @@ public record TrainingProgress(
         other.firstLosses,
         curve,
         resumedAfter,
-        taken.cellId(),
+        trainedBy.isEmpty() ? taken.cellId() : trainedBy,
         tried);
   }
 

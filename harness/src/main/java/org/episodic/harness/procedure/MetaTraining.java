@@ -9,7 +9,6 @@ import org.episodic.harness.cell.LearnerFault;
 import org.episodic.harness.cell.Phase;
 import org.episodic.harness.cell.TrainingProgress;
 import org.episodic.harness.checkpoint.Checkpoint;
-import org.episodic.harness.checkpoint.SavedTraining;
 import org.episodic.harness.episode.SampledStream;
 import org.episodic.harness.host.HostSurvey;
 import org.episodic.harness.profile.Ticker;
@@ -103,17 +102,26 @@ final class MetaTraining {
   }
 
   private void takeOver(MetaLearner learner, CellState state) throws IOException {
-    while (state.training().iterations() < request.iterations()) {
-      Optional<Checkpoint> kept = shared.after(nextPoint(state.training().iterations()));
-      if (kept.isEmpty()) {
-        return;
-      }
+    Optional<Checkpoint> kept = keptNext(state);
+    while (kept.isPresent()) {
       state.enter(Phase.RESTORE);
       learner.restoreFrom(kept.get().learner());
-      SavedTraining saved = kept.get().saved();
-      state.accept(new CellEvent.TakenOver(saved.cellId(), saved.training()));
+      state.accept(shared.goingOn(kept.get().saved()));
       validate(learner, state);
+      kept = keptNext(state);
+      if (kept.isPresent()) {
+        saveIfDue(learner, state);
+      } else {
+        save(learner, state);
+      }
     }
+  }
+
+  private Optional<Checkpoint> keptNext(CellState state) {
+    int iterations = state.training().iterations();
+    return iterations < request.iterations()
+        ? shared.after(nextPoint(iterations))
+        : Optional.empty();
   }
 
   /**

@@ -7,6 +7,7 @@ import java.util.function.Consumer;
 import org.episodic.harness.cell.CellEvent;
 import org.episodic.harness.cell.TrainingProgress;
 import org.episodic.harness.checkpoint.Checkpoint;
+import org.episodic.harness.checkpoint.SavedTraining;
 import org.episodic.harness.checkpoint.Trajectory;
 import org.episodic.spi.algorithm.MetaLearner;
 
@@ -29,6 +30,13 @@ final class SharedTraining {
   Optional<Checkpoint> after(int iteration) {
     return trajectory.flatMap(
         states -> states.after(iteration, text -> events.accept(new CellEvent.Logged(text))));
+  }
+
+  /** Returns what happens to a cell that goes on from a state that was kept. */
+  CellEvent goingOn(SavedTraining kept) {
+    return kept.cellId().equals(cellId)
+        ? new CellEvent.Resumed(kept.training())
+        : new CellEvent.TakenOver(kept.cellId(), kept.training());
   }
 
   /** Keeps a state for the others, which train it again should that fail. */

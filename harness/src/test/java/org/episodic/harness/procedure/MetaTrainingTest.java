@@ -20,6 +20,7 @@ import org.episodic.harness.episode.SampledStream;
 import org.episodic.harness.episode.Sampler;
 import org.episodic.harness.episode.StreamSpec;
 import org.episodic.harness.fake.TilesProvider;
+import org.episodic.harness.files.FileTree;
 import org.episodic.harness.profile.Stopwatch;
 import org.episodic.spi.Device;
 import org.episodic.spi.algorithm.TrainingRequest;
@@ -57,6 +58,7 @@ class MetaTrainingTest {
     final List<Float> firstValues = new ArrayList<>();
     final int lastIteration;
     int validationTasks;
+    int mostValidationTasks = NEVER;
 
     Recorder(int lastIteration) {
       this.lastIteration = lastIteration;
@@ -78,6 +80,9 @@ class MetaTrainingTest {
 
     @Override
     public List<Prediction> adaptAndPredict(List<EvaluationTask> tasks) {
+      if (validationTasks == mostValidationTasks) {
+        throw new IllegalStateException("killed");
+      }
       validationTasks += tasks.size();
       if (trained == 4) {
         return super.adaptAndPredict(tasks);
@@ -264,6 +269,49 @@ class MetaTrainingTest {
     train(7, Selection.LAST, true, "other");
     assertEquals("one", state.training().trainedBy());
     assertEquals(List.of(5), state.training().resumedAfter());
+  }
+
+  @Test
+  void whatWasTakenOverIsValidatedOnceWhateverKillsTheCell() throws IOException {
+    shared = Optional.of(directory.resolve("shared"));
+    train(7, Selection.BEST_VALIDATION, true, "one");
+    List<CurvePoint> curve = curve();
+    attempt(new Recorder(0));
+    learner.mostValidationTasks = 200;
+    assertThrows(
+        IllegalStateException.class, () -> train(7, Selection.BEST_VALIDATION, true, "other"));
+    assertEquals(200, learner.validationTasks, "of two states");
+    attempt(new Recorder(0));
+    train(7, Selection.BEST_VALIDATION, true, "other");
+    assertEquals(200, learner.validationTasks, "of the other two");
+    attempt(new Recorder(0));
+    train(7, Selection.BEST_VALIDATION, true, "other");
+    assertEquals(0, learner.validationTasks);
+    assertEquals(4, learner.trained(), "the best parameters");
+    assertEquals(curve, curve());
+    assertEquals("one", state.training().trainedBy());
+  }
+
+  @Test
+  void whoTrainedFirstIsKnownWhoeverGoesOn() throws IOException {
+    shared = Optional.of(directory.resolve("shared"));
+    attempt(new Recorder(3));
+    assertThrows(IllegalStateException.class, () -> train(7, Selection.LAST, true, "one"));
+    attempt(new Recorder(5));
+    assertThrows(IllegalStateException.class, () -> train(7, Selection.LAST, true, "second"));
+    FileTree.delete(directory.resolve("second"));
+    attempt(new Recorder(5));
+    assertThrows(IllegalStateException.class, () -> train(7, Selection.LAST, true, "second"));
+    assertEquals("one", state.training().trainedBy(), "where its own state is all it has");
+    assertEquals(List.of(4), state.training().resumedAfter());
+    attempt(new Recorder(NEVER));
+    train(7, Selection.LAST, true, "third");
+    assertEquals("one", state.training().trainedBy());
+    assertEquals(List.of(), state.training().resumedAfter());
+    attempt(new Recorder(NEVER));
+    FileTree.delete(directory.resolve("one"));
+    train(7, Selection.LAST, true, "one");
+    assertEquals("second", state.training().trainedBy(), "the first that went on for it");
   }
 
   @Test
