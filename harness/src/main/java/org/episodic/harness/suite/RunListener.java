@@ -31,8 +31,8 @@ public interface RunListener {
   /**
    * A cell starts.
    *
-   * @param number its place in the plan, from 1
-   * @param cells how many cells the plan has
+   * @param number how many cells have started with it, since the run began or was resumed
+   * @param cells how many were left to do then
    */
   default void cellStarted(CellKey cell, int number, int cells) {}
 
