@@ -155,6 +155,22 @@ class MergeTest extends CommandLineTestCase {
   }
 
   @Test
+  void levelsOfAnOptionOfADataSetHaveHashesOfTheirOwn() throws IOException {
+    plan(
+        """
+        name: two
+        budget: smoke
+        cells:
+          - {algorithms: centroid, dataset: tiles, way: 5, shot: 1}
+          - {algorithms: centroid, dataset: tiles, way: 5, shot: 1, options: {tiles: {side: 4}}}
+        """);
+    assertEquals(0, runPlan("a", "1/2"));
+    assertEquals(0, runPlan("b", "2/2"));
+    assertEquals(0, run("merge", "a", "b", "--out", "all"), () -> errors().toString());
+    assertEquals(2, results("all").size());
+  }
+
+  @Test
   void otherThreadsAreRefused() throws IOException {
     runPlan("a", "1/2");
     run("run", "--plan", "p.yaml", "--shard", "2/2", "--out", "b", "--threads", "2", "--no-fork");

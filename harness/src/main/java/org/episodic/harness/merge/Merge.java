@@ -127,12 +127,13 @@ public final class Merge {
   }
 
   private void requireOneProtocol() {
-    Map<List<String>, Planned> firsts = new HashMap<>();
+    Map<List<Object>, Planned> firsts = new HashMap<>();
     for (Planned planned : planned()) {
       CellIdentity cell = planned.cell().identity();
       CellKey key = cell.key();
       Planned first =
-          firsts.computeIfAbsent(List.of(key.dataset(), key.protocol().id()), id -> planned);
+          firsts.computeIfAbsent(
+              List.of(key.dataset(), key.datasetOptions(), key.protocol().id()), id -> planned);
       String hash = first.cell().identity().protocolHash();
       if (!hash.equals(cell.protocolHash())) {
         throw new UsageException(
