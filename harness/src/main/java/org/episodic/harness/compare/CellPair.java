@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.episodic.harness.identity.Words;
 import org.episodic.spi.result.CellKey;
 import org.episodic.spi.result.CellResult;
@@ -26,6 +27,15 @@ record CellPair(
     current = Collections.unmodifiableSortedMap(new TreeMap<>(current));
   }
 
+  /** Returns the seeds that either has a result of. */
+  List<Long> seeds() {
+    return Stream.of(base, current)
+        .flatMap(results -> results.keySet().stream())
+        .distinct()
+        .sorted()
+        .toList();
+  }
+
   /** Returns the seeds that both have a result of. */
   List<Long> commonSeeds() {
     return base.keySet().stream().filter(current::containsKey).toList();
@@ -35,6 +45,9 @@ record CellPair(
   Optional<String> obstacle(long seed) {
     CellResult then = base.get(seed);
     CellResult now = current.get(seed);
+    if (now == null || then == null) {
+      return Optional.of(now == null ? "missing" : "new");
+    }
     if (now.status() != CellStatus.OK) {
       String broke = then.status() == CellStatus.OK ? "broke: " : "still without a score: ";
       return Optional.of(broke + end(now));
@@ -57,7 +70,7 @@ record CellPair(
     return then.episodes().size() < 2 ? Optional.of("one test episode") : Optional.empty();
   }
 
-  /** Says whether a seed was scored and is not any more. */
+  /** Says whether a seed that both have was scored and is not any more. */
   boolean broke(long seed) {
     return base.get(seed).status() == CellStatus.OK
         && current.get(seed).status() != CellStatus.OK

@@ -13,17 +13,19 @@ import org.episodic.statistics.Equivalence;
  * @param label what people call it, without its seed
  * @param example a result of it, of the new run
  * @param seeds the seeds that were compared
+ * @param complete whether these are all seeds that either run has
  * @param change the numbers; empty if it cannot be compared
  * @param equivalence whether equality within the margin is shown; empty without a margin, or if it
  *     cannot be compared
  * @param broke whether it had a score and has none any more
- * @param note why it cannot be compared, else what to know of it; may be empty
+ * @param note why it, or which seed of it, cannot be compared; may be empty
  */
 public record ComparedCell(
     Mark mark,
     String label,
     CellResult example,
     List<Long> seeds,
+    boolean complete,
     Optional<Change> change,
     Optional<Equivalence> equivalence,
     boolean broke,
@@ -75,13 +77,13 @@ public record ComparedCell(
     return mark == Mark.WORSE || broke;
   }
 
-  /** Says whether equality within the margin is shown. */
+  /** Says whether equality within the margin is shown, by all seeds. */
   public boolean isEquivalent() {
-    return equivalence.map(Equivalence::isEquivalent).orElse(false);
+    return complete && equivalence.map(Equivalence::isEquivalent).orElse(false);
   }
 
-  /** Says whether anything is not as it was. */
+  /** Says whether anything is not as it was, or cannot be compared. */
   public boolean isChanged() {
-    return mark == Mark.UNKNOWN || change.map(Change::differing).orElse(0) > 0;
+    return mark == Mark.UNKNOWN || !complete || change.map(Change::differing).orElse(0) > 0;
   }
 }

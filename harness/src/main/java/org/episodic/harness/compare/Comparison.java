@@ -138,7 +138,7 @@ public record Comparison(
 
   private static ComparedCell judged(
       CellPair pair, String label, Optional<ComparedCell.Change> change, double margin) {
-    List<Long> seeds = pair.commonSeeds();
+    List<Long> seeds = pair.seeds();
     String note =
         seeds.stream()
             .flatMap(
@@ -146,13 +146,15 @@ public record Comparison(
                     pair.obstacle(seed).stream()
                         .map(text -> seeds.size() == 1 ? text : "seed " + seed + " " + text))
             .collect(Collectors.joining("; "));
-    boolean broke = seeds.stream().anyMatch(pair::broke);
+    List<Long> common = pair.commonSeeds();
+    boolean broke = common.stream().anyMatch(pair::broke);
     Mark mark = broke ? Mark.UNKNOWN : change.map(c -> mark(c, margin)).orElse(Mark.UNKNOWN);
-    List<Long> compared = change.isPresent() ? Changes.comparable(pair) : List.of();
-    CellResult example = pair.current().get(seeds.get(0));
+    List<Long> compared = Changes.comparable(pair);
+    CellResult example = pair.current().get(common.get(0));
     Optional<Equivalence> equivalence =
         change.filter(c -> margin > 0).map(c -> c.equivalence(inItsUnit(c, margin)));
-    return new ComparedCell(mark, label, example, compared, change, equivalence, broke, note);
+    return new ComparedCell(
+        mark, label, example, compared, compared.equals(seeds), change, equivalence, broke, note);
   }
 
   private static double inItsUnit(ComparedCell.Change change, double margin) {

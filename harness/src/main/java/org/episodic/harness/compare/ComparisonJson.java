@@ -47,7 +47,7 @@ public final class ComparisonJson {
     cell.equivalence()
         .ifPresent(
             equivalence -> {
-              object.put("equivalent", equivalence.isEquivalent());
+              object.put("equivalent", cell.isEquivalent());
               object.put("ci90", List.of(equivalence.low(), equivalence.high()));
               object.put("margin", equivalence.margin());
             });

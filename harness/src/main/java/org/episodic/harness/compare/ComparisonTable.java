@@ -63,7 +63,7 @@ public final class ComparisonTable {
     return cell.equivalence()
         .map(
             e ->
-                e.isEquivalent()
+                cell.isEquivalent()
                     ? "; equivalent"
                     : e.isDifferent() ? "; not equivalent" : "; equivalence not shown")
         .orElse("");

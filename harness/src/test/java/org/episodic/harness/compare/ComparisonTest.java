@@ -82,6 +82,19 @@ final class ComparisonTest {
   }
 
   @Test
+  void aSeedThatOneRunLacksIsAChange() {
+    List<CellResult> all =
+        List.of(cell().scored(BEFORE), cell().seed(1).scored(BEFORE), cell().seed(2).scored(LOWER));
+    assertFalse(Comparison.of(all, all, 0).hasChange());
+    Comparison fewer = Comparison.of(all, all.subList(0, 1), 0);
+    assertTrue(fewer.hasChange());
+    assertFalse(fewer.hasRegression());
+    assertEquals(List.of(0L), fewer.cells().get(0).seeds());
+    assertEquals("seed 1 missing; seed 2 missing", fewer.cells().get(0).note());
+    assertTrue(Comparison.of(all.subList(0, 1), all, 0).hasChange());
+  }
+
+  @Test
   void aDifferenceOfChanceIsNone() {
     double[] mixed = {0.4, 0.6, 0.8, 0.4, 0.4, 0.4};
     Comparison comparison = compare(cell().scored(BEFORE), cell().scored(mixed));

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.List;
 import org.episodic.spi.result.CellResult;
+import org.episodic.spi.result.CellStatus;
 import org.junit.jupiter.api.Test;
 
 /** The promise L2, that two devices agree, as a comparison of three seeds decides it. */
@@ -64,6 +65,26 @@ final class EquivalentRunsTest {
     assertFalse(Comparison.of(both, both.subList(0, 1), 1).isEquivalent());
     assertFalse(Comparison.of(both.subList(0, 1), both, 1).isEquivalent());
     assertFalse(Comparison.of(List.of(), List.of(), 1).isEquivalent());
+  }
+
+  @Test
+  void aMissingSeedIsNoEquivalence() {
+    List<CellResult> all = List.of(cell().around(0.7), cell().seed(1).around(0.7));
+    assertTrue(Comparison.of(all, all, 1).isEquivalent());
+    Comparison fewer = Comparison.of(all, all.subList(0, 1), 1);
+    assertFalse(fewer.isEquivalent());
+    assertEquals("identical; equivalence not shown; seed 1 missing", note(fewer));
+    assertTrue(ComparisonJson.of(fewer).contains("\"equivalent\" : false"));
+    Comparison more = Comparison.of(all.subList(0, 1), all, 1);
+    assertFalse(more.isEquivalent());
+    assertEquals("identical; equivalence not shown; seed 1 new", note(more));
+  }
+
+  @Test
+  void aSeedWithoutAScoreIsNoEquivalence() {
+    List<CellResult> base = List.of(cell().around(0.7), cell().seed(1).around(0.7));
+    CellResult stopped = cell().seed(1).ended(CellStatus.CANCELLED, "");
+    assertFalse(Comparison.of(base, List.of(base.get(0), stopped), 1).isEquivalent());
   }
 
   @Test

@@ -60,9 +60,9 @@ public final class CompareCommand implements Callable<Integer> {
   enum FailOn {
     /** A cell is worse or broke. */
     REGRESSION,
-    /** Any score is another, or a cell is missing, new or cannot be compared. */
+    /** Any score is another, or a cell or a seed is missing, new or cannot be compared. */
     ANY,
-    /** Equality within the margin is not shown of every cell. */
+    /** Equality within the margin is not shown of every cell, by all of its seeds. */
     DOUBT,
     NEVER;
 
@@ -103,8 +103,8 @@ public final class CompareCommand implements Callable<Integer> {
       defaultValue = "regression",
       converter = FailOnConverter.class,
       description =
-          "What exits with 1: regression (default), any (a score is another, a cell is missing or"
-              + " new), doubt (equality within the margin is not shown of every cell), never.")
+          "What exits with 1: regression (default), any (a score is another, a cell or a seed is"
+              + " missing or new), doubt (equality within the margin is not shown of every cell), never.")
   private FailOn failOn;
 
   @Option(
