@@ -101,14 +101,17 @@ public final class Acceptance {
     return baseline;
   }
 
-  /** A row stays if it is of this class of machines, the bits are equal, and no seed is new. */
+  /**
+   * A row stays if the bits are equal, on its class of machines or one that is not known, and no
+   * seed is new.
+   */
   private Optional<BaselineRow> kept(SortedMap<Long, CellResult> seeds) {
     CellResult reference = seeds.get(REFERENCE);
     if (reference == null || !isScored(reference)) {
       return Optional.empty();
     }
     return old.row(BaselineKey.of(reference.key()))
-        .filter(row -> row.machine().equals(machine.apply(reference)))
+        .filter(row -> List.of("", row.machine()).contains(machine.apply(reference)))
         .filter(row -> row.episodes().equals(Gate.hash(reference)))
         .filter(row -> row.numbersVersion() == reference.provenance().numbersVersion())
         .filter(row -> row.seeds().count() >= seeds.size());
@@ -184,17 +187,22 @@ public final class Acceptance {
                 ScoreText.score(row.metric(), row.seeds().mean()),
                 ScoreText.score(row.metric(), row.seeds().deviation()),
                 row.seeds().count());
+    String inexact =
+        row.machine().isEmpty()
+            ? "; from a machine that is not known, so never held to its bits"
+            : "";
     if (before.isEmpty()) {
-      return "new: %s %s".formatted(row.key().label(), now);
+      return "new: %s %s%s".formatted(row.key().label(), now, inexact);
     }
     double change = row.seeds().mean() - before.get().seeds().mean();
     boolean worse = row.sign() * change < 0;
-    return "%s: %s %s, was %s"
+    return "%s: %s %s, was %s%s"
         .formatted(
             worse ? "worse" : "changed",
             row.key().label(),
             now,
-            ScoreText.score(row.metric(), before.get().seeds().mean()));
+            ScoreText.score(row.metric(), before.get().seeds().mean()),
+            inexact);
   }
 
   private static boolean isScored(CellResult result) {

@@ -55,7 +55,7 @@ final class CellTrial {
     this.sample =
         new SeedSample(
             row.seeds().count(), row.sign() * row.seeds().mean(), row.seeds().deviation());
-    this.floor = RegressionRule.floor(sample, row.halfWidth());
+    this.floor = rule.floor(sample, row.halfWidth());
     double[] first = oriented(List.of(reference));
     if (identical) {
       answer = Answer.NOT_WORSE;

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.episodic.spi.Compute;
@@ -17,8 +18,27 @@ import org.episodic.spi.result.Host;
 public final class MachineClass {
   private static final Path CPU_INFO = Path.of("/proc/cpuinfo");
 
-  /** Sets of instructions that kernels are chosen by. */
-  private static final List<String> VECTORS = List.of("sse", "avx", "fma", "f16c", "amx");
+  /** What names a processor, and the sets of instructions that kernels are chosen by. */
+  private enum Processor {
+    X86(
+        List.of("vendor_id", "cpu family", "model", "stepping", "cache size"),
+        "flags",
+        List.of("sse", "avx", "fma", "f16c", "amx")),
+    ARM(
+        List.of("CPU implementer", "CPU part", "CPU variant"),
+        "Features",
+        List.of("asimd", "bf16", "i8mm", "sme", "sve"));
+
+    private final List<String> names;
+    private final String instructions;
+    private final List<String> vectors;
+
+    Processor(List<String> names, String instructions, List<String> vectors) {
+      this.names = names;
+      this.instructions = instructions;
+      this.vectors = vectors;
+    }
+  }
 
   private MachineClass() {}
 
@@ -57,13 +77,16 @@ public final class MachineClass {
 
   /** The name alone is not enough: a virtual machine may hide some instructions. */
   static String processor(List<String> lines, String architecture) {
+    boolean isArm =
+        value(lines, "vendor_id").isEmpty() && value(lines, "CPU implementer").isPresent();
+    Processor processor = isArm ? Processor.ARM : Processor.X86;
     String model =
-        Stream.of("vendor_id", "cpu family", "model", "stepping", "cache size")
-            .map(name -> value(lines, name))
+        processor.names.stream()
+            .map(name -> value(lines, name).orElse("?"))
             .reduce(architecture, (one, two) -> one + " " + two);
     String vectors =
-        Stream.of(value(lines, "flags").split(" "))
-            .filter(flag -> VECTORS.stream().anyMatch(flag::startsWith))
+        Stream.of(value(lines, processor.instructions).orElse("?").split(" "))
+            .filter(flag -> processor.vectors.stream().anyMatch(flag::startsWith))
             .sorted()
             .collect(Collectors.joining(" "));
     return model
@@ -71,11 +94,10 @@ public final class MachineClass {
         + new Sha256().bytes(vectors.getBytes(StandardCharsets.UTF_8)).hex().substring(0, 8);
   }
 
-  private static String value(List<String> lines, String name) {
+  private static Optional<String> value(List<String> lines, String name) {
     return lines.stream()
         .filter(line -> line.split("\\s*:")[0].strip().equals(name))
         .map(line -> line.substring(line.indexOf(':') + 1).strip())
-        .findFirst()
-        .orElse("?");
+        .findFirst();
   }
 }

@@ -34,8 +34,13 @@ final class AcceptanceTest {
   }
 
   private static Acceptance acceptance(Baseline old, String reason, boolean fewSeeds) {
+    return acceptance(old, reason, fewSeeds, "here");
+  }
+
+  private static Acceptance acceptance(
+      Baseline old, String reason, boolean fewSeeds, String machine) {
     BaselineRow.Accepted accepted = new BaselineRow.Accepted("2026-03-04", "c0ffee", "0.1", reason);
-    return new Acceptance(old, result -> "here", accepted, fewSeeds);
+    return new Acceptance(old, result -> machine, accepted, fewSeeds);
   }
 
   private Baseline accept(Baseline old, List<CellResult> results) {
@@ -143,6 +148,21 @@ final class AcceptanceTest {
     assertEquals(
         List.of(1L, 2L, 3L, 4L),
         later.lacking(seeds(1, 2, 0.01)).stream().map(CellKey::seed).toList());
+  }
+
+  @Test
+  void equalBitsFromAnUnknownMachineKeepTheRow() {
+    Baseline old = accept(Baseline.empty(), seeds(5, 1, 0));
+    notices.clear();
+    Acceptance unknown = acceptance(old, "later", false, "");
+    assertEquals(old.rows(), unknown.accept(seeds(5, 1, 0), notices::add).rows());
+    assertEquals(List.of(), notices);
+    assertEquals("", unknown.accept(seeds(5, 2, 0), notices::add).rows().get(0).machine());
+    assertEquals(
+        List.of(
+            "changed: maml tiles standard 5-way 1-shot 70.40 (sd 1.14 over 5 seeds), was 70.40;"
+                + " from a machine that is not known, so never held to its bits"),
+        notices);
   }
 
   @Test

@@ -24,11 +24,31 @@ class MachineClassTest {
   @Test
   void aProcessorIsItsModelAndItsVectorInstructions() {
     String processor = MachineClass.processor(LINES, "amd64");
-    assertEquals(
-        "amd64 GenuineIntel 6 207 2 266240 KB", processor.substring(0, processor.lastIndexOf(' ')));
+    assertEquals("amd64 GenuineIntel 6 207 2 266240 KB 8de664ce", processor);
     assertEquals(processor, MachineClass.processor(flags("avx512f amx_tile sse sse2"), "amd64"));
     assertEquals(processor, MachineClass.processor(flags("sse sse2 avx512f amx_tile ht"), "amd64"));
     assertNotEquals(processor, MachineClass.processor(flags("sse sse2 avx512f"), "amd64"));
+  }
+
+  @Test
+  void anArmProcessorIsItsPartAndItsVectorInstructions() {
+    String processor = MachineClass.processor(arm("0xd40", "fp asimd sve"), "aarch64");
+    assertEquals("aarch64 0x41 0xd40 0x1", processor.substring(0, processor.lastIndexOf(' ')));
+    assertEquals(processor, MachineClass.processor(arm("0xd40", "sve asimd crc32"), "aarch64"));
+    assertNotEquals(processor, MachineClass.processor(arm("0xd0c", "fp asimd sve"), "aarch64"));
+    assertNotEquals(processor, MachineClass.processor(arm("0xd40", "fp asimd"), "aarch64"));
+  }
+
+  private static List<String> arm(String part, String features) {
+    return List.of(
+        "processor\t: 0",
+        "BogoMIPS\t: 2100.00",
+        "Features\t: " + features,
+        "CPU implementer\t: 0x41",
+        "CPU architecture: 8",
+        "CPU variant\t: 0x1",
+        "CPU part\t: " + part,
+        "CPU revision\t: 1");
   }
 
   private static List<String> flags(String flags) {

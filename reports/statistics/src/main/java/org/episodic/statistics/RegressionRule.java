@@ -75,11 +75,13 @@ public record RegressionRule(double margin, double usual) {
   }
 
   /**
-   * Returns the score below which one seed needs no confirmation.
+   * Returns the score below which one seed needs no confirmation. The deviation of a baseline of
+   * one seed, which tells nothing of it, is the usual one.
    *
    * @param halfWidth of the baseline's 95 % interval over test episodes
    */
-  public static double floor(SeedSample then, double halfWidth) {
-    return then.mean() - FLOOR_DEVIATIONS * then.deviation() - FLOOR_HALF_WIDTHS * halfWidth;
+  public double floor(SeedSample then, double halfWidth) {
+    double deviation = then.count() == 1 ? usual : then.deviation();
+    return then.mean() - FLOOR_DEVIATIONS * deviation - FLOOR_HALF_WIDTHS * halfWidth;
   }
 }

@@ -80,7 +80,13 @@ final class RegressionRuleTest {
 
   @Test
   void floorIsFiveDeviationsAndTwoHalfWidthsBelow() {
-    assertEquals(0.7 - 0.01 - 0.012, RegressionRule.floor(THEN, 0.006), 1e-12);
+    assertEquals(0.7 - 0.01 - 0.012, rule.floor(THEN, 0.006), 1e-12);
+  }
+
+  @Test
+  void floorOfOneSeedIsByTheUsualDeviation() {
+    SeedSample one = SeedSample.of(new double[] {0.7});
+    assertEquals(0.7 - 0.035 - 0.012, rule.floor(one, 0.006), 1e-12);
   }
 
   /**
@@ -114,7 +120,7 @@ final class RegressionRuleTest {
       for (int look : RegressionRule.LOOKS) {
         double[] fresh = means(random, look - now.length, mean, deviation);
         now = DoubleStream.concat(Arrays.stream(now), Arrays.stream(fresh)).toArray();
-        if (now[0] < RegressionRule.floor(then, halfWidth)) {
+        if (now[0] < rule.floor(then, halfWidth)) {
           return true;
         }
         Answer answer = rule.decide(then, now);
