@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.episodic.harness.episode.DrawnEpisode;
 import org.episodic.harness.frozen.FrozenEpisodes;
@@ -59,6 +61,29 @@ class ScoreTest extends CommandLineTestCase {
     assertEquals(0, line("merge out --out all"), () -> output() + errors());
     assertEquals(0, line("compare out all --json"), () -> output() + errors());
     assertTrue(output().matches("(?s).*\"budget\" ?: \"none\".*"), output());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "1e-50, 2e-50, 1.0", // likelihoods of many numbers
+    "0.1, 0.10000000001, 1.0",
+    "-2e-50, -1e-50, 1.0",
+    "3, 3, 0.0" // a tie
+  })
+  void scoresAreHeldAgainstEachOtherAsTheyAreWritten(String others, String highest, double accuracy)
+      throws IOException {
+    StringBuilder text = new StringBuilder("episode,query,score_0,score_1,score_2\n");
+    for (int episode = 0; episode < episodes.size(); episode++) {
+      for (int query = 0; query < episodes.get(episode).queries().size(); query++) {
+        List<String> scores = new ArrayList<>(Collections.nCopies(3, others));
+        scores.set(episodes.get(episode).queries().get(query).get(0), highest);
+        text.append("%s,%s,%s\n".formatted(episode, query, String.join(",", scores)));
+      }
+    }
+    Files.writeString(predictions(), text);
+    assertEquals(0, line(SCORE), () -> errors().toString());
+    CellResult result = ResultStore.read(directory.resolve("out")).get(0);
+    assertEquals(accuracy, result.score().orElseThrow().mean());
   }
 
   @ParameterizedTest

@@ -16,7 +16,8 @@ import org.episodic.spi.episode.Scores;
 /**
  * What a tool predicted for the queries of a file of episodes.
  *
- * @param scores of each episode
+ * @param scores of each episode: 1 for what was predicted of a query, or for each label of a tie, 0
+ *     for the rest
  * @param sha256 hash of the file
  */
 public record Predictions(List<Scores> scores, String sha256) {
@@ -106,8 +107,9 @@ public record Predictions(List<Scores> scores, String sha256) {
       return scores;
     }
 
+    /** What floats would make a tie is none. */
     private float[] scores(List<String> values, int way) {
-      float[] scores = new float[way];
+      double[] scores = new double[way];
       for (int label = 0; label < values.size(); label++) {
         String text = values.get(label);
         if (label >= way) {
@@ -118,12 +120,17 @@ public record Predictions(List<Scores> scores, String sha256) {
           }
           continue;
         }
-        scores[label] = NUMBER.matcher(text).matches() ? Float.parseFloat(text) : Float.NaN;
-        if (!Float.isFinite(scores[label])) {
+        scores[label] = NUMBER.matcher(text).matches() ? Double.parseDouble(text) : Double.NaN;
+        if (!Double.isFinite(scores[label])) {
           throw wrong("has score_%s '%s'; expected a finite number", label, text);
         }
       }
-      return scores;
+      double highest = Arrays.stream(scores).max().orElseThrow();
+      float[] predicted = new float[way];
+      for (int label = 0; label < way; label++) {
+        predicted[label] = scores[label] == highest ? 1 : 0;
+      }
+      return predicted;
     }
 
     private int index(String column, String text, int bound) {
