@@ -97,7 +97,7 @@ public final class Reports {
     boolean allWell = true;
     for (Plugin<ReportWriter> writer : oursFirst()) {
       try {
-        lines.addAll(writer.provider().summary(input, width()));
+        lines.addAll(List.copyOf(writer.provider().summary(input, width())));
       } catch (Throwable e) {
         allWell = fail(writer, PluginFault.inOneLine(e));
       }
@@ -162,7 +162,7 @@ public final class Reports {
         return fail(writer, "it returned no file");
       }
       surroundings.out().println("Report: " + file);
-      notices.addAll(writer.provider().notices(input));
+      notices.addAll(List.copyOf(writer.provider().notices(input)));
       return true;
     } catch (Throwable e) {
       return fail(writer, PluginFault.inOneLine(e));

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -146,6 +147,28 @@ class RunConsoleTest {
     }
   }
 
+  /** Forgets a line, on a terminal and after it is written. */
+  public static final class Forgetful extends Named {
+    public Forgetful() {
+      super("a-forgets");
+    }
+
+    @Override
+    public List<String> summary(ReportInput input, int width) {
+      return Arrays.asList("one", null);
+    }
+
+    @Override
+    public Path write(ReportInput input, Path target) {
+      return target;
+    }
+
+    @Override
+    public List<String> notices(ReportInput input) {
+      return Arrays.asList("one", null);
+    }
+  }
+
   private int finish(Class<?>... reports) throws IOException {
     Path services = directory.resolve("META-INF/services/" + ReportWriter.class.getName());
     Files.createDirectories(services.getParent());
@@ -244,6 +267,18 @@ class RunConsoleTest {
         "maml tiles standard 5-way 1-shot seed 0  -                      FAILED", lines.get(1));
     assertEquals("Results: " + directory, lines.get(2));
     assertEquals(List.of("Report 'm-mute' failed: IllegalStateException: no words"), errors());
+  }
+
+  @Test
+  void aLineThatIsNullIsAFailureAndLaterReportsAreWritten() throws IOException {
+    assertEquals(ExitCode.FAILED, finish(Forgetful.class, Noticing.class));
+    assertEquals(
+        List.of(
+            "Report 'a-forgets' failed: NullPointerException",
+            "Report 'a-forgets' failed: NullPointerException",
+            "one file was skipped"),
+        errors());
+    assertEquals("1", Files.readString(directory.resolve("count.txt")));
   }
 
   @Test
