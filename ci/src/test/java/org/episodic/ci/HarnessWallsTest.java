@@ -38,7 +38,7 @@ final class HarnessWallsTest {
           List.of(
               sees("jar", "files"),
               sees("plugin", "files", "jar"),
-              sees("plan", "identity", "plugin")));
+              sees("plan", "data", "identity", "plugin")));
 
   @ArchTest
   static final ArchRule WHAT_IS_MEASURED_KNOWS_NOTHING_OF_CELLS =

@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import org.episodic.harness.cli.console.Durations;
 import org.episodic.harness.cli.console.Surroundings;
 import org.episodic.harness.cli.console.TextTable;
+import org.episodic.harness.data.ChosenDataset;
 import org.episodic.harness.forecast.ExpectedCell;
 import org.episodic.harness.forecast.Forecast;
 import org.episodic.harness.forecast.Outlook;
@@ -138,7 +139,7 @@ public final class DryRun {
 
   private boolean isPresent(String id, DatasetContext context) {
     try {
-      return datasets.get(id).provider().isPresent(context);
+      return ChosenDataset.byDefault(datasets.get(id).provider()).isPresent(context);
     } catch (RuntimeException | Error e) {
       // The run itself says what is wrong with it.
       return false;

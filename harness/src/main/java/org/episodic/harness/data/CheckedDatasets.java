@@ -46,36 +46,25 @@ public record CheckedDatasets(SortedMap<String, String> sha256, SortedMap<String
   }
 
   private List<String> add(CellKey key, DatasetProvider provider, DatasetContext context) {
-    String id = key.dataset();
-    ChosenDataset chosen;
-    Dataset dataset;
+    String name = ChosenDataset.name(key);
     try {
-      chosen = ChosenDataset.of(provider, key);
+      ChosenDataset chosen = ChosenDataset.of(provider, key);
       Optional<Path> file = chosen.prepare(context);
-      file.ifPresent(path -> prepared.put(ChosenDataset.name(key), path.toAbsolutePath()));
-      dataset = chosen.open(context.copy().prepared(file).build());
-    } catch (UsageException e) {
-      return e.problems();
-    } catch (Throwable e) {
-      return List.of(cannotBeOpened(id, e));
-    }
-    try {
-      List<String> problems = DatasetCheck.problems(chosen.description(context), dataset);
-      if (problems.isEmpty()) {
-        sha256.put(ChosenDataset.name(key), dataset.sha256());
+      file.ifPresent(path -> prepared.put(name, path.toAbsolutePath()));
+      Dataset dataset = chosen.open(context.copy().prepared(file).build());
+      try {
+        List<String> problems =
+            chosen.ask(() -> DatasetCheck.problems(chosen.description(context), dataset));
+        if (problems.isEmpty()) {
+          sha256.put(name, chosen.ask(dataset::sha256));
+        }
+        return problems;
+      } finally {
+        close(key.dataset(), dataset, context);
       }
-      return problems;
     } catch (UsageException e) {
       return e.problems();
-    } catch (Throwable e) {
-      return List.of(cannotBeOpened(id, e));
-    } finally {
-      close(id, dataset, context);
     }
-  }
-
-  private static String cannotBeOpened(String id, Throwable cause) {
-    return "Data set '" + id + "' cannot be opened: " + PluginFault.inOneLine(cause);
   }
 
   /** One that cannot be closed is of use all the same. */

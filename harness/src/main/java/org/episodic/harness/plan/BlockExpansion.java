@@ -8,6 +8,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.episodic.harness.data.ChosenDataset;
 import org.episodic.harness.identity.Words;
 import org.episodic.harness.plugin.Plugin;
 import org.episodic.harness.plugin.PluginRegistry;
@@ -58,7 +59,7 @@ record BlockExpansion(
           new BlockExpansion(
               plan,
               block,
-              provider.description(context.copy().options(options).build()),
+              new ChosenDataset(provider, options).description(context),
               OptionRules.recorded(plain, options),
               installed,
               problems));

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.episodic.harness.data.ChosenDataset;
 import org.episodic.harness.plugin.Plugin;
 import org.episodic.harness.plugin.PluginFault;
 import org.episodic.harness.plugin.PluginRegistry;
@@ -134,7 +135,7 @@ record DatasetChoice(
 
   private static boolean isPresent(Plugin<DatasetProvider> dataset, DatasetContext context) {
     try {
-      return dataset.provider().isPresent(context);
+      return ChosenDataset.byDefault(dataset.provider()).isPresent(context);
     } catch (Throwable e) {
       context
           .notices()

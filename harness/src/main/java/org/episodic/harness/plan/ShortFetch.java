@@ -4,14 +4,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
+import org.episodic.harness.data.ChosenDataset;
 import org.episodic.harness.plugin.PluginFault;
 import org.episodic.spi.UsageException;
 import org.episodic.spi.dataset.DatasetContext;
 import org.episodic.spi.dataset.DatasetProvider;
-import org.episodic.spi.option.Options;
 
 /**
  * Fetches and prepares a small data set if that takes a short time; gives up as soon as that is not
@@ -58,7 +57,7 @@ final class ShortFetch {
     DatasetContext heard =
         context
             .copy()
-            .options(Options.resolve(provider.description().options(), new TreeMap<>()))
+            .options(ChosenDataset.byDefault(provider).options())
             .notices(notice -> hear(notice, context.notices()))
             .progress(now -> advance(now, context.notices()))
             .build();

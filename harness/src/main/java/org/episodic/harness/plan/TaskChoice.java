@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.episodic.harness.data.ChosenDataset;
 import org.episodic.spi.NearestName;
 import org.episodic.spi.UsageException;
 import org.episodic.spi.dataset.DatasetContext;
@@ -46,7 +47,7 @@ public record TaskChoice(
       Optional<Integer> shot,
       MetaSplit part) {
     Options options = OptionRules.resolve(provider.description(), given);
-    DatasetDescription dataset = provider.description(context.copy().options(options).build());
+    DatasetDescription dataset = new ChosenDataset(provider, options).description(context);
     Protocol protocol = protocol(dataset, protocolId);
     ShapeRules rules = new ShapeRules(dataset, protocol);
     List<String> problems = new ArrayList<>();

@@ -28,11 +28,15 @@ import org.episodic.spi.protocol.Sampling;
 /**
  * Separable images of 2×2 pixels, or others: each value is a function of class, image and pixel.
  * Where the folder of the data has a file {@link #CALLS}, what is asked of a place is noted there,
- * with the prepared file that was told.
+ * with the prepared file that was told. Where it has a file {@link #FAULTS}, the calls that it
+ * names throw, or return null.
  */
 public final class TilesProvider implements DatasetProvider {
   /** Name of the file that calls are noted in. */
   public static final String CALLS = "calls.txt";
+
+  /** Name of the file that names calls, such as {@code open throws} and {@code prepare null}. */
+  public static final String FAULTS = "faults.txt";
 
   private static final Option<Integer> SIDE =
       Option.integer("side", 1, 8).defaultsTo(2).says("rows and columns");
@@ -83,19 +87,37 @@ public final class TilesProvider implements DatasetProvider {
 
   @Override
   public boolean isPresent(DatasetContext context) {
-    return true;
+    fault("present", context);
+    return context.options().get(SIDE) > 0;
   }
 
   @Override
   public DatasetDescription description(DatasetContext context) {
     note("describe", context);
-    return description(context.options());
+    return fault("describe", context) ? null : description(context.options());
   }
 
   @Override
   public Optional<Path> prepare(DatasetContext context) {
     note("prepare", context);
-    return Optional.empty();
+    return fault("prepare", context) ? null : Optional.empty();
+  }
+
+  /** Says whether a call is to return null. */
+  private static boolean fault(String call, DatasetContext context) {
+    Optional<Path> faults = context.dataDirectory().map(directory -> directory.resolve(FAULTS));
+    if (faults.filter(Files::exists).isEmpty()) {
+      return false;
+    }
+    try {
+      String named = Files.readString(faults.get());
+      if (named.equals(call + " throws")) {
+        throw new AssertionError("no " + call);
+      }
+      return named.equals(call + " null");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static void note(String call, DatasetContext context) {
@@ -113,7 +135,7 @@ public final class TilesProvider implements DatasetProvider {
   @Override
   public Dataset open(DatasetContext context) {
     note("open", context);
-    return new Tiles(square(context.options()));
+    return fault("open", context) ? null : new Tiles(square(context.options()));
   }
 
   public static ClassificationDataset open() {

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.episodic.harness.data.ChosenDataset;
 import org.episodic.harness.plan.PlanFile;
 import org.episodic.harness.plugin.Plugin;
 import org.episodic.harness.plugin.PluginFault;
@@ -130,7 +131,7 @@ public final class Installed {
   /** Says whether the data is there, and if not, whether a run downloads it. */
   static String presence(Plugin<DatasetProvider> plugin, DatasetContext context) {
     try {
-      if (plugin.provider().isPresent(context)) {
+      if (ChosenDataset.byDefault(plugin.provider()).isPresent(context)) {
         return PRESENT;
       }
       long bytes = plugin.provider().downloadBytes();

@@ -47,7 +47,7 @@ public final class FetchCommand implements Callable<Integer> {
     }
     DatasetContext context =
         arguments.context(surroundings).copy().dataDirectory(Optional.empty()).build();
-    boolean before = chosen.provider().isPresent(context);
+    boolean before = chosen.isPresent(context);
     chosen.prepare(context);
     surroundings
         .out()

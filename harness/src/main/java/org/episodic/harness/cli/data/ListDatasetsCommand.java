@@ -15,6 +15,7 @@ import org.episodic.harness.cli.console.Surroundings;
 import org.episodic.harness.cli.console.TextTable;
 import org.episodic.harness.cli.console.Version;
 import org.episodic.harness.cli.option.DataOptions;
+import org.episodic.harness.data.ChosenDataset;
 import org.episodic.harness.identity.Json;
 import org.episodic.harness.plugin.Plugin;
 import org.episodic.harness.plugin.PluginFault;
@@ -93,7 +94,7 @@ public final class ListDatasetsCommand implements Callable<Integer> {
     String prepared = plugin.id();
     try {
       prepared = provider.preparedName();
-      present = provider.isPresent(context);
+      present = ChosenDataset.byDefault(provider).isPresent(context);
     } catch (Throwable e) {
       context
           .notices()
