@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import org.episodic.spi.Compute;
 
 /**
  * The command that runs a cell alone, as words that a shell takes as they are. One place for the
@@ -34,10 +35,14 @@ public final class CellCommand {
     SortedMap<String, String> options = new TreeMap<>(cell.key().options());
     options.entrySet().removeAll(cell.provenance().optionDefaults().entrySet());
     List<String> parts = parts(cell.key(), options);
-    if (!cell.provenance().requested().device().isCpu()) {
-      parts.add("--device " + cell.provenance().requested().device());
+    Compute compute = cell.provenance().requested();
+    if (!compute.device().isCpu()) {
+      parts.add("--device " + compute.device().withTf32(false));
     }
-    parts.add("--threads " + cell.provenance().requested().threads());
+    if (compute.device().tf32()) {
+      parts.add("--tf32");
+    }
+    parts.add("--threads " + compute.threads());
     return parts;
   }
 
