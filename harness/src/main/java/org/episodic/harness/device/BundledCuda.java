@@ -4,8 +4,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.JarURLConnection;
 import java.net.URL;
+import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
 import java.util.jar.JarEntry;
@@ -26,6 +29,11 @@ final class BundledCuda {
           Pattern.quote(FOLDER)
               + "(lib(cudart|cublas|cublasLt|cufft|cusolver|cusparse|nvJitLink|nvrtc|nvrtc-builtins"
               + "|cudnn(_[a-z_]+)?)\\.so(\\.\\d+)*)");
+
+  private static final String UNFINISHED = "unfinished-";
+
+  // A file lock is the whole process's, so threads need one of their own.
+  static final Object THREADS = new Object();
 
   private final ClassLoader loader;
 
@@ -55,7 +63,7 @@ final class BundledCuda {
       List<JarEntry> needed =
           jar.stream().filter(entry -> NEEDED.matcher(entry.getName()).matches()).toList();
       if (!isWhole(folder, needed)) {
-        unpack(jar, needed, folder);
+        unpackAlone(jar, needed, folder);
       }
       return Optional.of(folder);
     }
@@ -76,10 +84,35 @@ final class BundledCuda {
     return true;
   }
 
-  /** It appears whole, so that several programs may do this at the same time. */
+  /** The first process unpacks, and the others wait for it. */
+  private static void unpackAlone(JarFile jar, List<JarEntry> needed, Path folder)
+      throws IOException {
+    Path parent = Files.createDirectories(folder.getParent());
+    synchronized (THREADS) {
+      try (FileChannel channel =
+          FileChannel.open(
+              parent.resolve("cuda.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+        channel.lock(); // until it is closed
+        if (!isWhole(folder, needed)) {
+          deleteUnfinished(parent);
+          unpack(jar, needed, folder);
+        }
+      }
+    }
+  }
+
+  /** Deletes what was interrupted, of any version. */
+  private static void deleteUnfinished(Path parent) throws IOException {
+    try (DirectoryStream<Path> folders = Files.newDirectoryStream(parent, UNFINISHED + "*")) {
+      for (Path unfinished : folders) {
+        FileTree.delete(unfinished);
+      }
+    }
+  }
+
+  /** It appears whole, so that what is there can be used without the lock. */
   private static void unpack(JarFile jar, List<JarEntry> needed, Path folder) throws IOException {
-    Files.createDirectories(folder.getParent());
-    Path unfinished = Files.createTempDirectory(folder.getParent(), "unfinished-");
+    Path unfinished = Files.createTempDirectory(folder.getParent(), UNFINISHED);
     try {
       for (JarEntry entry : needed) {
         try (InputStream in = jar.getInputStream(entry)) {
@@ -90,9 +123,7 @@ final class BundledCuda {
       Files.move(unfinished, folder);
     } catch (IOException e) {
       FileTree.delete(unfinished);
-      if (!isWhole(folder, needed)) {
-        throw e;
-      }
+      throw e;
     }
   }
 

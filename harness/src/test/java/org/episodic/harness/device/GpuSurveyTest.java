@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadInfo;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -166,8 +168,45 @@ final class GpuSurveyTest {
     Files.writeString(library, "half");
     assertEquals(Optional.empty(), machine.survey().problem());
     assertEquals("libcublas.so.12", Files.readString(library));
-    try (var left = Files.list(unpacked.getParent())) {
-      assertEquals(1, left.count());
+    assertEquals(List.of("cuda-12.6-9.5-1.5.11-redist", "cuda.lock"), names(unpacked.getParent()));
+  }
+
+  @Test
+  void whatAnInterruptedUnpackingLeftIsDeleted() throws IOException {
+    machine.tensorFlow("-gpu").driver(FakeMachine.H100).libraries(DRIVER).bundledCuda();
+    Path cuda = machine.cache().resolve("cuda");
+    Path half = Files.createDirectories(cuda.resolve("unfinished-123"));
+    Files.writeString(half.resolve("libcudart.so.12"), "half");
+    assertEquals(Optional.empty(), machine.survey().problem());
+    assertEquals(List.of("cuda-12.6-9.5-1.5.11-redist", "cuda.lock"), names(cuda));
+  }
+
+  @Test
+  void whoWaitedForAnotherTakesWhatThatUnpacked() throws Exception {
+    machine.tensorFlow("-gpu").driver(FakeMachine.H100).libraries(DRIVER).bundledCuda();
+    Path folder = machine.survey().libraries().folders().get(0);
+    Path aside = Files.move(folder, this.folder.resolve("aside"));
+    Thread second = new Thread(machine::survey);
+    synchronized (BundledCuda.THREADS) {
+      second.start();
+      while (second.isAlive() && !isWaitingForThisThread(second)) {
+        Thread.onSpinWait();
+      }
+      Files.writeString(aside.resolve("of-the-first"), "");
+      Files.move(aside, folder);
+    }
+    second.join();
+    assertTrue(Files.exists(folder.resolve("of-the-first")));
+  }
+
+  private static boolean isWaitingForThisThread(Thread thread) {
+    ThreadInfo info = ManagementFactory.getThreadMXBean().getThreadInfo(thread.getId());
+    return info != null && info.getLockOwnerId() == Thread.currentThread().getId();
+  }
+
+  private static List<String> names(Path folder) throws IOException {
+    try (var content = Files.list(folder)) {
+      return content.map(file -> file.getFileName().toString()).sorted().toList();
     }
   }
 
