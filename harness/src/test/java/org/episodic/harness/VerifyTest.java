@@ -350,8 +350,12 @@ class VerifyTest extends CommandLineTestCase {
             "\"episodeStreamSha256\" : \"........",
             "\"episodeStreamSha256\" : \"01234567",
             "results.csv: line 3: episode_stream_sha256 is *",
+            "cells/$centroid/manifest.json: episode_stream_sha256 of 'centroid tiles standard 5-way"
+                + " 1-shot seed 0' is *; it is 01234567* in *$clusters/manifest.json, and none is"
+                + " published",
             "cells/$clusters/manifest.json: episode_stream_sha256 of 'clusters tiles standard 5-way"
-                + " 1-shot seed 0' is 01234567*; expected * as in *$centroid/manifest.json"),
+                + " 1-shot seed 0' is 01234567*; it is * in *$centroid/manifest.json, and none is"
+                + " published"),
         damage(
             "the order of the curve",
             "cells/$centroid/curve.csv",
@@ -552,20 +556,44 @@ class VerifyTest extends CommandLineTestCase {
     runCell("--algorithm", "clusters", "--out", "b");
     assertEquals(0, run("verify", "r", "b"));
     assertEquals(2, output().lines().filter(line -> line.startsWith("OK: ")).count());
-    String id = ResultStore.read(directory.resolve("b")).get(0).cellId();
-    String hash =
-        ResultStore.read(directory.resolve("b")).get(0).score().get().episodeStreamSha256();
     String other = "0".repeat(64);
-    replace("b/results.csv", hash, other);
-    replace("b/cells/" + id + "/manifest.json", hash, other);
+    String hash = forgeEpisodes("b", other);
     assertEquals(0, run("verify", "b"), "nothing to compare with");
-    assertEquals(3, run("verify", "r", "b"));
-    assertTrue(
-        errors().stream()
-            .anyMatch(line -> line.contains("is " + other + "; expected " + hash + " as in")));
-    List<String> summary = output().lines().toList();
-    assertTrue(summary.get(0).startsWith("OK: 1 warning, 4 cells in "), summary.get(0));
-    assertTrue(summary.get(1).startsWith("FAILED: 1 error, 1 warning, 1 cell in "));
+    for (List<String> runs : List.of(List.of("r", "b"), List.of("b", "r"))) {
+      assertEquals(3, run("verify", runs.get(0), runs.get(1)));
+      assertTrue(
+          errors().stream().anyMatch(line -> line.contains("is " + other + "; it is " + hash)));
+      assertTrue(
+          errors().stream().anyMatch(line -> line.contains("is " + hash + "; it is " + other)));
+      assertEquals(2, output().lines().filter(line -> line.startsWith("FAILED: ")).count());
+    }
+  }
+
+  @Test
+  void publishedEpisodesSayWhichRunIsWrong() throws IOException {
+    runCell("--algorithm", "centroid", "--shot", "3", "--out", "a");
+    runCell("--algorithm", "clusters", "--shot", "3", "--out", "b");
+    assertEquals(0, run("verify", "b", "a"), () -> String.join("\n", errors()));
+    String other = "0".repeat(64);
+    String hash = forgeEpisodes("b", other);
+    for (List<String> runs : List.of(List.of("a", "b"), List.of("b", "a"))) {
+      assertEquals(3, run("verify", runs.get(0), runs.get(1)));
+      assertTrue(
+          errors().stream()
+              .anyMatch(line -> line.contains("is %s; expected %s as".formatted(other, hash))));
+      List<String> summary = output().lines().toList();
+      assertTrue(summary.get(runs.indexOf("a")).startsWith("OK: "), summary.toString());
+      assertTrue(summary.get(runs.indexOf("b")).startsWith("FAILED: 1 error"), summary.toString());
+    }
+  }
+
+  /** Gives the only cell of a run other test episodes; returns the hash of those it had. */
+  private String forgeEpisodes(String run, String other) throws IOException {
+    CellResult cell = ResultStore.read(directory.resolve(run)).get(0);
+    String hash = cell.score().orElseThrow().episodeStreamSha256();
+    replace(run + "/results.csv", hash, other);
+    replace(run + "/cells/" + cell.cellId() + "/manifest.json", hash, other);
+    return hash;
   }
 
   @Test

@@ -20,6 +20,7 @@ final class RunCheck {
   private final CommonEpisodes episodes;
   private final Findings findings = new Findings();
   private final List<Manifest> cells = new ArrayList<>();
+  private int rowCount;
 
   RunCheck(RunFiles files, InstalledPlugins plugins, CommonEpisodes episodes) {
     this.files = files;
@@ -27,9 +28,11 @@ final class RunCheck {
     this.episodes = episodes;
   }
 
-  Verification check() {
+  /** Reads the run, and hands its test episodes on to be compared with those of the others. */
+  void check() {
     Optional<RunManifest> run = findings.read(files.run(), files::readRun);
     List<TableRow> rows = new TableCheck(files.table(), findings).rows();
+    rowCount = rows.size();
     run.ifPresent(manifest -> new PlanCheck(files, manifest, findings).check(rows));
     Set<String> seen = new HashSet<>();
     for (TableRow row : rows) {
@@ -44,7 +47,11 @@ final class RunCheck {
     warn("git_dirty is true", cell -> cell.provenance().host().gitDirty(), "be dirty");
     warn("episode_stream_sha256 is not the published one", this::hasOtherEpisodes, "differ in it");
     warn("algorithm_version is empty", RunCheck::lacksVersion, "lack it");
-    return new Verification(rows.size(), findings.all());
+  }
+
+  /** Returns what was found so far. */
+  Verification verification() {
+    return new Verification(rowCount, findings.all());
   }
 
   private void checkContent(TableRow row, Manifest cell) {

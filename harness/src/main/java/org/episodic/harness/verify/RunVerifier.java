@@ -3,7 +3,6 @@ package org.episodic.harness.verify;
 import jakarta.inject.Inject;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.episodic.harness.store.RunFiles;
 import org.episodic.spi.UsageException;
@@ -25,12 +24,12 @@ public final class RunVerifier {
    */
   public List<Verification> verify(List<Path> runs) {
     runs.forEach(RunVerifier::requireRun);
-    CommonEpisodes episodes = new CommonEpisodes();
-    List<Verification> verifications = new ArrayList<>();
-    for (Path run : runs) {
-      verifications.add(new RunCheck(new RunFiles(run), plugins, episodes).check());
-    }
-    return verifications;
+    CommonEpisodes episodes = new CommonEpisodes(plugins);
+    List<RunCheck> checks =
+        runs.stream().map(run -> new RunCheck(new RunFiles(run), plugins, episodes)).toList();
+    checks.forEach(RunCheck::check);
+    episodes.check();
+    return checks.stream().map(RunCheck::verification).toList();
   }
 
   private static void requireRun(Path run) {

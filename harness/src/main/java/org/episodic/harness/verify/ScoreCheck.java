@@ -26,7 +26,7 @@ record ScoreCheck(CellFiles files, Manifest cell, Findings findings) {
     Score score = cell.score().get();
     Path manifest = files.manifest();
     findings.expectHash(manifest, "episodeStreamSha256", score.episodeStreamSha256());
-    common.check(manifest, cell, score.episodeStreamSha256(), findings);
+    common.add(manifest, cell, score.episodeStreamSha256(), findings);
     findings.expect(manifest, "episodes", planned(), score.episodes());
     episodes.ifPresent(list -> checkEpisodes(score, list));
   }
