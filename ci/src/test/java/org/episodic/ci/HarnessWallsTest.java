@@ -59,7 +59,8 @@ final class HarnessWallsTest {
                   "identity",
                   "plan",
                   "procedure",
-                  "store"),
+                  "store",
+                  "table"),
               sees("process", "host", "profile")));
 
   @ArchTest

@@ -162,6 +162,13 @@ class FrozenEpisodesTest extends CommandLineTestCase {
   }
 
   @Test
+  void aByteOrderMarkAndLineEndsOfWindowsAreNoChange() throws IOException {
+    export("--way 5 --episodes 3");
+    Files.writeString(file(), "\uFEFF" + Files.readString(file()).replace("\n", "\r\n"));
+    assertEquals(0, line("episodes check e.jsonl"), () -> output() + errors());
+  }
+
+  @Test
   void whatCannotBeExportedIsRefused() throws IOException {
     refused(
         "episodes export --dataset lines --out e.jsonl",

@@ -3,7 +3,6 @@ package org.episodic.harness.frozen;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -15,6 +14,7 @@ import org.episodic.harness.episode.EpisodeStream;
 import org.episodic.harness.episode.StreamSpec;
 import org.episodic.harness.identity.Json;
 import org.episodic.harness.plan.TaskChoice;
+import org.episodic.harness.table.ResultText;
 import org.episodic.spi.Sha256;
 import org.episodic.spi.UsageException;
 import org.episodic.spi.dataset.Dataset;
@@ -86,7 +86,7 @@ public record FrozenEpisodes(FrozenHeader header, List<DrawnEpisode> episodes) {
   public static FrozenEpisodes read(Path file) {
     String text;
     try {
-      text = Files.readString(file);
+      text = ResultText.read(file);
     } catch (IOException e) {
       throw new UsageException(
           "File of episodes '%s' cannot be read: %s; name one that 'episodic episodes export' wrote"

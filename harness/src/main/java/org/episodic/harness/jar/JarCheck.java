@@ -38,7 +38,7 @@ final class JarCheck {
   }
 
   /**
-   * Looks at a jar.
+   * Looks at a jar, not at the content of its files.
    *
    * @param path an existing file
    * @param together the jars that it is loaded with, itself among them
@@ -56,10 +56,7 @@ final class JarCheck {
       Attributes manifest = manifest(jar);
       boolean declares = declaresAny(jar);
       Optional<String> problem =
-          reserved(jar)
-              .or(() -> newer(manifest))
-              .or(() -> elsewhere(path, manifest, together))
-              .or(() -> declares ? damage(jar) : Optional.empty());
+          reserved(jar).or(() -> newer(manifest)).or(() -> elsewhere(path, manifest, together));
       return new JarFacts(
           path,
           problem,
@@ -71,6 +68,18 @@ final class JarCheck {
       return JarFacts.unreadable(path, NO_ZIP);
     } catch (IOException e) {
       return JarFacts.unreadable(path, NO_ZIP + " (" + e.getMessage() + ")");
+    }
+  }
+
+  /** Returns the same with what is damaged of its content, all of which is read. */
+  static JarFacts whole(JarFacts facts) {
+    if (facts.problem().isPresent()) {
+      return facts;
+    }
+    try (ZipFile jar = new ZipFile(facts.jar().toFile())) {
+      return damage(jar).map(facts::with).orElse(facts);
+    } catch (IOException | RuntimeException e) {
+      return facts.with(NO_ZIP);
     }
   }
 

@@ -14,6 +14,11 @@ import java.util.Optional;
  */
 record JarFacts(
     Path jar, Optional<String> problem, boolean provides, String version, String spiVersion) {
+  /** Returns the same with a problem. */
+  JarFacts with(String found) {
+    return new JarFacts(jar, Optional.of(found), provides, version, spiVersion);
+  }
+
   static JarFacts unreadable(Path jar, String problem) {
     return new JarFacts(jar, Optional.of(problem), false, "", "");
   }

@@ -40,7 +40,9 @@ public final class JarSource implements AutoCloseable {
   public static JarSource of(Path path, ClassLoader shared) {
     List<Path> jars = jars(path);
     JarCheck check = new JarCheck(shared);
-    return new JarSource(path, jars.stream().map(jar -> check.look(jar, jars)).toList(), shared);
+    List<JarFacts> facts = jars.stream().map(jar -> check.look(jar, jars)).toList();
+    boolean used = facts.stream().anyMatch(JarFacts::provides);
+    return new JarSource(path, used ? facts.stream().map(JarCheck::whole).toList() : facts, shared);
   }
 
   /** Returns the same without looking at what another process has looked at before. */

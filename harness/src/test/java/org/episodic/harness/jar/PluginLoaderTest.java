@@ -118,15 +118,35 @@ class PluginLoaderTest {
   @Test
   void aDamagedPluginIsRefusedThoughItsTableOfContentsIsWhole() throws IOException {
     String services = "META-INF/services/" + AlgorithmProvider.class.getName();
+    Path jar = jar("a.jar", Map.of(services, text("acme.P"), "acme/noise.bin", noise()));
+    assertEquals(List.of(), JarSource.of(jar, SHARED).refusal().stream().toList());
+    damageNoise(jar);
+    String refusal = JarSource.of(jar, SHARED).refusal().orElseThrow();
+    assertEquals(jar + ": is damaged: the checksum of acme/noise.bin does not match", refusal);
+  }
+
+  @Test
+  void aDamagedLibraryOfAPluginIsRefusedToo() throws IOException {
+    String services = "META-INF/services/" + AlgorithmProvider.class.getName();
+    jar("folder/a.jar", Map.of(services, text("acme.P")));
+    Path library = jar("folder/library.jar", Map.of("acme/noise.bin", noise()));
+    Path folder = library.getParent();
+    assertEquals(List.of(), JarSource.of(folder, SHARED).refusal().stream().toList());
+    damageNoise(library);
+    String refusal = JarSource.of(folder, SHARED).refusal().orElseThrow();
+    assertEquals(library + ": is damaged: the checksum of acme/noise.bin does not match", refusal);
+  }
+
+  private static byte[] noise() {
     byte[] noise = new byte[4096];
     new java.util.Random(7).nextBytes(noise);
-    Path jar = jar("a.jar", Map.of(services, text("acme.P"), "acme/noise.bin", noise));
-    assertEquals(List.of(), JarSource.of(jar, SHARED).refusal().stream().toList());
+    return noise;
+  }
+
+  private static void damageNoise(Path jar) throws IOException {
     byte[] bytes = Files.readAllBytes(jar);
     int middle = new String(bytes, StandardCharsets.ISO_8859_1).indexOf("noise.bin") + 2000;
     bytes[middle] ^= 1;
     Files.write(jar, bytes);
-    String refusal = JarSource.of(jar, SHARED).refusal().orElseThrow();
-    assertEquals(jar + ": is damaged: the checksum of acme/noise.bin does not match", refusal);
   }
 }
