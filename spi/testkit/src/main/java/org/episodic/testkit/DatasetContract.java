@@ -25,6 +25,7 @@ import org.episodic.spi.dataset.DatasetProvider;
 import org.episodic.spi.dataset.RegressionDataset;
 import org.episodic.spi.dataset.SplitDescription;
 import org.episodic.spi.episode.TaskType;
+import org.episodic.spi.option.Option;
 import org.episodic.spi.option.Options;
 import org.episodic.testkit.conformance.Conformance;
 import org.episodic.testkit.conformance.ConformanceReport;
@@ -65,7 +66,8 @@ public abstract sealed class DatasetContract
 
   /**
    * Returns where the data lies. By default nowhere, for data that is part of the plugin: the cache
-   * folder does not exist and nothing may be downloaded.
+   * folder does not exist and nothing may be downloaded. Options that it has no value of have their
+   * defaults.
    */
   protected DatasetContext context() {
     Path nowhere = Path.of("target", "no-such-cache");
@@ -161,7 +163,7 @@ public abstract sealed class DatasetContract
   @Test
   @DisplayName("What can be opened is said to be present")
   void required_dataIsPresentOnceItCanBeOpened() {
-    assertTrue(provider().isPresent(context()));
+    assertTrue(provider().isPresent(located()));
   }
 
   @Test
@@ -197,12 +199,12 @@ public abstract sealed class DatasetContract
   @Test
   @DisplayName("A second preparation finds the file of the first and leaves it alone")
   void required_preparingAgainFindsWhatWasPrepared() throws IOException {
-    Optional<Path> first = provider().prepare(context());
+    Optional<Path> first = provider().prepare(located());
     if (first.isPresent()) {
-      Path prepared = context().cacheDirectory().resolve("prepared");
+      Path prepared = located().cacheDirectory().resolve("prepared");
       assertEquals(prepared.resolve(provider().preparedName()), first.get().getParent());
       FileTime written = Files.getLastModifiedTime(first.get());
-      assertEquals(first, provider().prepare(context()));
+      assertEquals(first, provider().prepare(located()));
       assertEquals(written, Files.getLastModifiedTime(first.get()));
     }
   }
@@ -210,7 +212,7 @@ public abstract sealed class DatasetContract
   @Test
   @DisplayName("Opened without the prepared file, the content is the same")
   void required_opensWithoutAPreparedFile() {
-    try (Dataset unprepared = provider().open(context())) {
+    try (Dataset unprepared = provider().open(located())) {
       assertEquals(dataset.sha256(), unprepared.sha256());
     }
   }
@@ -218,7 +220,7 @@ public abstract sealed class DatasetContract
   @Test
   @DisplayName("Once it is there, it opens without a download")
   void required_opensOfflineOnceItIsThere() {
-    try (Dataset offline = prepareAndOpen(context().copy().mayDownload(false).build())) {
+    try (Dataset offline = prepareAndOpen(located().copy().mayDownload(false).build())) {
       assertEquals(dataset.sha256(), offline.sha256());
     }
   }
@@ -226,9 +228,8 @@ public abstract sealed class DatasetContract
   @Test
   @DisplayName("Where nothing is, opening it offline works all the same or is a UsageException")
   void required_missingDataIsAUsageException(@TempDir Path nothing) {
-    DatasetContext context = context();
     DatasetContext empty =
-        DatasetContext.of(nothing.resolve("cache")).options(context.options()).build();
+        DatasetContext.of(nothing.resolve("cache")).options(located().options()).build();
     try {
       provider().open(empty).close();
       assertTrue(provider().isPresent(empty), "it opens, but is not said to be present");
@@ -246,7 +247,7 @@ public abstract sealed class DatasetContract
   }
 
   final Dataset prepareAndOpen() {
-    return prepareAndOpen(context());
+    return prepareAndOpen(located());
   }
 
   private Dataset prepareAndOpen(DatasetContext context) {
@@ -255,10 +256,15 @@ public abstract sealed class DatasetContract
   }
 
   final DatasetDescription description() {
+    return provider().description(located());
+  }
+
+  /** Returns where the data lies, with a value of each option that the data set declares. */
+  private DatasetContext located() {
     DatasetContext context = context();
-    DatasetDescription plain = provider().description();
-    Options options = Options.resolve(plain.options(), context.options().asText());
-    return provider().description(context.copy().options(options).build());
+    List<Option<?>> declared = provider().description().options();
+    Options options = Options.resolve(declared, context.options().asText());
+    return context.copy().options(options).build();
   }
 
   /** Returns the data set that is open during all tests. */

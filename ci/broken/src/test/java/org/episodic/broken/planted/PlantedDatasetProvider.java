@@ -1,6 +1,8 @@
 package org.episodic.broken.planted;
 
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.IntStream;
 import org.episodic.spi.UsageException;
@@ -13,6 +15,7 @@ import org.episodic.spi.dataset.MetaSplit;
 import org.episodic.spi.dataset.SplitDescription;
 import org.episodic.spi.episode.InputShape;
 import org.episodic.spi.episode.TaskType;
+import org.episodic.spi.option.Option;
 import org.episodic.spi.protocol.EvaluationMode;
 import org.episodic.spi.protocol.Protocol;
 import org.episodic.spi.protocol.QueryRule;
@@ -29,6 +32,9 @@ public final class PlantedDatasetProvider implements DatasetProvider {
   private static final InputShape INPUT = new InputShape(4, 4, 1);
   private static final int CLASSES = 4;
   private static final int IMAGES = 5;
+  private static final Option<Double> BRIGHTEST =
+      Option.real("brightest", 0.1, 1).defaultsTo(1.0).says("the largest value of an image");
+
   private static final DatasetDescription DESCRIPTION =
       DatasetDescription.of("planted-data", "Planted fault")
           .citation("Murphy")
@@ -47,6 +53,7 @@ public final class PlantedDatasetProvider implements DatasetProvider {
                   QueryRule.perClass(2),
                   100,
                   EvaluationMode.TRANSDUCTIVE))
+          .options(BRIGHTEST)
           .build();
 
   @Override
@@ -56,7 +63,17 @@ public final class PlantedDatasetProvider implements DatasetProvider {
 
   @Override
   public boolean isPresent(DatasetContext context) {
-    return true;
+    return brightest(context) > 0;
+  }
+
+  @Override
+  public Optional<Path> prepare(DatasetContext context) {
+    brightest(context);
+    return Optional.empty();
+  }
+
+  private static float brightest(DatasetContext context) {
+    return context.options().get(BRIGHTEST).floatValue();
   }
 
   @Override
@@ -67,10 +84,11 @@ public final class PlantedDatasetProvider implements DatasetProvider {
     if (fault.equals("absent") && !context.cacheDirectory().endsWith(CACHE)) {
       throw new IllegalStateException("no such file");
     }
-    return new Planted(fault.equals("random") ? ThreadLocalRandom.current().nextFloat() : 0);
+    float noise = fault.equals("random") ? ThreadLocalRandom.current().nextFloat() : 0;
+    return new Planted(noise, brightest(context));
   }
 
-  private record Planted(float noise) implements ClassificationDataset {
+  private record Planted(float noise, float brightest) implements ClassificationDataset {
     @Override
     public List<String> classes(String split, MetaSplit part) {
       int shared = fault.equals("overlap") ? part.ordinal() : 0;
@@ -85,7 +103,7 @@ public final class PlantedDatasetProvider implements DatasetProvider {
 
     @Override
     public void read(String className, int index, float[] target, int offset) {
-      float highest = fault.equals("bytes") ? 255 : 1;
+      float highest = fault.equals("bytes") ? 255 : brightest;
       for (int i = 0; i < INPUT.size(); i++) {
         int digit = (Integer.parseInt(className) * 7 + index * 3 + i) % 10;
         target[offset + i] = (digit + noise) / 11 * highest;
