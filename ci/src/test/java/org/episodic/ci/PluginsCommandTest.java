@@ -210,7 +210,7 @@ final class PluginsCommandTest {
         verify(installed, 2, "good.jar", "--shape", "84x84"),
         "Shape '84x84' is not allowed; it is HEIGHTxWIDTHxCHANNELS");
     String bad = verify(installed, 3, "bad.jar");
-    line(bad, "bad: required_predictsFiniteScoresOfTheRightShape: (CLASSIFICATION) ");
+    line(bad, "bad: required_predictsFiniteScoresOfTheRightShape: (CLASSIFICATION, INDUCTIVE) ");
     assertTrue(bad.lines().count() > 2 && bad.lines().allMatch(l -> l.startsWith("bad: ")), bad);
     assertTrue(bad.matches("(?s).*\nbad: [1-9][0-9]* rules kept, [1-9][0-9]* broken\n"), bad);
     String shut = verify(installed, 3, "shut.jar");

@@ -29,6 +29,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -78,13 +79,13 @@ abstract class PredictionContract {
     shared.values().forEach(one -> one.learner().close());
   }
 
-  @ParameterizedTest(name = "{0}")
-  @MethodSource("taskTypes")
+  @ParameterizedTest(name = "{0}, {1}")
+  @MethodSource("typesAndModes")
   @DisplayName("A prediction has a finite score for each query and each class")
-  void required_predictsFiniteScoresOfTheRightShape(TaskType type) {
-    LearnerFixture fixture = fixture(type, anyMode());
+  void required_predictsFiniteScoresOfTheRightShape(TaskType type, EvaluationMode mode) {
+    LearnerFixture fixture = fixture(type, mode);
     List<EvaluationTask> tasks = fixture.tasks(3);
-    List<Prediction> predictions = shared(type, anyMode()).adaptAndPredict(tasks);
+    List<Prediction> predictions = shared(type, mode).adaptAndPredict(tasks);
     assertEquals(tasks.size(), predictions.size());
     for (Prediction prediction : predictions) {
       Stream.concat(Stream.of(prediction.scores()), prediction.afterSteps().values().stream())
@@ -119,26 +120,25 @@ abstract class PredictionContract {
     }
   }
 
-  @ParameterizedTest(name = "{0}")
-  @MethodSource("taskTypes")
+  @ParameterizedTest(name = "{0}, {1}")
+  @MethodSource("typesAndModes")
   @DisplayName("Predicting other tasks in between changes no prediction")
-  void required_evaluationLeavesTheLearnerUnchanged(TaskType type) {
-    LearnerFixture fixture = fixture(type, anyMode());
-    MetaLearner learner = shared(type, anyMode());
+  void required_evaluationLeavesTheLearnerUnchanged(TaskType type, EvaluationMode mode) {
+    LearnerFixture fixture = fixture(type, mode);
+    MetaLearner learner = shared(type, mode);
     List<Scores> first = fixture.predict(learner, 2);
     learner.adaptAndPredict(fixture.otherTasks(3));
     assertSame(first, fixture.predict(learner, 2), 0);
   }
 
-  @ParameterizedTest(name = "{0}")
-  @MethodSource("taskTypes")
+  @ParameterizedTest(name = "{0}, {1}")
+  @MethodSource("typesAndModes")
   @DisplayName("A task is predicted alone as it is together with other tasks")
-  void required_tasksDoNotInfluenceEachOther(TaskType type) {
-    LearnerFixture fixture = fixture(type, anyMode());
-    List<EvaluationTask> tasks = fixture.tasks(11);
-    List<Scores> together = LearnerFixture.scores(shared(type, anyMode()).adaptAndPredict(tasks));
+  void required_tasksDoNotInfluenceEachOther(TaskType type, EvaluationMode mode) {
+    List<EvaluationTask> tasks = fixture(type, mode).tasks(11);
+    List<Scores> together = LearnerFixture.scores(shared(type, mode).adaptAndPredict(tasks));
     for (int i = 0; i < tasks.size(); i += 5) {
-      List<Scores> alone = PosedAnew.scores(shared(type, anyMode()), tasks.get(i));
+      List<Scores> alone = PosedAnew.scores(shared(type, mode), tasks.get(i));
       assertSame(List.of(together.get(i)), alone, TOLERANCE);
     }
   }
@@ -185,6 +185,10 @@ abstract class PredictionContract {
 
   final Stream<EvaluationMode> modes() {
     return Stream.of(EvaluationMode.values()).filter(provider().description().modes()::contains);
+  }
+
+  final Stream<Arguments> typesAndModes() {
+    return taskTypes().flatMap(type -> modes().map(mode -> Arguments.of(type, mode)));
   }
 
   final boolean classifies() {

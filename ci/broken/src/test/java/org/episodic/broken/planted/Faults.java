@@ -19,6 +19,7 @@ import org.episodic.spi.episode.EvaluationTask;
 import org.episodic.spi.episode.Inputs;
 import org.episodic.spi.episode.LabelledSet;
 import org.episodic.spi.episode.Prediction;
+import org.episodic.spi.episode.Scores;
 import org.episodic.spi.episode.TaskSpec;
 import org.episodic.spi.protocol.EvaluationMode;
 import org.episodic.testkit.SyntheticTasks;
@@ -30,7 +31,7 @@ final class Faults {
   static String[] names() {
     return Stream.of(
             "none", "order", "random", "drift", "leak", "memory", "batch", "ids", "way", "mode",
-            "option", "tuning", "name", "rows")
+            "option", "tuning", "name", "rows", "tasks")
         .toArray(String[]::new);
   }
 
@@ -42,6 +43,7 @@ final class Faults {
       case "leak" -> new KnowsTheAnswers(context.task());
       case "memory" -> new KeepsTasks();
       case "batch" -> new CentresByTheBatch();
+      case "tasks" -> new CentresByAllTasks(context.mode());
       case "ids" -> new MemorisesLabels();
       case "way" -> new TrainsFor(1f / context.task().shape().way());
       case "mode" -> new TrainsForAMode(context.mode());
@@ -203,6 +205,36 @@ final class Faults {
       scores[i] -= means[i % way];
     }
     return scores;
+  }
+
+  /** Transductively, it centres scores by those of all tasks that it is given at once. */
+  private static final class CentresByAllTasks extends Prototypes {
+    private final EvaluationMode mode;
+
+    CentresByAllTasks(EvaluationMode mode) {
+      this.mode = mode;
+    }
+
+    @Override
+    public List<Prediction> adaptAndPredict(List<EvaluationTask> tasks) {
+      if (mode == EvaluationMode.INDUCTIVE) {
+        return super.adaptAndPredict(tasks);
+      }
+      List<float[]> scores = tasks.stream().map(this::scores).toList();
+      int way = tasks.get(0).shape().way();
+      float[] means = new float[way];
+      for (float[] some : scores) {
+        for (int i = 0; i < some.length; i++) {
+          means[i % way] += some[i] * way / some.length / tasks.size();
+        }
+      }
+      for (float[] some : scores) {
+        for (int i = 0; i < some.length; i++) {
+          some[i] -= means[i % way];
+        }
+      }
+      return scores.stream().map(some -> Prediction.of(new Scores(way, some))).toList();
+    }
   }
 
   /** What it was told to use before tells on how it predicts now. */

@@ -38,6 +38,7 @@ final class PlantedFaultsTest {
     "rows,   INDUCTIVE,    required_inductiveQueriesDoNotInfluenceEachOther",
     "batch,  TRANSDUCTIVE, ",
     "none,   TRANSDUCTIVE, required_transductiveQueriesInfluenceEachOther",
+    "tasks,  BOTH,         required_tasksDoNotInfluenceEachOther",
     "ids,    INDUCTIVE,    stochastic_classesOfTrainingAreNotKnownByTheirLabels",
     "way,    INDUCTIVE,    optional_trainsAlikeWhateverItsTrainingIsIndependentOf",
     "mode,   BOTH,         optional_trainsAlikeWhateverItsTrainingIsIndependentOf",
