@@ -85,9 +85,9 @@ final class PosedAnew {
   }
 
   /**
-   * Returns by how much a query's scores change when it is the only one, or when the others are
-   * those of another task. Queries that stay keep their position, so that their order alone changes
-   * nothing here.
+   * Returns by how much a query's scores change, as a share of their spread, when it is the only
+   * one, or when the others are those of another task. Queries that stay keep their position, so
+   * that their order alone changes nothing here.
    */
   static float changeByOtherQueries(
       Supplier<MetaLearner> learner, EvaluationTask task, EvaluationTask other) {
@@ -111,13 +111,30 @@ final class PosedAnew {
     return scores;
   }
 
-  /** Returns the largest difference between one query's scores and another's. */
+  /** Returns the largest difference between one query's scores and another's, as a share. */
   static float distance(Scores one, int query, Scores other, int otherQuery) {
     float largest = 0;
     for (int output = 0; output < one.outputs(); output++) {
       float difference = one.score(query, output) - other.score(otherQuery, output);
       largest = Math.max(largest, Math.abs(difference));
     }
-    return largest;
+    return largest / spread(one);
+  }
+
+  /**
+   * Returns by how much a task's scores differ at most, which is the unit of their differences:
+   * they have no other, as only the highest counts.
+   *
+   * @return finite, above 0; 1 if all are the same
+   */
+  static float spread(Scores scores) {
+    float lowest = Float.MAX_VALUE;
+    float highest = -Float.MAX_VALUE;
+    for (float score : scores.toArray()) {
+      lowest = Math.min(lowest, score);
+      highest = Math.max(highest, score);
+    }
+    float spread = highest - lowest;
+    return spread > 0 && Float.isFinite(spread) ? spread : 1;
   }
 }

@@ -41,11 +41,13 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 @TestInstance(Lifecycle.PER_CLASS)
 abstract class PredictionContract {
+  /** Of scores that are to be the same, as a share of their spread. */
   static final float TOLERANCE = 1e-4f;
 
   /** Of the shared learners. */
   static final int ITERATIONS = 2;
 
+  /** Likewise, of those that queries may have changed, or have to. */
   private static final float MODE_TOLERANCE = 1e-3f;
 
   private final Map<Kind, Shared> shared = new HashMap<>();
@@ -250,10 +252,16 @@ abstract class PredictionContract {
     }
   }
 
+  /**
+   * Checks that scores are the same.
+   *
+   * @param tolerance as a share of the spread of a task's scores; 0 if they are to be equal
+   */
   static void assertSame(List<Scores> expected, List<Scores> actual, float tolerance) {
     assertEquals(expected.size(), actual.size());
     for (int i = 0; i < expected.size(); i++) {
-      assertArrayEquals(expected.get(i).toArray(), actual.get(i).toArray(), tolerance);
+      float allowed = tolerance * PosedAnew.spread(expected.get(i));
+      assertArrayEquals(expected.get(i).toArray(), actual.get(i).toArray(), allowed);
     }
   }
 }

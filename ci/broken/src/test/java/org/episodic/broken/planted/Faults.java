@@ -30,8 +30,23 @@ final class Faults {
 
   static String[] names() {
     return Stream.of(
-            "none", "order", "random", "drift", "leak", "memory", "batch", "ids", "way", "mode",
-            "option", "tuning", "name", "rows", "tasks")
+            "none",
+            "order",
+            "random",
+            "drift",
+            "leak",
+            "memory",
+            "batch",
+            "ids",
+            "way",
+            "mode",
+            "option",
+            "tuning",
+            "name",
+            "rows",
+            "tasks",
+            "small-batch",
+            "large-batch")
         .toArray(String[]::new);
   }
 
@@ -42,7 +57,9 @@ final class Faults {
       case "drift" -> new Drifts();
       case "leak" -> new KnowsTheAnswers(context.task());
       case "memory" -> new KeepsTasks();
-      case "batch" -> new CentresByTheBatch();
+      case "batch" -> new CentresByTheBatch(1);
+      case "small-batch" -> new CentresByTheBatch(1e-4f);
+      case "large-batch" -> new CentresByTheBatch(1e6f);
       case "tasks" -> new CentresByAllTasks(context.mode());
       case "ids" -> new MemorisesLabels();
       case "way" -> new TrainsFor(1f / context.task().shape().way());
@@ -180,7 +197,11 @@ final class Faults {
   }
 
   /** It centres scores by those of the other queries, and calls itself inductive. */
-  private static final class CentresByTheBatch extends Prototypes {
+  private static final class CentresByTheBatch extends Scaled {
+    CentresByTheBatch(float scale) {
+      this.scale = scale;
+    }
+
     @Override
     float[] scores(EvaluationTask task) {
       return centred(super.scores(task), task);
