@@ -222,6 +222,45 @@ final class PluginsCommandTest {
   }
 
   @Test
+  void verifyRefusesWhatIsTheCallersMistakeBeforeAnyRule() throws Exception {
+    String installed = distribution();
+    Path jars = directory.resolve("jars");
+    new PluginJars()
+        .algorithm(
+            "deep",
+            "PREDICT",
+            NEAREST,
+            "STATIC",
+            "static final Option<Integer> FILTERS ="
+                + " Option.integer(\"filters\", 1, 64).defaultsTo(8).says(\"width\");",
+            "OPTIONS",
+            "FILTERS")
+        .algorithm(
+            "vectors",
+            "PREDICT",
+            NEAREST,
+            "TRAINING",
+            "if (task.input().height() > 1)"
+                + " throw new org.episodic.spi.UsageException(\"Images are not allowed\");")
+        .writeTo(jars);
+    Path both = Files.createDirectory(jars.resolve("both"));
+    Files.copy(jars.resolve("deep.jar"), both.resolve("deep.jar"));
+    Files.copy(jars.resolve("vectors.jar"), both.resolve("vectors.jar"));
+    Path reports = directory.resolve("reports");
+    String report = "--report=" + reports;
+    String unknown = verify(installed, 2, "deep.jar", report, "--option=filterz=4");
+    line(unknown, "Option 'filterz' does not exist; available: filters. Did you mean 'filters'?");
+    String outside = verify(installed, 2, "deep.jar", report, "--option=filters=99");
+    line(outside, "Option 'filters' must be integer in [1, 64], found '99'");
+    line(verify(installed, 2, "vectors.jar", report), "Images are not allowed");
+    for (String name : List.of("deep.json", "vectors.json")) {
+      assertFalse(Files.exists(reports.resolve(name)), "there is nothing to cite");
+    }
+    String kept = verify(installed, 0, "both", "--shape=6", "--option=filters=4");
+    assertTrue(kept.matches("deep: [0-9]+ rules kept, 0 broken\nvectors: .* 0 broken\n"), kept);
+  }
+
+  @Test
   void noDamageOfAJarStopsTheList() throws Exception {
     new PluginJars().algorithm("good").writeTo(directory.resolve("whole"));
     byte[] whole = Files.readAllBytes(directory.resolve("whole/good.jar"));

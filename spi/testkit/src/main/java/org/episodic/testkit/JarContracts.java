@@ -5,6 +5,7 @@ import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass
 import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
+import org.episodic.spi.UsageException;
 import org.episodic.spi.algorithm.AlgorithmProvider;
 import org.episodic.spi.dataset.DatasetContext;
 import org.episodic.spi.dataset.DatasetProvider;
@@ -83,7 +84,8 @@ public final class JarContracts {
    *     class, each with a default
    * @param plugins the class loader of the thread while the plugin's code runs
    * @param found receives each rule that applies, and what is wrong, or an empty text
-   * @throws org.episodic.spi.UsageException if a parameter cannot be read
+   * @throws UsageException if a parameter cannot be read, an option is not declared or has a value
+   *     that is not allowed, or the algorithm refuses the task: before any rule, without a report
    */
   public static void algorithm(
       Supplier<AlgorithmProvider> make,
@@ -92,6 +94,7 @@ public final class JarContracts {
       ClassLoader plugins,
       BiConsumer<String, String> found) {
     algorithm = new AlgorithmCase(make, Map.copyOf(options), JarConditions.of(parameters));
+    with(plugins, JarContracts::requireServed);
     run(JarSuites.Algorithm.class, parameters, plugins, found);
   }
 
@@ -125,26 +128,46 @@ public final class JarContracts {
       ClassLoader plugins,
       BiConsumer<String, String> found) {
     rules = found;
-    Thread thread = Thread.currentThread();
-    ClassLoader before = thread.getContextClassLoader();
     TestExecutionListener start =
         new TestExecutionListener() {
           @Override
           public void testPlanExecutionStarted(TestPlan plan) {
-            thread.setContextClassLoader(plugins);
+            Thread.currentThread().setContextClassLoader(plugins);
           }
         };
+    // JUnit looks for its engines by the class loader of the thread, and has them when it starts.
+    with(
+        JarContracts.class.getClassLoader(),
+        () ->
+            LauncherFactory.create()
+                .execute(
+                    LauncherDiscoveryRequestBuilder.request()
+                        .selectors(selectClass(suite))
+                        .configurationParameter(Conformance.DIRECTORY, "")
+                        .configurationParameters(parameters)
+                        .build(),
+                    start));
+  }
+
+  /** Lets the algorithm refuse what its user chose, which says nothing about the algorithm. */
+  private static void requireServed() {
+    JarSuites.Algorithm suite = new JarSuites.Algorithm();
     try {
-      // JUnit looks for its engines by it, and has them when it starts.
-      thread.setContextClassLoader(JarContracts.class.getClassLoader());
-      LauncherFactory.create()
-          .execute(
-              LauncherDiscoveryRequestBuilder.request()
-                  .selectors(selectClass(suite))
-                  .configurationParameter(Conformance.DIRECTORY, "")
-                  .configurationParameters(parameters)
-                  .build(),
-              start);
+      suite.taskTypes().forEach(type -> suite.fixture(type, suite.anyMode()).request());
+    } catch (UsageException e) {
+      throw e;
+    } catch (RuntimeException | LinkageError e) {
+      // Its own fault, which rules find.
+    }
+  }
+
+  /** Runs code with another class loader of the thread. */
+  private static void with(ClassLoader loader, Runnable code) {
+    Thread thread = Thread.currentThread();
+    ClassLoader before = thread.getContextClassLoader();
+    try {
+      thread.setContextClassLoader(loader);
+      code.run();
     } finally {
       thread.setContextClassLoader(before);
     }

@@ -9,6 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
@@ -22,6 +24,7 @@ import org.episodic.harness.jar.JarSource;
 import org.episodic.harness.plugin.Installation;
 import org.episodic.harness.plugin.Plugin;
 import org.episodic.harness.plugin.PluginRegistry;
+import org.episodic.spi.NearestName;
 import org.episodic.spi.UsageException;
 import org.episodic.spi.algorithm.AlgorithmProvider;
 import org.episodic.spi.dataset.DatasetContext;
@@ -59,7 +62,9 @@ public final class VerifyPluginCommand implements Callable<Integer> {
   @Option(
       names = "--option",
       paramLabel = "NAME=VALUE",
-      description = "An option of the algorithms, such as makes them small. Repeatable.")
+      description =
+          "An option of the algorithms, such as makes them small; each that has it gets it."
+              + " Repeatable.")
   private Map<String, String> options = new LinkedHashMap<>();
 
   @Option(
@@ -114,11 +119,14 @@ public final class VerifyPluginCommand implements Callable<Integer> {
         Stream.of(algorithms, datasets, reports)
             .flatMap(registry -> registry.brokenIn(path).stream())
             .forEach(this::tell);
+        requireDeclared(algorithms.in(path));
         int found = 0;
         for (Plugin<AlgorithmProvider> plugin : algorithms.in(path)) {
           Rules rules = new Rules(plugin.id());
+          Map<String, String> its = new HashMap<>(options);
+          its.keySet().retainAll(declared(plugin));
           contracts.algorithm(
-              maker(plugin, source), options, parameters(source), source.loader(), rules);
+              maker(plugin, source), its, parameters(source), source.loader(), rules);
           found += rules.end();
         }
         for (Plugin<DatasetProvider> plugin : datasets.in(path)) {
@@ -137,6 +145,27 @@ public final class VerifyPluginCommand implements Callable<Integer> {
       }
     }
     return broken.isEmpty() ? ExitCode.OK : ExitCode.FAILED;
+  }
+
+  /** Refuses options that none of the algorithms has, unless one that has them may be broken. */
+  private void requireDeclared(List<Plugin<AlgorithmProvider>> algorithms) {
+    Set<String> known = new TreeSet<>();
+    algorithms.forEach(plugin -> known.addAll(declared(plugin)));
+    List<String> problems =
+        options.keySet().stream()
+            .filter(name -> broken.isEmpty() && !known.contains(name))
+            .map(
+                name ->
+                    "Option '%s' does not exist%s".formatted(name, NearestName.hint(name, known)))
+            .toList();
+    if (!problems.isEmpty()) {
+      throw new UsageException(problems);
+    }
+  }
+
+  /** Returns the names of an algorithm's options. */
+  private static List<String> declared(Plugin<AlgorithmProvider> plugin) {
+    return plugin.provider().description().options().stream().map(option -> option.name()).toList();
   }
 
   /** Returns what the suites are told, by the names that they have for it. */
