@@ -9,6 +9,7 @@ import org.episodic.spi.UsageException;
 import org.episodic.spi.algorithm.AlgorithmProvider;
 import org.episodic.spi.dataset.DatasetContext;
 import org.episodic.spi.dataset.DatasetProvider;
+import org.episodic.spi.episode.TaskSpec;
 import org.episodic.spi.episode.TaskType;
 import org.episodic.testkit.conformance.Conformance;
 import org.episodic.testkit.conformance.ConformanceReport;
@@ -55,14 +56,6 @@ public final class JarContracts {
    */
   record DatasetCase(Supplier<DatasetProvider> make, DatasetContext context) {}
 
-  static AlgorithmCase algorithm() {
-    return algorithm;
-  }
-
-  static DatasetCase dataset() {
-    return dataset;
-  }
-
   /** Hands each rule that applies on. */
   static void reported(ConformanceReport report) {
     for (RuleResult rule : report.rules()) {
@@ -95,7 +88,7 @@ public final class JarContracts {
       BiConsumer<String, String> found) {
     algorithm = new AlgorithmCase(make, Map.copyOf(options), JarConditions.of(parameters));
     with(plugins, JarContracts::requireServed);
-    run(JarSuites.Algorithm.class, parameters, plugins, found);
+    run(AlgorithmSuite.class, parameters, plugins, found);
   }
 
   /**
@@ -115,11 +108,7 @@ public final class JarContracts {
       BiConsumer<String, String> found) {
     dataset = new DatasetCase(make, context);
     boolean regression = make.get().description().taskType() == TaskType.REGRESSION;
-    run(
-        regression ? JarSuites.Functions.class : JarSuites.Classes.class,
-        parameters,
-        plugins,
-        found);
+    run(regression ? FunctionsSuite.class : ClassesSuite.class, parameters, plugins, found);
   }
 
   private static void run(
@@ -151,7 +140,7 @@ public final class JarContracts {
 
   /** Lets the algorithm refuse what its user chose, which says nothing about the algorithm. */
   private static void requireServed() {
-    JarSuites.Algorithm suite = new JarSuites.Algorithm();
+    AlgorithmSuite suite = new AlgorithmSuite();
     try {
       suite.taskTypes().forEach(type -> suite.fixture(type, suite.anyMode()).request());
     } catch (UsageException e) {
@@ -170,6 +159,83 @@ public final class JarContracts {
       code.run();
     } finally {
       thread.setContextClassLoader(before);
+    }
+  }
+
+  /** The contract of an algorithm of which nothing is known, and which claims nothing. */
+  static final class AlgorithmSuite extends AlgorithmContract {
+    private static final int ITERATIONS = 20;
+
+    /** Of the accuracy of chance on 100 tasks. */
+    private static final double SPREAD = 0.06;
+
+    @Override
+    protected AlgorithmProvider provider() {
+      return algorithm.make().get();
+    }
+
+    @Override
+    protected Map<String, String> options(TaskType type) {
+      return algorithm.options();
+    }
+
+    @Override
+    protected Expectation expectation(TaskType type) {
+      return type == TaskType.CLASSIFICATION
+          ? new Expectation(ITERATIONS, 1.0 / task(type).shape().way() - SPREAD, 1)
+          : new Expectation(ITERATIONS, 0, Double.MAX_VALUE);
+    }
+
+    @Override
+    protected TaskSpec task(TaskType type) {
+      return algorithm.conditions().task(super.task(type));
+    }
+
+    @Override
+    protected ValueRange values(TaskType type) {
+      ValueRange chosen = algorithm.conditions().values();
+      return chosen == null ? super.values(type) : chosen;
+    }
+
+    @Override
+    void reported(ConformanceReport report) {
+      JarContracts.reported(report);
+    }
+  }
+
+  /** Likewise of a data set of classes. */
+  static final class ClassesSuite extends ClassificationDatasetContract {
+    @Override
+    protected DatasetProvider provider() {
+      return dataset.make().get();
+    }
+
+    @Override
+    protected DatasetContext context() {
+      return dataset.context();
+    }
+
+    @Override
+    void reported(ConformanceReport report) {
+      JarContracts.reported(report);
+    }
+  }
+
+  /** Likewise of a data set of functions. */
+  static final class FunctionsSuite extends RegressionDatasetContract {
+    @Override
+    protected DatasetProvider provider() {
+      return dataset.make().get();
+    }
+
+    @Override
+    protected DatasetContext context() {
+      return dataset.context();
+    }
+
+    @Override
+    void reported(ConformanceReport report) {
+      JarContracts.reported(report);
     }
   }
 }

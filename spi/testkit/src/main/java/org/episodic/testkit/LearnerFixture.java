@@ -19,10 +19,12 @@ import org.episodic.spi.algorithm.AlgorithmProvider;
 import org.episodic.spi.algorithm.Budget;
 import org.episodic.spi.algorithm.Learner;
 import org.episodic.spi.algorithm.MetaLearner;
+import org.episodic.spi.algorithm.Supervision;
 import org.episodic.spi.algorithm.TrainingRequest;
 import org.episodic.spi.episode.ClassLabels;
 import org.episodic.spi.episode.Episode;
 import org.episodic.spi.episode.EvaluationTask;
+import org.episodic.spi.episode.Inputs;
 import org.episodic.spi.episode.LabelledSet;
 import org.episodic.spi.episode.Prediction;
 import org.episodic.spi.episode.RealValues;
@@ -33,7 +35,6 @@ import org.episodic.spi.option.Option;
 import org.episodic.spi.option.Options;
 import org.episodic.spi.pool.JointTraining;
 import org.episodic.spi.pool.LabelledPool;
-import org.episodic.spi.pool.Proposing;
 import org.episodic.spi.protocol.EvaluationMode;
 
 /**
@@ -127,9 +128,16 @@ record LearnerFixture(
                 .artefacts(directory.resolve("artefacts"))
                 .build());
     MetaLearner learner = MetaLearner.of(created);
-    learner.capability(Proposing.class).ifPresent(proposing -> proposing.propose(pool()));
-    learner.capability(JointTraining.class).ifPresent(joint -> joint.trainOn(pool()));
+    if (!isSupervised()) {
+      return new UnlabelledLearner(learner, pool());
+    }
+    learner.capability(JointTraining.class).ifPresent(joint -> joint.trainOn(labelledPool()));
     return learner;
+  }
+
+  /** Says whether it may see labels in training. */
+  boolean isSupervised() {
+    return provider.description().supervision() == Supervision.SUPERVISED;
   }
 
   private Path newScratch() {
@@ -141,8 +149,13 @@ record LearnerFixture(
   }
 
   /** Returns inputs of forty classes, in an order that says nothing about them. */
-  LabelledPool pool() {
-    LabelledSet set = training().episodes(new TaskShape(40, 1, 12), -1, 1).get(0).query();
+  private Inputs pool() {
+    return training().episodes(new TaskShape(40, 1, 12), -1, 1).get(0).query().inputs();
+  }
+
+  /** Returns inputs of forty classes, class by class. */
+  private LabelledPool labelledPool() {
+    LabelledSet set = training().episodes(new TaskShape(40, 12, 1), -1, 1).get(0).support();
     return LabelledPool.of(set.inputs(), (ClassLabels) set.targets());
   }
 
@@ -165,10 +178,15 @@ record LearnerFixture(
     List<Double> losses = new ArrayList<>();
     for (int i = first; i < first + iterations && request.iterations() > 0; i++) {
       int start = i * request.metaBatch();
-      losses.add(
-          learner.metaTrain(training().episodes(request.shape(), start, request.metaBatch())));
+      losses.add(learner.metaTrain(episodes(learner, request, start)));
     }
     return losses;
+  }
+
+  private List<Episode> episodes(MetaLearner learner, TrainingRequest request, int first) {
+    return learner instanceof UnlabelledLearner unlabelled
+        ? unlabelled.episodes(request.shape(), first, request.metaBatch())
+        : training().episodes(request.shape(), first, request.metaBatch());
   }
 
   List<EvaluationTask> tasks(int count) {

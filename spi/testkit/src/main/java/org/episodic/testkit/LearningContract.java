@@ -1,6 +1,7 @@
 package org.episodic.testkit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
@@ -51,6 +52,20 @@ abstract class LearningContract extends OptionalContract {
   void required_trainingReturnsFiniteLosses(TaskType type) {
     for (double loss : sharedWithTraining(type, anyMode()).training().value()) {
       assertTrue(Double.isFinite(loss), "a loss is " + loss);
+    }
+  }
+
+  @Test
+  @DisplayName("Without labels it proposes classes of its inputs, enough for a training episode")
+  void required_proposesClassesToBeTrainedOn() {
+    LearnerFixture fixture = fixture(anyType(), anyMode());
+    assumeTrue(!fixture.isSupervised(), "it is trained on labels");
+    TrainingRequest request = fixture.request();
+    try (MetaLearner learner = fixture.create()) {
+      UnlabelledLearner unlabelled = assertInstanceOf(UnlabelledLearner.class, learner);
+      if (request.iterations() > 0) {
+        unlabelled.requireClassesFor(request.shape());
+      }
     }
   }
 
@@ -171,6 +186,7 @@ abstract class LearningContract extends OptionalContract {
   void stochastic_classesOfTrainingAreNotKnownByTheirLabels() {
     assumeTrue(classifies(), "it has no classes");
     LearnerFixture fixture = fixture(TaskType.CLASSIFICATION, anyMode());
+    assumeTrue(fixture.isSupervised(), "it is trained without labels");
     TrainingRequest request = fixture.request();
     assumeTrue(request.iterations() > 0, "it is not trained");
     int way = fixture.task().shape().way();

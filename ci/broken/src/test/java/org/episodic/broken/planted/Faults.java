@@ -46,7 +46,11 @@ final class Faults {
             "rows",
             "tasks",
             "small-batch",
-            "large-batch")
+            "large-batch",
+            "joint",
+            "unlabelled",
+            "few-classes",
+            "no-inputs")
         .toArray(String[]::new);
   }
 
@@ -61,6 +65,10 @@ final class Faults {
       case "small-batch" -> new CentresByTheBatch(1e-4f);
       case "large-batch" -> new CentresByTheBatch(1e6f);
       case "tasks" -> new CentresByAllTasks(context.mode());
+      case "joint" -> new Pools.Joint();
+      case "unlabelled" -> new Pools.Neighbours(Integer.MAX_VALUE, 0);
+      case "few-classes" -> new Pools.Neighbours(4, 0);
+      case "no-inputs" -> new Pools.Neighbours(Integer.MAX_VALUE, 1);
       case "ids" -> new MemorisesLabels();
       case "way" -> new TrainsFor(1f / context.task().shape().way());
       case "mode" -> new TrainsForAMode(context.mode());

@@ -3,6 +3,7 @@ package org.episodic.broken.planted;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectMethod;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,11 +12,14 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.episodic.spi.algorithm.Supervision;
 import org.episodic.spi.protocol.EvaluationMode;
 import org.episodic.testkit.conformance.Conformance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.platform.engine.DiscoverySelector;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 
@@ -23,6 +27,9 @@ import org.junit.platform.launcher.core.LauncherFactory;
 final class PlantedFaultsTest {
   private static final Pattern RULE =
       Pattern.compile("\"id\" : \"(\\w+_\\w+)\",.*?\"outcome\" : \"(\\w+)\"", Pattern.DOTALL);
+
+  private static final String PROPOSING = "required_proposesClassesToBeTrainedOn";
+  private static final String RECALLING = "stochastic_classesOfTrainingAreNotKnownByTheirLabels";
 
   @TempDir Path directory;
 
@@ -48,9 +55,13 @@ final class PlantedFaultsTest {
     "option, INDUCTIVE,    optional_trainsAlikeWhateverOptionsOfEvaluationSay",
     "tuning, INDUCTIVE,    optional_comesBackToEachWayToPredict",
     "name,   INDUCTIVE,    optional_trainsAsOthersWhoseTrainingHasItsName",
+    "joint,  INDUCTIVE,    ",
+    "unlabelled, INDUCTIVE, ",
   })
   void isFoundByItsOwnRuleAlone(String fault, String claimed, String rule) throws IOException {
+    boolean supervised = !fault.equals("unlabelled");
     Map<String, String> expected = new TreeMap<>();
+    expected.put(supervised ? PROPOSING : RECALLING, "SKIPPED");
     if (rule != null) {
       expected.put(rule, "FAILED");
     }
@@ -67,11 +78,27 @@ final class PlantedFaultsTest {
       expected.put("required_inductiveQueriesDoNotInfluenceEachOther", "SKIPPED");
     }
     PlantedContract.fault = fault;
+    PlantedProvider.supervision = supervised ? Supervision.SUPERVISED : Supervision.UNSUPERVISED;
     PlantedProvider.claimed =
         claimed.equals("BOTH")
             ? EvaluationMode.values()
             : new EvaluationMode[] {EvaluationMode.valueOf(claimed)};
-    assertEquals(expected, notHeld(PlantedContract.class, "planted", 25));
+    assertEquals(expected, notHeld(selectClass(PlantedContract.class), "planted", 25));
+  }
+
+  /** Without classes nothing can be trained, so other rules do not hold either. */
+  @ParameterizedTest(name = "{0}")
+  @ValueSource(strings = {"none", "few-classes", "no-inputs"})
+  void aLearnerWithoutLabelsHasToProposeClasses(String fault) throws IOException {
+    PlantedContract.fault = fault;
+    PlantedProvider.supervision = Supervision.UNSUPERVISED;
+    assertEquals("FAILED", outcome(PROPOSING));
+  }
+
+  /** Returns what is found of a rule of algorithms that is run alone. */
+  private String outcome(String rule) throws IOException {
+    return notHeld(selectMethod(PlantedContract.class, rule), "planted", 25)
+        .getOrDefault(rule, "HELD");
   }
 
   @ParameterizedTest(name = "{0}")
@@ -88,15 +115,15 @@ final class PlantedFaultsTest {
   void ofDataIsFoundByItsOwnRuleAlone(String fault, String rule) throws IOException {
     PlantedDatasetProvider.fault = fault;
     Map<String, String> expected = rule == null ? Map.of() : Map.of(rule, "FAILED");
-    assertEquals(expected, notHeld(PlantedDatasetContract.class, "planted-data", 20));
+    assertEquals(expected, notHeld(selectClass(PlantedDatasetContract.class), "planted-data", 20));
   }
 
-  private Map<String, String> notHeld(Class<?> contract, String id, int leastRules)
+  private Map<String, String> notHeld(DiscoverySelector rules, String id, int leastRules)
       throws IOException {
     LauncherFactory.create()
         .execute(
             LauncherDiscoveryRequestBuilder.request()
-                .selectors(selectClass(contract))
+                .selectors(rules)
                 .configurationParameter(Conformance.DIRECTORY, directory.toString())
                 .build());
     Matcher rule = RULE.matcher(Files.readString(directory.resolve(id + ".json")));

@@ -6,6 +6,7 @@ import org.episodic.spi.algorithm.AlgorithmDescription;
 import org.episodic.spi.algorithm.AlgorithmProvider;
 import org.episodic.spi.algorithm.Budget;
 import org.episodic.spi.algorithm.MetaLearner;
+import org.episodic.spi.algorithm.Supervision;
 import org.episodic.spi.algorithm.TrainingRequest;
 import org.episodic.spi.algorithm.TrainingRequest.TaskAspect;
 import org.episodic.spi.episode.TaskShape;
@@ -31,12 +32,16 @@ public class PlantedProvider implements AlgorithmProvider {
   /** Set by the test, as what a description claims cannot be an option. */
   static EvaluationMode[] claimed = {EvaluationMode.INDUCTIVE};
 
+  /** Likewise. */
+  static Supervision supervision = Supervision.SUPERVISED;
+
   @Override
   public AlgorithmDescription description() {
     return AlgorithmDescription.of(id(), "Planted fault")
         .citation("Murphy")
         .learns(TaskType.CLASSIFICATION)
         .evaluates(claimed)
+        .supervision(supervision)
         .servesVariableEpisodes()
         .options(FAULT, TEST_STEPS)
         .build();
