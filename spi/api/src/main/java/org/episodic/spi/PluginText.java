@@ -1,5 +1,9 @@
 package org.episodic.spi;
 
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
 /**
  * Checks the words a plugin describes itself in, which are printed into tables and documents.
  *
@@ -44,5 +48,21 @@ public final class PluginText {
                       .formatted(what, control));
             });
     return text;
+  }
+
+  /**
+   * Checks that no name is declared twice.
+   *
+   * @param declares who declares what, such as {@code Algorithm 'maml' declares option}
+   * @param names what has to be different
+   * @throws IllegalArgumentException naming the first that is there twice
+   */
+  public static void requireOnce(String declares, List<String> names) {
+    Set<String> seen = new HashSet<>();
+    for (String name : names) {
+      if (!seen.add(name)) {
+        throw new IllegalArgumentException("%s '%s' twice".formatted(declares, name));
+      }
+    }
   }
 }

@@ -1,13 +1,13 @@
 package org.episodic.spi.algorithm;
 
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.episodic.spi.Credit;
 import org.episodic.spi.PluginId;
+import org.episodic.spi.PluginText;
 import org.episodic.spi.episode.TaskType;
 import org.episodic.spi.option.Option;
 import org.episodic.spi.protocol.EvaluationMode;
@@ -67,13 +67,8 @@ public final class AlgorithmDescription {
       throw new IllegalArgumentException(
           "Numbers version of '%s' must be at least 1, found %s".formatted(id, numbersVersion));
     }
-    Set<String> names = new HashSet<>();
-    for (Option<?> option : options) {
-      if (!names.add(option.name())) {
-        throw new IllegalArgumentException(
-            "Algorithm '%s' declares option '%s' twice".formatted(id, option.name()));
-      }
-    }
+    PluginText.requireOnce(
+        "Algorithm '" + id + "' declares option", options.stream().map(Option::name).toList());
   }
 
   /**

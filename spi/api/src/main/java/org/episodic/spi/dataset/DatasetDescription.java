@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.episodic.spi.Credit;
 import org.episodic.spi.PluginId;
+import org.episodic.spi.PluginText;
 import org.episodic.spi.episode.InputShape;
 import org.episodic.spi.episode.TaskType;
 import org.episodic.spi.option.Option;
@@ -40,6 +41,11 @@ public final class DatasetDescription {
     splits = List.copyOf(builder.splits);
     protocols = List.copyOf(builder.protocols);
     options = List.copyOf(builder.options);
+    String declares = "Data set '" + id + "' declares ";
+    PluginText.requireOnce(
+        declares + "split", splits.stream().map(SplitDescription::name).toList());
+    PluginText.requireOnce(declares + "protocol", protocols.stream().map(Protocol::id).toList());
+    PluginText.requireOnce(declares + "option", options.stream().map(Option::name).toList());
     for (Option<?> option : options) {
       if (option.dependsOnTask()) {
         throw new IllegalArgumentException(
@@ -128,7 +134,7 @@ public final class DatasetDescription {
       return this;
     }
 
-    /** Names its class splits. */
+    /** Names its class splits, each name once. */
     public Builder splits(SplitDescription... declared) {
       return splits(Arrays.asList(declared));
     }
@@ -140,8 +146,9 @@ public final class DatasetDescription {
     }
 
     /**
-     * Names the protocols it can be used under, {@code standard} among them, each naming one of the
-     * splits. One with the training episodes of another names one of its split and turns.
+     * Names the protocols it can be used under, {@code standard} among them, each id once and
+     * naming one of the splits. One with the training episodes of another names one of its split
+     * and turns.
      */
     public Builder protocols(Protocol... declared) {
       return protocols(Arrays.asList(declared));

@@ -3,8 +3,11 @@ package org.episodic.spi.dataset;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.episodic.spi.episode.InputShape;
 import org.episodic.spi.episode.TaskType;
+import org.episodic.spi.option.Option;
 import org.episodic.spi.protocol.EvaluationMode;
 import org.episodic.spi.protocol.Protocol;
 import org.episodic.spi.protocol.QueryRule;
@@ -55,6 +58,31 @@ class DatasetDescriptionTest {
               .formatted(wrong[wrong.length - 1].id()),
           refusal);
     }
+  }
+
+  @Test
+  void eachNameIsDeclaredOnce() {
+    SplitDescription split = SplitDescription.of("s", "5".repeat(64)).classes(9, 6, 8);
+    Protocol protocol = protocol("standard", Rotations.NONE);
+    Option<Boolean> option = Option.flag("bright").defaultsTo(true).says("b");
+    Map<String, UnaryOperator<DatasetDescription.Builder>> twice =
+        Map.of(
+            "split 's'", data -> data.splits(split, split),
+            "protocol 'standard'", data -> data.protocols(protocol, protocol),
+            "option 'bright'", data -> data.options(option, option));
+    twice.forEach(
+        (what, declaring) -> {
+          DatasetDescription.Builder data =
+              DatasetDescription.of("d", "T")
+                  .citation("C")
+                  .licence("L")
+                  .poses(TaskType.CLASSIFICATION, new InputShape(8, 8, 1))
+                  .splits(split);
+          assertEquals(
+              "Data set 'd' declares " + what + " twice",
+              assertThrows(IllegalArgumentException.class, () -> declaring.apply(data).build())
+                  .getMessage());
+        });
   }
 
   @Test
