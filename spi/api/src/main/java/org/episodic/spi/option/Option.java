@@ -171,6 +171,27 @@ public final class Option<T> {
     return type.writer().apply(type.cast().apply(value));
   }
 
+  private List<Object> parts() {
+    return List.of(
+        name, symbol, help, allowed(), describeDefaults(), addedLater, onlyForEvaluation);
+  }
+
+  /** Says whether the other states the same; conditions are known by their labels. */
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Option<?> that && parts().equals(that.parts());
+  }
+
+  @Override
+  public int hashCode() {
+    return parts().hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return "Option" + parts();
+  }
+
   private record ConditionalDefault<T>(String label, Predicate<TaskSpec> condition, T value) {}
 
   /** Collects the parts of a declaration; {@link #says} ends it. */

@@ -1,10 +1,12 @@
 package org.episodic.spi.option;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.episodic.spi.UsageException;
 import org.episodic.spi.episode.InputShape;
 import org.episodic.spi.episode.TaskShape;
@@ -164,6 +166,34 @@ class OptionTest {
                 IllegalArgumentException.class,
                 () -> Option.flag("fast").defaultsTo(true).says("a\nb"))
             .getMessage());
+  }
+
+  @Test
+  void isEqualToAnotherThatStatesTheSame() {
+    Supplier<Option.Builder<Integer>> steps =
+        () ->
+            Option.integer("steps", 0, 9)
+                .symbol("k")
+                .defaultsTo(1)
+                .when("20-way", task -> task.shape().way() >= 20, 5);
+    Option<Integer> option = steps.get().says("steps");
+    assertEquals(option, steps.get().says("steps"));
+    assertEquals(option.hashCode(), steps.get().says("steps").hashCode());
+    assertEquals(
+        "Option[steps, k, steps, integer in [0, 9], 1 (20-way: 5), false, false]",
+        option.toString());
+    List<Option<Integer>> others =
+        List.of(
+            steps.get().says("more"),
+            steps.get().symbol("n").says("steps"),
+            steps.get().defaultsTo(2).says("steps"),
+            steps.get().when("5-shot", task -> task.shape().shot() >= 5, 3).says("steps"),
+            steps.get().addedLater().says("steps"),
+            steps.get().onlyForEvaluation().says("steps"));
+    others.forEach(other -> assertNotEquals(option, other));
+    assertNotEquals(
+        Option.integer("a", 0, 9).defaultsTo(1).says("a"),
+        Option.integer("a", 0, 8).defaultsTo(1).says("a"));
   }
 
   @Nested
