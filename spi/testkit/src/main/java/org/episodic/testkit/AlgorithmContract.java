@@ -176,9 +176,8 @@ public abstract class AlgorithmContract extends LearningContract {
   @Test
   @DisplayName("Making the provider and asking what it is prints nothing and starts no thread")
   void required_isDescribedWithoutASideEffect() {
-    Observed<AlgorithmDescription> seen = Observed.of(() -> provider().description());
-    assertEquals("", seen.printed(), "printed");
-    assertEquals(Set.of(), seen.threads(), "threads started");
+    assertEquals("", described().printed(), "printed");
+    assertEquals(Set.of(), described().threads(), "threads started");
   }
 
   @Test

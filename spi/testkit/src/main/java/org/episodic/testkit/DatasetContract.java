@@ -58,6 +58,7 @@ public abstract sealed class DatasetContract
   @RegisterExtension
   final Conformance conformance = new Conformance(this::subject, this::reportName, this::reported);
 
+  private Observed<DatasetDescription> described;
   private Dataset dataset;
   private Optional<String> content = Optional.empty();
 
@@ -98,6 +99,8 @@ public abstract sealed class DatasetContract
 
   @BeforeAll
   final void open() {
+    // Here, as a class does once what it does when it is initialised.
+    described = Observed.of(() -> provider().description());
     dataset = prepareAndOpen();
   }
 
@@ -241,9 +244,8 @@ public abstract sealed class DatasetContract
   @Test
   @DisplayName("Making the provider and asking what it is prints nothing and starts no thread")
   void required_isDescribedWithoutASideEffect() {
-    Observed<DatasetDescription> seen = Observed.of(() -> provider().description());
-    assertEquals("", seen.printed(), "printed");
-    assertEquals(Set.of(), seen.threads(), "threads started");
+    assertEquals("", described.printed(), "printed");
+    assertEquals(Set.of(), described.threads(), "threads started");
   }
 
   final Dataset prepareAndOpen() {

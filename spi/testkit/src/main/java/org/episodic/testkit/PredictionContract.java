@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.episodic.spi.algorithm.AlgorithmDescription;
 import org.episodic.spi.algorithm.AlgorithmProvider;
 import org.episodic.spi.algorithm.MetaLearner;
 import org.episodic.spi.episode.EvaluationTask;
@@ -52,6 +53,7 @@ abstract class PredictionContract {
 
   private final Map<Kind, Shared> shared = new HashMap<>();
   private Path directory;
+  private Observed<AlgorithmDescription> described;
 
   private record Kind(TaskType type, EvaluationMode mode) {}
 
@@ -72,8 +74,15 @@ abstract class PredictionContract {
   protected abstract Map<String, String> options(TaskType type);
 
   @BeforeAll
-  final void keepFilesOfLearners(@TempDir Path ofAllTests) {
+  final void setUp(@TempDir Path ofAllTests) {
+    // Here, as a class does once what it does when it is initialised.
+    described = Observed.of(() -> provider().description());
     directory = ofAllTests;
+  }
+
+  /** Returns what the first provider did while it was made and said what it is. */
+  final Observed<AlgorithmDescription> described() {
+    return described;
   }
 
   @AfterAll

@@ -2,6 +2,7 @@ package org.episodic.broken.planted;
 
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.episodic.spi.algorithm.AlgorithmProvider;
 import org.episodic.spi.episode.TaskType;
 import org.episodic.testkit.AlgorithmContract;
@@ -12,9 +13,12 @@ final class PlantedContract extends AlgorithmContract {
   /** The fault of the next run. */
   static String fault = "none";
 
+  /** Makes its provider. */
+  static Supplier<AlgorithmProvider> make = PlantedProvider::new;
+
   @Override
   protected AlgorithmProvider provider() {
-    return new PlantedProvider();
+    return make.get();
   }
 
   @Override

@@ -12,9 +12,12 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.episodic.spi.algorithm.AlgorithmProvider;
 import org.episodic.spi.algorithm.Supervision;
+import org.episodic.spi.dataset.DatasetProvider;
 import org.episodic.spi.protocol.EvaluationMode;
 import org.episodic.testkit.conformance.Conformance;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -93,6 +96,26 @@ final class PlantedFaultsTest {
     PlantedContract.fault = fault;
     PlantedProvider.supervision = Supervision.UNSUPERVISED;
     assertEquals("FAILED", outcome(PROPOSING));
+  }
+
+  @Test
+  void whatAClassDoesWhenItIsInitialisedIsASideEffect() throws IOException {
+    String rule = "required_isDescribedWithoutASideEffect";
+    PlantedContract.fault = "none";
+    PlantedProvider.supervision = Supervision.SUPERVISED;
+    PlantedContract.make = Loud.fresh(AlgorithmProvider.class, Loud.Algorithm.class);
+    PlantedDatasetProvider.fault = "none";
+    PlantedDatasetContract.make = Loud.fresh(DatasetProvider.class, Loud.Data.class);
+    try {
+      // With all other rules, which ask for providers, too.
+      assertEquals("FAILED", notHeld(selectClass(PlantedContract.class), "planted", 25).get(rule));
+      assertEquals(
+          "FAILED",
+          notHeld(selectClass(PlantedDatasetContract.class), "planted-data", 20).get(rule));
+    } finally {
+      PlantedContract.make = PlantedProvider::new;
+      PlantedDatasetContract.make = PlantedDatasetProvider::new;
+    }
   }
 
   /** Returns what is found of a rule of algorithms that is run alone. */
