@@ -9,6 +9,8 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.episodic.spi.Compute;
@@ -55,6 +57,7 @@ record LearnerFixture(
     Path directory) {
   private static final int THREADS = 2;
   private static final String CHOICE = "one of ";
+  private static final Pattern RANGE = Pattern.compile("\\[(.+), (.+)]");
 
   /** Returns the same with files of its own, so that nothing is found that others left. */
   LearnerFixture in(Path other) {
@@ -260,7 +263,14 @@ record LearnerFixture(
       return Stream.of(option.allowed().substring(CHOICE.length()).split(", "));
     }
     return Stream.concat(
-        numbers(first).map(number -> number + rest), Stream.of("true", "false", "other"));
+        Stream.concat(numbers(first), bounds(option)).map(number -> number + rest),
+        Stream.of("true", "false", "other"));
+  }
+
+  /** Returns the least and the largest number that an option allows. */
+  private static Stream<String> bounds(Option<?> option) {
+    Matcher range = RANGE.matcher(option.allowed());
+    return range.find() ? Stream.of(range.group(1), range.group(2)) : Stream.empty();
   }
 
   private static Stream<String> numbers(String text) {

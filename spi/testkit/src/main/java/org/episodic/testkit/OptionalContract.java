@@ -233,7 +233,7 @@ abstract class OptionalContract extends PredictionContract {
   private static void trainsAlike(LearnerFixture changed, Path saved, Path others, String what)
       throws IOException {
     try (MetaLearner trained = changed.trained(ITERATIONS);
-        MetaLearner restored = changed.create()) {
+        MetaLearner restored = changed.promised(ITERATIONS)) {
       trained.saveTo(others);
       assertEquals(contents(saved), contents(others), what);
       restored.restoreFrom(saved);

@@ -27,6 +27,8 @@ class LearnerFixtureTest {
     assertEquals("0.8", other(Option.real("o", 0, 1).defaultsTo(0.4).says("o")));
     assertEquals("0.5", other(Option.real("o", 0, 1).defaultsTo(1.0).says("o")));
     assertEquals("0.5", other(Option.real("o", 0, 1).defaultsTo(0.0).says("o")));
+    assertEquals("0.9", other(Option.real("o", 0.9, 1).defaultsTo(0.95).says("o")));
+    assertEquals("1.0", other(Option.real("o", 0.9, 1).defaultsTo(0.9).says("o")));
     assertEquals("false", other(Option.flag("o").defaultsTo(true).says("o")));
     assertEquals("b", other(Option.choice("o", "a", "b").defaultsTo("a").says("o")));
     assertEquals("true", other(Option.text("o").defaultsTo("words").says("o")));
@@ -34,6 +36,9 @@ class LearnerFixtureTest {
         "6,3", other(Option.integers("o", 1, 9, 1, 4).defaultsTo(List.of(5, 3)).says("o")));
     assertEquals(
         "1.0,3.0", other(Option.reals("o", 0, 9, 1, 4).defaultsTo(List.of(0.5, 3.0)).says("o")));
+    assertEquals(
+        "-1.0,-0.95",
+        other(Option.reals("o", -1, -0.9, 1, 4).defaultsTo(List.of(-0.92, -0.95)).says("o")));
   }
 
   @Test

@@ -50,7 +50,8 @@ final class Faults {
             "joint",
             "unlabelled",
             "few-classes",
-            "no-inputs")
+            "no-inputs",
+            "schedule")
         .toArray(String[]::new);
   }
 
@@ -69,6 +70,7 @@ final class Faults {
       case "unlabelled" -> new Pools.Neighbours(Integer.MAX_VALUE, 0);
       case "few-classes" -> new Pools.Neighbours(4, 0);
       case "no-inputs" -> new Pools.Neighbours(Integer.MAX_VALUE, 1);
+      case "schedule" -> new FollowsASchedule(context.training().iterations());
       case "ids" -> new MemorisesLabels();
       case "way" -> new TrainsFor(1f / context.task().shape().way());
       case "mode" -> new TrainsForAMode(context.mode());
@@ -285,6 +287,25 @@ final class Faults {
     @Override
     public double metaTrain(List<Episode> metaBatch) {
       scale += step;
+      return super.metaTrain(metaBatch);
+    }
+  }
+
+  /** No fault: how much it learns at a time depends on how often it will, and not oftener. */
+  private static final class FollowsASchedule extends TrainsFor {
+    private final int promised;
+    private int done;
+
+    FollowsASchedule(int promised) {
+      super(1f / promised);
+      this.promised = promised;
+    }
+
+    @Override
+    public double metaTrain(List<Episode> metaBatch) {
+      if (++done > promised) {
+        throw new IllegalStateException(promised + " iterations were promised");
+      }
       return super.metaTrain(metaBatch);
     }
   }

@@ -4,6 +4,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.episodic.spi.algorithm.AlgorithmProvider;
+import org.episodic.spi.episode.TaskShape;
+import org.episodic.spi.episode.TaskSpec;
 import org.episodic.spi.episode.TaskType;
 import org.episodic.testkit.AlgorithmContract;
 import org.episodic.testkit.Claim;
@@ -13,12 +15,22 @@ final class PlantedContract extends AlgorithmContract {
   /** The fault of the next run. */
   static String fault = "none";
 
+  /** For each class of a task. */
+  static int queries = 3;
+
   /** Makes its provider. */
   static Supplier<AlgorithmProvider> make = PlantedProvider::new;
 
   @Override
   protected AlgorithmProvider provider() {
     return make.get();
+  }
+
+  @Override
+  protected TaskSpec task(TaskType type) {
+    TaskSpec usual = super.task(type);
+    TaskShape shape = usual.shape();
+    return new TaskSpec(type, usual.input(), new TaskShape(shape.way(), shape.shot(), queries));
   }
 
   @Override

@@ -58,6 +58,7 @@ final class PlantedFaultsTest {
     "option, INDUCTIVE,    optional_trainsAlikeWhateverOptionsOfEvaluationSay",
     "tuning, INDUCTIVE,    optional_comesBackToEachWayToPredict",
     "name,   INDUCTIVE,    optional_trainsAsOthersWhoseTrainingHasItsName",
+    "schedule, INDUCTIVE,  ",
     "joint,  INDUCTIVE,    ",
     "unlabelled, INDUCTIVE, ",
   })
@@ -96,6 +97,18 @@ final class PlantedFaultsTest {
     PlantedContract.fault = fault;
     PlantedProvider.supervision = Supervision.UNSUPERVISED;
     assertEquals("FAILED", outcome(PROPOSING));
+  }
+
+  @Test
+  void labelsOfTrainingAreAskedForHoweverManyQueriesATaskHas() throws IOException {
+    PlantedContract.fault = "ids";
+    PlantedContract.queries = 16;
+    PlantedProvider.supervision = Supervision.SUPERVISED;
+    try {
+      assertEquals("FAILED", outcome(RECALLING));
+    } finally {
+      PlantedContract.queries = 3;
+    }
   }
 
   @Test

@@ -60,7 +60,7 @@ public class PlantedProvider implements AlgorithmProvider {
     TrainingRequest request =
         TrainingRequest.of(new TaskShape(TRAIN_WAY, given.shot(), given.queriesPerClass()))
             .metaBatch(2)
-            .iterations(4)
+            .iterations(options.get(FAULT).equals("schedule") ? 1 : 4)
             .validateEvery(2)
             .waysToPredict(2);
     boolean repeats = !options.get(FAULT).equals("random");
