@@ -23,7 +23,7 @@ public final class BibTex {
 
   /**
    * Returns an entry without blanks around it and at the ends of its lines, which are ended by line
-   * feeds.
+   * feeds, and with a space for each tab.
    *
    * @param what names the text in the message, such as {@code BibTeX of 'maml'}
    * @throws IllegalArgumentException if it is null, is not one entry, or holds other control
@@ -34,8 +34,9 @@ public final class BibTex {
       throw new IllegalArgumentException(
           what + " is null; an entry such as @misc{key, …} is needed");
     }
-    List<String> lines = entry.strip().lines().map(String::stripTrailing).toList();
-    lines.forEach(line -> PluginText.requireLine(what, line));
+    String spaced = entry.replace('\t', ' ').strip();
+    List<String> lines = spaced.lines().map(String::stripTrailing).toList();
+    lines.forEach(line -> PluginText.requirePrintable(what, line, "remove it"));
     String text = String.join("\n", lines);
     if (!ENTRY.matcher(text).matches() || end(text) != text.length()) {
       throw new IllegalArgumentException(

@@ -4,7 +4,8 @@ import java.util.regex.Pattern;
 
 /**
  * Checks the permanent name of a plugin. The name is written into every result file, so it never
- * changes meaning: a plugin whose numbers change gets a new id or a new option.
+ * changes meaning. An algorithm whose numbers change keeps it and says so by its numbers version
+ * ({@code AlgorithmDescription.numbersVersion}).
  *
  * @since 0.1.0
  */

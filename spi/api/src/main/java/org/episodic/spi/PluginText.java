@@ -38,14 +38,22 @@ public final class PluginText {
     if (text == null) {
       throw new IllegalArgumentException(what + " is null; one line is needed");
     }
+    return requirePrintable(what, text, "one line is needed");
+  }
+
+  /**
+   * Returns the text unchanged when it holds no control character.
+   *
+   * @param needed ends the message
+   */
+  static String requirePrintable(String what, String text, String needed) {
     text.chars()
         .filter(Character::isISOControl)
         .findFirst()
         .ifPresent(
             control -> {
               throw new IllegalArgumentException(
-                  "%s holds the control character U+%04X; one line is needed"
-                      .formatted(what, control));
+                  "%s holds the control character U+%04X; %s".formatted(what, control, needed));
             });
     return text;
   }

@@ -40,10 +40,20 @@ class BibTexTest {
   }
 
   @Test
+  void tabsAreSpaces() {
+    assertEquals(
+        "@misc{key,\n title = {A},\n year = 2015\n}",
+        BibTex.require("X", "\t@misc{key,\t\n\ttitle = {A},\n\tyear\t= 2015\n}\n"));
+  }
+
+  @Test
   void controlCharactersAndNothingAtAllAreRefused() {
-    assertThrows(
-        IllegalArgumentException.class,
-        () -> BibTex.require("X", LAKE.replace("B", "\u001b[31mB")));
+    assertEquals(
+        "X holds the control character U+001B; remove it",
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> BibTex.require("X", LAKE.replace("B", "\u001b[31mB")))
+            .getMessage());
     assertThrows(IllegalArgumentException.class, () -> BibTex.require("X", null));
   }
 
