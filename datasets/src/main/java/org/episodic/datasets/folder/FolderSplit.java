@@ -8,6 +8,8 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.random.RandomGenerator;
 import org.episodic.datasets.split.ClassSplit;
 import org.episodic.spi.Seed;
@@ -26,7 +28,7 @@ final class FolderSplit {
           .defaultsTo("auto")
           .says(
               "a CSV or JSON file, from the data folder on, or from that of the archive; or seeded; or auto: folders train, val"
-                  + " and test if all three are there, else seeded");
+                  + " and test, or seeded if none of them is there");
   static final Option<Integer> SEED =
       Option.integer("split-seed", 0, Integer.MAX_VALUE)
           .defaultsTo(0)
@@ -39,6 +41,10 @@ final class FolderSplit {
   private static final int ALL = 100;
   private static final String AUTO = "auto";
   private static final String SEEDED = "seeded";
+
+  /** Names that folders of parts have, also elsewhere. */
+  private static final Set<String> NAMES_OF_PARTS =
+      Set.of("train", "val", "valid", "validation", "test");
 
   private FolderSplit() {}
 
@@ -57,8 +63,12 @@ final class FolderSplit {
    */
   static ClassSplit of(Path root, List<String> classes, Options options) {
     String split = options.get(SPLIT);
-    if (split.equals(AUTO) && hasFoldersOfParts(classes)) {
-      return new ClassSplit(NAME, byFolder(root, classes));
+    if (split.equals(AUTO)) {
+      List<String> found = foldersOfParts(classes);
+      if (found.containsAll(SplitFile.PARTS.keySet())) {
+        return new ClassSplit(NAME, byFolder(root, classes));
+      }
+      refuse(root, found);
     }
     if (split.equals(AUTO) || split.equals(SEEDED)) {
       return new ClassSplit(NAME, drawn(classes, options.get(SHARES), options.get(SEED)));
@@ -76,9 +86,34 @@ final class FolderSplit {
     return Files.isDirectory(root) ? root : root.toAbsolutePath().getParent();
   }
 
-  private static boolean hasFoldersOfParts(List<String> classes) {
-    return SplitFile.PARTS.keySet().stream()
-        .allMatch(part -> classes.stream().anyMatch(name -> name.startsWith(part + "/")));
+  /** Returns the folders that have names of parts, also those in one that holds all classes. */
+  private static List<String> foldersOfParts(List<String> classes) {
+    List<String> top = classes.stream().map(FolderSplit::first).distinct().toList();
+    boolean wrapped = top.size() == 1 && !NAMES_OF_PARTS.contains(top.get(0));
+    String outer = wrapped ? top.get(0) + "/" : "";
+    return classes.stream()
+        .filter(name -> name.startsWith(outer))
+        .map(name -> first(name.substring(outer.length())))
+        .filter(NAMES_OF_PARTS::contains)
+        .map(part -> outer + part)
+        .distinct()
+        .toList();
+  }
+
+  /** Returns the outermost folder that a class lies in, or an empty text. */
+  private static String first(String name) {
+    return name.substring(0, Math.max(0, name.indexOf('/')));
+  }
+
+  /** If some folders are parts, one class in two of them is not two classes of a split. */
+  private static void refuse(Path root, List<String> found) {
+    if (!found.isEmpty()) {
+      List<String> missing = new ArrayList<>(new TreeSet<>(SplitFile.PARTS.keySet()));
+      missing.removeAll(found);
+      throw new UsageException(
+          "Found %s in '%s', but no %s; expected all three directly in it, or name split=seeded or a file"
+              .formatted(String.join(", ", found), root, String.join(", ", missing)));
+    }
   }
 
   private static Map<MetaSplit, List<String>> byFolder(Path root, List<String> classes) {

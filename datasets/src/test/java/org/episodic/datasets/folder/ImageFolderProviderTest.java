@@ -21,6 +21,9 @@ import org.episodic.spi.option.Options;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ImageFolderProviderTest {
   private final ImageFolderProvider provider = new ImageFolderProvider();
@@ -75,6 +78,37 @@ class ImageFolderProviderTest {
         "Class 'more' of '%s' is in none of the folders train, val and test; move it, or name a split"
             .formatted(data),
         refusal(Map.of()).lines().findFirst().orElseThrow());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'train,val', 'Found train, val', 'no test'",
+    "'train,test', 'Found test, train', 'no val'",
+    "'train,valid,test', 'Found test, train, valid', 'no val'",
+    "'train,validation', 'Found train, validation', 'no test, val'",
+    "train, Found train, 'no test, val'",
+    "'b/train,b/val,b/test', 'Found b/test, b/train, b/val', 'no test, train, val'",
+    "'b/train,b/val', 'Found b/train, b/val', 'no test, train, val'",
+  })
+  void foldersOfPartsThatAreNoSplitAreRefused(String folders, String found, String missing) {
+    for (String each : folders.split(",")) {
+      classes(2, each + "/");
+    }
+    assertEquals(
+        "%s in '%s', but %s; expected all three directly in it, or name split=seeded or a file"
+            .formatted(found, data, missing),
+        refusal(Map.of()));
+    assertEquals(
+        folders.split(",").length,
+        split(Map.of("split", "seeded", "split-shares", "50,0,50")).testClasses());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"training/", "b/c/train/", "b/"})
+  void otherFoldersArePartsOfNames(String before) {
+    classes(4, before);
+    DrawnFolder.write(data.resolve("b/train"), 2);
+    assertEquals(5, split(Map.of("split-shares", "100,0,0")).trainClasses());
   }
 
   @Test
