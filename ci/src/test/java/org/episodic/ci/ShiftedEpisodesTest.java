@@ -69,7 +69,7 @@ final class ShiftedEpisodesTest {
     for (int index = 0; index < EPISODES; index++) {
       List<String> names =
           shifted.classes(index).stream()
-              .map(name -> name.replace(" (sheared by 4/32 π)", ""))
+              .map(name -> name.replace(" (sheared by 4∕32 π)", ""))
               .toList();
       assertEquals(upright.classes(index), names);
       Episode one = upright.episode(index);

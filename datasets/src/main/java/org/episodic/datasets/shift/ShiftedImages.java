@@ -28,7 +28,8 @@ final class ShiftedImages implements ClassificationDataset {
     }
     this.upright = upright;
     this.shift = shift;
-    this.suffix = " (" + shift.words() + ")";
+    // What stands before the last '/' of a name is its group.
+    this.suffix = " (" + shift.words().replace('/', '∕') + ")";
     this.sha256 =
         new Sha256().line("shifted-images-v1").line(upright.sha256()).line(shift.words()).hex();
   }

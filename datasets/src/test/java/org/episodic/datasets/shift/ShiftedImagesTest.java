@@ -46,11 +46,25 @@ class ShiftedImagesTest {
   void testClassesAreDistortedAndSaySoInTheSameOrder() {
     ClassificationDataset shifted = new ImageShift(8, 1, 0).shift(DATA);
     assertEquals(
-        List.of("a (sheared by 8/32 π)", "b (sheared by 8/32 π)"),
+        List.of("a (sheared by 8∕32 π)", "b (sheared by 8∕32 π)"),
         shifted.classes("other", MetaSplit.META_TEST));
-    assertEquals(1, shifted.size("a (sheared by 8/32 π)"));
+    assertEquals(1, shifted.size("a (sheared by 8∕32 π)"));
     float[] moved = {0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0};
-    assertArrayEquals(moved, read(shifted, "a (sheared by 8/32 π)"), 1e-6f);
+    assertArrayEquals(moved, read(shifted, "a (sheared by 8∕32 π)"), 1e-6f);
+  }
+
+  @Test
+  void theGroupOfAClassIsThatOfTheDataItself() {
+    ClassificationDataset grouped =
+        new BinaryDataset(
+            new BinaryImages(SIDE, 1, List.of("A/x", "B/y"), List.of(image(0), image(1))),
+            List.of(new ClassSplit("split", Map.of(MetaSplit.META_TEST, List.of("A/x", "B/y")))));
+    ClassificationDataset shifted = new ImageShift(3, 0.5, 1).shift(grouped);
+    List<String> names = shifted.classes("split", MetaSplit.META_TEST);
+    assertEquals(
+        List.of("A", "B"),
+        names.stream().map(name -> name.substring(0, name.lastIndexOf('/'))).toList());
+    assertEquals(1, shifted.size(names.get(1)));
   }
 
   @Test
