@@ -2,6 +2,7 @@ package org.episodic.datasets.pack;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,6 +10,7 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import org.episodic.spi.Sha256;
@@ -89,7 +91,7 @@ public final class PreparedImages {
 
   /**
    * Returns a hash of what tells the state of files without reading them: their paths, sizes and
-   * times.
+   * times; of links those of what they lead to.
    *
    * @param version names what is done with the files, so that it may change
    * @param places files, and folders that are looked through
@@ -99,6 +101,8 @@ public final class PreparedImages {
     for (Path place : places) {
       Files.walkFileTree(
           place,
+          EnumSet.of(FileVisitOption.FOLLOW_LINKS),
+          Integer.MAX_VALUE,
           new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes state) {

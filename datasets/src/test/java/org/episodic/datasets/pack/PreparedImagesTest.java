@@ -219,9 +219,32 @@ class PreparedImagesTest {
   void theStateOfFilesIsTheirNamesSizesAndTimes() throws IOException {
     Path file = Files.writeString(cache.resolve("a.png"), "1");
     String before = PreparedImages.fingerprint("v1", List.of(cache));
-    assertEquals(before, PreparedImages.fingerprint("v1", List.of(cache)));
+    String line = file.toAbsolutePath() + " 1 " + Files.getLastModifiedTime(file);
+    assertEquals(new Sha256().line("v1").line(line).hex(), before);
     assertNotEquals(before, PreparedImages.fingerprint("v2", List.of(cache)));
     Files.writeString(file, "12");
     assertNotEquals(before, PreparedImages.fingerprint("v1", List.of(cache)));
+  }
+
+  @Test
+  void theStateOfAFileIsThatOfTheFileBehindALink() throws IOException {
+    Path far = Files.createDirectories(cache.resolve("far"));
+    Path near = Files.createDirectories(cache.resolve("near"));
+    Path file = Files.writeString(far.resolve("a.png"), "1");
+    List<Path> linked =
+        List.of(
+            Files.createSymbolicLink(cache.resolve("folder"), far),
+            Files.createSymbolicLink(near.resolve("file"), file).getParent());
+    for (Path place : linked) {
+      Files.writeString(file, "1");
+      String before = PreparedImages.fingerprint("v1", List.of(place));
+      Files.writeString(file, "12");
+      assertNotEquals(before, PreparedImages.fingerprint("v1", List.of(place)), place.toString());
+    }
+    Files.createSymbolicLink(far.resolve("round"), far);
+    Files.createSymbolicLink(far.resolve("nowhere"), cache.resolve("nothing"));
+    assertEquals(
+        PreparedImages.fingerprint("v1", List.of(far)),
+        PreparedImages.fingerprint("v1", List.of(far)));
   }
 }
