@@ -30,12 +30,15 @@ record Layout(Kind kind, Path root) {
   private static final List<String> SUBFOLDERS =
       List.of("", "miniimagenet", "mini-imagenet", "mini_imagenet", "miniImageNet", "miniImagenet");
 
-  /** The forms, in the order in which they are looked for. */
+  /**
+   * The forms, in the order in which they are looked for: beside the folders that MAML's program
+   * makes lie the lists that it made them by.
+   */
   enum Kind {
     PICKLES("mini-imagenet-cache-%s.pkl"),
     HDF5("%s_data.hdf5"),
-    LISTS("%s.csv"),
-    FOLDERS("%s");
+    FOLDERS("%s"),
+    LISTS("%s.csv");
 
     private final String pattern;
 
@@ -46,19 +49,32 @@ record Layout(Kind kind, Path root) {
     private Path of(Path root, Part part) {
       return root.resolve(pattern.formatted(part.label()));
     }
+
+    private boolean isBegun(Path root) {
+      Path train = of(root, Part.TRAIN);
+      return this == FOLDERS ? Files.isDirectory(train) : Files.exists(train);
+    }
   }
 
   /**
-   * Looks for a form without reading it.
+   * Looks for a form without reading it: the first of which nothing is missing, or else the first
+   * that has a part for training.
    *
    * @param place a folder, whether it exists or not
    */
-  static Optional<Layout> find(Path place) {
-    return SUBFOLDERS.stream()
-        .map(place::resolve)
-        .flatMap(folder -> Stream.of(Kind.values()).map(kind -> new Layout(kind, folder)))
-        .filter(layout -> Files.exists(layout.kind.of(layout.root, Part.TRAIN)))
-        .findFirst();
+  static Optional<Layout> find(Path place, Expectation expectation) throws IOException {
+    List<Layout> begun =
+        SUBFOLDERS.stream()
+            .map(place::resolve)
+            .flatMap(folder -> Stream.of(Kind.values()).map(kind -> new Layout(kind, folder)))
+            .filter(layout -> layout.kind.isBegun(layout.root))
+            .toList();
+    for (Layout layout : begun) {
+      if (layout.missing(expectation).isEmpty()) {
+        return Optional.of(layout);
+      }
+    }
+    return begun.stream().findFirst();
   }
 
   /** Says whether a folder has Parquet files, as those of the copy that is split by images. */

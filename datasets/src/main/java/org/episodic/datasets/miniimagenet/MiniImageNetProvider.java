@@ -52,7 +52,7 @@ public final class MiniImageNetProvider implements DatasetProvider {
   @Override
   public boolean isPresent(DatasetContext context) {
     try {
-      Optional<Layout> layout = Layout.find(context.place());
+      Optional<Layout> layout = Layout.find(context.place(), expectation);
       return layout.isPresent() && layout.get().missing(expectation).isEmpty();
     } catch (IOException e) {
       return false;
@@ -66,8 +66,8 @@ public final class MiniImageNetProvider implements DatasetProvider {
 
   @Override
   public Optional<Path> prepare(DatasetContext context) {
-    Layout layout = find(context);
     try {
+      Layout layout = find(context);
       ImageRecipe recipe = recipe(context);
       String version = "miniimagenet-v1 " + layout.kind() + " " + recipe.text();
       return Optional.of(
@@ -78,7 +78,7 @@ public final class MiniImageNetProvider implements DatasetProvider {
               () -> layout.open(expectation, recipe)));
     } catch (IOException e) {
       throw new UsageException(
-          "miniImageNet in '%s' cannot be read (%s)".formatted(layout.root(), e));
+          "miniImageNet in '%s' cannot be read (%s)".formatted(context.place(), e));
     }
   }
 
@@ -97,9 +97,9 @@ public final class MiniImageNetProvider implements DatasetProvider {
         : new ImageRecipe(description.input(), Resampling.of(word), Fit.STRETCH);
   }
 
-  private Layout find(DatasetContext context) {
+  private Layout find(DatasetContext context) throws IOException {
     Path place = context.place();
-    return Layout.find(place).orElseThrow(() -> absent(place));
+    return Layout.find(place, expectation).orElseThrow(() -> absent(place));
   }
 
   private static UsageException absent(Path place) {

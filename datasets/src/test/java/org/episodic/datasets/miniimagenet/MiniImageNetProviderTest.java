@@ -57,6 +57,37 @@ class MiniImageNetProviderTest {
     }
 
     @Test
+    void foldersGoBeforeTheListsThatTheyWereMadeBy() throws IOException {
+      Path lists = DrawnMini.writeLists(folder.resolve("lists"));
+      Path maml = DrawnMini.writeFolders(folder.resolve("maml"));
+      Files.createDirectory(maml.resolve("images"));
+      for (Part part : Part.values()) {
+        String list = part.label() + ".csv";
+        Files.copy(lists.resolve(list), maml.resolve(list));
+      }
+      assertEquals(read(lists), read(maml));
+    }
+
+    @Test
+    void whatIsWholeGoesBeforeWhatIsNot() throws IOException {
+      Files.createDirectories(folder.resolve("train/finch"));
+      Files.createFile(folder.resolve("val.csv"));
+      Files.createFile(folder.resolve("train.csv"));
+      DrawnMini.writePickles(folder.resolve("miniimagenet"));
+      read(folder);
+    }
+
+    @Test
+    void aFileThatIsCalledTrainIsNoFolderOfClasses() throws IOException {
+      for (Part part : Part.values()) {
+        Files.createFile(folder.resolve(part.label()));
+      }
+      assertFalse(provider.isPresent(context(folder)));
+      DrawnMini.writePickles(folder.resolve("miniimagenet"));
+      read(folder);
+    }
+
+    @Test
     void imagesOfOtherSizesAreResizedIfAskedFor() throws IOException {
       DatasetContext asked =
           resampling(DrawnMini.writeFolders(folder.resolve("folders")), "lanczos");
