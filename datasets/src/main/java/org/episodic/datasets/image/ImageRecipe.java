@@ -23,7 +23,7 @@ public record ImageRecipe(InputShape shape, Resampling resampling, Fit fit) {
 
   /** Returns it as one line, which two recipes share if and only if they are equal. */
   public String text() {
-    String size = fit == Fit.NONE ? "" : ", " + resampling.word() + " as Pillow";
+    String size = fit == Fit.NONE ? "" : ", " + resampling.inRecipes() + " as Pillow";
     return "%s, %s, %s%s".formatted(VERSION, shape, fit.word(), size);
   }
 

@@ -35,9 +35,14 @@ public enum Resampling {
     return filter.applyAsDouble(distance);
   }
 
-  /** Returns the name that options and recipes have for it. */
+  /** Returns the name that options have for it. */
   public String word() {
     return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** Returns the name that recipes have for it, which is another once it makes other pixels. */
+  String inRecipes() {
+    return this == NEAREST ? "nearest-v2" : word();
   }
 
   /** Returns the one with that name. */

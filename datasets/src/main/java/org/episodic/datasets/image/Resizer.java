@@ -46,13 +46,17 @@ final class Resizer {
 
     static Weights of(int from, int to, Resampling resampling) {
       Weights weights = new Weights(new int[to], new int[to][]);
+      double scale = (double) from / to;
+      // Added up as Pillow does it: what is rounded away decides which pixel is taken.
+      double at = scale / 2;
       for (int i = 0; i < to; i++) {
         if (resampling == Resampling.NEAREST || from == to) {
-          weights.first[i] = (int) ((i + 0.5) * from / to);
+          weights.first[i] = Math.min(from - 1, (int) at);
           weights.values[i] = new int[] {1 << PRECISION};
         } else {
-          weights.fill(i, from, (double) from / to, resampling);
+          weights.fill(i, from, scale, resampling);
         }
+        at += scale;
       }
       return weights;
     }

@@ -63,6 +63,27 @@ class ImageFilesTest {
     assertEquals(sha256, hash("shapes.png", recipe));
   }
 
+  /** Computed apart by Pillow's rule: the places of new pixels are added up, and so rounded. */
+  @Test
+  void nearestAddsUpAsPillowDoes() throws IOException {
+    ImageRecipe recipe =
+        new ImageRecipe(new InputShape(84, 69, 3), Resampling.NEAREST, Fit.STRETCH);
+    assertEquals(
+        "568bb1a4189e5aa6a28372cf8f836ff51dffe396cfd2cd873100c65733b4b048",
+        hash("shapes.png", recipe));
+    assertEquals("image-file-v1, 84×69×3, stretch, nearest-v2 as Pillow", recipe.text());
+    float[] columns = new float[640];
+    for (int x = 0; x < columns.length; x++) {
+      columns[x] = x % 256 / 255f;
+    }
+    float[] target = new float[84];
+    new ImageRecipe(new InputShape(1, 84, 1), Resampling.NEAREST, Fit.STRETCH)
+        .apply(new InputShape(1, 640, 1), columns, target, 0);
+    assertEquals(columns[399], target[52]);
+    assertEquals(columns[559], target[73]);
+    assertEquals(columns[636], target[83]);
+  }
+
   @ParameterizedTest
   @CsvSource({
     "CROP, 05947f23f5c67c56b3b2801a2f8bdc273685f246f1c299cbc90b92299e62e01c",
