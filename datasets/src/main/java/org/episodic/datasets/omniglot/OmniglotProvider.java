@@ -99,16 +99,9 @@ public final class OmniglotProvider implements DatasetProvider {
     try {
       boolean absent = !isPresent(context);
       List<Path> found = find(absent ? part(context, 0) : context);
-      PackFolder packed = PreparedImages.folder(context, DESCRIPTION.id());
-      String fingerprint =
-          side(context) + "-" + PreparedImages.fingerprint("omniglot-source-v1", found);
-      Optional<Path> known = packed.find(fingerprint);
-      if (known.isPresent()) {
-        notice(context, PackFolder.sha256(known.get()));
-        return known;
-      }
-      BinaryImages images = read(found, absent ? part(context, 0.5) : context);
-      return write(packed, fingerprint, images, context);
+      Optional<Path> file = obtain(found, absent ? part(context, 0.5) : context);
+      file.ifPresent(known -> notice(context, PackFolder.sha256(known)));
+      return file;
     } catch (IOException | UncheckedIOException e) {
       throw unreadable(context, e);
     }
@@ -120,10 +113,14 @@ public final class OmniglotProvider implements DatasetProvider {
   }
 
   /** A cache that cannot be written to costs time and nothing else. */
-  private static Optional<Path> write(
-      PackFolder packed, String fingerprint, BinaryImages images, DatasetContext context) {
+  private static Optional<Path> obtain(List<Path> found, DatasetContext context)
+      throws IOException {
+    PackFolder packed = PreparedImages.folder(context, DESCRIPTION.id());
+    String fingerprint =
+        side(context) + "-" + PreparedImages.fingerprint("omniglot-source-v1", found);
     try {
-      return Optional.of(packed.write(fingerprint, out -> BinaryPack.write(images, out)));
+      return Optional.of(
+          packed.obtain(fingerprint, out -> BinaryPack.write(read(found, context), out)));
     } catch (IOException e) {
       context
           .notices()
@@ -137,10 +134,12 @@ public final class OmniglotProvider implements DatasetProvider {
   @Override
   public Dataset open(DatasetContext context) {
     try {
+      Optional<Path> prepared = context.prepared();
       BinaryImages images =
-          context.prepared().isPresent()
-              ? BinaryPack.read(context.prepared().get())
-              : read(find(context), context);
+          prepared.isPresent() ? BinaryPack.read(prepared.get()) : read(find(context), context);
+      if (prepared.isEmpty()) {
+        notice(context, images.sha256());
+      }
       return ImageShift.of(options(context)).shift(new BinaryDataset(images, TABLE.splits()));
     } catch (IOException | UncheckedIOException e) {
       throw unreadable(context, e);
@@ -156,7 +155,8 @@ public final class OmniglotProvider implements DatasetProvider {
     return found.orElseThrow();
   }
 
-  private static UsageException unreadable(DatasetContext context, Exception cause) {
+  private static UsageException unreadable(DatasetContext context, Exception e) {
+    Throwable cause = e instanceof UncheckedIOException ? e.getCause() : e;
     return new UsageException(
         "Omniglot in '%s' cannot be read (%s)".formatted(context.place(), cause));
   }
@@ -180,13 +180,12 @@ public final class OmniglotProvider implements DatasetProvider {
     download.fetchInto(context.cacheDirectory().resolve(DESCRIPTION.id()), terms, context);
   }
 
-  private static BinaryImages read(List<Path> found, DatasetContext context) throws IOException {
+  private static BinaryImages read(List<Path> found, DatasetContext context) {
     ImageIO.setUseCache(false);
     try (OmniglotFolders folders = OmniglotFolders.open(found)) {
-      BinaryImages images =
-          OmniglotReader.read(folders.roots(), TABLE.names(), side(context), context.progress());
-      notice(context, images.sha256());
-      return images;
+      return OmniglotReader.read(folders.roots(), TABLE.names(), side(context), context.progress());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

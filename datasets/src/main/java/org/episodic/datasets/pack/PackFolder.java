@@ -105,13 +105,7 @@ public record PackFolder(Path directory) {
     }
   }
 
-  /**
-   * Writes the file of a source.
-   *
-   * @return the file
-   */
-  public Path write(String fingerprint, Content content) throws IOException {
-    Files.createDirectories(directory);
+  private Path write(String fingerprint, Content content) throws IOException {
     String writer = ProcessHandle.current().pid() + "-" + Thread.currentThread().getId();
     Path part = directory.resolve(fingerprint + "." + writer + PART);
     try {

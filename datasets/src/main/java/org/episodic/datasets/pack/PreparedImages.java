@@ -1,6 +1,7 @@
 package org.episodic.datasets.pack;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;
@@ -42,33 +43,36 @@ public final class PreparedImages {
    * @param id of the data set
    * @param fingerprint hash of all that tells the state of the source and the options that change
    *     its images
-   * @param opening opens the source; not called if the file is there
+   * @param opening opens the source; not called if the file is there, and by one process at a time
    * @throws UsageException naming what cannot be read, or the folder that cannot be written to
    */
   public static Path prepare(
       DatasetContext context, String id, String fingerprint, Opening opening) {
     PackFolder folder = folder(context, id);
     try {
-      return folder
-          .find(fingerprint)
-          .orElseGet(() -> written(folder, context, id, fingerprint, opening));
+      return folder.obtain(fingerprint, out -> write(folder, context, id, opening, out));
     } catch (UncheckedIOException e) {
       throw new UsageException("Data set '%s' cannot be read (%s)".formatted(id, e.getCause()));
+    } catch (IOException e) {
+      throw new UsageException(
+          "The images of data set '%s' cannot be kept in '%s' (%s); name another cache folder by EPISODIC_CACHE"
+              .formatted(id, folder.directory(), e));
     }
   }
 
-  private static Path written(
-      PackFolder folder, DatasetContext context, String id, String fingerprint, Opening opening) {
-    try (ImageSource source = opening.open()) {
-      try {
-        Files.createDirectories(folder.directory());
-        requireSpace(folder.directory(), id, ImagePack.bytes(source));
-        return folder.obtain(fingerprint, out -> ImagePack.write(source, out, context.progress()));
-      } catch (IOException e) {
-        throw new UsageException(
-            "The images of data set '%s' cannot be kept in '%s' (%s); name another cache folder by EPISODIC_CACHE"
-                .formatted(id, folder.directory(), e));
-      }
+  private static void write(
+      PackFolder folder, DatasetContext context, String id, Opening opening, OutputStream out)
+      throws IOException {
+    try (ImageSource source = opened(opening)) {
+      requireSpace(folder.directory(), id, ImagePack.bytes(source));
+      ImagePack.write(source, out, context.progress());
+    }
+  }
+
+  /** What cannot be read is told from what cannot be written. */
+  private static ImageSource opened(Opening opening) {
+    try {
+      return opening.open();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

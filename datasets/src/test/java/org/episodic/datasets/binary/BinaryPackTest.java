@@ -34,7 +34,7 @@ class BinaryPackTest {
   void whatIsWrittenIsReadAndItsNameIsItsHash() throws IOException {
     PackFolder packed = new PackFolder(folder.resolve("deep/in"));
     assertEquals(Optional.empty(), packed.find("source"));
-    Path file = packed.write("source", BinaryPackTest::content);
+    Path file = packed.obtain("source", BinaryPackTest::content);
     assertEquals(Optional.of(file), packed.find("source"));
     assertEquals(Optional.empty(), packed.find("another"));
     assertEquals(IMAGES.sha256(), PackFolder.sha256(file));
@@ -45,14 +45,14 @@ class BinaryPackTest {
       assertArrayEquals(IMAGES.bits().get(i), read.bits().get(i));
     }
     try (Stream<Path> files = Files.list(file.getParent())) {
-      assertEquals(2, files.count(), "the file and the note of its source");
+      assertEquals(3, files.count(), "the file, and note and lock of its source");
     }
   }
 
   @Test
   void aDamagedFileIsAsGoodAsNone() throws IOException {
     PackFolder packed = new PackFolder(folder);
-    Path file = packed.write("source", BinaryPackTest::content);
+    Path file = packed.obtain("source", BinaryPackTest::content);
     byte[] whole = Files.readAllBytes(file);
     for (int length : new int[] {0, 3, whole.length - 1}) {
       Files.write(file, Arrays.copyOf(whole, length));
@@ -64,7 +64,7 @@ class BinaryPackTest {
     Files.write(file, whole);
     assertEquals(Optional.empty(), packed.find("source"));
     assertThrows(IOException.class, () -> BinaryPack.read(file));
-    packed.write("source", BinaryPackTest::content);
+    packed.obtain("source", BinaryPackTest::content);
     assertEquals(Optional.of(file), packed.find("source"));
   }
 }

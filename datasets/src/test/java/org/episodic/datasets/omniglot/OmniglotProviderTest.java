@@ -12,12 +12,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.episodic.datasets.download.ArchiveServer;
+import org.episodic.datasets.pack.Locks;
 import org.episodic.datasets.pack.PackFolder;
 import org.episodic.spi.UsageException;
 import org.episodic.spi.dataset.Dataset;
@@ -149,14 +152,24 @@ class OmniglotProviderTest {
   void preparingDecodesOnceUntilAFileChanges() throws IOException {
     Path archive = Files.copy(whole(), folder.resolve("omniglot.zip"));
     OmniglotProvider provider = new OmniglotProvider();
+    Path prepared = folder.resolve("cache/prepared/omniglot");
     List<Double> shares = new ArrayList<>();
+    Set<Boolean> locked = new HashSet<>();
     DatasetContext context =
-        context(Optional.of(folder), false).copy().progress(shares::add).build();
+        context(Optional.of(folder), false)
+            .copy()
+            .progress(
+                share -> {
+                  shares.add(share);
+                  locked.add(Locks.isHeld(prepared));
+                })
+            .build();
     Path first = provider.prepare(context).orElseThrow();
+    assertEquals(Set.of(true), locked, "others wait");
     assertEquals(1623, shares.size(), "one for each class");
     assertEquals(shares.stream().sorted().toList(), shares, "never less");
     assertEquals(1, shares.get(1622));
-    assertTrue(first.startsWith(folder.resolve("cache/prepared/omniglot")), first.toString());
+    assertTrue(first.startsWith(prepared), first.toString());
     assertEquals(Optional.of(first), provider.prepare(context));
     assertEquals(1623, shares.size(), "nothing is decoded again");
     assertEquals(2, notices.size(), "each time that these are not the published drawings");
@@ -175,8 +188,9 @@ class OmniglotProviderTest {
     OmniglotProvider provider = new OmniglotProvider();
     DatasetContext context = context(Optional.of(whole()), false);
     assertEquals(Optional.empty(), provider.prepare(context));
+    assertEquals(1, notices.size());
     assertTrue(
-        notices.get(1).startsWith("Omniglot is decoded anew for each cell"), notices.toString());
+        notices.get(0).startsWith("Omniglot is decoded anew for each cell"), notices.toString());
   }
 
   /** Returns an archive of all classes. */

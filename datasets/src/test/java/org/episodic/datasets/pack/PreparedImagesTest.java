@@ -206,6 +206,23 @@ class PreparedImagesTest {
     List<Path> files =
         IntStream.range(0, 8).parallel().mapToObj(i -> prepare()).distinct().toList();
     assertEquals(1, files.size());
+    assertEquals(101, opened.get(), "opened once, closed once");
+  }
+
+  @Test
+  void aSourceIsOpenedUnderTheLock() {
+    DatasetContext context = DatasetContext.of(cache).build();
+    Path folder = PreparedImages.folder(context, "drawn").directory();
+    PreparedImages.prepare(
+        context,
+        "drawn",
+        "source-1",
+        () -> {
+          opened.set(Locks.isHeld(folder) ? 1 : 2);
+          return new Drawn();
+        });
+    assertEquals(101, opened.get());
+    assertFalse(Locks.isHeld(folder));
   }
 
   @Test
