@@ -53,10 +53,10 @@ public record PackFolder(Path directory) {
     try {
       List<String> note = Files.readAllLines(note(fingerprint));
       String sha256 = note.isEmpty() ? "" : note.get(0);
-      Path file = directory.resolve(sha256 + SUFFIX);
-      if (!sha256.matches("[0-9a-f]{64}") || !Files.isRegularFile(file)) {
+      if (!sha256.matches("[0-9a-f]{64}") || !Files.isRegularFile(file(sha256))) {
         return Optional.empty();
       }
+      Path file = file(sha256);
       String state = state(file);
       boolean unchanged = note.size() > 1 && note.get(1).equals(state);
       if (unchanged && Files.size(file) > SMALL) {
@@ -66,7 +66,7 @@ public record PackFolder(Path directory) {
         return Optional.empty();
       }
       if (!unchanged) {
-        writeNote(fingerprint, file);
+        renewNote(fingerprint, sha256, state);
       }
       return Optional.of(file);
     } catch (IOException e) {
@@ -122,9 +122,11 @@ public record PackFolder(Path directory) {
         out.flush();
         channel.force(true);
       }
-      Path whole = directory.resolve(hash.hex() + SUFFIX);
+      String sha256 = hash.hex();
+      // The note first: a file without one would never be found and never go.
+      writeNote(fingerprint, sha256, state(part));
+      Path whole = file(sha256);
       Files.move(part, whole, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-      writeNote(fingerprint, whole);
       return whole;
     } finally {
       Files.deleteIfExists(part);
@@ -147,13 +149,25 @@ public record PackFolder(Path directory) {
     }
   }
 
-  private void writeNote(String fingerprint, Path file) throws IOException {
-    String text = sha256(file) + '\n' + state(file) + '\n';
+  private void renewNote(String fingerprint, String sha256, String state) {
+    try {
+      writeNote(fingerprint, sha256, state);
+    } catch (IOException e) {
+      // The file is what it should be, and is only hashed again the next time.
+    }
+  }
+
+  private void writeNote(String fingerprint, String sha256, String state) throws IOException {
+    String text = sha256 + '\n' + state + '\n';
     WholeFile.write(note(fingerprint), text.getBytes(StandardCharsets.UTF_8));
   }
 
   private static String state(Path file) throws IOException {
     return Files.size(file) + " " + Files.getLastModifiedTime(file);
+  }
+
+  private Path file(String sha256) {
+    return directory.resolve(sha256 + SUFFIX);
   }
 
   private Path note(String fingerprint) {
