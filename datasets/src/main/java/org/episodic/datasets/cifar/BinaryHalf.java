@@ -1,7 +1,8 @@
 package org.episodic.datasets.cifar;
 
+import java.io.EOFException;
 import java.io.IOException;
-import java.nio.MappedByteBuffer;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -13,26 +14,38 @@ final class BinaryHalf implements Half {
   private static final int RECORD = LABELS + BYTES;
 
   private final Path path;
-  private final MappedByteBuffer content;
+  private final FileChannel channel;
+  private final int[] classes;
+  private final int[] superclasses;
 
-  private BinaryHalf(Path path, MappedByteBuffer content) {
+  private BinaryHalf(Path path, FileChannel channel) throws IOException {
     this.path = path;
-    this.content = content;
+    this.channel = channel;
+    if (channel.size() == 0 || channel.size() > Integer.MAX_VALUE || channel.size() % RECORD != 0) {
+      throw new UsageException(
+          "CIFAR-100 file '%s' has %s bytes, which are no whole images of %s bytes; it is cut short or none"
+              .formatted(path, channel.size(), RECORD));
+    }
+    this.classes = new int[(int) (channel.size() / RECORD)];
+    this.superclasses = new int[classes.length];
+    byte[] labels = new byte[LABELS];
+    for (int i = 0; i < classes.length; i++) {
+      read((long) i * RECORD, labels);
+      superclasses[i] = labels[0] & 0xff;
+      classes[i] = labels[1] & 0xff;
+    }
   }
 
   /**
    * @throws UsageException if it is cut short
    */
   static BinaryHalf open(Path path) throws IOException {
-    try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
-      if (channel.size() == 0
-          || channel.size() > Integer.MAX_VALUE
-          || channel.size() % RECORD != 0) {
-        throw new UsageException(
-            "CIFAR-100 file '%s' has %s bytes, which are no whole images of %s bytes; it is cut short or none"
-                .formatted(path, channel.size(), RECORD));
-      }
-      return new BinaryHalf(path, channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size()));
+    FileChannel channel = FileChannel.open(path, StandardOpenOption.READ);
+    try {
+      return new BinaryHalf(path, channel);
+    } catch (IOException | RuntimeException e) {
+      channel.close();
+      throw e;
     }
   }
 
@@ -43,29 +56,30 @@ final class BinaryHalf implements Half {
 
   @Override
   public int[] classes() {
-    return labels(1);
+    return classes;
   }
 
   @Override
   public int[] superclasses() {
-    return labels(0);
+    return superclasses;
   }
 
-  private int[] labels(int place) {
-    int[] labels = new int[content.capacity() / RECORD];
-    for (int i = 0; i < labels.length; i++) {
-      labels[i] = content.get(i * RECORD + place) & 0xff;
+  @Override
+  public void read(int number, byte[] planes) throws IOException {
+    read((long) number * RECORD + LABELS, planes);
+  }
+
+  private void read(long from, byte[] target) throws IOException {
+    ByteBuffer buffer = ByteBuffer.wrap(target);
+    while (buffer.hasRemaining()) {
+      if (channel.read(buffer, from + buffer.position()) < 0) {
+        throw new EOFException("'%s' was cut short while it was read".formatted(path));
+      }
     }
-    return labels;
   }
 
   @Override
-  public void read(int number, byte[] planes) {
-    content.get(number * RECORD + LABELS, planes, 0, BYTES);
-  }
-
-  @Override
-  public void close() {
-    // The mapping is the file system's, and goes with the buffer.
+  public void close() throws IOException {
+    channel.close();
   }
 }

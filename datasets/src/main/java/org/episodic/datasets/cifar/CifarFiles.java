@@ -4,6 +4,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -80,27 +81,30 @@ record CifarFiles(Form form, Path place) {
   /**
    * Opens the images.
    *
-   * @param cache a folder for what is unpacked
+   * @param unpacked a folder for what is unpacked, which nobody else uses at the same time; it is
+   *     deleted with what it holds
    * @throws org.episodic.spi.UsageException if the files do not hold what they should
    */
-  CifarImages open(Counts counts, Path cache) throws IOException {
+  CifarImages open(Counts counts, Path unpacked) throws IOException {
     if (Files.isDirectory(place)) {
       return open(place, counts, () -> {});
     }
-    Files.createDirectories(cache);
-    Unpacked unpacked = Unpacked.of(place, List.of(form.training, form.testing), cache);
-    return open(unpacked.folder(), counts, unpacked);
+    List<String> names = List.of(form.training, form.testing);
+    return open(unpacked, counts, Unpacked.of(place, names, unpacked));
   }
 
   private CifarImages open(Path folder, Counts counts, Closeable files) throws IOException {
+    List<Closeable> open = new ArrayList<>(List.of(files));
     try {
-      return new CifarImages(
-          form.open(folder.resolve(form.training)),
-          form.open(folder.resolve(form.testing)),
-          counts,
-          files);
+      Half training = form.open(folder.resolve(form.training));
+      open.add(0, training);
+      Half testing = form.open(folder.resolve(form.testing));
+      open.add(0, testing);
+      return new CifarImages(training, testing, counts, files);
     } catch (IOException | RuntimeException e) {
-      files.close();
+      for (Closeable each : open) {
+        each.close();
+      }
       throw e;
     }
   }

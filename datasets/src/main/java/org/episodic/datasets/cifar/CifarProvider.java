@@ -92,12 +92,11 @@ abstract class CifarProvider implements DatasetProvider {
                             .formatted(description.id(), context.place(), CifarFiles.EXPECTED)));
     try {
       String version = "cifar-100-v1 " + files.form().name().toLowerCase(Locale.ROOT);
+      String fingerprint = PreparedImages.fingerprint(version, files.files());
+      Path unpacked =
+          PreparedImages.folder(context, SHARED).directory().resolve(fingerprint + ".unpacked");
       return Optional.of(
-          PreparedImages.prepare(
-              context,
-              SHARED,
-              PreparedImages.fingerprint(version, files.files()),
-              () -> files.open(counts, context.cacheDirectory())));
+          PreparedImages.prepare(context, SHARED, fingerprint, () -> files.open(counts, unpacked)));
     } catch (IOException e) {
       throw new UsageException("CIFAR-100 in '%s' cannot be read (%s)".formatted(files.place(), e));
     }

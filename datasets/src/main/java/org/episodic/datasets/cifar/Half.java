@@ -1,10 +1,11 @@
 package org.episodic.datasets.cifar;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 
 /** The images that CIFAR-100 has for training, or those for testing. Safe for several threads. */
-interface Half extends AutoCloseable {
+interface Half extends Closeable {
   /** Rows and columns of an image. */
   int SIDE = 32;
 

@@ -2,7 +2,6 @@ package org.episodic.datasets.cifar;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,12 +26,14 @@ record Unpacked(Path folder) implements Closeable {
    * Takes files out of an archive.
    *
    * @param names their names, without folders
-   * @param cache an existing folder, in which one is made
+   * @param folder that nobody else uses at the same time; what it holds is deleted before
    * @throws UsageException if the archive lacks one of them, is damaged or refused
-   * @throws IOException if the cache folder cannot be written to
+   * @throws IOException if the folder cannot be written to
    */
-  static Unpacked of(Path archive, Collection<String> names, Path cache) throws IOException {
-    Unpacked unpacked = new Unpacked(Files.createTempDirectory(cache, "unpacked-"));
+  static Unpacked of(Path archive, Collection<String> names, Path folder) throws IOException {
+    Unpacked unpacked = new Unpacked(folder);
+    unpacked.close();
+    Files.createDirectories(folder);
     try {
       List<String> missing = new ArrayList<>(names);
       missing.removeAll(unpacked.take(archive, names));
@@ -66,14 +67,14 @@ record Unpacked(Path folder) implements Closeable {
   }
 
   @Override
-  public void close() {
-    try (Stream<Path> files = Files.list(folder)) {
-      for (Path file : files.toList()) {
-        Files.delete(file);
+  public void close() throws IOException {
+    if (Files.exists(folder)) {
+      try (Stream<Path> files = Files.list(folder)) {
+        for (Path file : files.toList()) {
+          Files.delete(file);
+        }
       }
       Files.delete(folder);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 }

@@ -4,8 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.ClosedChannelException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -150,8 +153,61 @@ class CifarProviderTest {
     assertProblem(folder, "Archive '" + archive + "' is damaged or cut short");
     Files.writeString(archive, "<html>");
     assertProblem(folder, "Archive '" + archive + "' is damaged or cut short");
-    try (Stream<Path> left = Files.list(folder.resolve("cache"))) {
-      assertEquals(List.of(), left.toList());
+    assertEquals(List.of(), unpacked());
+  }
+
+  @Test
+  void whatAKilledPreparationUnpackedIsNotLeft() throws IOException {
+    Path tar = folder.resolve("cifar-100-binary.tar.gz");
+    DrawnCifar.writeArchive(
+        tar, Map.of("train.bin", DrawnCifar.binary(0, 2), "test.bin", DrawnCifar.binary(2, 3)));
+    Set<Path> unpacked = new TreeSet<>();
+    DatasetContext context =
+        context(tar).copy().progress(share -> unpacked.addAll(unpacked())).build();
+    Path prepared = provider.prepare(context).orElseThrow();
+    assertEquals(1, unpacked.size());
+    Path left = Files.createDirectory(unpacked.iterator().next());
+    Files.writeString(left.resolve("train.bin"), "half of it");
+    Files.delete(prepared);
+    assertEquals(prepared, provider.prepare(context(tar)).orElseThrow());
+    assertFalse(Files.exists(left));
+  }
+
+  private List<Path> unpacked() {
+    try (Stream<Path> files = Files.walk(folder.resolve("cache"))) {
+      return files.filter(path -> path.endsWith("train.bin")).map(Path::getParent).toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Test
+  void noFileStaysOpen() throws IOException {
+    Path open = Path.of("/proc/self/fd");
+    assumeTrue(Files.isDirectory(open), "open files are not to be seen");
+    Path python = DrawnCifar.writePython(folder).resolve("cifar-100-python").toRealPath();
+    byte[] train = Files.readAllBytes(python.resolve("train"));
+    for (byte[] test : List.of(new byte[1], train)) {
+      Files.write(python.resolve("test"), test);
+      assertThrows(UsageException.class, () -> provider.open(context(folder)));
+      try (Stream<Path> files = Files.list(open)) {
+        assertEquals(
+            List.of(),
+            files.map(CifarProviderTest::target).filter(f -> f.startsWith(python)).toList());
+      }
+    }
+    Path binary = DrawnCifar.writeBinary(folder).resolve("cifar-100-binary/train.bin");
+    BinaryHalf half = BinaryHalf.open(binary);
+    half.close();
+    assertThrows(ClosedChannelException.class, () -> half.read(0, new byte[Half.BYTES]));
+  }
+
+  /** Returns what a link leads to; those of closed files are gone. */
+  private static Path target(Path link) {
+    try {
+      return Files.readSymbolicLink(link);
+    } catch (IOException e) {
+      return link;
     }
   }
 
