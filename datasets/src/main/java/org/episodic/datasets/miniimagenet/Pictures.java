@@ -1,7 +1,6 @@
 package org.episodic.datasets.miniimagenet;
 
 import java.io.IOException;
-import java.io.Reader;
 import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,6 +22,8 @@ import org.episodic.spi.UsageException;
 /** Finds the image files of each class, and refuses what does not have Ravi's classes. */
 final class Pictures {
   private static final String IMAGES = "images";
+  private static final String FILE = "filename";
+  private static final String LABEL = "label";
 
   private final Path root;
   private final Expectation expectation;
@@ -48,8 +49,8 @@ final class Pictures {
       Path list = root.resolve(part.label() + ".csv");
       Map<String, List<Path>> classes = new TreeMap<>();
       for (CSVRecord row : rows(list)) {
-        Path file = root.resolve(IMAGES).resolve(row.get("filename"));
-        classes.computeIfAbsent(row.get("label"), name -> new ArrayList<>()).add(file);
+        Path file = root.resolve(IMAGES).resolve(row.get(FILE));
+        classes.computeIfAbsent(row.get(LABEL), name -> new ArrayList<>()).add(file);
         if (!unlisted.remove(file)) {
           problems.add(
               "Image '%s' of '%s' is %s",
@@ -127,15 +128,34 @@ final class Pictures {
     return new PictureImages(byClass, recipe);
   }
 
-  private static List<CSVRecord> rows(Path list) throws IOException {
-    CSVFormat format = CSVFormat.RFC4180.builder().setHeader().setSkipHeaderRecord(true).get();
-    try (Reader text = new StringReader(UserText.read(list))) {
-      List<CSVRecord> rows = format.parse(text).getRecords();
-      if (!rows.isEmpty() && !(rows.get(0).isSet("filename") && rows.get(0).isSet("label"))) {
+  private List<CSVRecord> rows(Path list) {
+    CSVFormat format =
+        CSVFormat.RFC4180
+            .builder()
+            .setHeader()
+            .setSkipHeaderRecord(true)
+            .setIgnoreEmptyLines(true)
+            .get();
+    List<CSVRecord> rows = new ArrayList<>();
+    try (var parser = format.parse(new StringReader(UserText.read(list)))) {
+      if (!parser.getHeaderNames().containsAll(List.of(FILE, LABEL))) {
         throw new UsageException(
             "List '%s' must have the columns filename and label".formatted(list));
       }
+      for (CSVRecord row : parser) {
+        if (row.isSet(FILE) && row.isSet(LABEL)) {
+          rows.add(row);
+        } else {
+          problems.add(
+              "List '%s', row %s: expected the name of a file and its label",
+              list, row.getRecordNumber());
+        }
+      }
       return rows;
+    } catch (IOException | RuntimeException e) {
+      throw e instanceof UsageException known
+          ? known
+          : new UsageException("List '%s' cannot be read (%s)".formatted(list, e));
     }
   }
 

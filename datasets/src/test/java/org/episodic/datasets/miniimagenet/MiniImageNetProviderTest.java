@@ -88,6 +88,14 @@ class MiniImageNetProviderTest {
     }
 
     @Test
+    void blankLinesOfListsArePassedOver() throws IOException {
+      Path lists = DrawnMini.writeLists(folder.resolve("lists"));
+      Path val = lists.resolve("val.csv");
+      Files.writeString(val, "\n" + Files.readString(val).replace("\n", "\r\n\n"));
+      read(lists);
+    }
+
+    @Test
     void imagesOfOtherSizesAreResizedIfAskedFor() throws IOException {
       DatasetContext asked =
           resampling(DrawnMini.writeFolders(folder.resolve("folders")), "lanczos");
@@ -209,6 +217,22 @@ class MiniImageNetProviderTest {
           folder,
           "Image '" + first + "' of '" + folder.resolve("val.csv") + "' is missing",
           "Image '" + other + "' is in none of the lists");
+    }
+
+    @Test
+    void listsThatCannotBeReadAreNamed() throws IOException {
+      DrawnMini.writeLists(folder);
+      Path list = folder.resolve("val.csv");
+      String whole = Files.readString(list);
+      Files.writeString(list, whole + "n0185567200000003.png\n");
+      assertProblems(
+          folder, "List '" + list + "', row 3: expected the name of a file and its label");
+      Files.writeString(list, whole + "\"n0185567200000003.png,n01855672\n");
+      assertProblems(folder, "List '" + list + "' cannot be read");
+      Files.write(list, new byte[] {(byte) 0xff, '\n'});
+      assertProblems(folder, "List '" + list + "' cannot be read");
+      Files.writeString(list, "file,label\n");
+      assertProblems(folder, "List '" + list + "' must have the columns filename and label");
     }
 
     @Test
