@@ -37,7 +37,8 @@ class DatasetsCommandTest extends CommandLineTestCase {
   void whatIsNeverDownloadedIsNotFetched() {
     assertEquals(2, run("datasets", "fetch", "tiles"));
     assertEquals(
-        List.of("Data set 'tiles' is never downloaded; see 'episodic describe tiles'"), errors());
+        List.of("Data set 'tiles' has no download of its own; see 'episodic describe tiles'"),
+        errors());
     assertEquals(0, run("datasets", "prepare", "tiles"));
     assertEquals("Data set 'tiles' has no prepared file\n", output());
   }

@@ -5,7 +5,8 @@ import java.awt.image.Raster;
 /**
  * The pixels of a JPEG in cyan, magenta, yellow and black, made red, green and blue as Pillow does
  * it: each ink takes its colour from white, whatever the printer's profile says. Stored is what is
- * left of white, as Adobe's programs do it: 255 is no ink.
+ * left of white, as Adobe's programs do it: 255 is no ink. Green that is made of luma and chroma
+ * may differ from Pillow's by one.
  *
  * @param raster the values as they are stored
  * @param lumaAndChroma whether they are stored as YCCK

@@ -11,9 +11,6 @@ import org.episodic.spi.episode.InputShape;
 /**
  * Images in files of their own. The images of a class are in the order of the files' names,
  * whatever folders they lie in.
- *
- * <p>Java's decoder of JPEG does not give the bits of other decoders: values differ by a few of
- * 255.
  */
 final class PictureImages implements ImageSource {
   private final List<String> classes;

@@ -98,7 +98,7 @@ record Catalogue(
     }
   }
 
-  /** A data set; {@code downloadBytes} is 0 if it is never downloaded. */
+  /** A data set; {@code downloadBytes} is 0 if it has no download of its own. */
   record Dataset(
       String id,
       String title,

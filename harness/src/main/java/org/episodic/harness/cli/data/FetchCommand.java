@@ -38,7 +38,7 @@ public final class FetchCommand implements Callable<Integer> {
     ChosenDataset chosen = arguments.dataset(datasets);
     if (chosen.provider().downloadBytes() == 0) {
       throw new UsageException(
-          "Data set '%s' is never downloaded; see 'episodic describe %s'"
+          "Data set '%s' has no download of its own; see 'episodic describe %s'"
               .formatted(arguments.id(), arguments.id()));
     }
     if (arguments.namesData()) {

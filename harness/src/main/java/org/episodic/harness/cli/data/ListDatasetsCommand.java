@@ -53,7 +53,7 @@ public final class ListDatasetsCommand implements Callable<Integer> {
    *
    * @param place the folder that is looked at; empty for data that no folder holds
    * @param preparedBytes size of all its prepared files, which data sets of the same images share
-   * @param downloadBytes 0 if it is never downloaded
+   * @param downloadBytes 0 if it has no download of its own
    * @param expected what the folder should hold
    */
   record State(

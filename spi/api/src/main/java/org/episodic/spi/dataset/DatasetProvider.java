@@ -54,7 +54,7 @@ public interface DatasetProvider {
 
   /**
    * Says how many bytes {@link #prepare} downloads where the data is not present and a download is
-   * allowed, so that the user can be told before; 0 for data that is never downloaded.
+   * allowed, so that the user can be told before; 0 for data that has no download of its own.
    */
   default long downloadBytes() {
     return 0;
