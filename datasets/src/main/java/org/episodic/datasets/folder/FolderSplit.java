@@ -105,7 +105,7 @@ final class FolderSplit {
     return name.substring(0, Math.max(0, name.indexOf('/')));
   }
 
-  /** If some folders are parts, one class in two of them is not two classes of a split. */
+  /** A class in two folders of parts is one class, of which a drawn split would make two. */
   private static void refuse(Path root, List<String> found) {
     if (!found.isEmpty()) {
       List<String> missing = new ArrayList<>(new TreeSet<>(SplitFile.PARTS.keySet()));
