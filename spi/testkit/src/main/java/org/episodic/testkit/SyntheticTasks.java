@@ -165,10 +165,16 @@ public final class SyntheticTasks {
   }
 
   private static List<Integer> shuffledLabels(TaskShape shape, SplittableRandom random) {
-    List<Integer> labels = new ArrayList<>();
-    for (int i = 0; i < shape.querySize(); i++) {
-      labels.add(random.nextInt(labels.size() + 1), i % shape.way());
+    return shuffled(
+        IntStream.range(0, shape.querySize()).mapToObj(i -> i % shape.way()).toList(), random);
+  }
+
+  /** Returns the same in another order. */
+  static <T> List<T> shuffled(List<T> list, SplittableRandom random) {
+    List<T> shuffled = new ArrayList<>();
+    for (T one : list) {
+      shuffled.add(random.nextInt(shuffled.size() + 1), one);
     }
-    return labels;
+    return shuffled;
   }
 }

@@ -1,5 +1,6 @@
 package org.episodic.testkit;
 
+import static org.episodic.testkit.SyntheticTasks.shuffled;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -88,14 +89,6 @@ final class UnlabelledLearner extends ForwardingMetaLearner {
     int[] labels = IntStream.range(0, places.size()).map(i -> i / each).toArray();
     Inputs inputs = pool.select(places.stream().mapToInt(place -> place).toArray());
     return new LabelledSet(inputs, new ClassLabels(way, labels));
-  }
-
-  private static <T> List<T> shuffled(List<T> list, SplittableRandom random) {
-    List<T> shuffled = new ArrayList<>();
-    for (T one : list) {
-      shuffled.add(random.nextInt(shuffled.size() + 1), one);
-    }
-    return shuffled;
   }
 
   private static List<List<Integer>> usable(Partition partition, TaskShape shape) {
